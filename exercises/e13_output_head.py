@@ -1,0 +1,56 @@
+"""The output head: units, activation and loss that belong together
+
+The last layer and the loss are one decision. `units` says how many numbers come out for a sample, `activation`
+says what they mean, and the loss has to read them, and the labels, in exactly that sense. Where the three disagree,
+Keras often trains without a word and even reaches a good accuracy, while the probabilities you report are nonsense.
+
+| activation | what comes out of the layer |
+|---|---|
+| softmax | numbers that compete: they share a total of 1, more for one class is less for the others |
+| sigmoid | numbers on their own: each is a yes or no between 0 and 1, whatever the others say |
+| linear (none) | logits: any real numbers, not probabilities yet |
+
+| loss | reads as label, for each sample |
+|---|---|
+| `binary_crossentropy` | a 0 or 1 for every number that comes out |
+| `categorical_crossentropy` | a row with a single 1, at the true class |
+| `sparse_categorical_crossentropy` | a class id |
+
+By default a loss expects probabilities. A loss *object* can be told `from_logits=True`: then it applies the softmax
+or the sigmoid itself, and the layer must not. Once, not twice and not never.
+
+Write `output_head(num_classes, labels)`. It says which head and loss fit labels that come as
+
+| `labels` | shape, n samples and k classes | a sample of class 2 | in words |
+|---|---|---|---|
+| `"integer"` | (n,) | `2` | class ids, 0 to k-1 |
+| `"one_hot"` | (n, k) | `[0, 0, 1]` | exactly one 1 |
+| `"multi_hot"` | (n, k) | `[1, 0, 1]` | any number of ones: the tags of a photo |
+
+The values of the dict are what you would hand to `Dense(units, activation=...)` and `compile(loss=...)`. Use plain
+cross-entropy. Two integer classes have two classic answers, and either will do. What are they?
+
+Then write `decide(probabilities)`: what the head says, as one class id for each sample. A single column holds the
+probability of class 1, with the line at 0.5; of several columns the largest wins, even if it is only 0.4.
+
+    >>> sorted(output_head(5, "integer"))
+    ['activation', 'loss', 'units']
+    >>> decide(np.array([[0.2], [0.9]]))
+    array([0, 1])
+    >>> decide(np.array([[0.3, 0.3, 0.4]]))
+    array([2])
+"""
+
+import numpy as np
+
+
+def output_head(num_classes, labels):
+    """Number of classes >= 2, "integer" | "one_hot" | "multi_hot" -> {"units", "activation", "loss"}."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def decide(probabilities):
+    """Probabilities, float (n, 1) or (n, k) -> class ids, int64 (n,)."""
+    # YOUR CODE HERE
+    raise NotImplementedError

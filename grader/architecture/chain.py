@@ -1,0 +1,341 @@
+"""The calls of a model -> a chain of canonical operations, so that equivalent spellings become one.
+
+A convolution with `activation="relu"` is a convolution and a relu; a ReLU after a maximum pool stands
+before it; "same" padding, a ZeroPadding2D and none at all are numbers of zeros on each side; what changes
+nothing (Dropout(0), a linear activation, a Reshape to the same shape) is gone. Used for the diagnosis;
+the verdict is by function.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import keras
+
+from grader.architecture import activations
+from grader.architecture.graph import Graph, Shape, Step
+
+NO_PADS = ((0, 0), (0, 0))
+
+
+@dataclass(frozen=True)
+class Op:
+    """One operation. Two ops are the same one if `kind` and `attributes` agree.
+
+    kinds: conv, dense, act, pool, flatten, reshape, dropout, pad, scale, other.
+    """
+
+    kind: str
+    attributes: tuple[tuple[str, Any], ...]
+    step: int
+    in_shape: Shape
+    out_shape: Shape
+    inside: bool = False  # an activation given as a layer's argument
+
+    def __getitem__(self, key: str) -> Any:
+        return dict(self.attributes)[key]
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, Any], ...]]:
+        return self.kind, self.attributes
+
+    @property
+    def has_weights(self) -> bool:
+        return self.kind in ("conv", "dense") or (self.kind == "other" and bool(self["parameters"]))
+
+
+def canonical(graph: Graph) -> list[Op]:
+    """The chain of a graph. Where the graph branches, its operations in topological order."""
+    ops = [op for index, step in enumerate(graph.steps) for op in _ops(index, step)]
+    changed = True
+    while changed:
+        ops, changed = _rewrite_once(ops)
+    return ops
+
+
+def _rewrite_once(ops: list[Op]) -> tuple[list[Op], bool]:
+    for i in range(len(ops) - 1):
+        replaced = _rewrite_pair(ops[i], ops[i + 1])
+        if replaced is not None:
+            return [*ops[:i], *replaced, *ops[i + 2 :]], True
+    return ops, False
+
+
+def _rewrite_pair(a: Op, b: Op) -> list[Op] | None:
+    """The two in their canonical form, or None if they are in it."""
+    if b.kind == "act" and _act_goes_first(a, b["function"]):
+        return [b, a]
+    if a.kind in ("flatten", "reshape", "pad") and b.kind == "dropout" and b["form"] == "Dropout":
+        return [b, a]
+    if a.kind == b.kind == "act" and a["function"] == b["function"] == "relu":
+        return [a]
+    if a.kind in ("flatten", "reshape") and b.kind in ("flatten", "reshape"):
+        return _reshape(b.step, a.in_shape, b.out_shape)
+    if a.kind == "pad" and b.kind == "conv":
+        pads = tuple((p + q, r + s) for (p, r), (q, s) in zip(a["pads"], b["pads"], strict=True))
+        return [_op("conv", b.step, a.in_shape, b.out_shape, **{**dict(b.attributes), "pads": pads})]
+    if a.kind == b.kind == "pad":
+        pads = tuple((p + q, r + s) for (p, r), (q, s) in zip(a["pads"], b["pads"], strict=True))
+        return [_op("pad", b.step, a.in_shape, b.out_shape, pads=pads)]
+    return None
+
+
+def _act_goes_first(a: Op, function: str) -> bool:
+    """Whether act(a(x)) == a(act(x)), in training too."""
+    if a.kind == "pool":
+        return a["how"] == "max" and (function in activations.MONOTONE or activations.is_leaky(function))
+    if a.kind in ("flatten", "reshape"):
+        return function not in activations.ROWWISE
+    if a.kind == "dropout":
+        return a["form"] == "Dropout" and (function == "relu" or activations.is_leaky(function))
+    if a.kind == "pad":
+        return function in activations.ZERO_AT_ZERO or activations.is_leaky(function)
+    return False
+
+
+def _ops(index: int, step: Step) -> list[Op]:
+    make = _MAKERS.get(step.kind)
+    if make is None or len(step.sources) != 1:
+        return _other(index, step)
+    return list(make(index, step))
+
+
+def _op(kind: str, index: int, in_shape: Shape, out_shape: Shape, **attributes: Any) -> Op:
+    return Op(kind, tuple(attributes.items()), index, in_shape, out_shape)
+
+
+def _other(index: int, step: Step) -> list[Op]:
+    spec = _op(
+        "other", index, step.in_shape, step.out_shape, name=step.kind, shape=step.out_shape, parameters=step.parameters
+    )
+    function = getattr(step.layer, "activation", None)
+    return [spec, *(_act(index, step, function, inside=True) if callable(function) else [])]
+
+
+def _act(index: int, step: Step, function: Any, *, inside: bool = False, name: str | None = None) -> list[Op]:
+    name = name or activations.name_of(function)
+    if name == "linear":
+        return []
+    return [Op("act", (("function", name),), index, step.out_shape, step.out_shape, inside)]
+
+
+def _conv(index: int, step: Step) -> list[Op]:
+    layer = step.layer
+    if layer.data_format != "channels_last":
+        return _other(index, step)
+    spec = _op(
+        "conv",
+        index,
+        step.in_shape,
+        step.out_shape,
+        filters=layer.filters,
+        kernel=tuple(layer.kernel_size),
+        strides=tuple(layer.strides),
+        dilation=tuple(layer.dilation_rate),
+        groups=layer.groups,
+        pads=_pads(step.in_shape, layer.kernel_size, layer.strides, layer.dilation_rate, layer.padding),
+        bias=layer.use_bias,
+    )
+    return [spec, *_act(index, step, layer.activation, inside=True)]
+
+
+def _pads(shape: Shape, kernel: Any, strides: Any, dilation: Any, padding: str) -> Any:
+    """Zeros before and after, for height and width, as TensorFlow places them."""
+    return tuple(
+        _pads_of_one(n or 64, k, s, d, padding)
+        for n, k, s, d in zip(shape[1:3], kernel, strides, dilation, strict=True)
+    )
+
+
+def _pads_of_one(size: int, kernel: int, stride: int, dilation: int, padding: str) -> tuple[int, int]:
+    if padding != "same":
+        return 0, 0
+    total = max((math.ceil(size / stride) - 1) * stride + (kernel - 1) * dilation + 1 - size, 0)
+    return total // 2, total - total // 2
+
+
+def _dense(index: int, step: Step) -> list[Op]:
+    spec = _op("dense", index, step.in_shape, step.out_shape, units=step.layer.units, bias=step.layer.use_bias)
+    return [spec, *_act(index, step, step.layer.activation, inside=True)]
+
+
+def _activation(index: int, step: Step) -> list[Op]:
+    return _act(index, step, step.layer.activation)
+
+
+def _activation_layer(index: int, step: Step) -> list[Op]:
+    axis = getattr(step.layer, "axis", -1)
+    if axis not in (-1, len(step.out_shape) - 1):
+        return _act(index, step, None, name=f"{step.kind.lower()} over axis {axis}")
+    return _act(index, step, step.layer)
+
+
+def _pool(index: int, step: Step, how: str) -> list[Op]:
+    layer = step.layer
+    if layer.data_format != "channels_last":
+        return _other(index, step)
+    pads = _pads(step.in_shape, layer.pool_size, layer.strides, (1, 1), layer.padding)
+    return _pooled(index, step, how, tuple(layer.pool_size), tuple(layer.strides), pads)
+
+
+def _pooled(index: int, step: Step, how: str, size: Any, strides: Any, pads: Any) -> list[Op]:
+    if set(size) == set(strides) == {1}:
+        return []
+    return [_op("pool", index, step.in_shape, step.out_shape, how=how, size=size, strides=strides, pads=pads)]
+
+
+def _global_pool(index: int, step: Step, how: str) -> list[Op]:
+    if all(n == 1 for n in step.in_shape[1:-1]):
+        return _reshape(index, step.in_shape, step.out_shape)
+    return [_op("pool", index, step.in_shape, step.out_shape, how=how, size=(), strides=(), pads=NO_PADS)]
+
+
+def _flatten(index: int, step: Step) -> list[Op]:
+    if step.layer.data_format != "channels_last" and len(step.in_shape) > 2:
+        return _other(index, step)
+    return _reshape(index, step.in_shape, step.out_shape)
+
+
+def _reshaped(index: int, step: Step) -> list[Op]:
+    return _reshape(index, step.in_shape, step.out_shape)
+
+
+def _reshape(index: int, in_shape: Shape, out_shape: Shape) -> list[Op]:
+    if in_shape == out_shape:
+        return []
+    if len(out_shape) == 2:
+        return [_op("flatten", index, in_shape, out_shape)]
+    return [_op("reshape", index, in_shape, out_shape, target=out_shape[1:])]
+
+
+def _permute(index: int, step: Step) -> list[Op]:
+    return [] if list(step.layer.dims) == sorted(step.layer.dims) else _other(index, step)
+
+
+def _zero_padding(index: int, step: Step) -> list[Op]:
+    pads = tuple(tuple(pair) for pair in step.layer.padding)
+    if step.layer.data_format != "channels_last":
+        return _other(index, step)
+    return [_op("pad", index, step.in_shape, step.out_shape, pads=pads)] if any(map(any, pads)) else []
+
+
+def _dropout(index: int, step: Step) -> list[Op]:
+    layer = step.layer
+    rate = getattr(layer, "rate", 0)
+    if not rate or step.training is False:
+        return []
+    form = step.kind
+    if getattr(layer, "noise_shape", None) is not None:
+        form = "Dropout with a noise_shape"
+    if step.training:
+        form = f"{form} that never stops"
+    return [_op("dropout", index, step.in_shape, step.out_shape, rate=round(rate, 6), form=form)]
+
+
+def _scale(index: int, step: Step) -> list[Op]:
+    layer = step.layer
+    harmless = step.kind == "Rescaling" and layer.scale == 1 and layer.offset == 0
+    if harmless:
+        return []
+    return [_op("scale", index, step.in_shape, step.out_shape, name=step.kind, parameters=step.parameters)]
+
+
+def _nothing(index: int, step: Step) -> list[Op]:
+    return []
+
+
+def _constant(step: Step) -> float | None:
+    """The number that a two-sided operation takes beside the tensor."""
+    numbers = [c for c in step.constants if isinstance(c, (int, float))]
+    return float(numbers[0]) if len(numbers) == len(step.constants) == 1 else None
+
+
+def _maximum(index: int, step: Step) -> list[Op]:
+    return _act(index, step, None, name="relu") if _constant(step) == 0 else _other(index, step)
+
+
+def _arithmetic(index: int, step: Step) -> list[Op]:
+    number = _constant(step)
+    neutral = 1.0 if step.kind in ("Multiply", "TrueDivide", "Divide") else 0.0
+    if number is None or not (step.tensor_first or step.kind in ("Multiply", "Add")):
+        return _other(index, step)
+    return [] if number == neutral else [
+        _op("scale", index, step.in_shape, step.out_shape, name=step.kind, parameters=0)
+    ]
+
+
+def _operation_act(index: int, step: Step) -> list[Op]:
+    """An activation of `keras.ops`: an operation that can be called on any array."""
+    axis = getattr(step.layer, "axis", -1)
+    if axis not in (-1, len(step.out_shape) - 1):
+        return _act(index, step, None, name=f"{step.kind.lower()} over axis {axis}")
+    return _act(index, step, step.layer)
+
+
+def _operation_pool(index: int, step: Step, how: str) -> list[Op]:
+    layer = step.layer
+    if layer.data_format not in (None, "channels_last") or len(step.in_shape) != 4:
+        return _other(index, step)
+    size = _pair(layer.pool_size)
+    strides = size if layer.strides is None else _pair(layer.strides)
+    return _pooled(index, step, how, size, strides, _pads(step.in_shape, size, strides, (1, 1), layer.padding))
+
+
+def _pair(value: Any) -> tuple[int, int]:
+    return (value, value) if isinstance(value, int) else (value[0], value[-1])
+
+
+def _operation_reduce(index: int, step: Step, how: str) -> list[Op]:
+    axes = step.layer.axis
+    axes = [axes] if isinstance(axes, int) else list(axes or [])
+    if len(step.in_shape) == 4 and sorted(a % 4 for a in axes) == [1, 2]:
+        return _global_pool(index, step, how)
+    return _other(index, step)
+
+
+_MAKERS: dict[str, Any] = {
+    "Conv2D": _conv,
+    "Dense": _dense,
+    "Activation": _activation,
+    "MaxPooling2D": partial(_pool, how="max"),
+    "AveragePooling2D": partial(_pool, how="average"),
+    "GlobalMaxPooling2D": partial(_global_pool, how="global max"),
+    "GlobalAveragePooling2D": partial(_global_pool, how="global average"),
+    "Flatten": _flatten,
+    "Permute": _permute,
+    "ZeroPadding2D": _zero_padding,
+    "Identity": _nothing,
+    "ActivityRegularization": _nothing,
+    "Maximum": _maximum,
+    "MaxPool": partial(_operation_pool, how="max"),
+    "AveragePool": partial(_operation_pool, how="average"),
+    "Mean": partial(_operation_reduce, how="global average"),
+    "Max": partial(_operation_reduce, how="global max"),
+    **dict.fromkeys(("Reshape", "ExpandDims", "Squeeze"), _reshaped),
+    **dict.fromkeys(("ReLU", "LeakyReLU", "ELU", "Softmax"), _activation_layer),
+    **dict.fromkeys(("Multiply", "TrueDivide", "Divide", "Add", "Subtract"), _arithmetic),
+    **dict.fromkeys(("Rescaling", "Normalization"), _scale),
+    **dict.fromkeys(
+        "Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D AlphaDropout GaussianDropout".split(), _dropout
+    ),
+    **dict.fromkeys(
+        "Relu Relu6 LeakyRelu Elu Selu Gelu Silu Sigmoid HardSigmoid Softplus Softsign LogSoftmax Tanh".split(),
+        _operation_act,
+    ),
+}
+
+
+def same_pads(op: Op) -> Any:
+    """The padding that "same" would mean for this convolution."""
+    return _pads(op.in_shape, op["kernel"], op["strides"], op["dilation"], "same")
+
+
+def shape_text(shape: Shape) -> str:
+    return "×".join("?" if n is None else str(n) for n in shape[1:])
+
+
+def is_layer_softmax(layer: Any) -> bool:
+    return isinstance(layer, keras.layers.Softmax)

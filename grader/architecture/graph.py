@@ -1,0 +1,155 @@
+"""A Keras model -> the calls it makes, in order, models inside models unfolded. Trusts the model: it is rebuilt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import keras
+
+Shape = tuple[int | None, ...]
+INPUT = -1
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call of one layer or operation.
+
+    `sources` are the indices of the steps whose outputs it takes (`INPUT` for the model's own input),
+    `constants` the other positional arguments, `training` what the call has fixed, if anything.
+    """
+
+    layer: Any
+    in_shape: Shape
+    out_shape: Shape
+    sources: tuple[int, ...]
+    constants: tuple[Any, ...] = ()
+    training: bool | None = None
+    tensor_first: bool = True
+
+    @property
+    def kind(self) -> str:
+        return str(type(self.layer).__name__)
+
+    @property
+    def parameters(self) -> int:
+        return int(self.layer.count_params()) if isinstance(self.layer, keras.layers.Layer) else 0
+
+
+@dataclass
+class Graph:
+    steps: list[Step] = field(default_factory=list)
+    outputs: list[int] = field(default_factory=list)
+
+    @property
+    def linear(self) -> bool:
+        """Whether it is one chain: every step takes the output of the one before, the last is the output."""
+        chained = all(step.sources == (index - 1,) for index, step in enumerate(self.steps))
+        return chained and self.outputs == [len(self.steps) - 1]
+
+    def weighted_layers(self) -> list[Any]:
+        """Every layer with weights, once, in the order of its first call."""
+        found: list[Any] = []
+        for step in self.steps:
+            if step.parameters and all(step.layer is not other for other in found):
+                found.append(step.layer)
+        return found
+
+
+def read(model: keras.Model) -> Graph:
+    """The graph of a built Sequential or Functional model with one input."""
+    graph = Graph()
+    graph.outputs = _unfold(model, [(INPUT, tuple(model.input_shape))], graph)
+    return graph
+
+
+def _unfold(model: Any, ends: list[tuple[int, Shape]], graph: Graph) -> list[int]:
+    """Appends the calls of `model` on the given sources; returns where its outputs come from."""
+    if isinstance(model, keras.Sequential):
+        for layer in model.layers:
+            ends = _call(layer, ends, graph)
+        return [source for source, _ in ends]
+    return _unfold_functional(model, ends, graph)
+
+
+def _unfold_functional(model: Any, ends: list[tuple[int, Shape]], graph: Graph) -> list[int]:
+    config = model.get_config()
+    layers = {operation.name: operation for operation in model.operations}
+    made: dict[str, list[list[tuple[int, Shape]]]] = {name: [] for name in layers}
+    for (name, _, _), end in zip(_leaves(config["input_layers"]), ends, strict=True):
+        made[name].append([end])
+    waiting = [(entry["name"], list(entry["inbound_nodes"])) for entry in config["layers"] if entry["inbound_nodes"]]
+    while waiting:
+        for name, nodes in waiting:
+            while nodes and _ready(nodes[0], made):
+                made[name].append(_call_node(layers[name], nodes.pop(0), made, graph))
+        waiting = [(name, nodes) for name, nodes in waiting if nodes]
+    outputs = []
+    for name, node, position in _leaves(config["output_layers"]):
+        own_first_call = isinstance(layers[name], keras.Model) and not isinstance(layers[name], keras.Sequential)
+        outputs.append(made[name][node - own_first_call][position][0])
+    return outputs
+
+
+def _leaves(ends: Any) -> list[tuple[str, int, int]]:
+    if isinstance(ends, dict):
+        return [leaf for end in ends.values() for leaf in _leaves(end)]
+    if ends and isinstance(ends[0], str):
+        return [tuple(ends)]
+    return [leaf for end in ends for leaf in _leaves(end)]
+
+
+def _histories(value: Any) -> list[dict[str, Any]]:
+    """The symbolic tensors among the arguments of a call."""
+    if isinstance(value, dict):
+        if value.get("class_name") == "__keras_tensor__":
+            return [value["config"]]
+        return [tensor for part in value.values() for tensor in _histories(part)]
+    if isinstance(value, (list, tuple)):
+        return [tensor for part in value for tensor in _histories(part)]
+    return []
+
+
+def _ready(node: dict[str, Any], made: dict[str, list[list[tuple[int, Shape]]]]) -> bool:
+    return all(len(made[h["keras_history"][0]]) > h["keras_history"][1] for h in _histories(node))
+
+
+def _call_node(
+    layer: Any, node: dict[str, Any], made: dict[str, list[list[tuple[int, Shape]]]], graph: Graph
+) -> list[tuple[int, Shape]]:
+    tensors = _histories(node)
+    ends = []
+    for tensor in tensors:
+        name, call, position = tensor["keras_history"]
+        ends.append((made[name][call][position][0], tuple(tensor["shape"])))
+    args = list(node["args"])
+    first = bool(args) and bool(_histories(args[0]))
+    constants = tuple(a for a in args if not _histories(a))
+    return _call(layer, ends, graph, constants, node["kwargs"].get("training"), first)
+
+
+def _call(
+    layer: Any,
+    ends: list[tuple[int, Shape]],
+    graph: Graph,
+    constants: tuple[Any, ...] = (),
+    training: bool | None = None,
+    tensor_first: bool = True,
+) -> list[tuple[int, Shape]]:
+    if hasattr(layer, "layers"):
+        shapes = _output_shapes(layer, ends)
+        return list(zip(_unfold(layer, ends, graph), shapes, strict=True))
+    if isinstance(layer, keras.layers.InputLayer):
+        return ends
+    shapes = _output_shapes(layer, ends)
+    sources = tuple(source for source, _ in ends)
+    in_shape = ends[0][1] if ends else ()
+    graph.steps.append(Step(layer, in_shape, shapes[0], sources, constants, training, tensor_first))
+    return [(len(graph.steps) - 1, shape) for shape in shapes]
+
+
+def _output_shapes(layer: Any, ends: list[tuple[int, Shape]]) -> list[Shape]:
+    if len(ends) == 1 and isinstance(layer, keras.layers.Layer) and not hasattr(layer, "layers"):
+        return [tuple(layer.compute_output_shape(ends[0][1]))]
+    output = layer.outputs if hasattr(layer, "outputs") else layer.output
+    return [tuple(t.shape) for t in (output if isinstance(output, (list, tuple)) else [output])]

@@ -1,0 +1,445 @@
+"""A hostile description of a model -> a Keras model, built by the examiner from Keras's own parts.
+
+The JSON never reaches Keras's deserialiser. Each layer is made by its own class from the list below out of
+checked values, and called on symbolic tensors in the order the description gives; weights are counted
+before they are allocated. What the judge does not look at (initialisers, dtypes, seeds) is replaced.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import keras
+import numpy as np
+from keras import layers, ops
+
+from grader.architecture import activations, clean
+from grader.architecture.clean import ModelRefused
+from grader.describe import ACTIVATION_MARK
+
+MAX_PARAMETERS = 20_000_000
+MAX_LAYERS = 200
+MAX_NESTING = 6
+MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
+MAX_WORK = 2_000_000_000  # multiplications for one sample
+MAX_TIMESTEPS = 1024
+
+_LAYERS: dict[str, Any] = {
+    name: getattr(layers, name)
+    for name in """
+    Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D
+    AveragePooling3D BatchNormalization CenterCrop Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose
+    Conv3D Cropping1D Cropping2D Cropping3D Dense DepthwiseConv1D DepthwiseConv2D Dot Dropout ELU Embedding
+    Flatten GRU GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D
+    GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D GroupNormalization
+    Identity LSTM LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum
+    Multiply Normalization PReLU Permute RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation
+    RandomTranslation RandomZoom ReLU RepeatVector Rescaling Reshape Resizing SeparableConv1D SeparableConv2D
+    SimpleRNN Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D Subtract UnitNormalization
+    UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D
+    """.split()
+    if hasattr(layers, name)
+}
+_ACTIVATION_LAYERS = frozenset("ReLU LeakyReLU ELU Softmax".split())
+_RECURRENT = frozenset("LSTM GRU SimpleRNN".split())
+_ALIASES = {"MaxPool2D": "MaxPooling2D", "AvgPool2D": "AveragePooling2D"}
+# What `keras.ops` on a symbolic tensor leaves in a config -> the public function that makes the same node.
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    name: getattr(ops, function)
+    for name, function in {
+        **{n: n.lower() for n in "Relu Relu6 Elu Selu Gelu Silu Sigmoid Softplus Softsign Softmax Tanh".split()},
+        **{n: n.lower() for n in "Maximum Minimum Add Subtract Multiply Divide Negative Clip Absolute".split()},
+        **{n: n.lower() for n in "Square Sqrt Exp Reshape Transpose Squeeze Mean Max Min Sum Pad".split()},
+        **{n: n.lower() for n in "Concatenate Stack Where Greater Less".split()},
+        "LeakyRelu": "leaky_relu",
+        "HardSigmoid": "hard_sigmoid",
+        "LogSoftmax": "log_softmax",
+        "TrueDivide": "true_divide",
+        "ExpandDims": "expand_dims",
+        "GreaterEqual": "greater_equal",
+        "LessEqual": "less_equal",
+        "MaxPool": "max_pool",
+        "AveragePool": "average_pool",
+    }.items()
+    if hasattr(ops, function)
+}
+_REGULARIZERS = frozenset("L1 L2 L1L2".split())
+
+
+def rebuild(description: dict[str, Any]) -> keras.Model:
+    """The model that `grader.describe.describe_model` described, with its weights where they were sent.
+
+    Raises:
+        ModelRefused: with a misconception's code where one fits, and a sentence for the learner.
+    """
+    _refuse_obstacles(description)
+    record = clean.parse(description.get("config"))
+    builder = _Builder(_substitutes(description.get("activation_probes")))
+    try:
+        model = builder.model(record, depth=0)
+        weights = description.get("weights")
+        if isinstance(weights, list) and weights:
+            builder.fill(weights)
+    except ModelRefused:
+        raise
+    except (MemoryError, RecursionError):
+        raise ModelRefused("model.too-large", "this model does not fit into memory", found="it") from None
+    except Exception as error:  # noqa: BLE001  (whatever Keras raises on an impossible config)
+        text = f"this model cannot be built again from its config ({_first_line(error)})"
+        raise ModelRefused(None, text) from None
+    if not model.built or not getattr(model, "inputs", None):
+        raise ModelRefused(
+            "model.input-shape", "this model has no input shape yet", found="no input shape at all"
+        )
+    return model
+
+
+def _refuse_obstacles(description: dict[str, Any]) -> None:
+    kind = clean.label(description.get("class_name"))
+    if description.get("subclassed"):
+        raise ModelRefused("model.subclassed", f"a subclassed model ({kind})", found=kind)
+    obstacle = description.get("obstacle")
+    if obstacle is None:
+        return
+    reason, name = [clean.label(part) for part in [*clean.members(obstacle, "the obstacle"), "?", "?"][:2]]
+    if reason in ("lambda", "custom-layer"):
+        found = f"the Lambda layer {name}" if reason == "lambda" else f"a layer of its own class, {name}"
+        raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+    raise ModelRefused(None, f"Keras cannot write down the config of this model ({name})")
+
+
+def _substitutes(probes: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """The name of each foreign activation and the Keras activation with the same values, if there is one."""
+    found = []
+    for probe in clean.members(probes or [], "the list of activations", MAX_LAYERS):
+        entry = clean.table(probe, "an activation")
+        found.append((clean.label(entry.get("name")), activations.from_values(entry.get("values"))))
+    return found
+
+
+def _first_line(error: Exception) -> str:
+    return clean.label(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__)
+
+
+@dataclass
+class _Ledger:
+    """What the model costs so far; charged before anything is allocated."""
+
+    parameters: int = 0
+    layers: int = 0
+    work: int = 0
+
+    def charge_parameters(self, count: int) -> None:
+        self.parameters += count
+        if self.parameters > MAX_PARAMETERS:
+            found = f"more than {MAX_PARAMETERS:,} parameters"
+            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+    def charge_layer(self) -> None:
+        self.layers += 1
+        if self.layers > MAX_LAYERS:
+            found = f"more than {MAX_LAYERS} layers"
+            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+    def charge_call(self, parameters: int, output: Any) -> None:
+        for tensor in output if isinstance(output, (list, tuple)) else [output]:
+            shape = [64 if n is None else n for n in tensor.shape[1:]]
+            if any(n <= 0 for n in shape):
+                raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
+            size = math.prod(shape)
+            self.work += size * 16 + parameters * math.prod(shape[:-1])
+            if size > MAX_OUTPUT or self.work > MAX_WORK:
+                found = f"an output of {size:,} numbers a sample" if size > MAX_OUTPUT else "too much to compute"
+                raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+
+class CountedZeros(keras.initializers.Initializer):  # type: ignore[misc]
+    """Zeros that are counted before they exist."""
+
+    def __init__(self, ledger: _Ledger) -> None:
+        self._ledger = ledger
+
+    def __call__(self, shape: Any, dtype: Any = None, **_: Any) -> Any:
+        self._ledger.charge_parameters(math.prod(int(n) for n in shape))
+        return ops.zeros(shape, dtype=dtype)
+
+    def clone(self) -> CountedZeros:
+        return self
+
+    def get_config(self) -> dict[str, Any]:
+        return {}
+
+
+@dataclass
+class _Calls:
+    """The outputs of one layer within one model, call by call."""
+
+    layer: Any
+    pending: list[dict[str, Any]]
+    outputs: list[Any] = field(default_factory=list)
+
+
+class _Builder:
+    def __init__(self, substitutes: list[tuple[str, Callable[[Any], Any] | None]]) -> None:
+        self._substitutes = substitutes
+        self._ledger = _Ledger()
+        self._weighted: list[Any] = []  # layers in the order of the config
+
+    def model(self, record: dict[str, Any], depth: int) -> keras.Model:
+        if depth > MAX_NESTING:
+            raise ModelRefused("model.too-large", "models inside models, too deep", found="too many levels")
+        config = clean.table(record.get("config"), "the config")
+        kind = record.get("class_name")
+        if kind == "Sequential":
+            model = self._sequential(config, depth)
+        elif kind in ("Functional", "Model"):
+            model = self._functional(config, depth)
+        else:
+            raise ModelRefused("model.subclassed", "a subclassed model", found=clean.label(kind))
+        if config.get("trainable") is False:
+            model.trainable = False
+        return model
+
+    def _sequential(self, config: dict[str, Any], depth: int) -> keras.Model:
+        parts = []
+        for entry in clean.members(config.get("layers"), "the list of layers", MAX_LAYERS + 1):
+            parts.append(self._layer(clean.layer_record(entry), depth))
+            if isinstance(parts[-1], _Operation):
+                raise ModelRefused(None, "an operation inside a Sequential model")
+        model = keras.Sequential(parts, name=clean.name_of(config.get("name")))
+        if model.built:
+            for layer in model.layers:
+                self._ledger.charge_call(_own_parameters(layer), layer.output)
+        return model
+
+    def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
+        made: dict[str, _Calls] = {}
+        for entry in clean.members(config.get("layers"), "the list of layers", MAX_LAYERS + 1):
+            record = clean.layer_record(entry)
+            name = clean.name_of(record.get("name"))
+            if name in made:
+                raise ModelRefused(None, f"this model has two layers called {clean.label(name)!r}")
+            nodes = clean.members(record.get("inbound_nodes"), "the list of calls", MAX_LAYERS)
+            layer = self._layer(record, depth)
+            made[name] = _Calls(layer, [clean.table(node, "a call") for node in nodes])
+            if isinstance(layer, layers.InputLayer):
+                made[name].outputs.append(layer.output)
+        self._run(made)
+        inputs = self._tensors(config.get("input_layers"), made)
+        outputs = self._tensors(config.get("output_layers"), made)
+        return keras.Model(inputs, outputs, name=clean.name_of(config.get("name")))
+
+    def _run(self, made: dict[str, _Calls]) -> None:
+        """Calls every layer as soon as its inputs exist."""
+        waiting = [calls for calls in made.values() if calls.pending]
+        for _ in range(MAX_LAYERS + 1):
+            if not waiting:
+                return
+            for calls in waiting:
+                self._call_while_possible(calls, made)
+            still = [calls for calls in waiting if calls.pending]
+            waiting = still
+        raise ModelRefused(None, "the layers of this model are not connected")
+
+    def _call_while_possible(self, calls: _Calls, made: dict[str, _Calls]) -> None:
+        while calls.pending:
+            node = calls.pending[0]
+            try:
+                args = [self._argument(a, made) for a in clean.members(node.get("args"), "a call")]
+                given = clean.table(node.get("kwargs", {}), "a call")
+                kwargs = {clean.label(k): self._argument(v, made) for k, v in given.items()}
+            except _NotYet:
+                return
+            calls.pending.pop(0)
+            self._ledger.charge_layer()
+            output = calls.layer(*args, **kwargs)
+            self._ledger.charge_call(_own_parameters(calls.layer), output)
+            calls.outputs.append(output)
+
+    def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:
+        if isinstance(value, list) and depth < 3:
+            return [self._argument(part, made, depth + 1) for part in clean.members(value, "a call")]
+        if not isinstance(value, dict):
+            return clean.plain(value, "argument")
+        inner = clean.table(value.get("config"), "an argument")
+        kind = value.get("class_name")
+        if kind == "__keras_tensor__":
+            return self._tensor(inner.get("keras_history"), made)
+        if kind == "__slice__":
+            return slice(*(clean.plain(inner.get(key), key) for key in ("start", "stop", "step")))
+        if kind == "__ellipsis__":
+            return ...
+        if kind in ("__tensor__", "__numpy__"):
+            return np.asarray(clean.plain(inner.get("value"), "constant"), np.float32)
+        raise ModelRefused(None, f"a call in this model has an argument {clean.label(kind)}")
+
+    def _tensor(self, history: Any, made: dict[str, _Calls], *, of_model: bool = False) -> Any:
+        parts = clean.members(history, "a connection", 3)
+        if len(parts) != 3 or not isinstance(parts[0], str) or parts[0] not in made:
+            raise ModelRefused(None, "the layers of this model are not connected")
+        calls = made[parts[0]]
+        node, position = (part if isinstance(part, int) else -1 for part in parts[1:])
+        if of_model and isinstance(calls.layer, keras.Model) and not isinstance(calls.layer, keras.Sequential):
+            node -= 1  # Keras counts a Functional model's own inputs as its first call, here only
+        if node < 0 or position < 0:
+            raise ModelRefused(None, "the layers of this model are not connected")
+        if node >= len(calls.outputs):
+            raise _NotYet
+        output = calls.outputs[node]
+        tensors = output if isinstance(output, (list, tuple)) else [output]
+        if position >= len(tensors):
+            raise ModelRefused(None, "the layers of this model are not connected")
+        return tensors[position]
+
+    def _tensors(self, ends: Any, made: dict[str, _Calls]) -> Any:
+        """`["input_layer", 0, 0]`, or a list or dict of these."""
+        if isinstance(ends, dict):
+            return [self._tensors(end, made) for end in clean.table(ends, "the inputs and outputs").values()]
+        ends = clean.members(ends, "the inputs and outputs")
+        if ends and isinstance(ends[0], str):
+            try:
+                return self._tensor(ends, made, of_model=True)
+            except _NotYet:
+                raise ModelRefused(None, "the layers of this model are not connected") from None
+        return [self._tensors(end, made) for end in ends]
+
+    def _layer(self, record: dict[str, Any], depth: int) -> Any:
+        kind = record["class_name"]
+        if kind in ("Sequential", "Functional", "Model"):
+            return self.model(record, depth + 1)
+        module = record.get("module")
+        if not isinstance(kind, str) or not isinstance(module, str) or module.split(".")[0] != "keras":
+            found = f"a layer of its own class, {clean.label(kind)}"
+            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+        if kind == "InputLayer":
+            return _input(clean.table(record.get("config"), "the input"))
+        if module.startswith("keras.src.ops"):
+            return self._operation(kind, clean.table(record.get("config"), "an operation"))
+        cls = _LAYERS.get(_ALIASES.get(kind, kind))
+        if cls is None:
+            found = f"the layer {clean.label(kind)}"
+            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+        self._ledger.charge_layer()
+        layer = cls(**self._options(kind, clean.layer_config(record.get("config"))))
+        self._weighted.append(layer)
+        return layer
+
+    def _operation(self, kind: str, config: dict[str, Any]) -> _Operation:
+        function = _getitem if kind == "GetItem" else _OPERATIONS.get(kind)
+        if function is None:
+            found = f"the operation {clean.label(kind)}"
+            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+        options = {key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")}
+        return _Operation(function, options)
+
+    def _options(self, kind: str, config: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of the layer's constructor."""
+        options: dict[str, Any] = {}
+        for key, value in config.items():
+            if key == "dtype":
+                options[key] = "float32"
+            elif key == "name":
+                options[key] = clean.name_of(value)
+            elif key.endswith("_initializer"):
+                options[key] = CountedZeros(self._ledger)
+            elif key.endswith("_regularizer"):
+                options[key] = _regularizer(value)
+            elif key.endswith("_constraint"):
+                options[key] = None if value is None else keras.constraints.NonNeg()
+            elif key.endswith("activation"):
+                options[key] = self._activation(value)
+            elif isinstance(value, dict):
+                raise ModelRefused(None, f"a {kind} layer has a {key} that the grader cannot read")
+            else:
+                options[key] = value
+        return options
+
+    def _activation(self, value: Any) -> Any:
+        """Keras's own by name or as a layer; a marked stand-in by the values that were probed."""
+        if value is None or isinstance(value, str):
+            if value is not None and not callable(getattr(keras.activations, value, None)):
+                raise _unknown_activation(clean.label(value))
+            return value
+        record = clean.table(value, "an activation")
+        name = record.get("config")
+        if isinstance(name, str) and name.startswith(ACTIVATION_MARK):
+            index = name.removeprefix(ACTIVATION_MARK)
+            if not index.isdecimal() or int(index) >= len(self._substitutes):
+                raise _unknown_activation("?")
+            given, substitute = self._substitutes[int(index)]
+            if substitute is None:
+                raise _unknown_activation(given)
+            return substitute
+        kind = record.get("class_name")
+        if kind not in _ACTIVATION_LAYERS or record.get("module") != "keras.layers":
+            raise _unknown_activation(clean.label(name if isinstance(name, str) else kind))
+        return _LAYERS[kind](**self._options(kind, clean.layer_config(record.get("config"))))
+
+    def fill(self, arrays: list[Any]) -> None:
+        """Sets all weights; they come layer by layer in the order of the config."""
+        rest = list(arrays)
+        for layer in self._weighted:
+            wanted = [tuple(w.shape) for w in layer.weights]
+            given, rest = rest[: len(wanted)], rest[len(wanted) :]
+            if [np.shape(g) if isinstance(g, np.ndarray) else None for g in given] != wanted:
+                raise ModelRefused(None, f"the weights of layer {layer.name} do not fit it")
+            if not all(g.dtype.kind in "biuf" and np.isfinite(g).all() for g in given):
+                raise ModelRefused("model.weights-not-finite", "weights that are NaN or infinite", layer=layer.name)
+            layer.set_weights(given)
+            if isinstance(layer, layers.Normalization):
+                layer.finalize_state()
+        if rest:
+            raise ModelRefused(None, "more weights than this model has room for")
+
+
+class _NotYet(Exception):  # noqa: N818  (a signal between two methods, not an error)
+    """An input that has not been computed yet."""
+
+
+@dataclass
+class _Operation:
+    """A function of `keras.ops`, with the options it was given."""
+
+    function: Callable[..., Any]
+    options: dict[str, Any]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **self.options, **{k: v for k, v in kwargs.items() if v is not None})
+
+
+def _getitem(x: Any, key: Any) -> Any:
+    return x[tuple(key) if isinstance(key, list) else key]
+
+
+def _input(config: dict[str, Any]) -> Any:
+    shape = clean.members(clean.plain(config.get("batch_shape"), "input shape"), "the input shape", 8)
+    if any(not (n is None or (type(n) is int and 0 < n <= 2**20)) for n in shape):
+        raise ModelRefused("model.input-shape", "an input shape that is none", found=str(shape))
+    if config.get("sparse") or config.get("ragged"):
+        raise ModelRefused("model.input-shape", "a sparse or ragged input", found="a sparse or ragged input")
+    dtype = config.get("dtype", "float32")
+    if dtype not in clean.DTYPES:
+        raise ModelRefused("model.input-shape", "an input of an odd dtype", found=clean.label(dtype))
+    return layers.InputLayer(batch_shape=shape, dtype=dtype, name=clean.name_of(config.get("name")))
+
+
+def _regularizer(value: Any) -> Any:
+    """None, or some regulariser: what matters is that there is one."""
+    if value is None:
+        return None
+    record = clean.table(value, "a regularizer")
+    strength = clean.table(record.get("config") or {}, "a regularizer")
+    if record.get("class_name") in _REGULARIZERS and not any(strength.values()):
+        return None
+    return keras.regularizers.L2(0.01)
+
+
+def _unknown_activation(name: str) -> ModelRefused:
+    return ModelRefused("model.unknown-activation", f"the activation {name} is none of Keras's", found=name)
+
+
+def _own_parameters(layer: Any) -> int:
+    return 0 if isinstance(layer, (_Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)

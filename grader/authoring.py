@@ -1,0 +1,128 @@
+"""The author's rules: stubs come from solutions, solutions pass, stubs do not, every variant gets its verdict.
+
+`sync` writes what is generated; `check` finds what breaks a rule and names the command or file that mends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import catalog, source, texts
+from grader.catalog import Exercise
+from grader.errors import SourceError
+from grader.results import ExerciseResult, Outcome
+from grader.runner import Runner
+
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome} | {"pass": Outcome.PASSED, "fail": Outcome.FAILED}
+_EXPECT = re.compile(r"#\s*expect:\s*(pass|fail|not_attempted|crashed|timed_out|out_of_memory)\s*(\S+)?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One broken rule."""
+
+    where: str
+    what: str
+
+
+def sync(exercises: list[Exercise]) -> list[Path]:
+    """Writes the stub of each exercise from its solution; returns the files that changed."""
+    changed = []
+    for exercise in exercises:
+        fresh = source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
+        if not exercise.stub.is_file() or exercise.stub.read_text("utf-8") != fresh:
+            exercise.stub.parent.mkdir(exist_ok=True)
+            exercise.stub.write_text(fresh, "utf-8")
+            changed.append(exercise.stub)
+    return changed
+
+
+def check_texts(exercise: Exercise) -> Iterator[Finding]:
+    """Rules that need no grading: record, solution, stub, hints, estimate."""
+    if not exercise.solution.is_file():
+        yield Finding(f"solutions/{exercise.id}.py", "is missing: every record needs a solution")
+        return
+    try:
+        parsed = source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name)
+    except SourceError as error:
+        yield Finding(exercise.id, str(error))
+        return
+    if not exercise.stub.is_file() or exercise.stub.read_text("utf-8") != parsed.stub:
+        yield Finding(f"exercises/{exercise.id}.py", "is stale: run `tfkata author sync`")
+    if parsed.title != exercise.title:
+        yield Finding(exercise.id, f"the record's title is not the solution's first line, '{parsed.title}'")
+    if len(texts.hints(exercise.id)) < 2:
+        yield Finding(exercise.id, f"has fewer than two hints: add them to texts/en/{exercise.id}.toml")
+    if exercise.minutes < 1:
+        yield Finding(exercise.id, "has no estimate: set `minutes` in its record")
+    if len(parsed.statement.split()) < 60:
+        yield Finding(exercise.id, "has a statement too short to teach anything")
+
+
+def check_strays() -> Iterator[Finding]:
+    """Files that belong to no exercise."""
+    known = set(catalog.exercises())
+    for folder in ("exercises", "solutions"):
+        for path in sorted(catalog.kit_folder(folder).glob("*")):
+            if path.name != "__pycache__" and (path.suffix != ".py" or path.stem not in known):
+                yield Finding(f"{folder}/{path.name}", "is stray: no record has this id")
+    for path in sorted(variants_folder().glob("*")):
+        if path.name not in known:
+            yield Finding(f"tests/variants/{path.name}", "is stray: no record has this id")
+
+
+def variants_folder() -> Path:
+    return catalog.kit_folder("solutions").parent / "tests" / "variants"
+
+
+def variants(exercise: Exercise) -> list[Path]:
+    """The right and wrong answers kept for an exercise, right ones first."""
+    return sorted((variants_folder() / exercise.id).glob("*.py"))
+
+
+def grade_fully(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
+    """Rules that need grading: the solution passes, the stub does not, variants get what they declare."""
+    if exercise.solution.is_file():
+        solved = runner.grade(exercise, exercise.solution)
+        for check in solved.checks:
+            if not check.passed:
+                yield Finding(f"solutions/{exercise.id}.py", f"{check.id}: {check.outcome}: {check.message}")
+    if exercise.stub.is_file() and runner.grade(exercise, exercise.stub).outcome is not Outcome.NOT_ATTEMPTED:
+        yield Finding(f"exercises/{exercise.id}.py", "is not told apart as not attempted")
+    files = variants(exercise)
+    for kind, least in (("right", 6), ("wrong", 8)):
+        count = sum(path.name.startswith(f"{kind}_") for path in files)
+        if count < least:
+            yield Finding(
+                f"tests/variants/{exercise.id}", f"has {count} {kind} answers, at least {least} are wanted"
+            )
+    for path in files:
+        yield from check_variant(exercise, path, runner)
+
+
+def check_variant(exercise: Exercise, path: Path, runner: Runner) -> Iterator[Finding]:
+    """Whether the verdict on a variant is the one that its first line declares."""
+    where = f"tests/variants/{exercise.id}/{path.name}"
+    lines = path.read_text("utf-8").splitlines() or [""]
+    declared = _EXPECT.fullmatch(lines[0].strip())
+    if declared is None or path.name.startswith("right_") is not (declared[1] == "pass"):
+        yield Finding(where, "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)")
+        return
+    result = runner.grade(exercise, path)
+    wanted = _OUTCOMES[declared[1]]
+    found = _verdict(result)
+    if result.outcome is not wanted or (declared[2] and first_misconception(result) != declared[2]):
+        yield Finding(where, f"declares '{lines[0][2:].strip()}', got {found}")
+
+
+def first_misconception(result: ExerciseResult) -> str | None:
+    """The misconception of the first check that did not pass."""
+    return next((c.misconception for c in result.checks if not c.passed), None)
+
+
+def _verdict(result: ExerciseResult) -> str:
+    bad = [f"{c.id}: {c.misconception or c.message[:160]}" for c in result.checks if not c.passed]
+    return f"{result.outcome}" + (f" ({'; '.join(bad)})" if bad else "")

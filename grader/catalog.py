@@ -1,0 +1,120 @@
+"""The catalogue: one record an exercise; every path and id of the kit derives from it.
+
+A record is `grader/catalog/<id>.toml`. Adding an exercise adds one, and touches no other record.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grader.errors import SourceError, UnknownExercise
+
+_PACKAGE = Path(__file__).parent
+TIERS = ("quick", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that is asked of an exercise, and what it is worth."""
+
+    id: str
+    title: str
+    points: float
+    functions: tuple[str, ...]
+    tier: str = "quick"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """The record of one exercise. Limits are in seconds of wall time and megabytes above the warm template."""
+
+    id: str
+    title: str
+    topic: str
+    minutes: int
+    needs: str
+    functions: tuple[str, ...]
+    checks: tuple[Check, ...]
+    call_seconds: float = 10.0
+    exercise_seconds: float = 60.0
+    memory_mb: int = 2048
+
+    @property
+    def points(self) -> float:
+        return sum(check.points for check in self.checks)
+
+    @property
+    def solution(self) -> Path:
+        return kit_folder("solutions") / f"{self.id}.py"
+
+    @property
+    def stub(self) -> Path:
+        return kit_folder("exercises") / f"{self.id}.py"
+
+    def checks_of(self, tier: str) -> tuple[Check, ...]:
+        """The checks that a tier runs: `full` is everything, `quick` leaves the training out."""
+        return self.checks if tier == "full" else tuple(c for c in self.checks if c.tier == "quick")
+
+
+def kit_folder(name: str) -> Path:
+    """Where `exercises` or `solutions` lies: beside the package in a checkout, inside it in a wheel."""
+    checkout = _PACKAGE.parent / name
+    return checkout if (_PACKAGE.parent / "pyproject.toml").is_file() else _PACKAGE / "kit" / name
+
+
+@cache
+def exercises() -> dict[str, Exercise]:
+    """All records by id, in the order in which the exercises build on each other.
+
+    Raises:
+        SourceError: a record is not valid.
+    """
+    paths = sorted((_PACKAGE / "catalog").glob("e*.toml"))
+    return {path.stem: _read(path) for path in paths}
+
+
+def find(wanted: str) -> Exercise:
+    """The exercise of that id; `e07` is enough where only one begins so.
+
+    Raises:
+        UnknownExercise: none, or more than one, fits.
+    """
+    known = exercises()
+    wanted = wanted.removesuffix(".py")
+    fitting = [known[wanted]] if wanted in known else [e for i, e in known.items() if _fits(wanted, i)]
+    if len(fitting) == 1:
+        return fitting[0]
+    near = [e.id for e in fitting] or difflib.get_close_matches(wanted, known, n=2, cutoff=0.4)
+    guess = f"did you mean {' or '.join(near)}? " if near else ""
+    raise UnknownExercise(f"no exercise is called '{wanted}': {guess}`tfkata list` shows them all")
+
+
+def _fits(wanted: str, exercise_id: str) -> bool:
+    number, _, name = exercise_id.partition("_")
+    return wanted in (number, number.removeprefix("e").lstrip("0"), name)
+
+
+def _read(path: Path) -> Exercise:
+    try:
+        record = tomllib.loads(path.read_text("utf-8"))
+        return _exercise(record, path)
+    except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+        raise SourceError(f"{path.name}: not a valid record: {error}") from error
+
+
+def _exercise(record: dict[str, Any], path: Path) -> Exercise:
+    checks = tuple(
+        Check(**{**check, "functions": tuple(check["functions"])}) for check in record.pop("checks")
+    )
+    exercise = Exercise(**{**record, "functions": tuple(record["functions"]), "checks": checks})
+    if exercise.id != path.stem:
+        raise SourceError(f"{path.name}: the id is '{exercise.id}', the file says '{path.stem}'")
+    for check in checks:
+        if check.tier not in TIERS or not set(check.functions) <= set(exercise.functions):
+            raise SourceError(f"{path.name}: check '{check.id}' names an unknown tier or function")
+    return exercise

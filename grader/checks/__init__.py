@@ -1,0 +1,1 @@
+"""What is asked of each exercise: `kit` is the author's interface, then one module an exercise."""

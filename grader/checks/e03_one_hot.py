@@ -1,0 +1,256 @@
+"""e03_one_hot: labels become rows and rows become labels, with the number of classes given and nothing guessed from the data."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, CandidateRaised, check, fail
+
+Ask = Callable[..., Any]
+Diagnosis = tuple[str, dict[str, Any]]
+CLASSES = 5
+"""Probes use another number of labels than of classes, so that a transposed answer shows."""
+
+PROBABILITIES = np.array([[0.1, 0.2, 0.65, 0.05], [0.4, 0.3, 0.2, 0.1], [0.15, 0.6, 0.15, 0.1]], np.float32)
+TIES = np.array([[0.5, 0.5, 0.0], [0.25, 0.375, 0.375], [1 / 3, 1 / 3, 1 / 3]], np.float32)
+
+
+def one_hot(labels: np.ndarray, num_classes: int) -> np.ndarray:
+    return (labels[:, None] == np.arange(num_classes)).astype(np.float32)
+
+
+def decode(encoded: np.ndarray) -> np.ndarray:
+    return encoded.argmax(axis=1).astype(np.int64)
+
+
+@check("encode")
+def encode_(candidate: Candidate) -> None:
+    kit.agree(
+        candidate,
+        "one_hot",
+        arguments=labels_and_classes(),
+        always=[
+            (_labels(2, 0, 1), 4),
+            (_labels(1, 1), CLASSES),
+            (_labels(4, 0, 3, 3, 2, 1, 0), CLASSES),
+            (np.array([7, 2], np.uint8), 10),
+        ],
+        expected=one_hot,
+        judge=kit.array(rtol=1e-6),
+        diagnose=diagnose_rows,
+        examples=40,
+    )
+
+
+@check("encode-dtype")
+def encode_dtype(candidate: Candidate) -> None:
+    _dtype(candidate, "one_hot", (_labels(2, 0, 1), 4), np.float32, "one-hot.wrong-dtype")
+
+
+@check("out-of-range")
+def out_of_range(candidate: Candidate) -> None:
+    """Silence first: an answer that accepts -1 and stumbles over 3 has the worse mistake in the -1."""
+    outside = [(-1, 3), (3, 3), (-3, 3), (-4, 3), (17, 4)]
+    calls = [(_labels(0, label, 1), classes) for label, classes in outside] + [(np.array([255], np.uint8), 3)]
+    answers = candidate.calls("one_hot", calls)
+    for (label, classes), call, got in zip([*outside, (255, 3)], calls, answers, strict=True):
+        if not isinstance(got, CandidateRaised):
+            shown = {"call": kit.show_call("one_hot", call), "returned": got, "expected": "a ValueError"}
+            fail("one-hot.silent-wraparound", **shown, label=label, last=classes - 1, classes=classes)
+    for call, got in zip(calls, answers, strict=True):
+        if got.type_name != "ValueError":
+            shown = {"call": kit.show_call("one_hot", call), "returned": str(got), "expected": "a ValueError"}
+            fail("one-hot.wrong-exception", **shown, exception=got.type_name)
+
+
+@check("decode")
+def decode_(candidate: Candidate) -> None:
+    kit.agree(
+        candidate,
+        "decode",
+        arguments=rows(),
+        always=[(one_hot(_labels(2, 0, 1, 2), 3),), (PROBABILITIES,), (np.eye(3)[[1, 2, 0]],)],
+        expected=decode,
+        judge=kit.array(),
+        diagnose=diagnose_classes,
+        examples=40,
+    )
+
+
+@check("ties")
+def ties(candidate: Candidate) -> None:
+    kit.agree(
+        candidate,
+        "decode",
+        arguments=None,
+        always=[(TIES,), (TIES[:, ::-1].copy(),)],
+        expected=decode,
+        judge=kit.array(),
+        diagnose=lambda ask: _tie(ask) or diagnose_classes(ask),
+    )
+
+
+@check("decode-dtype")
+def decode_dtype(candidate: Candidate) -> None:
+    for encoded in (PROBABILITIES, np.eye(3)):
+        _dtype(candidate, "decode", (encoded,), np.int64, "decode.wrong-dtype")
+
+
+@check("empty")
+def empty(candidate: Candidate) -> None:
+    nothing: tuple[tuple[str, Callable[..., Any], tuple[Any, ...]], ...] = (
+        ("one_hot", one_hot, (_labels(), 3)),
+        ("decode", decode, (np.zeros((0, 3), np.float32),)),
+    )
+    for function, expected, arguments in nothing:
+        kit.agree(candidate, function, arguments=None, always=[arguments], expected=expected, judge=kit.array())
+
+
+@check("untouched")
+def untouched(candidate: Candidate) -> None:
+    for function, arguments in (("one_hot", (_labels(2, 0, 1), 3)), ("decode", (PROBABILITIES,))):
+        if candidate.mutated(function, *arguments):
+            fail("one-hot.mutates-input", call=kit.show_call(function, arguments), function=function)
+
+
+def labels_and_classes() -> Any:
+    """1 to 6 classes, 1 to 6 labels of them in any integer dtype."""
+    from hypothesis import strategies as st
+
+    def labels(classes: int) -> Any:
+        dtypes = st.sampled_from([np.int64, np.int32, np.uint8])
+        some = st.lists(st.integers(0, classes - 1), min_size=1, max_size=6)
+        return st.tuples(st.builds(np.array, some, dtypes), st.just(classes))
+
+    return st.integers(1, 6).flatmap(labels)
+
+
+def rows() -> Any:
+    """Probability rows without ties: shuffled multiples of one fraction."""
+    from hypothesis import strategies as st
+
+    def table(size: tuple[int, int]) -> Any:
+        row = st.permutations([2.0 * place / (size[1] * (size[1] + 1)) for place in range(1, size[1] + 1)])
+        rows = st.lists(row, min_size=size[0], max_size=size[0])
+        return st.tuples(st.builds(np.array, rows, st.sampled_from([np.float32, np.float64])))
+
+    return st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(table)
+
+
+def diagnose_rows(ask: Ask) -> Diagnosis | None:
+    """Form first, then the number of columns, then which column."""
+    got = _tried(ask, (0, 1, 2))
+    if got is not None:
+        named = _form(got)
+        if named is not None:
+            return named
+    return _columns(ask) or _places(ask)
+
+
+def _form(got: np.ndarray) -> Diagnosis | None:
+    shape = {"shape": str(got.shape), "wanted": f"(3, {CLASSES})"}
+    if got.shape == (CLASSES, 3):
+        return "one-hot.transposed", shape
+    if got.ndim > 2 and got.size == 3 * CLASSES:
+        return "one-hot.extra-axis", shape
+    if got.ndim > 2 or (got.ndim == 2 and (len(got) in (9, 15) or got.shape == (3, CLASSES**2))):
+        return "one-hot.double-encoded", shape
+    return None
+
+
+def _columns(ask: Ask) -> Diagnosis | None:
+    """How many columns come back, with the same number of classes and with another one?"""
+    asked = [((0, 1), CLASSES), ((0, 1, 2), CLASSES), ((0, 0), CLASSES), ((1, 2), CLASSES), ((0, 1, 2), CLASSES + 2)]
+    answers = [(labels, k, _tried(ask, labels, k)) for labels, k in asked]
+    widths = [(labels, k, got.shape[1]) for labels, k, got in answers if got is not None and got.ndim == 2]
+    if all(width == k for _, k, width in widths):
+        return None
+    if all(abs(width - k) == 1 for _, k, width in widths) and len({width - k for _, k, width in widths}) == 1:
+        return "one-hot.off-by-one", {"found": f"there are {widths[0][2]} columns for {CLASSES} classes"}
+    if len({width for _, _, width in widths}) == 1:
+        return "one-hot.ignores-num-classes", {"width": widths[0][2], "classes": widths[0][1]}
+    labels, k, width = next(found for found in widths if found[2] != found[1])
+    found = f"one_hot(np.array({list(labels)}), {k}) has {width} column{'s' * (width != 1)}"
+    return "one-hot.classes-from-data", {"found": found}
+
+
+def _places(ask: Ask) -> Diagnosis | None:
+    """In which column does each class have its 1, and does that depend on the other labels?"""
+    alone = {c: _tried(ask, (c,)) for c in range(CLASSES)}
+    refused = [c for c, got in alone.items() if got is None]
+    company = _tried(ask, [c for c in range(CLASSES) if c not in refused])
+    if company is None or company.ndim != 2 or len(refused) > 2:
+        return None
+    served = [c for c in range(CLASSES) if c not in refused]
+    places = dict(zip(served, company.argmax(axis=1).tolist(), strict=True))
+    for c, pair in ((c, _tried(ask, (c, other))) for c, other in ((3, 1), (1, 3), (4, 2), (2, 2))):
+        if pair is not None and c in places and int(pair[0].argmax()) != places[c]:
+            found = f"label {c} has its 1 in column {places[c]} among all classes, in column {pair[0].argmax()} among fewer"
+            return "one-hot.classes-from-data", {"found": found}
+    for step in (-1, 1):
+        if all(places[c] == c + step for c in served if 0 <= c + step < CLASSES):
+            return "one-hot.off-by-one", {"found": f"label 2 has its 1 in column {2 + step} instead of column 2"}
+    if refused:
+        return "one-hot.refuses-valid-label", {"label": refused[0], "classes": CLASSES, "last": CLASSES - 1}
+    return None
+
+
+def diagnose_classes(ask: Ask) -> Diagnosis | None:
+    want = decode(PROBABILITIES)
+    hot = np.eye(4, dtype=np.float32)[[3, 0, 1]]
+    got = _answer(ask, PROBABILITIES)
+    numbers = np.asarray(got, np.float64) if isinstance(got, np.ndarray | np.number | int | float) else None
+    if numbers is not None and numbers.shape in ((4,), ()):
+        return "decode.wrong-axis", {"count": "a single number" if numbers.ndim == 0 else "4 numbers"}
+    if numbers is not None and numbers.size == 3:
+        numbers = numbers.ravel()
+        if np.allclose(numbers, PROBABILITIES.max(axis=1)):
+            return "decode.returns-values", {"value": f"{numbers[0]:.2f}", "column": int(want[0])}
+        if np.all(numbers == want + 1) or np.all(numbers == want - 1):
+            return "decode.off-by-one", {"got": int(numbers[0]), "column": int(want[0])}
+    works = _answer(ask, hot)
+    if isinstance(works, np.ndarray) and np.array_equal(works, decode(hot)) and not np.array_equal(numbers, want):
+        return "decode.only-one-hot", {}
+    return None
+
+
+def _tie(ask: Ask) -> Diagnosis | None:
+    """A largest number was found, but not the first of them."""
+    for table in (TIES, TIES[:, ::-1].copy()):
+        got = _answer(ask, table)
+        if not isinstance(got, np.ndarray) or got.shape != (len(table),) or not np.all(np.isin(got, range(table.shape[1]))):
+            return None
+        chosen = table[np.arange(len(table)), got.astype(int)]
+        wrong = np.flatnonzero(got != decode(table))
+        if np.all(chosen == table.max(axis=1)) and wrong.size:
+            row = int(wrong[0])
+            found = {"row": kit.show(np.round(table[row], 3).tolist()), "got": int(got[row]), "first": int(decode(table)[row])}
+            return "decode.last-of-ties", found
+    return None
+
+
+def _tried(ask: Ask, labels: Any, classes: int = CLASSES) -> np.ndarray | None:
+    got = _answer(ask, _labels(*labels), classes)
+    return got if isinstance(got, np.ndarray) and got.ndim >= 1 and got.dtype.kind in "biuf" else None
+
+
+def _answer(ask: Ask, *arguments: Any) -> Any:
+    """The answer, or None where the learner's function raises: then other probes say more."""
+    try:
+        return ask(*arguments)
+    except CandidateRaised:
+        return None
+
+
+def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: type, code: str) -> None:
+    got = candidate.call(function, *arguments)
+    problem = kit.array(codes={"dtype": code}, dtype=np.dtype(wanted).name, shape=False, rtol=np.inf)(got, np.zeros(0))
+    if problem is not None:
+        call = kit.show_call(function, arguments)
+        fail(problem.code, message=problem.message, call=call, returned=got, **problem.values)
+
+
+def _labels(*labels: int) -> np.ndarray:
+    return np.array(labels, np.int64)

@@ -1,0 +1,66 @@
+"""Values as a learner would type them, short enough to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.wire import Described, Foreign
+
+MAX_CHARACTERS = 400
+MAX_ELEMENTS = 64
+
+
+def show(value: Any) -> str:
+    """The value as Python source, or a description where that would be long or impossible."""
+    text = _show(value)
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 2] + " …"
+
+
+def show_call(function: str, arguments: tuple[Any, ...]) -> str:
+    """The call as a learner would type it: ``one_hot(np.array([1, 0]), 3)``."""
+    return f"{function}({', '.join(show(argument) for argument in arguments)})"
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return _array(value)
+    if isinstance(value, np.generic):
+        return f"np.{value.dtype.name}({value.item()!r})"
+    if isinstance(value, float):
+        return f"{value:.6g}" if value == value and abs(value) != float("inf") else f'float("{value}")'
+    if isinstance(value, Described):
+        return _described(value)
+    if isinstance(value, Foreign):
+        return f"a value of type {value.type_name}" + (f" ({value.text})" if value.text else "")
+    if isinstance(value, tuple | list):
+        parts = ", ".join(_show(part) for part in value[:20]) + (", …" if len(value) > 20 else "")
+        if isinstance(value, list):
+            return f"[{parts}]"
+        return f"({parts},)" if len(value) == 1 else f"({parts})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_show(k)}: {_show(v)}" for k, v in list(value.items())[:20]) + "}"
+    return repr(value)
+
+
+def _array(array: np.ndarray) -> str:
+    if array.size == 0:
+        return f"np.zeros({array.shape}, dtype=np.{array.dtype.name})"
+    if array.size > MAX_ELEMENTS:
+        first = np.array2string(array.ravel()[:8], separator=", ", precision=4)[1:-1]
+        return f"a {array.dtype.name} array of shape {array.shape} that begins {first}, …"
+    body = np.array2string(
+        array, separator=", ", precision=6, threshold=MAX_ELEMENTS + 1, max_line_width=10**6
+    )
+    body = " ".join(body.split()).replace("[ ", "[")
+    plain = array.dtype.name in ("int64", "float64", "bool")
+    return f"np.array({body})" if plain else f"np.array({body}, dtype=np.{array.dtype.name})"
+
+
+def _described(value: Described) -> str:
+    if value.kind == "model":
+        return f"a Keras model named '{value.data.get('name', '?')}'"
+    name = value.data.get("class_name") or value.data.get("name")
+    article = "an" if value.kind[0] in "aeio" else "a"
+    return f"{article} {value.kind}" + (f" ({name})" if name else "")

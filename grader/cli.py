@@ -1,0 +1,336 @@
+"""The doors of tfkata. The only module that prints or exits; what it prints is made elsewhere.
+
+Exit codes: 0 everything asked passed, 1 something failed or is not attempted, 2 the request was not
+understood or cannot be carried out, 3 tfkata itself failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader import catalog, workspace
+from grader.errors import DataError, SourceError, TfkataError, UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.catalog import Exercise
+    from grader.results import ExerciseResult, SubmissionResult
+    from grader.runner import Runner, Settings
+
+PASSED, NOT_PASSED, USAGE, GRADER_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+_FOLDER = click.Path(path_type=Path)
+_from = click.option(
+    "--from", "folder", type=_FOLDER, default=None, help="Folder with the answers (default: exercises)."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tfkata")
+def app() -> None:
+    """Learn deep learning by doing: fill in an exercise, check it, read what is wrong and why.
+
+    Begin with `tfkata init my-work`, then `tfkata check e01`.
+    """
+
+
+def main() -> None:
+    """The command `tfkata`: runs it and turns every error into one line and an exit code."""
+    try:
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else PASSED)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (UsageError, DataError, SourceError) as error:
+        click.echo(f"tfkata: {error}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(NOT_PASSED)
+    except Exception as error:  # no traceback reaches a user
+        if os.environ.get("TFKATA_DEBUG"):
+            raise
+        kind = "" if isinstance(error, TfkataError) else f"{type(error).__name__}: "
+        click.echo(
+            f"tfkata itself failed: {kind}{error} (TFKATA_DEBUG=1 shows where; please report it)", err=True
+        )
+        sys.exit(GRADER_FAILED)
+
+
+@app.command("list")
+@_from
+def list_(folder: Path | None) -> None:
+    """Show every exercise, what it is worth, and how far you are."""
+    from grader import progress
+
+    done = progress.passed(folder or workspace.default_folder(Path()))
+    for exercise in catalog.exercises().values():
+        mark = click.style("✓", fg="green") if exercise.id in done else " "
+        facts = f"{exercise.points:>4g} pts  {exercise.minutes:>3} min"
+        click.echo(f"{mark} {exercise.id:<22} {facts}  {exercise.title}")
+
+
+@app.command()
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@_from
+@click.option(
+    "--tier",
+    type=click.Choice(catalog.TIERS),
+    default="full",
+    show_default=True,
+    help="quick leaves training out.",
+)
+@click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
+@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    help="Fixes every random choice.",
+)
+@click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=_FOLDER, default=None, help="Write the result there instead of the terminal.")
+@click.option("--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted.")
+def check(
+    ids: tuple[str, ...], folder: Path | None, format_: str, output: Path | None, **options: Any
+) -> int:
+    """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
+    from grader.runner import Settings
+
+    settings = Settings(**options)
+    if settings.sandbox == "strict":
+        raise UsageError("--sandbox strict: kernel confinement is not built yet; `auto` uses all there is")
+    place = folder or workspace.default_folder(Path())
+    work = workspace.find_work(place, list(ids))
+    result = _grade(work, settings, quiet=format_ == "json" and output is None)
+    if place.resolve() != catalog.kit_folder("solutions").resolve():
+        from grader import progress
+
+        progress.note(place, result.exercises)
+    if format_ == "json":
+        _write(json.dumps(result.to_json(), indent=2, ensure_ascii=False) + "\n", output)
+    elif output is not None:
+        _write(_as_text(result), output)
+    return _exit_code(result)
+
+
+@app.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--level", type=click.IntRange(min=1), default=1, show_default=True, help="How much help; higher is more."
+)
+@click.option("--all", "all_", is_flag=True, help="Every hint.")
+def hint(id_: str, level: int, all_: bool) -> None:
+    """Show a hint, the gentlest first."""
+    from grader import texts
+
+    exercise = catalog.find(id_)
+    hints = texts.hints(exercise.id)
+    shown = hints if all_ else hints[:level]
+    for number, text in enumerate(shown, start=1):
+        click.echo(
+            click.wrap_text(f"{number}. {text}", 96, subsequent_indent="   ", preserve_paragraphs=True)
+        )
+    if len(shown) < len(hints):
+        click.echo(f"({len(hints) - len(shown)} more: `tfkata hint {exercise.id} --level {len(shown) + 1}`)")
+
+
+@app.command()
+@click.argument("id_", metavar="ID")
+@_from
+def reset(id_: str, folder: Path | None) -> None:
+    """Put the fresh stub back; your version is kept."""
+    exercise = catalog.find(id_)
+    place = folder or workspace.default_folder(Path())
+    if place.resolve() == catalog.kit_folder("solutions").resolve():
+        raise UsageError(f"{place} holds the solutions: name the folder with your answers")
+    backup = workspace.reset(exercise, place)
+    click.echo(
+        f"{place / exercise.stub.name} is fresh again" + (f"; your version is {backup}" if backup else "")
+    )
+
+
+@app.command()
+@click.argument("id_", metavar="ID")
+@_from
+@click.option("--anyway", is_flag=True, help="Show it although the exercise has not passed.")
+def solution(id_: str, folder: Path | None, anyway: bool) -> int:
+    """Show the reference answer, once yours has passed."""
+    from grader import progress, source
+
+    exercise = catalog.find(id_)
+    if not anyway and exercise.id not in progress.passed(folder or workspace.default_folder(Path())):
+        click.echo(
+            f"{exercise.id} has not passed here yet, and solving it teaches more than reading it. "
+            f"`tfkata hint {exercise.id}` helps; `tfkata solution {exercise.id} --anyway` shows the answer.",
+            err=True,
+        )
+        return NOT_PASSED
+    click.echo(source.parse(exercise.solution.read_text("utf-8"), exercise.id).answer)
+    return PASSED
+
+
+@app.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a folder with every exercise in it. Files that are there already are left alone."""
+    written = workspace.init(folder)
+    stubs = sum(path.suffix == ".py" for path in written)
+    click.echo(
+        f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
+    )
+    click.echo(
+        f"next: cd {folder}, open exercises/{next(iter(catalog.exercises()))}.py, then `tfkata check e01`"
+    )
+
+
+@app.command()
+@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+def doctor(device: str) -> int:
+    """Look whether everything is here that grading needs."""
+    from grader.doctor import examine
+
+    colours = {"ok": "green", "warn": "yellow", "fail": "red"}
+    worst = PASSED
+    for row in examine(device):
+        advice = f"  → {row.advice}" if row.advice else ""
+        click.echo(
+            f"{click.style(f'{row.state:<4}', fg=colours[row.state])}  {row.what:<24} {row.found}{advice}"
+        )
+        worst = NOT_PASSED if row.state == "fail" else worst
+    return worst
+
+
+@app.group()
+def author() -> None:
+    """For those who write exercises."""
+
+
+@author.command()
+def sync() -> None:
+    """Write every stub from its solution."""
+    from grader import authoring
+
+    changed = authoring.sync(list(catalog.exercises().values()))
+    for path in changed:
+        click.echo(f"wrote {path.parent.name}/{path.name}")
+    click.echo(f"{len(changed)} of {len(catalog.exercises())} stubs changed")
+
+
+@author.command("check")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--patience", type=click.FloatRange(0.1, 100), default=2.0, help="Multiplies every time limit.")
+def author_check(ids: tuple[str, ...], patience: float) -> int:
+    """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
+    from grader import authoring
+    from grader.runner import Runner, Settings
+
+    chosen = [catalog.find(name) for name in ids] or list(catalog.exercises().values())
+    findings = [] if ids else list(authoring.check_strays())
+    with Runner(Settings(patience=patience)) as runner:
+        for exercise in chosen:
+            started = time.perf_counter()
+            found = [*authoring.check_texts(exercise), *authoring.grade_fully(exercise, runner)]
+            findings += found
+            count = len(authoring.variants(exercise))
+            state = (
+                click.style("ok", fg="green")
+                if not found
+                else click.style(f"{len(found)} findings", fg="red")
+            )
+            click.echo(
+                f"{exercise.id:<22} {count:>3} variants  {time.perf_counter() - started:5.1f} s  {state}"
+            )
+            for finding in found:
+                click.echo(f"    {finding.where}: {finding.what}")
+    for finding in findings if not ids else []:
+        if finding.what.startswith("is stray"):
+            click.echo(f"{finding.where}: {finding.what}")
+    click.echo(f"{len(chosen)} exercises, {len(findings)} findings")
+    return NOT_PASSED if findings else PASSED
+
+
+def _grade(work: workspace.Work, settings: Settings, *, quiet: bool) -> SubmissionResult:
+    """Grades with a line for each exercise as it ends and a live line for the one that runs."""
+    from rich.console import Console
+
+    from grader.runner import Runner, read_submission
+
+    console = Console(quiet=quiet, highlight=False)
+    started = time.perf_counter()
+    with Runner(settings) as runner:
+        runner.prepare([(exercise, read_submission(path)) for exercise, path in work])
+        exercises = [_grade_one(exercise, path, runner, console) for exercise, path in work]
+        result = runner.summary(exercises, time.perf_counter() - started)
+    if settings.device == "gpu" and result.device != "gpu":
+        raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
+    from grader.report import terminal
+
+    console.print(terminal.summary(result))
+    return result
+
+
+def _grade_one(exercise: Exercise, path: Path, runner: Runner, console: Console) -> ExerciseResult:
+    import contextlib
+
+    from grader.report import terminal
+    from grader.report.live import watching
+    from grader.results import exercise_result
+
+    started = time.perf_counter()
+    checks = []
+    with (
+        contextlib.closing(runner.session(exercise, path)) as session,
+        watching(console, exercise, session) as live,
+    ):
+        for asked in exercise.checks_of(runner.settings.tier):
+            live.now(asked)
+            checks.append(session.check(asked))
+    seconds = time.perf_counter() - started
+    result = exercise_result(exercise.id, exercise.title, checks, seconds=seconds)
+    console.print(terminal.exercise(result))
+    return result
+
+
+def _as_text(result: SubmissionResult) -> str:
+    from rich.console import Console
+
+    from grader.report import terminal
+
+    console = Console(width=100, color_system=None, highlight=False)
+    with console.capture() as capture:
+        for exercise in result.exercises:
+            console.print(terminal.exercise(exercise))
+        console.print(terminal.summary(result))
+    return capture.get()
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"--output {output}: cannot be written: {error.strerror}") from None
+
+
+def _exit_code(result: SubmissionResult) -> int:
+    from grader.results import Outcome
+
+    if any(exercise.outcome is Outcome.GRADER_ERROR for exercise in result.exercises):
+        return GRADER_FAILED
+    return PASSED if result.outcome is Outcome.PASSED else NOT_PASSED

@@ -1,0 +1,71 @@
+"""The data sets of the exercises: one loader, every SHA-256 checked. Imports NumPy, neither TensorFlow nor scikit-learn.
+
+| name | train | held out | where it comes from |
+|---|---|---|---|
+| `mnist` | 8,000 | 2,000 | embedded; the classes keep MNIST's proportions |
+| `fashion-mnist` | 10,000 | 2,000 | embedded; 1,000 and 200 of each class, out of the official train and test files |
+| `fashion-mnist-full` | 60,000 | 10,000 | $TFKATA_DATA, the Debian package, the Keras cache, else a download |
+| `breast-cancer` | 455 | 114 | scikit-learn |
+
+The held-out part is the examiner's. Whoever confines a candidate keeps `held_out_places()` out of its reach.
+"""
+
+import os
+from pathlib import Path
+
+from grader.data import breast_cancer, doctor, embedded, full
+from grader.data.doctor import DataStatus
+from grader.data.images import PARTS, Images, Part
+from grader.data.manifest import HERE
+from grader.errors import DataError
+
+__all__ = ["DataStatus", "Images", "Part", "check_all", "held_out_folder", "held_out_places", "load", "names"]
+
+_EMBEDDED = ("mnist", "fashion-mnist")
+
+
+def names() -> tuple[str, ...]:
+    """The data sets that `load` knows."""
+    return (*_EMBEDDED, full.NAME, breast_cancer.NAME)
+
+
+def load(name: str, part: Part, *, root: Path | None = None) -> Images:
+    """One part, "train" or "held_out", of a data set; `root` is another folder laid out like this package's.
+
+    Gives uint8 (n, 28, 28), or float64 (n, 30) for "breast-cancer", and labels int64 (n,), in a fixed shuffled
+    order ("fashion-mnist-full" keeps the order of its files). Raises DataError, which says what to do, for an unknown
+    name and for a file that is missing, damaged or not to be downloaded.
+
+    >>> load("fashion-mnist", "train").images.shape
+    (10000, 28, 28)
+    """
+    root = root or HERE
+    if part not in PARTS:
+        raise DataError(f"{name} has no part {part!r}; there are: {', '.join(PARTS)}.")
+    if name in _EMBEDDED:
+        return embedded.load(name, part, root=root)
+    if name == full.NAME:
+        return full.load(part, root=root)
+    if name == breast_cancer.NAME:
+        return breast_cancer.load(part, root=root)
+    raise DataError(f"There is no data set {name!r}; there are: {', '.join(names())}.")
+
+
+def check_all(*, root: Path | None = None) -> list[DataStatus]:
+    """Loads every part that is on this computer, and says of each data set how it stands. Never downloads or raises."""
+    root = root or HERE
+    return [
+        *(doctor.check_embedded(name, root) for name in _EMBEDDED),
+        doctor.check_full(root),
+        doctor.check_breast_cancer(root),
+    ]
+
+
+def held_out_folder(*, root: Path | None = None) -> Path:
+    """The folder of the embedded held-out files, which no candidate may read."""
+    return (root or HERE) / "held_out"
+
+
+def held_out_places() -> list[Path]:
+    """Every folder on this computer where held-out images are: the embedded ones, and full Fashion-MNIST's."""
+    return [held_out_folder(), *(place.folder for place in full.places() if os.access(place.folder, os.F_OK))]

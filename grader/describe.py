@@ -1,0 +1,181 @@
+"""The untrusted side: a Keras model as plain data, so that the examiner can rebuild it.
+
+Runs in the candidate's process, next to the learner's code. Imports nothing of tfkata, and Keras only
+because the learner's code brought it in. Nothing here is a verdict: the examiner believes none of it
+and checks everything again (`grader.architecture`).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+ACTIVATION_MARK = "tfkata_activation_"
+MAX_DEPTH = 8
+_CALLABLES = ("activation", "recurrent_activation")
+
+
+def describe_model(model: Any, weights: bool) -> dict[str, Any]:
+    """A model's structure, and its weights if asked for.
+
+    Returns:
+        A dict of plain values and arrays: ``class_name``, ``name``, ``built``, ``compiled``, ``subclassed``;
+        ``config`` and ``compile_config`` (JSON text or None); ``obstacle`` (why there is no config:
+        ``[kind, name]`` or None); ``count`` and ``trainable`` (numbers of parameters);
+        ``weights`` (a list of arrays, layer by layer in the order of the config, [] when not asked for);
+        ``activation_probes``: for each activation that is not Keras's own, its name and its values on
+        `probe_grid`. The config mentions it as ``tfkata_activation_<index>``.
+    """
+    keras = sys.modules["keras"]
+    built = bool(getattr(model, "built", False))
+    compiled = bool(getattr(model, "compiled", False))
+    described: dict[str, Any] = {
+        "class_name": type(model).__name__,
+        "name": str(model.name),
+        "built": built,
+        "compiled": compiled,
+        "subclassed": not _is_kerass_own(type(model)) or not _has_layers(model),
+        "obstacle": None,
+        "config": None,
+        "compile_config": _compile_config(model) if compiled else None,
+        "count": _size(model.weights) if built else 0,
+        "trainable": _size(model.trainable_weights) if built else 0,
+        "weights": [],
+        "activation_probes": [],
+    }
+    if described["subclassed"]:
+        return described
+    described["obstacle"] = _obstacle(keras, model)
+    if described["obstacle"] is None:
+        described["config"], described["activation_probes"], described["obstacle"] = _config(keras, model)
+    if weights and built:
+        described["weights"] = list(_weights(model))
+    return described
+
+
+def probe_grid() -> np.ndarray:
+    """The fixed float32 (4, 25) array on which activations are compared: both signs, large and small."""
+    values = np.concatenate([np.linspace(-9, 9, 91), [-1e-3, 1e-3, -0.5, 0.5, 20.0, -20.0, 2.5, -2.5, 0.0]])
+    return np.random.default_rng(25).permutation(values).astype(np.float32).reshape(4, 25)
+
+
+def _is_kerass_own(cls: type) -> bool:
+    return cls.__module__.split(".")[0] == "keras"
+
+
+def _has_layers(model: Any) -> bool:
+    return type(model).__name__ in ("Sequential", "Functional")
+
+
+def _size(variables: Any) -> int:
+    return int(sum(int(np.prod(v.shape)) for v in variables))
+
+
+def _layers(model: Any, depth: int = 0) -> Iterator[Any]:
+    """Every layer, models inside models included, in the order of the config."""
+    if depth > MAX_DEPTH:
+        return
+    for layer in model.layers:
+        yield layer
+        if hasattr(layer, "layers"):
+            yield from _layers(layer, depth + 1)
+
+
+def _weights(model: Any, depth: int = 0) -> Iterator[np.ndarray]:
+    for layer in model.layers:
+        if hasattr(layer, "layers") and depth <= MAX_DEPTH:
+            yield from _weights(layer, depth + 1)
+        else:
+            yield from (_crossing(np.asarray(w)) for w in layer.get_weights())
+
+
+def _crossing(array: np.ndarray) -> np.ndarray:
+    """bfloat16 and the like do not cross the wire; float32 holds their values."""
+    return array if array.dtype.kind in "biuf" else array.astype(np.float32)
+
+
+def _obstacle(keras: Any, model: Any) -> list[str] | None:
+    for layer in _layers(model):
+        if isinstance(layer, keras.layers.Lambda):
+            return ["lambda", str(layer.name)]
+        if not _is_kerass_own(type(layer)):
+            return ["custom-layer", type(layer).__name__]
+    return None
+
+
+def _config(keras: Any, model: Any) -> tuple[str | None, list[dict[str, Any]], list[str] | None]:
+    """The model's config as JSON, the probes of foreign activations, or why it cannot be had."""
+    with _marked_activations(keras, model) as probes, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            text = json.dumps(keras.saving.serialize_keras_object(model), default=_json_default)
+        except Exception as error:  # noqa: BLE001  (a learner's get_config may raise anything)
+            return None, [], ["unserializable", f"{type(error).__name__}: {error}"[:300]]
+    return text, probes, None
+
+
+def _compile_config(model: Any) -> str | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return json.dumps(model.get_compile_config(), default=_json_default)
+        except Exception:  # noqa: BLE001  (a learner's own loss may not be serialisable)
+            return None
+
+
+def _json_default(value: Any) -> Any:
+    if isinstance(value, np.generic):
+        return value.item()
+    return f"<{type(value).__name__}>"
+
+
+@contextmanager
+def _marked_activations(keras: Any, model: Any) -> Iterator[list[dict[str, Any]]]:
+    """While open, activations that are not Keras's own are named stand-ins, which the config can mention."""
+    probes: list[dict[str, Any]] = []
+    replaced: list[tuple[Any, str, Any]] = []
+    try:
+        for layer in _layers(model):
+            holder = getattr(layer, "cell", layer)  # a recurrent layer keeps them in its cell
+            for attribute in _CALLABLES:
+                given = getattr(holder, attribute, None)
+                if callable(given) and not _is_kerass_activation(keras, given):
+                    setattr(holder, attribute, _mark(len(probes)))
+                    replaced.append((holder, attribute, given))
+                    probes.append(_probe(given))
+        yield probes
+    finally:
+        for layer, attribute, given in reversed(replaced):
+            setattr(layer, attribute, given)
+
+
+def _is_kerass_activation(keras: Any, given: Any) -> bool:
+    """By identity: Keras itself takes any function called `relu` for its own."""
+    if isinstance(given, keras.layers.Layer):
+        return type(given).__module__.startswith("keras.src.layers.activations")
+    name = getattr(given, "__name__", "")
+    return isinstance(name, str) and given is getattr(keras.activations, name, None)
+
+
+def _mark(index: int) -> Callable[[Any], Any]:
+    def stand_in(x: Any) -> Any:
+        return x
+
+    stand_in.__name__ = stand_in.__qualname__ = f"{ACTIVATION_MARK}{index}"
+    return stand_in
+
+
+def _probe(given: Any) -> dict[str, Any]:
+    name = str(getattr(given, "__name__", type(given).__name__))[:80]
+    try:
+        tensor = sys.modules["keras"].ops.convert_to_tensor(probe_grid())
+        values = np.asarray(sys.modules["keras"].ops.convert_to_numpy(given(tensor)))
+        return {"name": name, "values": values.astype(np.float32)}
+    except Exception:  # noqa: BLE001  (any function of the learner's)
+        return {"name": name, "values": None}

@@ -1,0 +1,104 @@
+"""`tfkata doctor`: is everything here that grading needs? Each finding says what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from grader import catalog, data, sandbox
+from grader.errors import GraderError
+from grader.launch import ForkLauncher, can_fork
+from grader.runner import ForkedExaminer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report: `state` is ok, warn or fail."""
+
+    what: str
+    state: str
+    found: str
+    advice: str = ""
+
+
+def examine(device: str = "auto") -> Iterator[Row]:
+    """Looks at Python, libraries, device, data, warm start and confinement; yields each line as it is known."""
+    version = sys.version.split()[0]
+    good = sys.version_info >= (3, 11)
+    yield Row("Python", "ok" if good else "fail", version, "" if good else "install Python 3.11 or newer")
+    for name in ("tensorflow", "keras", "numpy", "hypothesis", "pytest"):
+        yield _library(name)
+    yield from _warm_start(device)
+    for row in data.check_all():
+        yield Row(f"data: {row.name}", row.state, row.where, row.advice)
+    for folder in ("exercises", "solutions"):
+        count = len(list(catalog.kit_folder(folder).glob("e*.py")))
+        wanted = len(catalog.exercises())
+        yield Row(
+            folder,
+            "ok" if count == wanted else "fail",
+            f"{count} of {wanted}",
+            "" if count == wanted else "reinstall tfkata",
+        )
+    yield _confinement()
+
+
+def _library(name: str) -> Row:
+    try:
+        return Row(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Row(name, "fail", "not installed", f"pip install {name}")
+
+
+def _warm_start(device: str) -> Iterator[Row]:
+    if not can_fork():
+        advice = "every exercise starts TensorFlow anew; Linux is the full platform"
+        yield Row("warm start", "warn", "no fork here: spawn is used", advice)
+        return
+    started = time.perf_counter()
+    launcher = ForkLauncher("tensorflow", device)
+    try:
+        examiner = ForkedExaminer(launcher)
+        seen = examiner.device()
+        ready = time.perf_counter() - started
+        state = "ok" if launcher.threads == 1 else "warn"
+        advice = (
+            "" if state == "ok" else "forking a process with several threads can hang: please report this"
+        )
+        yield Row(
+            "warm start",
+            state,
+            f"TensorFlow ready in {ready:.1f} s, {launcher.threads} thread(s) before the fork",
+            advice,
+        )
+        started = time.perf_counter()
+        with tempfile.TemporaryDirectory(prefix="tfkata-") as folder:
+            process = launcher.start("candidate", Path(folder), memory_mb=0, sandbox="auto")
+            launcher.end(process)
+        yield Row("candidate", "ok", f"started and ended in {(time.perf_counter() - started) * 1000:.0f} ms")
+        hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == "-1" or device == "cpu"
+        advice = (
+            ""
+            if seen == "gpu" or hidden
+            else "everything runs on the CPU; for a GPU: pip install 'tfkata[gpu]'"
+        )
+        yield Row("device", "ok", seen, advice)
+    except GraderError as error:
+        yield Row("warm start", "fail", str(error), "python -c 'import tensorflow' shows the whole message")
+    finally:
+        with contextlib.suppress(OSError):
+            launcher.close()
+
+
+def _confinement() -> Row:
+    if sandbox.LEVEL_IN_FORCE == "none":
+        advice = "grade code of strangers only inside a container or on a machine you can lose"
+        return Row("sandbox", "warn", "separate process, no kernel confinement yet", advice)
+    return Row("sandbox", "ok", sandbox.LEVEL_IN_FORCE)

@@ -1,0 +1,196 @@
+"""The trusted side: runs the checks of one exercise after the other and turns what they find into results.
+
+Usually a process forked from the template, driven over a socket by `grader.runner`; it asks its driver for
+candidates, because only the driver starts processes. The same class runs inside the driver where no process
+can be forked.
+
+Driver -> examiner: ``{"op": "open"| "check" | "close", …}``; while it works the examiner may answer
+``{"need": "launch", "role"}`` or ``{"need": "bury", "key"}`` and gets the reply (with a descriptor) before
+the final ``{"done": …}``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import socket
+import sys
+import time
+import traceback
+from typing import Any
+
+from grader import texts
+from grader.catalog import Check, Exercise, find
+from grader.checks import kit
+from grader.dialogue import (
+    OUT_OF_MEMORY_ERRORS,
+    Candidate,
+    CandidateLost,
+    CandidateRaised,
+    FunctionMissing,
+    Host,
+    Job,
+    Obituary,
+)
+from grader.results import CheckResult, Evidence, Outcome
+from grader.wire import Channel
+
+
+class Examiner:
+    """Judges one exercise of one submission at a time."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self._candidate: Candidate | None = None
+        self._exercise: Exercise | None = None
+
+    def open(self, job: Job) -> None:
+        """Begins an exercise; its candidate starts with the first call."""
+        self.close()
+        self._exercise = job.exercise
+        self._candidate = Candidate(self._host, job)
+
+    def close(self) -> None:
+        if self._candidate is not None:
+            self._candidate.close()
+            self._candidate = None
+
+    def check(self, check_id: str) -> CheckResult:
+        """Runs one check. Never raises: whatever happens becomes a result."""
+        assert self._exercise is not None
+        assert self._candidate is not None
+        asked = next(c for c in self._exercise.checks if c.id == check_id)
+        started = time.perf_counter()
+        try:
+            importlib.import_module(f"grader.checks.{self._exercise.id}")
+            kit.registered(self._exercise.id)[check_id](self._candidate)
+            found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
+        except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
+            found = self._explain(self._exercise, error)
+        return _result(asked, found, time.perf_counter() - started)
+
+    def _explain(self, exercise: Exercise, error: Exception) -> dict[str, Any]:
+        try:
+            if isinstance(error, kit.Failure):
+                return _failed(exercise, error)
+            if isinstance(error, CandidateRaised):
+                return _raised(exercise, error)
+            if isinstance(error, CandidateLost):
+                return {"outcome": error.outcome, "message": f"{_headline(error.outcome)}: {error.message}."}
+            if isinstance(error, FunctionMissing):
+                return _missing(exercise, error)
+        except Exception as second:  # noqa: BLE001  (a missing text, say)
+            error = second
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
+        text = f"tfkata failed here, not you: {type(error).__name__}: {error} ({where}). Please report it."
+        return {"outcome": Outcome.GRADER_ERROR, "message": text}
+
+
+def _result(asked: Check, found: dict[str, Any], seconds: float) -> CheckResult:
+    defaults = {"points": 0.0, "seconds": round(seconds, 4)}
+    return CheckResult(id=asked.id, title=asked.title, max_points=asked.points, **{**defaults, **found})
+
+
+def _failed(exercise: Exercise, failure: kit.Failure) -> dict[str, Any]:
+    message = failure.message
+    if failure.code is not None:
+        message = texts.misconception(exercise.id, failure.code, failure.values)
+    elif message:
+        message = message[0].upper() + message[1:] + ("" if message.endswith((".", "?", "!")) else ".")
+    return {
+        "outcome": Outcome.FAILED,
+        "message": message,
+        "misconception": failure.code,
+        "hint": texts.misconception_hint(exercise.id, failure.code),
+        "evidence": Evidence(**failure.evidence),
+    }
+
+
+def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+    if error.type_name == "NotImplementedError":
+        return {
+            "outcome": Outcome.NOT_ATTEMPTED,
+            "message": "Not written yet: it raises NotImplementedError.",
+        }
+    if error.type_name in OUT_OF_MEMORY_ERRORS:
+        text = f"Your code ran out of memory: {error.type_name}: {error.message}"
+        return {"outcome": Outcome.OUT_OF_MEMORY, "message": text}
+    message = f"Your code raised {error.type_name}" + (f": {error.message}" if error.message else "")
+    if error.type_name in ("ModuleNotFoundError", "ImportError"):
+        message += ". An exercise stands alone: it may import installed packages, not other files of yours."
+    evidence = Evidence(call=error.call or None, traceback=error.traceback or None)
+    hint = texts.misconception_hint(exercise.id, None)
+    return {"outcome": Outcome.CRASHED, "message": message, "evidence": evidence, "hint": hint}
+
+
+def _missing(exercise: Exercise, error: FunctionMissing) -> dict[str, Any]:
+    near = f" There is {' and '.join(error.near)}: was it renamed?" if error.near else ""
+    text = f"There is no function called {error.name} in the file.{near} The grader calls it by that name."
+    return {"outcome": Outcome.FAILED, "message": text, "misconception": "module.missing-function"}
+
+
+def _headline(outcome: Outcome) -> str:
+    return {
+        Outcome.TIMED_OUT: "Your code took too long (a loop that never ends?)",
+        Outcome.OUT_OF_MEMORY: "Your code used too much memory",
+    }.get(outcome, "Your code ended its own process, so there is no answer to judge")
+
+
+class RemoteHost:
+    """Asks the driver at the other end of the socket to start and end candidates."""
+
+    def __init__(self, driver: socket.socket) -> None:
+        self._driver = driver
+        self.workdir = ""
+
+    def launch(self, role: str) -> tuple[int, Channel]:
+        from grader.template import receive_with_descriptors, send_with_descriptors
+
+        send_with_descriptors(self._driver, {"need": "launch", "role": role}, [])
+        reply, descriptors = receive_with_descriptors(self._driver)
+        return reply["key"], Channel(socket.socket(fileno=descriptors[0]))
+
+    def bury(self, key: int) -> Obituary:
+        from grader.template import receive_with_descriptors, send_with_descriptors
+
+        send_with_descriptors(self._driver, {"need": "bury", "key": key}, [])
+        reply, _ = receive_with_descriptors(self._driver)
+        return Obituary(reply["status"], reply["reason"])
+
+
+def job_from(message: dict[str, Any]) -> Job:
+    """The job in an "open" message of the driver."""
+    fields = {name: message[name] for name in ("filename", "source", "tier", "seed", "patience")}
+    return Job(exercise=find(message["exercise"]), **fields)
+
+
+def serve_remote(driver: socket.socket) -> None:
+    """The life of an examiner process: answers its driver until that one goes away."""
+    from dataclasses import asdict
+
+    from grader.template import receive_with_descriptors, send_with_descriptors
+
+    host = RemoteHost(driver)
+    examiner = Examiner(host)
+    while True:
+        try:
+            message, _ = receive_with_descriptors(driver)
+        except EOFError:
+            return
+        done: Any = None
+        if message["op"] == "open":
+            host.workdir = message["workdir"]
+            examiner.open(job_from(message))
+        elif message["op"] == "check":
+            done = asdict(examiner.check(message["check"]))
+        elif message["op"] == "device":
+            done = device_seen()
+        else:
+            examiner.close()
+        send_with_descriptors(driver, {"done": done}, [])
+
+
+def device_seen() -> str:
+    """ "gpu" if TensorFlow, where it is loaded, sees one, else "cpu"."""
+    tensorflow = sys.modules.get("tensorflow")
+    return "gpu" if tensorflow is not None and tensorflow.config.list_physical_devices("GPU") else "cpu"

@@ -1,0 +1,338 @@
+"""The parent's side of the warm processes: starts the template, asks it for examiners and candidates,
+watches them, keeps what they print, and ends them with everything they started.
+
+`ForkLauncher` is for Linux. Elsewhere, or with TFKATA_START=spawn, `SpawnLauncher` starts each candidate as a
+fresh interpreter: slower, and without a limit on memory or on grandchildren, but the same answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgpack
+
+from grader.errors import GraderError
+
+KEPT_OUTPUT = 16 * 1024
+START_SECONDS = 180.0
+_LENGTH_BYTES = 4
+
+
+class Output:
+    """What a process printed: the first and the last part, and how much there was in all."""
+
+    def __init__(self) -> None:
+        self._head = bytearray()
+        self._tail = bytearray()
+        self.total = 0
+
+    def feed(self, data: bytes) -> None:
+        self.total += len(data)
+        room = KEPT_OUTPUT - len(self._head)
+        self._head += data[:room]
+        self._tail = (self._tail + data[room:] if room > 0 else self._tail + data)[-KEPT_OUTPUT:]
+
+    def take(self) -> str:
+        """The text so far, and begins anew. The middle of much output is replaced by a line that says so."""
+        left_out = self.total - len(self._head) - len(self._tail)
+        gap = f"\n… {left_out:,} bytes left out …\n".encode() if left_out else b""
+        text = (bytes(self._head) + gap + bytes(self._tail)).decode("utf-8", "replace")
+        self.__init__()  # type: ignore[misc]
+        return text
+
+    def last_line(self) -> str:
+        """The newest non-empty line, for a progress display."""
+        recent = (bytes(self._head[-400:]) + bytes(self._tail[-400:])).decode("utf-8", "replace")
+        lines = [line.strip() for line in recent.replace("\r", "\n").splitlines()]
+        return next((line for line in reversed(lines) if line), "")
+
+
+@dataclass
+class Process:
+    """A process that answers on `end`. `reason` says why it was killed, if it was; `status` as from waitpid."""
+
+    id: int
+    end: socket.socket
+    output: Output = field(default_factory=Output)
+    ended: threading.Event = field(default_factory=threading.Event)
+    status: int = 0
+    reason: str = ""
+
+
+class Launcher(Protocol):
+    """Starts and ends processes."""
+
+    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process: ...
+
+    def end(self, process: Process, reason: str = "killed") -> None: ...
+
+    def drain(self, process: Process) -> str: ...
+
+    def close(self) -> None: ...
+
+
+def environment(device: str) -> dict[str, str]:
+    """Environment of warm processes: TensorFlow quiet, one BLAS thread before the fork, the device chosen.
+
+    Memory growth keeps one process from taking a whole GPU (not run on a GPU so far).
+    """
+    extra = {
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+        "KERAS_BACKEND": "tensorflow",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONIOENCODING": "utf-8:backslashreplace",
+        "MPLBACKEND": "Agg",
+    }
+    if device == "cpu":
+        extra["CUDA_VISIBLE_DEVICES"] = "-1"
+    return {**os.environ, **extra}
+
+
+class ForkLauncher:
+    """A warm template and what it forked. One thread reads its events and everybody's output."""
+
+    def __init__(self, preload: str, device: str = "auto") -> None:
+        ours, theirs = socket.socketpair()
+        self._control = ours
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
+        with theirs:
+            self._template = subprocess.Popen(
+                [sys.executable, "-P", "-m", "grader.template", str(theirs.fileno()), preload],
+                pass_fds=[theirs.fileno()],
+                env=environment(device),
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                start_new_session=True,
+            )
+        self._ids = itertools.count(1)
+        self._processes: dict[int, Process] = {}
+        self._ready = threading.Event()
+        self.threads = 0
+        self._lock = threading.RLock()
+        self._dead = False
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(ours, selectors.EVENT_READ, None)
+        self._wake_read, self._wake_write = os.pipe()
+        self._selector.register(self._wake_read, selectors.EVENT_READ, "wake")
+        self._thread = threading.Thread(target=self._listen, name="tfkata-launcher", daemon=True)
+        self._thread.start()
+
+    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process:
+        """Forks a process from the template, waiting for it to be warm.
+
+        Raises:
+            GraderError: the template did not start; the text carries the end of what it printed.
+        """
+        from grader.template import send_with_descriptors
+
+        if not self._ready.wait(START_SECONDS) or self._dead:
+            raise GraderError(f"the warm process did not start: {self._last_words()}")
+        ours, theirs = socket.socketpair()
+        read, write = os.pipe()
+        os.set_blocking(read, False)
+        process = Process(next(self._ids), ours)
+        with self._lock:
+            self._processes[process.id] = process
+            self._selector.register(read, selectors.EVENT_READ, process)
+            request = {"op": "fork", "id": process.id, "role": role, "workdir": str(workdir)}
+            request |= {"memory_mb": memory_mb, "sandbox": sandbox}
+            try:
+                send_with_descriptors(self._control, request, [theirs.fileno(), write])
+            except OSError as error:
+                raise GraderError(f"the warm process has ended: {self._last_words()}") from error
+            finally:
+                theirs.close()
+                os.close(write)
+        os.write(self._wake_write, b".")
+        return process
+
+    def end(self, process: Process, reason: str = "killed") -> None:
+        """Kills the process with everything it started; returns when it is gone."""
+        from grader.template import send_with_descriptors
+
+        if not process.ended.is_set():
+            with self._lock, contextlib.suppress(OSError):
+                send_with_descriptors(self._control, {"op": "kill", "id": process.id, "reason": reason}, [])
+            process.ended.wait(10)
+        process.end.close()
+
+    def drain(self, process: Process) -> str:
+        """What the process has printed up to now (and since the last call)."""
+        with self._lock:
+            for key in list(self._selector.get_map().values()):
+                if key.data is process:
+                    self._read_output(key.fd, process)
+            return process.output.take()
+
+    def close(self) -> None:
+        """Ends the template and with it all it forked."""
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
+        try:
+            self._template.wait(10)
+        except subprocess.TimeoutExpired:
+            self._template.kill()
+            self._template.wait(10)
+        self._thread.join(5)
+        self._log.close()
+
+    def _listen(self) -> None:
+        while not self._dead:
+            for key, _ in self._selector.select():
+                if key.data == "wake":
+                    os.read(self._wake_read, 4096)
+                elif key.data is None:
+                    self._event()
+                else:
+                    with self._lock:
+                        self._read_output(key.fd, key.data)
+        with self._lock:
+            for key in list(self._selector.get_map().values()):
+                if isinstance(key.data, Process):
+                    os.close(key.fd)
+            self._selector.close()
+            self._control.close()
+            for process in self._processes.values():
+                process.reason = process.reason or "the warm process has ended"
+                process.ended.set()
+
+    def _event(self) -> None:
+        try:
+            head = _exactly(self._control, _LENGTH_BYTES)
+            event = msgpack.unpackb(_exactly(self._control, int.from_bytes(head, "big")))
+        except (OSError, EOFError):
+            self._dead = True
+            self._ready.set()
+            return
+        if event["event"] == "ready":
+            self.threads = event["threads"]
+            self._ready.set()
+        else:
+            process = self._processes.pop(event["id"])
+            process.status, process.reason = event["status"], event["reason"]
+            process.ended.set()
+
+    def _read_output(self, descriptor: int, process: Process) -> None:
+        for _ in range(64):
+            try:
+                data = os.read(descriptor, 65536)
+            except BlockingIOError:
+                return
+            except OSError:
+                data = b""
+            if not data:
+                with contextlib.suppress(KeyError, ValueError):
+                    self._selector.unregister(descriptor)
+                    os.close(descriptor)
+                return
+            process.output.feed(data)
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(OSError, ValueError):
+            self._log.seek(0)
+            lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
+            return lines[-1] if lines else "it printed nothing"
+        return "it printed nothing"
+
+
+class SpawnLauncher:
+    """Every candidate a fresh interpreter: for platforms on which a warm process cannot be forked."""
+
+    def __init__(self, device: str = "auto") -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._ids = itertools.count(1)
+        self._running: dict[int, tuple[Any, Path]] = {}
+        os.environ.update(environment(device))
+
+    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process:
+        ours, theirs = socket.socketpair()
+        process = Process(next(self._ids), ours)
+        log = workdir.with_name(f"{workdir.name}.{process.id}.log")
+        started = self._context.Process(
+            target=_spawned, args=(theirs, str(workdir), str(log), sandbox), daemon=True
+        )
+        started.start()
+        theirs.close()
+        self._running[process.id] = (started, log)
+        return process
+
+    def end(self, process: Process, reason: str = "killed") -> None:
+        started, _ = self._running[process.id]
+        deadline = time.monotonic() + (0.5 if reason == "lost" else 0)
+        while started.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if started.is_alive():
+            process.reason = reason
+            _kill_tree(started.pid)
+        started.join(10)
+        process.status = -started.exitcode if (started.exitcode or 0) < 0 else (started.exitcode or 0) << 8
+        process.ended.set()
+        process.end.close()
+
+    def drain(self, process: Process) -> str:
+        log = self._running[process.id][1]
+        if log.is_file():
+            process.output.feed(log.read_bytes()[process.output.total :])
+        return process.output.take()
+
+    def close(self) -> None:
+        for started, log in self._running.values():
+            if started.is_alive():
+                _kill_tree(started.pid)
+            started.join(5)
+            log.unlink(missing_ok=True)
+
+
+def _spawned(end: socket.socket, workdir: str, log: str, level: str) -> None:
+    from grader import candidate, sandbox
+    from grader.wire import Channel
+
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
+    sandbox.confine(Path(workdir), level)
+    candidate.serve(Channel(end))
+    os._exit(0)
+
+
+def _kill_tree(pid: int) -> None:
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        root = psutil.Process(pid)
+        for process in [*root.children(recursive=True), root]:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+
+def _exactly(control: socket.socket, count: int) -> bytes:
+    parts = b""
+    while len(parts) < count:
+        part = control.recv(count - len(parts))
+        if not part:
+            raise EOFError
+        parts += part
+    return parts
+
+
+def can_fork() -> bool:
+    """Whether warm processes can be forked here: Linux, unless TFKATA_START=spawn."""
+    return sys.platform == "linux" and os.environ.get("TFKATA_START") != "spawn"

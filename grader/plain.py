@@ -1,0 +1,146 @@
+"""The untrusted side: what crosses the wire, in both directions, as the learner's code sees it.
+
+Values become plain data (`grader.wire`); a model, Dataset, Figure, History … becomes a description; whatever
+is left becomes `Foreign`, so that the examiner can say "returned a generator, expected an array".
+Imports no TensorFlow: a value of one of its types exists only where it is loaded already.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+
+from grader import wire
+from grader.wire import Described, Foreign
+
+
+def materialize(argument: Any, options: dict[str, Any]) -> Any:
+    """An argument as the learner's function gets it: a described model becomes a Keras model."""
+    if isinstance(argument, Described) and argument.kind == "model":
+        from grader import artifacts
+
+        return artifacts.build_model(argument.data)
+    if isinstance(argument, tuple):
+        return tuple(materialize(part, options) for part in argument)
+    return argument
+
+
+def to_plain(value: Any, options: dict[str, Any], depth: int = 0) -> Any:
+    """What the learner's function returned, as data that may cross the wire; anything else as `Foreign`."""
+    kind = type(value)
+    if value is None or kind in (bool, int, float, str):
+        return value
+    if depth > wire.MAX_DEPTH - 4:
+        return Foreign(kind.__name__, "nested too deeply")
+    if isinstance(value, tuple):
+        return tuple(to_plain(part, options, depth + 1) for part in value)
+    if isinstance(value, list):
+        return [to_plain(part, options, depth + 1) for part in value]
+    if isinstance(value, dict):
+        return {_plain_key(k): to_plain(part, options, depth + 1) for k, part in value.items()}
+    if isinstance(value, np.generic):
+        return _array(np.asarray(value))[()] if value.dtype.name in wire.DTYPES else Foreign(str(value.dtype))
+    if isinstance(value, np.ndarray):
+        return _array(np.asarray(value))
+    return _described(value, options)
+
+
+def _array(array: np.ndarray) -> Any:
+    if array.dtype.name not in wire.DTYPES:
+        return Foreign(f"array of dtype {array.dtype}", f"shape {array.shape}")
+    if array.nbytes > wire.MAX_ARRAY:
+        return Foreign(
+            f"array of {wire.megabytes(array.nbytes)}", f"shape {array.shape}, too large to be right"
+        )
+    return array
+
+
+def _plain_key(key: Any) -> Any:
+    if isinstance(key, np.generic):
+        return key.item()
+    return key if type(key) in (str, int, bool, float) else str(type(key).__name__)
+
+
+def _described(value: Any, options: dict[str, Any]) -> Any:
+    described = _describe(value, options)
+    if isinstance(described, tuple):
+        kind, data = described
+        return Described(kind, data)
+    if isinstance(described, np.ndarray):
+        return _array(described)
+    return Foreign(_type_name(value), _short(value))
+
+
+def _type_name(value: Any) -> str:
+    kind = type(value)
+    home = kind.__module__.split(".")[0]
+    return kind.__qualname__ if home in ("builtins", "__main__") else f"{home}.{kind.__qualname__}"
+
+
+def _short(value: Any) -> str:
+    try:
+        return repr(value)[:200]
+    except Exception:  # noqa: BLE001  (a learner's __repr__ may raise)
+        return ""
+
+
+def _describe(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
+    """A description (kind, data), an array for a tensor, or None for what has no description."""
+    kinds = {base.__module__.split(".")[0] for base in type(value).__mro__}
+    if "matplotlib" in kinds:
+        return _figure(value)
+    if "keras" in kinds or (kinds & {"tensorflow"} and "keras" in sys.modules):
+        return _keras(value, options)
+    if kinds & {"tensorflow"}:
+        return _tensor(value)
+    if callable(value) and hasattr(value, "__name__"):
+        return "function", {"name": str(value.__name__), "module": str(value.__module__)}
+    return None
+
+
+def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
+    from matplotlib.figure import Figure
+
+    if not isinstance(value, Figure):
+        return None
+    from grader.describe_figure import describe_figure
+
+    return "figure", describe_figure(value)
+
+
+def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
+    keras = sys.modules["keras"]
+    if isinstance(value, keras.Model):
+        from grader.describe import describe_model
+
+        data = describe_model(value, weights=bool(options.get("weights")))
+        if "probe_compiled" in options:
+            from grader.probes import probe_compiled
+
+            data["probe"] = probe_compiled(value, options["probe_compiled"])
+        return "model", data
+    if isinstance(value, keras.callbacks.History):
+        return "history", {"history": to_plain(value.history, {}), "epochs": len(value.epoch)}
+    if isinstance(value, keras.losses.Loss):
+        return "loss", {"class_name": type(value).__name__, "config": _config(value)}
+    if isinstance(value, keras.KerasTensor):
+        return None
+    if isinstance(value, type):
+        return "class", {"name": value.__name__, "module": value.__module__}
+    return _tensor(value)
+
+
+def _config(value: Any) -> dict[str, Any]:
+    plain = to_plain(value.get_config(), {})
+    return plain if isinstance(plain, dict) else {}
+
+
+def _tensor(value: Any) -> tuple[str, dict[str, Any]] | np.ndarray | None:
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is None:
+        return None
+    if isinstance(value, (tensorflow.Tensor, tensorflow.Variable)) or hasattr(value, "numpy"):
+        return np.asarray(value.numpy())
+    return None

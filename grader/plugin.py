@@ -1,0 +1,152 @@
+"""pytest hooks, and nothing else: `pytest exercises/e03_one_hot.py` makes one test item of each check.
+
+Loaded in every pytest run of the environment, so it imports nothing heavy: grading starts with the first item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from grader.catalog import Check, Exercise
+    from grader.results import CheckResult
+    from grader.runner import Runner, Session
+
+_runner: pytest.StashKey[Runner] = pytest.StashKey()
+_results: pytest.StashKey[list[CheckResult]] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("tfkata", "exercises that grade themselves")
+    group.addoption("--tier", choices=["quick", "full"], default="full", help="quick leaves training out")
+    group.addoption("--tfkata-seed", type=int, default=0, help="fixes every random choice of the grader")
+    group.addoption(
+        "--device", choices=["auto", "cpu", "gpu"], default="auto", help="where TensorFlow computes"
+    )
+    group.addoption(
+        "--in-process", action="store_true", help="for --pdb: the answer runs inside pytest, untrusted"
+    )
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if file_path.suffix != ".py" or not file_path.name.startswith("e"):
+        return None
+    from grader.catalog import exercises
+
+    exercise = exercises().get(file_path.stem)
+    if exercise is None:
+        return None
+    collected = ExerciseFile.from_parent(parent, path=file_path)
+    collected.exercise = exercise
+    return collected
+
+
+class ExerciseFile(pytest.File):
+    """One exercise as pytest sees it."""
+
+    exercise: Exercise
+    session_of_grader: Session | None = None
+
+    def collect(self) -> Iterator[pytest.Item]:
+        for check in self.exercise.checks_of(self.config.getoption("tier")):
+            yield CheckItem.from_parent(self, name=check.id, check=check)
+
+    def graded(self) -> Session:
+        """The grading session of this file, begun by the first item that runs."""
+        if self.session_of_grader is None:
+            self.session_of_grader = _runner_of(self.config).session(self.exercise, self.path)
+        return self.session_of_grader
+
+    def teardown(self) -> None:
+        if self.session_of_grader is not None:
+            self.session_of_grader.close()
+
+
+class CheckItem(pytest.Item):
+    """One check as a test item."""
+
+    def __init__(self, *, check: Check, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.check = check
+        self.result: CheckResult | None = None
+
+    def runtest(self) -> None:
+        assert isinstance(self.parent, ExerciseFile)
+        self.result = self.parent.graded().check(self.check)
+        self.user_properties.append(("points", f"{self.result.points:g}/{self.result.max_points:g}"))
+        if self.result.misconception:
+            self.user_properties.append(("misconception", self.result.misconception))
+        if not self.result.passed:
+            raise NotPassed(self.result)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        from grader.errors import TfkataError
+
+        if isinstance(excinfo.value, NotPassed):
+            from grader.report.terminal import plain
+
+            return plain(excinfo.value.result)
+        if isinstance(excinfo.value, TfkataError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        return self.path, None, f"{self.path.stem}: {self.check.title}"
+
+
+class NotPassed(Exception):
+    """Carries the result of a check to pytest's report."""
+
+    def __init__(self, result: CheckResult) -> None:
+        super().__init__(result.message)
+        self.result = result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    report = yield
+    if isinstance(item, CheckItem) and call.when == "call" and item.result is not None:
+        report.tfkata_outcome = str(item.result.outcome)
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    outcome = getattr(report, "tfkata_outcome", None)
+    if outcome == "not_attempted":
+        return "not attempted", "○", "NOT ATTEMPTED"
+    if outcome in ("timed_out", "out_of_memory", "crashed", "grader_error"):
+        return "failed", "F", outcome.upper().replace("_", " ")
+    return None
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    untouched = terminalreporter.stats.get("not attempted", [])
+    if untouched:
+        first = untouched[0].nodeid.partition("::")[0]
+        terminalreporter.write_line(
+            f"{len(untouched)} checks not attempted. Begin with {first}: its first lines are the lesson."
+        )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _runner in config.stash:
+        config.stash[_runner].close()
+
+
+def _runner_of(config: pytest.Config) -> Runner:
+    if _runner not in config.stash:
+        from grader.runner import Runner, Settings
+
+        config.stash[_runner] = Runner(
+            Settings(
+                tier=config.getoption("tier"),
+                seed=config.getoption("tfkata_seed"),
+                device=config.getoption("device"),
+                in_process=config.getoption("in_process"),
+            )
+        )
+    return config.stash[_runner]

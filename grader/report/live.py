@@ -1,0 +1,71 @@
+"""The line that moves while an exercise is graded: which check, how long, and the newest line of training output."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.live import Live
+from rich.spinner import Spinner
+from rich.text import Text
+
+from grader.catalog import Check, Exercise
+from grader.report.clean import clean
+
+REFRESH_SECONDS = 0.2
+
+
+class Watched(Protocol):
+    """What is looked at: a session of the runner."""
+
+    def last_line(self) -> str: ...
+
+
+class Line:
+    """The moving line; `now` names the check that begins."""
+
+    def __init__(self, exercise: Exercise, session: Watched) -> None:
+        self._exercise, self._session = exercise, session
+        self._check: Check | None = None
+        self._started = time.monotonic()
+
+    def now(self, check: Check) -> None:
+        self._check = check
+
+    def text(self) -> Text:
+        line = Text(f"{self._exercise.id}", style="bold")
+        if self._check is not None:
+            line.append(f" · {self._check.title}", style="not bold")
+        line.append(f" · {time.monotonic() - self._started:.0f} s", style="not bold dim")
+        newest = clean(self._session.last_line())[:60]
+        if newest:
+            line.append(f" · {newest}", style="not bold dim")
+        return line
+
+
+@contextmanager
+def watching(console: Console, exercise: Exercise, session: Watched) -> Iterator[Line]:
+    """Shows the line while the block runs; on a file or a quiet console, nothing moves."""
+    line = Line(exercise, session)
+    if not console.is_terminal or console.quiet:
+        yield line
+        return
+    spinner = Spinner("dots", text=line.text())
+    stop = threading.Event()
+
+    def refresh() -> None:
+        while not stop.wait(REFRESH_SECONDS):
+            spinner.update(text=line.text())
+
+    with Live(spinner, console=console, transient=True, refresh_per_second=8):
+        thread = threading.Thread(target=refresh, daemon=True)
+        thread.start()
+        try:
+            yield line
+        finally:
+            stop.set()
+            thread.join()

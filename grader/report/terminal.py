@@ -1,0 +1,156 @@
+"""The result as text for a terminal, with rich. Learner's text is never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.report.clean import clean
+from grader.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
+
+MARKS = {
+    Outcome.PASSED: ("✓", "green"),
+    Outcome.FAILED: ("✗", "red"),
+    Outcome.NOT_ATTEMPTED: ("○", "dim"),
+    Outcome.CRASHED: ("✗", "red"),
+    Outcome.TIMED_OUT: ("✗", "red"),
+    Outcome.OUT_OF_MEMORY: ("✗", "red"),
+    Outcome.GRADER_ERROR: ("!", "magenta"),
+}
+WORDS = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.NOT_ATTEMPTED: "not attempted",
+    Outcome.CRASHED: "crashed",
+    Outcome.TIMED_OUT: "timed out",
+    Outcome.OUT_OF_MEMORY: "out of memory",
+    Outcome.GRADER_ERROR: "grader error",
+}
+MAX_OUTPUT_LINES = 12
+
+
+def number(value: float) -> str:
+    return f"{value:g}"
+
+
+def exercise_line(result: ExerciseResult) -> Text:
+    """One line: mark, id, title, points, seconds."""
+    mark, style = MARKS[result.outcome]
+    points = f"{number(result.points)}/{number(result.max_points)}"
+    line = Text(f"{mark} ", style=style)
+    line.append(f"{result.id:<22}", style="bold")
+    line.append(f"{WORDS[result.outcome]:<14}", style=style)
+    line.append(f"{points:>7}  {result.seconds:5.1f} s")
+    return line
+
+
+def exercise(result: ExerciseResult) -> RenderableType:
+    """The line of an exercise and, where it did not pass, what each check says.
+
+    When every check says the same (a file that does not load, say) it is said once.
+    """
+    if result.outcome is Outcome.PASSED:
+        return exercise_line(result)
+    if result.outcome is Outcome.NOT_ATTEMPTED:
+        where = Text(f"start with exercises/{result.id}.py: {result.title}", style="dim")
+        return Group(exercise_line(result), Padding(where, (0, 0, 0, 4)))
+    same = len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1
+    if same:
+        body = list(explanation(result.checks[0]))
+        return Group(exercise_line(result), *(Padding(part, (0, 0, 0, 4)) for part in body))
+    return Group(exercise_line(result), *(Padding(check(c), (0, 0, 0, 4)) for c in result.checks))
+
+
+def check(result: CheckResult) -> RenderableType:
+    """A check's line; below it, unless it passed, what was wrong and what to do."""
+    mark, style = MARKS[result.outcome]
+    line = Text(f"{mark} ", style=style)
+    line.append(f"{result.id}", style="bold")
+    line.append(f"  {result.title}  ")
+    line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
+    if result.outcome is Outcome.PASSED:
+        return line
+    return Group(line, *(Padding(part, (0, 0, 0, 4)) for part in explanation(result)))
+
+
+def explanation(result: CheckResult) -> Iterator[RenderableType]:
+    """What a check says: the message, the evidence, what the code printed, the hint."""
+    yield Text(clean(result.message))
+    if result.evidence is not None:
+        yield from _evidence(result.evidence)
+    if result.output.strip():
+        yield Text("your code printed:", style="dim")
+        yield Padding(Text(_shortened(clean(result.output)), style="dim"), (0, 0, 0, 2))
+    if result.misconception is not None:
+        yield Text(f"[{result.misconception}]", style="dim")
+    if result.hint is not None:
+        yield Text(f"hint: {result.hint}", style="cyan")
+
+
+def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
+    rows = [("you can try", evidence.call), ("returned", evidence.returned), ("expected", evidence.expected)]
+    shown = [(label, text) for label, text in rows if text]
+    if shown:
+        table = Table.grid(padding=(0, 2))
+        for label, text in shown:
+            table.add_row(Text(label, style="dim"), Text(clean(text)))
+        yield Padding(table, (0, 0, 0, 2))
+    if evidence.traceback:
+        yield Padding(Text(clean(evidence.traceback).rstrip()), (0, 0, 0, 2))
+    if evidence.side_by_side:
+        yield Padding(_side_by_side(evidence.side_by_side), (0, 0, 0, 2))
+
+
+def _side_by_side(rows: list[dict[str, str]]) -> Table:
+    table = Table(box=None, padding=(0, 2), pad_edge=False)
+    for heading in ("", "yours", "wanted"):
+        table.add_column(heading)
+    for row in rows:
+        style = "bold red" if row.get("mark") else ""
+        cells = (row.get("mark", ""), row.get("left", ""), row.get("right", ""))
+        table.add_row(*(Text(clean(cell), style=style) for cell in cells))
+    return table
+
+
+def _shortened(text: str) -> str:
+    lines = text.strip().splitlines()
+    if len(lines) <= MAX_OUTPUT_LINES:
+        return "\n".join(line[:200] for line in lines)
+    kept = [line[:200] for line in lines[: MAX_OUTPUT_LINES - 2]]
+    return "\n".join([*kept, f"… {len(lines) - len(kept):,} more lines"])
+
+
+def summary(result: SubmissionResult) -> RenderableType:
+    """The last lines: how many passed, the points, what comes next, and how far the result can be trusted."""
+    passed = sum(e.outcome is Outcome.PASSED for e in result.exercises)
+    untouched = sum(e.outcome is Outcome.NOT_ATTEMPTED for e in result.exercises)
+    line = Text(
+        f"{passed} of {len(result.exercises)} passed",
+        style="bold green" if passed == len(result.exercises) else "bold",
+    )
+    if untouched:
+        line.append(f", {untouched} not attempted", style="dim")
+    line.append(f" · {number(result.points)} of {number(result.max_points)} points · {result.seconds:.1f} s")
+    line.append(f" · {result.tier} tier on {result.device}", style="dim")
+    lines: list[RenderableType] = [Text(""), line, *(Text(note, style="dim") for note in result.notes)]
+    unfinished = next((e for e in result.exercises if e.outcome is not Outcome.PASSED), None)
+    if unfinished is not None:
+        lines.append(
+            Text(f"next: `tfkata check {unfinished.id}`, or `tfkata hint {unfinished.id}`", style="cyan")
+        )
+    return Group(*lines)
+
+
+def plain(result: CheckResult) -> str:
+    """A check's explanation as plain text of at most 100 columns, for pytest and logs."""
+    from rich.console import Console
+
+    console = Console(width=100, color_system=None, force_terminal=False, highlight=False, markup=False)
+    with console.capture() as capture:
+        for part in explanation(result):
+            console.print(part)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())

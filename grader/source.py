@@ -1,0 +1,97 @@
+"""One solution file is the source of statement, stub and cells. Pure text: nothing here runs code.
+
+A region to be written by the learner stands between `### BEGIN SOLUTION` and `### END SOLUTION`, the
+markers that nbgrader uses.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+from grader.errors import SourceError
+
+BEGIN = "### BEGIN SOLUTION"
+END = "### END SOLUTION"
+PLACEHOLDER = ("# YOUR CODE HERE", "raise NotImplementedError")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A solution file taken apart.
+
+    Attributes:
+        title: first line of the docstring.
+        statement: the docstring without it, Markdown.
+        stub: what a learner gets.
+        answer: the file without the markers.
+    """
+
+    title: str
+    statement: str
+    stub: str
+    answer: str
+
+
+def parse(text: str, name: str) -> Source:
+    """Takes a solution file apart.
+
+    Raises:
+        SourceError: no docstring, unbalanced markers or no region at all.
+    """
+    try:
+        docstring = ast.get_docstring(ast.parse(text))
+    except SyntaxError as error:
+        raise SourceError(f"{name}: line {error.lineno}: {error.msg}") from error
+    if not docstring:
+        raise SourceError(f"{name}: begins without a docstring: it is the statement")
+    title, _, statement = docstring.partition("\n")
+    return Source(title.strip(), statement.strip(), _stub(text, name), _without_markers(text))
+
+
+def _stub(text: str, name: str) -> str:
+    lines: list[str] = []
+    inside = found = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        mark = line.strip()
+        if mark in (BEGIN, END):
+            if inside is (mark == BEGIN):
+                raise SourceError(f"{name}: line {number}: '{mark}' out of place")
+            found = True
+            inside = mark == BEGIN
+            if inside:
+                indent = line[: len(line) - len(line.lstrip())]
+                lines += [indent + part for part in PLACEHOLDER]
+        elif not inside:
+            lines.append(line)
+    if inside or not found:
+        raise SourceError(f"{name}: {'a region is not closed' if inside else f'no {BEGIN}'}")
+    return "\n".join(lines) + "\n"
+
+
+def _without_markers(text: str) -> str:
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip() not in (BEGIN, END))
+
+
+def unattempted(text: str) -> set[str]:
+    """Names of the functions that still only raise NotImplementedError. Unreadable code has none."""
+    tree = _tree(text)
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _is_stub(node)}
+
+
+def imports_tensorflow(text: str) -> bool:
+    """Whether the code mentions TensorFlow or Keras: then a warm process is worth waiting for."""
+    return re.search(r"\b(tensorflow|keras)\b", text) is not None
+
+
+def _tree(text: str) -> ast.Module:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def _is_stub(node: ast.FunctionDef) -> bool:
+    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
+    return len(body) == 1 and isinstance(body[0], ast.Raise) and "NotImplementedError" in ast.dump(body[0])

@@ -1,0 +1,265 @@
+"""The warm process: imports TensorFlow (or only NumPy) once, then forks examiners and candidates on request.
+
+It runs no TensorFlow op, so that it stays at one thread, and knows no secret: what it has imported is what
+every candidate may know. Started as `python -m grader.template` with one end of a socket pair, because a
+`multiprocessing` forkserver listens on a socket that any process of the same user can ask for more.
+
+Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
+
+    {"op": "fork", "id", "role", "workdir", "memory_mb", "sandbox"}   {"op": "kill", "id"}
+    {"event": "ready", "threads"}   {"event": "exited", "id", "status", "reason"}
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgpack
+import psutil
+
+from grader import candidate, sandbox
+from grader.wire import Channel
+
+POLL_SECONDS = 0.05
+FAMILY_EVERY = 5
+MAX_FAMILY = 64
+_LENGTH = struct.Struct(">I")
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@dataclass
+class Child:
+    """A process that was forked here and is still alive."""
+
+    id: int
+    pid: int
+    memory_bytes: int
+    reason: str = ""
+
+
+class Template:
+    """The loop of the warm process."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._children: dict[int, Child] = {}
+        self._baseline = 0
+        self._ticks = 0
+
+    def run(self) -> None:
+        """Serves until the parent closes the control socket; then nothing that was forked is left."""
+        self._baseline = _resident(os.getpid())
+        self._tell(event="ready", threads=psutil.Process().num_threads())
+        self._control.settimeout(POLL_SECONDS)
+        try:
+            while True:
+                self._reap()
+                try:
+                    request, descriptors = receive_with_descriptors(self._control)
+                except TimeoutError:
+                    self._watch()
+                    continue
+                if request["op"] == "fork":
+                    self._fork(request, descriptors)
+                else:
+                    self._kill(self._find(request["id"]), request.get("reason", "killed"))
+        except (EOFError, OSError):
+            for child in list(self._children.values()):
+                self._kill(child, "the parent has ended")
+            _kill_everything(_family(os.getpid()))
+
+    def _fork(self, request: dict[str, Any], descriptors: list[int]) -> None:
+        pid = os.fork()
+        if pid == 0:
+            _become(request, descriptors, self._control)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        limit = request["memory_mb"] * 2**20 if request["memory_mb"] else 0
+        self._children[pid] = Child(request["id"], pid, limit)
+
+    def _find(self, child_id: int) -> Child | None:
+        return next((c for c in self._children.values() if c.id == child_id), None)
+
+    def _kill(self, child: Child | None, reason: str) -> None:
+        if child is None:
+            return
+        child.reason = child.reason or reason
+        family = _family(child.pid)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        _kill_everything([*family, child.pid])
+
+    def _watch(self) -> None:
+        """Resident memory at every tick; the number of a candidate's processes now and then."""
+        self._ticks += 1
+        for child in list(self._children.values()):
+            if not child.memory_bytes:
+                continue
+            used = _resident(child.pid) - self._baseline
+            if self._ticks % FAMILY_EVERY == 0:
+                family = _family(child.pid)
+                used += sum(max(0, _resident(pid) - self._baseline) for pid in family)
+                if len(family) > MAX_FAMILY:
+                    self._kill(child, "processes")
+            if used > child.memory_bytes:
+                self._kill(child, "memory")
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            child = self._children.pop(pid, None)
+            if child is not None:
+                self._kill_orphans()
+                self._tell(event="exited", id=child.id, status=status, reason=child.reason)
+
+    def _kill_orphans(self) -> None:
+        """What an ended candidate left behind has become a child of this process: end it too."""
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            orphans = [p for p in _children(os.getpid()) if p not in self._children]
+            if not orphans:
+                return
+            _kill_everything(orphans)
+            for pid in orphans:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, 0)
+
+    def _tell(self, **event: Any) -> None:
+        body: bytes = msgpack.packb(event)
+        self._control.settimeout(None)
+        self._control.sendall(_LENGTH.pack(len(body)) + body)
+        self._control.settimeout(POLL_SECONDS)
+
+
+def send_with_descriptors(control: socket.socket, message: dict[str, Any], descriptors: list[int]) -> None:
+    """One length-prefixed message with open descriptors attached to it."""
+    body: bytes = msgpack.packb(message)
+    frame = _LENGTH.pack(len(body)) + body
+    if descriptors:
+        sent = socket.send_fds(control, [frame], descriptors)
+        frame = frame[sent:]
+    control.sendall(frame)
+
+
+def receive_with_descriptors(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """The next message and its descriptors.
+
+    Raises:
+        EOFError: the other end is closed. TimeoutError: nothing came within the socket's timeout.
+    """
+    head, descriptors, _, _ = socket.recv_fds(control, _LENGTH.size, 8)
+    if not head:
+        raise EOFError
+    patience = control.gettimeout()
+    control.settimeout(None)
+    try:
+        head += _exactly(control, _LENGTH.size - len(head))
+        body = _exactly(control, _LENGTH.unpack(head)[0])
+    finally:
+        control.settimeout(patience)
+    return msgpack.unpackb(body), list(descriptors)
+
+
+def _exactly(control: socket.socket, count: int) -> bytes:
+    parts = b""
+    while len(parts) < count:
+        part = control.recv(count - len(parts))
+        if not part:
+            raise EOFError
+        parts += part
+    return parts
+
+
+def _become(request: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
+    """The child's whole life; never returns."""
+    try:
+        sandbox.die_with_parent()
+        os.setsid()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+            signal.signal(number, signal.SIG_DFL)
+        channel_end, output = descriptors[0], descriptors[1]
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        control.close()
+        os.dup2(channel_end, 3)
+        os.closerange(4, max(256, *descriptors) + 64)
+        _role(request)(socket.socket(fileno=3))
+        os._exit(0)
+    finally:
+        os._exit(70)
+
+
+def _role(request: dict[str, Any]) -> Callable[[socket.socket], None]:
+    if request["role"] == "examiner":
+        from grader import examiner
+
+        return examiner.serve_remote
+    workdir = Path(request["workdir"])
+    os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
+    sandbox.confine(workdir, request["sandbox"])
+    return lambda end: candidate.serve(Channel(end))
+
+
+def _resident(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as statm:  # noqa: PTH123  (20 times a second)
+            return int(statm.read().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [child.pid for child in psutil.Process(pid).children()]
+    except psutil.Error:
+        return []
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def _kill_everything(pids: list[int]) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def main(descriptor: int, preload: str) -> None:
+    sandbox.adopt_orphans()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import numpy  # noqa: F401
+
+    from grader import artifacts, plain  # noqa: F401
+
+    if preload == "tensorflow":
+        import keras  # noqa: F401
+        import tensorflow  # noqa: F401
+
+        from grader import describe  # noqa: F401
+    gc.collect()
+    gc.freeze()
+    Template(socket.socket(fileno=descriptor)).run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,73 @@
+"""Texts for people, kept as data: misconceptions and hints in TOML, keyed by code, with placeholders.
+
+`grader/texts/<language>/<exercise id>.toml` holds what one exercise alone says; codes that several share
+lie in `<topic>.toml`, the topic being the part of the code before the dot.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grader.errors import SourceError
+
+LANGUAGE = "en"
+_ROOT = Path(__file__).parent / "texts"
+
+
+def hints(exercise_id: str) -> list[str]:
+    """The hints of an exercise, gentlest first."""
+    return [_one_line_breaks(hint) for hint in _read(exercise_id).get("hints", [])]
+
+
+def codes(exercise_id: str) -> set[str]:
+    """The misconception codes that the exercise's own file explains."""
+    return set(_read(exercise_id).get("misconceptions", {}))
+
+
+def misconception(exercise_id: str, code: str, values: dict[str, Any]) -> str:
+    """The text of a code with what was found filled in.
+
+    Raises:
+        SourceError: nobody wrote a text for the code, or it wants a value that was not given.
+    """
+    entry = _entry(exercise_id, code)
+    try:
+        return _one_line_breaks(entry["text"]).format_map(values)
+    except (KeyError, ValueError, IndexError) as error:
+        raise SourceError(f"the text of {code} wants {error}, which the check does not give") from error
+
+
+def misconception_hint(exercise_id: str, code: str | None) -> str | None:
+    """The hint that goes with a code, else the first hint of the exercise."""
+    if code is not None and "hint" in _entry(exercise_id, code):
+        return _one_line_breaks(_entry(exercise_id, code)["hint"])
+    return next(iter(hints(exercise_id)), None)
+
+
+def _entry(exercise_id: str, code: str) -> dict[str, str]:
+    for place in (exercise_id, code.partition(".")[0], "common"):
+        found: dict[str, str] | None = _read(place).get("misconceptions", {}).get(code)
+        if found is not None:
+            return found
+    raise SourceError(f"no text for the misconception {code} (wanted in texts/{LANGUAGE}/{exercise_id}.toml)")
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    path = _ROOT / LANGUAGE / f"{name}.toml"
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SourceError(f"{path.name}: {error}") from error
+
+
+def _one_line_breaks(text: str) -> str:
+    """Paragraphs as single lines (renderers wrap); indented and fenced lines stay as they are."""
+    paragraphs = textwrap.dedent(text).strip().split("\n\n")
+    return "\n\n".join(p if "\n " in f"\n{p}" or "```" in p else " ".join(p.split("\n")) for p in paragraphs)

@@ -1,0 +1,116 @@
+"""A learner's folder: finding what to grade in it, writing fresh stubs, keeping backups."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+from grader import catalog
+from grader.catalog import Exercise
+from grader.errors import SubmissionError, UsageError
+
+Work = list[tuple[Exercise, Path]]
+
+_README = """# My tfkata workspace
+
+    tfkata list                  what there is, and how far you are
+    tfkata check e01             grade one exercise (or all: `tfkata check`)
+    pytest exercises -k normalize
+    tfkata hint e01              a hint, gentlest first
+    tfkata reset e01             start again; your version is kept beside it
+
+Begin with `exercises/e01_normalize.py`: the text at its top is the lesson.
+"""
+
+
+def default_folder(folder: Path) -> Path:
+    """`exercises` below the given folder where there is one, else the folder itself."""
+    return folder / "exercises" if (folder / "exercises").is_dir() else folder
+
+
+def find_work(folder: Path, wanted: list[str]) -> Work:
+    """The exercises asked for and the files that answer them; all in the folder when none is named.
+
+    `wanted` holds ids (`e03_one_hot`, `e03`) or paths of single files.
+
+    Raises:
+        SubmissionError: no such folder or file, or no exercise in it. UnknownExercise: no such id.
+    """
+    if wanted:
+        return [_one(folder, name) for name in wanted]
+    if not folder.is_dir():
+        raise SubmissionError(
+            f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
+        )
+    found = [
+        (e, folder / f"{e.id}.py") for e in catalog.exercises().values() if (folder / f"{e.id}.py").is_file()
+    ]
+    if not found:
+        raise SubmissionError(
+            f"{folder}: no exercise in this folder (they are called like e01_normalize.py): "
+            "go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
+        )
+    return found
+
+
+def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
+    path = Path(name)
+    if path.suffix == ".py":
+        exercise = catalog.find(path.stem)
+        if not path.is_file() and not (folder / path.name).is_file():
+            raise SubmissionError(f"{name}: no such file: `tfkata reset {exercise.id}` writes a fresh one")
+        return exercise, path if path.is_file() else folder / path.name
+    exercise = catalog.find(name)
+    path = folder / f"{exercise.id}.py"
+    if not folder.is_dir():
+        raise SubmissionError(
+            f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
+        )
+    if not path.is_file():
+        raise SubmissionError(
+            f"{path}: no such file: `tfkata reset {exercise.id} --from {folder}` writes a fresh one"
+        )
+    return exercise, path
+
+
+def init(folder: Path) -> list[Path]:
+    """Writes a workspace with every stub; what is there already is left alone.
+
+    Returns:
+        The files written.
+
+    Raises:
+        UsageError: the place is taken by a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: is a file: name a folder")
+    (folder / "exercises").mkdir(parents=True, exist_ok=True)
+    written = []
+    for exercise in catalog.exercises().values():
+        target = folder / "exercises" / exercise.stub.name
+        if not target.exists():
+            shutil.copyfile(exercise.stub, target)
+            written.append(target)
+    readme = folder / "README.md"
+    if not readme.exists():
+        readme.write_text(_README, "utf-8")
+        written.append(readme)
+    return written
+
+
+def reset(exercise: Exercise, folder: Path) -> Path | None:
+    """Puts the fresh stub back. What was there is kept beside it under a new name.
+
+    Returns:
+        The backup, or None where there was nothing to keep.
+    """
+    target = folder / f"{exercise.id}.py"
+    backup = None
+    if target.is_file() and target.read_bytes() != exercise.stub.read_bytes():
+        names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
+        backup = next(name for name in names if not name.exists())
+        target.rename(backup)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(exercise.stub, target)
+    return backup

@@ -1,0 +1,16 @@
+# expect: fail head.unknown-name
+# A name that reads right and that Keras does not have.
+import numpy as np
+
+
+def output_head(num_classes, labels):
+    if labels == "multi_hot":
+        return {"units": num_classes, "activation": "sigmoid", "loss": "binary_crossentropy"}
+    loss = "sparse_categorical_cross_entropy" if labels == "integer" else "categorical_cross_entropy"
+    return {"units": num_classes, "activation": "softmax", "loss": loss}
+
+
+def decide(probabilities):
+    if probabilities.shape[1] == 1:
+        return (probabilities[:, 0] > 0.5).astype(np.int64)
+    return np.argmax(probabilities, axis=1)

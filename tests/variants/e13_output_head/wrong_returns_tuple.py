@@ -1,0 +1,16 @@
+# expect: fail
+# Three values instead of a dict.
+import numpy as np
+
+
+def output_head(num_classes, labels):
+    if labels == "multi_hot":
+        return num_classes, "sigmoid", "binary_crossentropy"
+    loss = "sparse_categorical_crossentropy" if labels == "integer" else "categorical_crossentropy"
+    return num_classes, "softmax", loss
+
+
+def decide(probabilities):
+    if probabilities.shape[1] == 1:
+        return (probabilities[:, 0] > 0.5).astype(np.int64)
+    return np.argmax(probabilities, axis=1)

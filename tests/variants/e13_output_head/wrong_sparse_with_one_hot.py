@@ -1,0 +1,15 @@
+# expect: fail head.sparse-with-one-hot
+# Sparse read as: most entries of a one-hot row are zero.
+import numpy as np
+
+
+def output_head(num_classes, labels):
+    if labels == "multi_hot":
+        return {"units": num_classes, "activation": "sigmoid", "loss": "binary_crossentropy"}
+    return {"units": num_classes, "activation": "softmax", "loss": "sparse_categorical_crossentropy"}
+
+
+def decide(probabilities):
+    if probabilities.shape[1] == 1:
+        return (probabilities[:, 0] > 0.5).astype(np.int64)
+    return np.argmax(probabilities, axis=1)
