@@ -73,7 +73,7 @@ class Examiner:
             if isinstance(error, kit.Failure):
                 return _failed(exercise, error)
             if isinstance(error, CandidateRaised):
-                return _raised(exercise, error)
+                return _raised(error)
             if isinstance(error, CandidateLost):
                 return {"outcome": error.outcome, "message": f"{_headline(error.outcome)}: {error.message}."}
             if isinstance(error, FunctionMissing):
@@ -106,7 +106,7 @@ def _failed(exercise: Exercise, failure: kit.Failure) -> dict[str, Any]:
     }
 
 
-def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+def _raised(error: CandidateRaised) -> dict[str, Any]:
     if error.type_name == "NotImplementedError":
         return {
             "outcome": Outcome.NOT_ATTEMPTED,
@@ -119,13 +119,12 @@ def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
     if error.type_name in ("ModuleNotFoundError", "ImportError"):
         message += ". An exercise stands alone: it may import installed packages, not other files of yours."
     evidence = Evidence(call=error.call or None, traceback=error.traceback or None)
-    hint = texts.misconception_hint(exercise.id, None)
-    return {"outcome": Outcome.CRASHED, "message": message, "evidence": evidence, "hint": hint}
+    return {"outcome": Outcome.CRASHED, "message": message, "evidence": evidence}
 
 
 def _missing(exercise: Exercise, error: FunctionMissing) -> dict[str, Any]:
     near = f" There is {' and '.join(error.near)}: was it renamed?" if error.near else ""
-    text = f"There is no function called {error.name} in the file.{near} The grader calls it by that name."
+    text = texts.misconception(exercise.id, "module.missing-function", {"name": error.name, "near": near})
     return {"outcome": Outcome.FAILED, "message": text, "misconception": "module.missing-function"}
 
 

@@ -65,6 +65,11 @@ def _plain_key(key: Any) -> Any:
 
 def _described(value: Any, options: dict[str, Any]) -> Any:
     described = _describe(value, options)
+    if "probe_callables" in options and callable(value) and not isinstance(value, type):
+        from grader.probes import probe_callable
+
+        kind, data = described if isinstance(described, tuple) else ("callable", {"name": _type_name(value)})
+        described = kind, {**data, "answers": probe_callable(value, options["probe_callables"])}
     if isinstance(described, tuple):
         kind, data = described
         return Described(kind, data)

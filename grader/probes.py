@@ -15,7 +15,7 @@ import numpy as np
 
 def probe_callable(function: Callable[..., Any], probes: Sequence[Sequence[Any]]) -> list[np.ndarray | None]:
     """What the function answers to each tuple of arguments, as an array; None where it raises or has no array."""
-    return [_attempt(lambda arguments=arguments: np.asarray(function(*arguments))) for arguments in probes]  # type: ignore[misc]
+    return [_attempt(functools.partial(_answer, function, arguments)) for arguments in probes]
 
 
 def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
         "losses": [value or None], "raised": what evaluating raised, or ""}
     """
     optimizer = getattr(model, "optimizer", None)
-    found = {
+    found: dict[str, Any] = {
         "compiled": bool(getattr(model, "compiled", False)),
         "optimizer": None if optimizer is None else type(optimizer).__name__,
         "loss": _loss_text(getattr(model, "loss", None)),
@@ -49,6 +49,11 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
         except Exception as error:  # noqa: BLE001  (a mismatch of loss, metric and labels may raise anything)
             found["raised"] = f"{type(error).__name__}: {error}"[:300]
     return found
+
+
+def _answer(function: Callable[..., Any], arguments: Sequence[Any]) -> np.ndarray | None:
+    answer = np.asarray(function(*arguments))
+    return answer if answer.dtype.kind in "biuf" and answer.size < 1000 else None
 
 
 def _detached(model: Any, labels: np.ndarray, outputs: np.ndarray) -> float:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import keras
-
 from grader.architecture import activations
 from grader.architecture.graph import Graph, Shape, Step
 
@@ -44,7 +42,9 @@ class Op:
 
     @property
     def has_weights(self) -> bool:
-        return self.kind in ("conv", "dense") or (self.kind == "other" and bool(self["parameters"]))
+        if self.kind in ("other", "scale"):
+            return bool(self["parameters"])
+        return self.kind in ("conv", "dense")
 
 
 def canonical(graph: Graph) -> list[Op]:
@@ -166,11 +166,14 @@ def _activation(index: int, step: Step) -> list[Op]:
     return _act(index, step, step.layer.activation)
 
 
-def _activation_layer(index: int, step: Step) -> list[Op]:
-    axis = getattr(step.layer, "axis", -1)
-    if axis not in (-1, len(step.out_shape) - 1):
-        return _act(index, step, None, name=f"{step.kind.lower()} over axis {axis}")
-    return _act(index, step, step.layer)
+def _activation_step(index: int, step: Step) -> list[Op]:
+    """A ReLU or Softmax layer, or an activation of `keras.ops`: both can be called on any array."""
+    axis = getattr(step.layer, "axis", None)
+    if axis is None:
+        return _act(index, step, step.layer)
+    last = axis in (-1, len(step.out_shape) - 1)
+    name = "log_softmax" if step.kind == "LogSoftmax" else "softmax"
+    return _act(index, step, None, name=name if last else f"{name} over axis {axis}")
 
 
 def _pool(index: int, step: Step, how: str) -> list[Op]:
@@ -267,14 +270,6 @@ def _arithmetic(index: int, step: Step) -> list[Op]:
     ]
 
 
-def _operation_act(index: int, step: Step) -> list[Op]:
-    """An activation of `keras.ops`: an operation that can be called on any array."""
-    axis = getattr(step.layer, "axis", -1)
-    if axis not in (-1, len(step.out_shape) - 1):
-        return _act(index, step, None, name=f"{step.kind.lower()} over axis {axis}")
-    return _act(index, step, step.layer)
-
-
 def _operation_pool(index: int, step: Step, how: str) -> list[Op]:
     layer = step.layer
     if layer.data_format not in (None, "channels_last") or len(step.in_shape) != 4:
@@ -315,15 +310,15 @@ _MAKERS: dict[str, Any] = {
     "Mean": partial(_operation_reduce, how="global average"),
     "Max": partial(_operation_reduce, how="global max"),
     **dict.fromkeys(("Reshape", "ExpandDims", "Squeeze"), _reshaped),
-    **dict.fromkeys(("ReLU", "LeakyReLU", "ELU", "Softmax"), _activation_layer),
+    **dict.fromkeys(("ReLU", "LeakyReLU", "ELU", "Softmax", "LogSoftmax"), _activation_step),
     **dict.fromkeys(("Multiply", "TrueDivide", "Divide", "Add", "Subtract"), _arithmetic),
     **dict.fromkeys(("Rescaling", "Normalization"), _scale),
     **dict.fromkeys(
         "Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D AlphaDropout GaussianDropout".split(), _dropout
     ),
     **dict.fromkeys(
-        "Relu Relu6 LeakyRelu Elu Selu Gelu Silu Sigmoid HardSigmoid Softplus Softsign LogSoftmax Tanh".split(),
-        _operation_act,
+        "Relu Relu6 LeakyRelu Elu Selu Gelu Silu Sigmoid HardSigmoid Softplus Softsign Tanh".split(),
+        _activation_step,
     ),
 }
 
@@ -336,6 +331,3 @@ def same_pads(op: Op) -> Any:
 def shape_text(shape: Shape) -> str:
     return "×".join("?" if n is None else str(n) for n in shape[1:])
 
-
-def is_layer_softmax(layer: Any) -> bool:
-    return isinstance(layer, keras.layers.Softmax)

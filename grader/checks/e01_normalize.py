@@ -63,7 +63,9 @@ def shape(candidate: Candidate) -> None:
             if "reshape" not in got.message:
                 got.call = kit.show_call("normalize", (batch,))
                 raise got
-            fail("normalize.shape-changed", call=f"images of shape {before}", found=f"an error: {got.message}")
+            fail(
+                "normalize.shape-changed", call=f"images of shape {before}", found=f"an error: {got.message}"
+            )
         _array(got)
         if got.shape != batch.shape:
             fail("normalize.shape-changed", call=f"images of shape {before}", found=f"shape {got.shape}")
@@ -75,7 +77,9 @@ def range_(candidate: Candidate) -> None:
         candidate,
         "normalize",
         arguments=image_batches(),
-        always=[(probe,) for probe in (np.array([[[0, 51, 255]]], np.uint8), *PROBES, *map(coloured, PROBES))],
+        always=[
+            (probe,) for probe in (np.array([[[0, 51, 255]]], np.uint8), *PROBES, *map(coloured, PROBES))
+        ],
         expected=reference,
         judge=fractions,
         diagnose=diagnose,
@@ -168,7 +172,10 @@ def _centred(answers: list[np.ndarray]) -> Diagnosis:
     varied = [answer for answer in answers if np.ptp(answer) > 0]
     if varied and all(np.allclose([a.min(), a.max()], [-1, 1], atol=0.02) for a in varied):
         return "normalize.symmetric", {"black": _number(answers[0].min()), "white": _number(answers[0].max())}
-    return "normalize.standardized", {"mean": _number(answers[0].mean()), "deviation": _number(answers[0].std())}
+    return "normalize.standardized", {
+        "mean": _number(answers[0].mean()),
+        "deviation": _number(answers[0].std()),
+    }
 
 
 def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
@@ -178,7 +185,9 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
     if np.allclose(known, BYTES / 255, rtol=1e-6, atol=1e-8):
         return None
     if np.any(np.diff(known) < -1e-6):
-        return ("normalize.overflow", _falls(known)) if black < white or known.argmax() not in (0, 255) else None
+        return (
+            ("normalize.overflow", _falls(known)) if black < white or known.argmax() not in (0, 255) else None
+        )
     if black < -0.01:
         centred = abs(black + white) < 0.05 * abs(white)
         moments = {"mean": _number(known.mean()), "deviation": _number(known.std())}
@@ -193,7 +202,11 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
         return "normalize.wrong-constant", {"divisor": _number(divisor) + twice, "white": _number(white)}
     if np.allclose(known, BYTES / 255, atol=0.06):
         worst = int(np.argmax(np.abs(known - BYTES / 255)))
-        return "normalize.rounded", {"pixel": worst, "got": _number(known[worst]), "want": _number(worst / 255)}
+        return "normalize.rounded", {
+            "pixel": worst,
+            "got": _number(known[worst]),
+            "want": _number(worst / 255),
+        }
     return None
 
 
@@ -204,9 +217,11 @@ def _falls(known: np.ndarray) -> dict[str, Any]:
 
 def _array(got: Any) -> None:
     """Ends the check unless `got` is an array; a list, or nothing, is told as such."""
-    problem = None if isinstance(got, np.ndarray) else kit.array()(got, np.zeros(0))
+    problem = kit.array()(got, got)
     if problem is not None:
-        fail(problem.code, message=problem.message, returned=got, expected="a float32 array", **problem.values)
+        fail(
+            problem.code, message=problem.message, returned=got, expected="a float32 array", **problem.values
+        )
 
 
 def _number(value: Any) -> str:

@@ -13,7 +13,8 @@ Diagnosis = tuple[str, dict[str, Any]]
 CLASSES = 5
 """Probes use another number of labels than of classes, so that a transposed answer shows."""
 
-PROBABILITIES = np.array([[0.1, 0.2, 0.65, 0.05], [0.4, 0.3, 0.2, 0.1], [0.15, 0.6, 0.15, 0.1]], np.float32)
+PROBABILITIES = np.array([[0.1, 0.2, 0.65, 0.05], [0.3, 0.2, 0.1, 0.4], [0.15, 0.6, 0.15, 0.1]], np.float32)
+HOT = np.eye(4, dtype=np.float32)[[3, 0, 2]]
 TIES = np.array([[0.5, 0.5, 0.0], [0.25, 0.375, 0.375], [1 / 3, 1 / 3, 1 / 3]], np.float32)
 
 
@@ -46,7 +47,7 @@ def encode_(candidate: Candidate) -> None:
 
 @check("encode-dtype")
 def encode_dtype(candidate: Candidate) -> None:
-    _dtype(candidate, "one_hot", (_labels(2, 0, 1), 4), np.float32, "one-hot.wrong-dtype")
+    _dtype(candidate, "one_hot", (_labels(2, 1, 2), 4), np.float32, "one-hot.wrong-dtype")
 
 
 @check("out-of-range")
@@ -88,7 +89,7 @@ def ties(candidate: Candidate) -> None:
         always=[(TIES,), (TIES[:, ::-1].copy(),)],
         expected=decode,
         judge=kit.array(),
-        diagnose=lambda ask: _tie(ask) or diagnose_classes(ask),
+        diagnose=lambda ask: diagnose_classes(ask) or _tie(ask),
     )
 
 
@@ -105,7 +106,9 @@ def empty(candidate: Candidate) -> None:
         ("decode", decode, (np.zeros((0, 3), np.float32),)),
     )
     for function, expected, arguments in nothing:
-        kit.agree(candidate, function, arguments=None, always=[arguments], expected=expected, judge=kit.array())
+        kit.agree(
+            candidate, function, arguments=None, always=[arguments], expected=expected, judge=kit.array()
+        )
 
 
 @check("untouched")
@@ -162,7 +165,13 @@ def _form(got: np.ndarray) -> Diagnosis | None:
 
 def _columns(ask: Ask) -> Diagnosis | None:
     """How many columns come back, with the same number of classes and with another one?"""
-    asked = [((0, 1), CLASSES), ((0, 1, 2), CLASSES), ((0, 0), CLASSES), ((1, 2), CLASSES), ((0, 1, 2), CLASSES + 2)]
+    asked = [
+        ((0, 1), CLASSES),
+        ((0, 1, 2), CLASSES),
+        ((0, 0), CLASSES),
+        ((1, 2), CLASSES),
+        ((0, 1, 2), CLASSES + 2),
+    ]
     answers = [(labels, k, _tried(ask, labels, k)) for labels, k in asked]
     widths = [(labels, k, got.shape[1]) for labels, k, got in answers if got is not None and got.ndim == 2]
     if all(width == k for _, k, width in widths):
@@ -191,27 +200,28 @@ def _places(ask: Ask) -> Diagnosis | None:
             return "one-hot.classes-from-data", {"found": found}
     for step in (-1, 1):
         if all(places[c] == c + step for c in served if 0 <= c + step < CLASSES):
-            return "one-hot.off-by-one", {"found": f"label 2 has its 1 in column {2 + step} instead of column 2"}
+            return "one-hot.off-by-one", {
+                "found": f"label 2 has its 1 in column {2 + step} instead of column 2"
+            }
     if refused:
         return "one-hot.refuses-valid-label", {"label": refused[0], "classes": CLASSES, "last": CLASSES - 1}
     return None
 
 
 def diagnose_classes(ask: Ask) -> Diagnosis | None:
-    want = decode(PROBABILITIES)
-    hot = np.eye(4, dtype=np.float32)[[3, 0, 1]]
-    got = _answer(ask, PROBABILITIES)
-    numbers = np.asarray(got, np.float64) if isinstance(got, np.ndarray | np.number | int | float) else None
-    if numbers is not None and numbers.shape in ((4,), ()):
-        return "decode.wrong-axis", {"count": "a single number" if numbers.ndim == 0 else "4 numbers"}
-    if numbers is not None and numbers.size == 3:
-        numbers = numbers.ravel()
-        if np.allclose(numbers, PROBABILITIES.max(axis=1)):
-            return "decode.returns-values", {"value": f"{numbers[0]:.2f}", "column": int(want[0])}
-        if np.all(numbers == want + 1) or np.all(numbers == want - 1):
-            return "decode.off-by-one", {"got": int(numbers[0]), "column": int(want[0])}
-    works = _answer(ask, hot)
-    if isinstance(works, np.ndarray) and np.array_equal(works, decode(hot)) and not np.array_equal(numbers, want):
+    """Does it look along rows, for the place or for the number, and only for a 1?"""
+    got, of_hot, want = _numbers(ask, PROBABILITIES), _numbers(ask, HOT), decode(PROBABILITIES)
+    if got is not None and got.shape in ((4,), ()):
+        return "decode.wrong-axis", {"count": "a single number" if got.ndim == 0 else "4 numbers"}
+    if got is not None and of_hot is not None and of_hot.shape == (3,) and np.all(of_hot == 1):
+        return "decode.returns-values", {"value": f"{got.ravel()[0]:.3g}", "column": int(want[0])}
+    if got is not None and got.shape == (3,) and (np.all(got == want + 1) or np.all(got == want - 1)):
+        return "decode.off-by-one", {"got": int(got[0]), "column": int(want[0])}
+    if (
+        of_hot is not None
+        and np.array_equal(of_hot, decode(HOT))
+        and (got is None or not np.array_equal(got, want))
+    ):
         return "decode.only-one-hot", {}
     return None
 
@@ -220,13 +230,21 @@ def _tie(ask: Ask) -> Diagnosis | None:
     """A largest number was found, but not the first of them."""
     for table in (TIES, TIES[:, ::-1].copy()):
         got = _answer(ask, table)
-        if not isinstance(got, np.ndarray) or got.shape != (len(table),) or not np.all(np.isin(got, range(table.shape[1]))):
+        if (
+            not isinstance(got, np.ndarray)
+            or got.shape != (len(table),)
+            or not np.all(np.isin(got, range(table.shape[1])))
+        ):
             return None
         chosen = table[np.arange(len(table)), got.astype(int)]
         wrong = np.flatnonzero(got != decode(table))
         if np.all(chosen == table.max(axis=1)) and wrong.size:
             row = int(wrong[0])
-            found = {"row": kit.show(np.round(table[row], 3).tolist()), "got": int(got[row]), "first": int(decode(table)[row])}
+            found = {
+                "row": kit.show(np.round(table[row], 3).tolist()),
+                "got": int(got[row]),
+                "first": int(decode(table)[row]),
+            }
             return "decode.last-of-ties", found
     return None
 
@@ -234,6 +252,11 @@ def _tie(ask: Ask) -> Diagnosis | None:
 def _tried(ask: Ask, labels: Any, classes: int = CLASSES) -> np.ndarray | None:
     got = _answer(ask, _labels(*labels), classes)
     return got if isinstance(got, np.ndarray) and got.ndim >= 1 and got.dtype.kind in "biuf" else None
+
+
+def _numbers(ask: Ask, encoded: np.ndarray) -> np.ndarray | None:
+    got = _answer(ask, encoded)
+    return np.asarray(got, np.float64) if isinstance(got, np.ndarray | np.number | int | float) else None
 
 
 def _answer(ask: Ask, *arguments: Any) -> Any:
@@ -246,7 +269,7 @@ def _answer(ask: Ask, *arguments: Any) -> Any:
 
 def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: type, code: str) -> None:
     got = candidate.call(function, *arguments)
-    problem = kit.array(codes={"dtype": code}, dtype=np.dtype(wanted).name, shape=False, rtol=np.inf)(got, np.zeros(0))
+    problem = kit.array(codes={"dtype": code}, dtype=np.dtype(wanted).name)(got, got)
     if problem is not None:
         call = kit.show_call(function, arguments)
         fail(problem.code, message=problem.message, call=call, returned=got, **problem.values)

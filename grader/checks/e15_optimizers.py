@@ -218,26 +218,25 @@ def _weights_problem(values: tuple[Any, ...], got: Any) -> kit.Problem | None:
     """Weights after the right m and v, or after the m and v returned; eps as Keras or as the paper has it."""
     if (problem := _not_a_tuple_of(("w", "m", "v"), got)) is not None:
         return problem
-    w, _, _, _, *numbers = values
     moments = [kit.reference("e15_optimizers", "adam_step")(*values)[1:]]
-    if all(
-        isinstance(part, np.ndarray) and part.shape == w.shape and np.isfinite(part).all() for part in got[1:]
-    ):
+    if all(_usable(part, values[0].shape) for part in got[1:]):
         moments.append(got[1:])
-    fitting = [_adam_weights(w, m, v, *numbers, paper=paper) for m, v in moments for paper in (False, True)]
+    fitting = [_adam_weights(values, m, v, paper) for m, v in moments for paper in (False, True)]
     problems = [kit.array(rtol=RTOL, atol=ATOL)(got[0], want) for want in fitting if np.isfinite(want).all()]
-    return (
-        None
-        if None in problems
-        else kit.Problem(f"in the w returned, {problems[0].message}", problems[0].code)
-    )
+    first = problems[0]
+    if first is None or None in problems:
+        return None
+    return kit.Problem(f"in the w returned, {first.message}", first.code)
 
 
-def _adam_weights(
-    w: Any, m: Any, v: Any, t: int, lr: float, beta1: float, beta2: float, eps: float, paper: bool = False
-) -> Any:
+def _usable(part: Any, shape: tuple[int, ...]) -> bool:
+    return isinstance(part, np.ndarray) and part.shape == shape and bool(np.isfinite(part).all())
+
+
+def _adam_weights(values: tuple[Any, ...], m: Any, v: Any, paper: bool) -> Any:
     """Weights after a step with the new m and v. The paper adds eps to the corrected root: also right."""
-    root = np.sqrt(1 - beta2**t)
+    w, _, _, _, t, lr, beta1, beta2, eps = values
+    root = math.sqrt(1 - beta2**t)
     with np.errstate(all="ignore"):
         return w - lr * root / (1 - beta1**t) * m / (np.sqrt(v) + (eps * root if paper else eps))
 

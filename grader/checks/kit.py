@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks.show import show, show_call
+from grader.checks.show import TOO_LONG, show, show_call
 from grader.dialogue import Candidate, CandidateLost, CandidateRaised
 from grader.wire import Described, Foreign
 
@@ -143,8 +143,8 @@ def agree(
         Failure: with the smallest disagreement found. CandidateRaised: the function raises on the smallest example.
     """
     found = _first_disagreement(candidate, function, list(always), expected, judge)
-    if found is None and arguments is not None:
-        found = _smallest_disagreement(candidate, function, arguments, expected, judge, examples)
+    if arguments is not None and (found is None or TOO_LONG in show_call(function, found[0])):
+        found = _smallest_disagreement(candidate, function, arguments, expected, judge, examples) or found
     if found is None:
         return
     tried, got, problem = found

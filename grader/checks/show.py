@@ -10,6 +10,7 @@ from grader.wire import Described, Foreign
 
 MAX_CHARACTERS = 400
 MAX_ELEMENTS = 64
+TOO_LONG = " that begins "
 
 
 def show(value: Any) -> str:
@@ -49,7 +50,7 @@ def _array(array: np.ndarray) -> str:
         return f"np.zeros({array.shape}, dtype=np.{array.dtype.name})"
     if array.size > MAX_ELEMENTS:
         first = np.array2string(array.ravel()[:8], separator=", ", precision=4)[1:-1]
-        return f"a {array.dtype.name} array of shape {array.shape} that begins {first}, …"
+        return f"a {array.dtype.name} array of shape {array.shape}{TOO_LONG}{first}, …"
     body = np.array2string(
         array, separator=", ", precision=6, threshold=MAX_ELEMENTS + 1, max_line_width=10**6
     )

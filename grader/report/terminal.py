@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -57,12 +58,22 @@ def exercise(result: ExerciseResult) -> RenderableType:
         return exercise_line(result)
     if result.outcome is Outcome.NOT_ATTEMPTED:
         where = Text(f"start with exercises/{result.id}.py: {result.title}", style="dim")
-        return Group(exercise_line(result), Padding(where, (0, 0, 0, 4)))
+        return Group(exercise_line(result), _indented(where, 4))
     same = len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1
     if same:
-        body = list(explanation(result.checks[0]))
-        return Group(exercise_line(result), *(Padding(part, (0, 0, 0, 4)) for part in body))
-    return Group(exercise_line(result), *(Padding(check(c), (0, 0, 0, 4)) for c in result.checks))
+        return Group(exercise_line(result), *(_indented(part, 4) for part in explanation(result.checks[0])))
+    return Group(exercise_line(result), *(_indented(check(c), 4) for c in _each_hint_once(result.checks)))
+
+
+def _indented(part: RenderableType, columns: int) -> Padding:
+    return Padding(part, (0, 0, 0, columns), expand=False)
+
+
+def _each_hint_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
+    said: set[str | None] = set()
+    for result in checks:
+        yield replace(result, hint=None) if result.hint in said else result
+        said.add(result.hint)
 
 
 def check(result: CheckResult) -> RenderableType:
@@ -74,7 +85,7 @@ def check(result: CheckResult) -> RenderableType:
     line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
     if result.outcome is Outcome.PASSED:
         return line
-    return Group(line, *(Padding(part, (0, 0, 0, 4)) for part in explanation(result)))
+    return Group(line, *(_indented(part, 4) for part in explanation(result)))
 
 
 def explanation(result: CheckResult) -> Iterator[RenderableType]:
@@ -84,7 +95,7 @@ def explanation(result: CheckResult) -> Iterator[RenderableType]:
         yield from _evidence(result.evidence)
     if result.output.strip():
         yield Text("your code printed:", style="dim")
-        yield Padding(Text(_shortened(clean(result.output)), style="dim"), (0, 0, 0, 2))
+        yield _indented(Text(_shortened(clean(result.output)), style="dim"), 2)
     if result.misconception is not None:
         yield Text(f"[{result.misconception}]", style="dim")
     if result.hint is not None:
@@ -92,17 +103,18 @@ def explanation(result: CheckResult) -> Iterator[RenderableType]:
 
 
 def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
-    rows = [("you can try", evidence.call), ("returned", evidence.returned), ("expected", evidence.expected)]
+    asked = "called" if " that begins " in (evidence.call or "") else "you can try"
+    rows = [(asked, evidence.call), ("returned", evidence.returned), ("expected", evidence.expected)]
     shown = [(label, text) for label, text in rows if text]
     if shown:
         table = Table.grid(padding=(0, 2))
         for label, text in shown:
             table.add_row(Text(label, style="dim"), Text(clean(text)))
-        yield Padding(table, (0, 0, 0, 2))
+        yield _indented(table, 2)
     if evidence.traceback:
-        yield Padding(Text(clean(evidence.traceback).rstrip()), (0, 0, 0, 2))
+        yield _indented(Text(clean(evidence.traceback).rstrip()), 2)
     if evidence.side_by_side:
-        yield Padding(_side_by_side(evidence.side_by_side), (0, 0, 0, 2))
+        yield _indented(_side_by_side(evidence.side_by_side), 2)
 
 
 def _side_by_side(rows: list[dict[str, str]]) -> Table:

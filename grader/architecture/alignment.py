@@ -1,0 +1,76 @@
+"""Two chains side by side: which operations correspond, and which are missing, extra or other.
+
+The alignment is the cheapest one: what is alike stays together, so that one slip is one difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.architecture.chain import Op
+
+_NEVER = 100.0
+_GAP = 1.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One place of the alignment: the answer's operation, the wanted one, or both (indices into the chains)."""
+
+    answer: int | None
+    wanted: int | None
+
+
+def align(answer: list[Op], wanted: list[Op]) -> list[Pair]:
+    """The places in order; at each, what the answer has and what was wanted."""
+    rows, columns = len(answer), len(wanted)
+    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows, -1, -1):
+        for j in range(columns, -1, -1):
+            if (i, j) != (rows, columns):
+                cost[i][j] = min(value for value, _, _ in _moves(answer, wanted, cost, i, j))
+    return _path(answer, wanted, cost)
+
+
+def _path(answer: list[Op], wanted: list[Op], cost: list[list[float]]) -> list[Pair]:
+    pairs: list[Pair] = []
+    i = j = 0
+    while (i, j) != (len(answer), len(wanted)):
+        _, di, dj = min(_moves(answer, wanted, cost, i, j))
+        pairs.append(Pair(i if di else None, j if dj else None))
+        i, j = i + di, j + dj
+    return pairs
+
+
+def _moves(
+    answer: list[Op], wanted: list[Op], cost: list[list[float]], i: int, j: int
+) -> list[tuple[float, int, int]]:
+    moves = []
+    if i < len(answer) and j < len(wanted):
+        moves.append((cost[i + 1][j + 1] + unlikeness(answer[i], wanted[j]), 1, 1))
+    if j < len(wanted):
+        moves.append((cost[i][j + 1] + _GAP, 0, 1))
+    if i < len(answer):
+        moves.append((cost[i + 1][j] + _GAP, 1, 0))
+    return moves
+
+
+def unlikeness(a: Op, b: Op) -> float:
+    """0 for the same operation, below 2 (one missing, one extra) for one that was meant to be the other."""
+    if a.key == b.key:
+        return 0.0
+    if a.kind == b.kind:
+        return _unlike_attributes(a, b)
+    if {a.kind, b.kind} == {"pool", "flatten"} and "global" in str((a if a.kind == "pool" else b)["how"]):
+        return 1.2
+    if "other" in (a.kind, b.kind) and a.has_weights and b.has_weights:
+        return 1.4
+    return _NEVER
+
+
+def _unlike_attributes(a: Op, b: Op) -> float:
+    if a.kind == "other":
+        return _NEVER
+    differing = sum(x != y for x, y in zip(a.attributes, b.attributes, strict=True))
+    base = {"act": 0.7, "dense": 0.5, "conv": 0.3, "pool": 0.4, "dropout": 0.5}.get(a.kind, 0.5)
+    return base + 0.12 * differing

@@ -1,0 +1,138 @@
+"""The verdict: is this the model that was asked for? By function, parameters and training, not by spelling.
+
+The chain of operations only says what to call the difference; it never makes a model right or wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import keras
+
+from grader.architecture.chain import Op, canonical
+from grader.architecture.diagnosis import Difference, diagnose
+from grader.architecture.function import same_function, same_sizes
+from grader.architecture.graph import Graph, read
+
+_PENALTIES = (
+    "kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint "
+    "depthwise_regularizer pointwise_regularizer"
+).split()
+
+_wanted_graphs: WeakKeyDictionary[keras.Model, tuple[Graph, list[Op]]] = WeakKeyDictionary()
+
+
+def compare(answer: keras.Model, wanted: keras.Model, *, name: str | None = None) -> Difference | None:
+    """The first difference that matters, or None if `answer` is the model that was asked for.
+
+    Both models' weights are overwritten. `name` is the name the model must have, if any.
+
+    Example:
+        >>> compare(rebuild(described), build_model()).code
+        'model.wrong-pooling'
+    """
+    return next(iter(differences(answer, wanted, name=name)), None)
+
+
+def differences(answer: keras.Model, wanted: keras.Model, *, name: str | None = None) -> list[Difference]:
+    """All differences: of the model as a whole, then layer by layer, then of what only training shows."""
+    shape = _wrong_input(answer, wanted)
+    if shape is not None and len(answer.inputs) != 1:
+        return [shape]
+    found = [shape] if shape is not None else []
+    if name is not None and answer.name != name:
+        values = {"found": answer.name, "wanted": name}
+        found.append(Difference("model.wrong-name", "name", f"named {answer.name!r}", values))
+    graph, (wanted_graph, wanted_chain) = read(answer), _read_wanted(wanted)
+    if not (shape is None and _same(answer, graph, wanted, wanted_graph)):
+        found += _named(graph, wanted_graph, wanted_chain, without_input_reshape=shape is not None)
+    found += _training(answer, graph)
+    return [_located(difference, graph, wanted_graph) for difference in found]
+
+
+def layer_parameters(model: keras.Model) -> list[int]:
+    """The numbers of parameters of the layers that have any, in order."""
+    return [int(layer.count_params()) for layer in read(model).weighted_layers()]
+
+
+def _read_wanted(wanted: keras.Model) -> tuple[Graph, list[Op]]:
+    if wanted not in _wanted_graphs:
+        graph = read(wanted)
+        _wanted_graphs[wanted] = graph, canonical(graph)
+    return _wanted_graphs[wanted]
+
+
+def _wrong_input(answer: keras.Model, wanted: keras.Model) -> Difference | None:
+    shapes = [tuple(tensor.shape[1:]) for tensor in answer.inputs]
+    asked = tuple(wanted.input_shape[1:])
+    if shapes == [asked]:
+        return None
+    found = str(shapes[0]) if len(shapes) == 1 else f"{len(shapes)} inputs"
+    return Difference(
+        "model.input-shape",
+        "model",
+        f"the input shape is {found}, expected {asked}",
+        {"found": found, "wanted": str(asked)},
+    )
+
+
+def _same(answer: keras.Model, graph: Graph, wanted: keras.Model, wanted_graph: Graph) -> bool:
+    shapes = [tuple(tensor.shape[1:]) for tensor in answer.outputs]
+    if shapes != [tuple(wanted.output_shape[1:])] or len(graph.outputs) != 1:
+        return False
+    return same_function(answer, graph, wanted, wanted_graph)
+
+
+def _named(
+    graph: Graph, wanted_graph: Graph, wanted_chain: list[Op], *, without_input_reshape: bool
+) -> list[Difference]:
+    """The differences of two models that do not compute the same."""
+    chain = canonical(graph)
+    if without_input_reshape and chain and chain[0].kind == "reshape":
+        chain = chain[1:]
+    found = diagnose(chain, wanted_chain)
+    if found or without_input_reshape:
+        return found
+    aspect: Any = "function" if same_sizes(graph, wanted_graph) else "parameters"
+    message = "your model does not compute what the model of the summary computes with the same weights"
+    return [Difference(None, aspect, message, {"found": "another function", "wanted": "the summary's"})]
+
+
+def _training(model: keras.Model, graph: Graph) -> Iterator[Difference]:
+    """What no output shows: frozen weights, penalties on weights."""
+    trainable = {id(variable) for variable in model.trainable_weights}
+    for index, step in enumerate(graph.steps):
+        layer = step.layer
+        weights = getattr(layer, "trainable_weights", [])
+        frozen = step.parameters and (not layer.trainable or any(id(w) not in trainable for w in weights))
+        if frozen:
+            values = {"found": "frozen weights", "wanted": "weights that learn"}
+            yield Difference("model.not-trainable", "training", "a layer is frozen", values, index)
+        penalty = next((p for p in _PENALTIES if getattr(layer, p, None) is not None), None)
+        if step.kind == "ActivityRegularization" and (layer.l1 or layer.l2):
+            penalty = "an activity penalty"
+        if penalty:
+            values = {"found": penalty, "wanted": "none"}
+            yield Difference("model.regularized", "training", f"a layer has {penalty}", values, index)
+
+
+def _located(difference: Difference, graph: Graph, wanted: Graph) -> Difference:
+    """The same difference with the layer in words, and both totals, among its values."""
+    if difference.answer_step is not None:
+        step = graph.steps[difference.answer_step]
+        layer = f"layer {difference.answer_step + 1}, {step.kind}"
+    elif difference.wanted_step is not None:
+        layer = f"layer {difference.wanted_step + 1} of the summary, {wanted.steps[difference.wanted_step].kind}"
+    else:
+        layer = "the model"
+    totals = [sum(step.layer.count_params() for step in _once(g)) for g in (graph, wanted)]
+    values = {"layer": layer, "total": f"{totals[0]:,}", "wanted_total": f"{totals[1]:,}"}
+    return replace(difference, values={**values, **difference.values})
+
+
+def _once(graph: Graph) -> list[Any]:
+    layers = graph.weighted_layers()
+    return [next(step for step in graph.steps if step.layer is layer) for layer in layers]

@@ -1,0 +1,253 @@
+"""An alignment of two chains -> differences, each with the code of a misconception and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from grader.architecture.alignment import Pair, align
+from grader.architecture.chain import NO_PADS, Op, same_pads
+
+Aspect = Literal["model", "name", "parameters", "function", "training"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One way in which the answer is not the wanted model.
+
+    `code` is a misconception's code, or None with `message` alone. `values` fill the text of the code
+    (always ``layer``, ``found`` and ``wanted``). `aspect` says what part of the model it concerns.
+    `answer_step` and `wanted_step` are places in the two graphs (indices of steps), None where there is none.
+    """
+
+    code: str | None
+    aspect: Aspect
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+    answer_step: int | None = None
+    wanted_step: int | None = None
+
+
+def diagnose(answer: list[Op], wanted: list[Op]) -> list[Difference]:
+    """All differences that have a name, in the order of the layers; [] where the chains are the same."""
+    return list(_Diagnosis(answer, wanted).differences())
+
+
+class _Diagnosis:
+    def __init__(self, answer: list[Op], wanted: list[Op]) -> None:
+        self._answer = answer
+        self._wanted = wanted
+        self._pairs = align(answer, wanted)
+        self._missing = [wanted[p.wanted] for p in self._pairs if p.answer is None and p.wanted is not None]
+        self._extra = [answer[p.answer] for p in self._pairs if p.wanted is None and p.answer is not None]
+        self._last_weighted = max((i for i, op in enumerate(wanted) if op.has_weights), default=-1)
+
+    def differences(self) -> Iterator[Difference]:
+        reordered = self._reordered()
+        if reordered is not None:
+            yield reordered
+            return
+        moved: list[Op] = []
+        for place, pair in enumerate(self._pairs):
+            if pair.answer is not None and pair.wanted is not None:
+                yield from self._other(self._answer[pair.answer], pair.wanted)
+                continue
+            op = self._answer[pair.answer] if pair.answer is not None else self._wanted[pair.wanted or 0]
+            if op.key in [m.key for m in moved]:
+                continue
+            if self._is_moved(op):
+                moved.append(op)
+                yield self._moved(place, pair, op)
+            elif pair.answer is None:
+                yield from self._missing_at(place, pair)
+            else:
+                yield from self._extra_at(place, pair)
+
+    def _reordered(self) -> Difference | None:
+        """Everything is there, in another order: one difference, not two at every place."""
+        keys = [sorted(str(op.key) for op in ops) for ops in (self._answer, self._wanted)]
+        without = [[op.key for op in ops if op.kind != "dropout"] for ops in (self._answer, self._wanted)]
+        if keys[0] != keys[1] or without[0] == without[1]:
+            return None
+        pairs = zip(self._answer, self._wanted, strict=True)
+        first, wanted = next(((a, b) for a, b in pairs if a.key != b.key), (None, None))
+        if first is None or wanted is None:
+            return None
+        return _difference("model.wrong-order", "function", first, wanted, text(first), text(wanted))
+
+    def _is_moved(self, op: Op) -> bool:
+        keys = [[o.key for o in ops] for ops in (self._missing, self._extra)]
+        return op.key in keys[0] and op.key in keys[1] and (op.kind != "act" or len(keys[0]) == len(keys[1]) == 1)
+
+    def _moved(self, place: int, pair: Pair, op: Op) -> Difference:
+        here = next(o for o in self._extra if o.key == op.key)
+        there = next(o for o in self._missing if o.key == op.key)
+        found, wanted = self._after(here, self._answer), self._after(there, self._wanted)
+        if op.kind == "dropout":
+            return _difference("model.wrong-dropout", "training", here, there, found, wanted)
+        return _difference("model.wrong-order", "function", here, there, found, wanted)
+
+    def _after(self, op: Op, chain: list[Op]) -> str:
+        index = next(i for i, o in enumerate(chain) if o is op)
+        return f"{text(op)} after {text(chain[index - 1])}" if index else f"{text(op)} first of all"
+
+    def _missing_at(self, place: int, pair: Pair) -> Iterator[Difference]:
+        assert pair.wanted is not None
+        op = self._wanted[pair.wanted]
+        before = self._pairs[place - 1] if place else Pair(None, None)
+        if op.kind == "act" and place and before.answer is None and self._wanted[pair.wanted - 1].has_weights:
+            return  # its layer is missing, which has been said
+        near = self._nearest(place)
+        wanted = text(op)
+        if op.kind == "act":
+            head = pair.wanted > self._last_weighted and op["function"] in ("softmax", "sigmoid")
+            code = "model.missing-softmax" if head else "model.missing-activation"
+            yield _difference(code, "function", near, op, "no activation", wanted)
+        elif op.kind == "dropout":
+            yield _difference("model.missing-dropout", "training", near, op, "no dropout", wanted)
+        else:
+            aspect: Aspect = "function" if op.kind in ("flatten", "reshape") else "parameters"
+            yield _difference("model.missing-layer", aspect, near, op, "nothing", wanted)
+
+    def _extra_at(self, place: int, pair: Pair) -> Iterator[Difference]:
+        assert pair.answer is not None
+        op = self._answer[pair.answer]
+        before = self._pairs[place - 1] if place else Pair(None, None)
+        if op.kind == "act" and place and before.wanted is None and self._answer[pair.answer - 1].has_weights:
+            return  # it belongs to an extra layer, which has been said
+        near = self._nearest_wanted(place)
+        found = text(op)
+        if op.kind == "scale":
+            yield _difference("model.rescaling-inside", "function", op, near, found, "none")
+        elif op.kind == "act" and op.inside:
+            yield _difference("model.wrong-activation", "function", op, near, found, "none here")
+        elif op.kind == "pad":
+            yield _difference("model.wrong-padding", "parameters", op, near, found, "none here")
+        else:
+            aspect: Aspect = "training" if op.kind == "dropout" or _only_trains(op) else "function"
+            aspect = "parameters" if op.has_weights or op.kind == "pool" else aspect
+            yield _difference("model.extra-layer", aspect, op, near, found, "nothing")
+
+    def _other(self, found: Op, index: int) -> Iterator[Difference]:
+        """Both sides have an operation here, and they are not the same one."""
+        wanted = self._wanted[index]
+        if found.key == wanted.key:
+            return
+        if found.kind != wanted.kind:
+            code = "model.wrong-pooling" if "pool" in (found.kind, wanted.kind) else "model.wrong-layer"
+            yield _difference(code, "parameters", found, wanted, text(found), text(wanted))
+        elif found.kind == "act":
+            yield _difference("model.wrong-activation", "function", found, wanted, text(found), text(wanted))
+        elif found.kind == "dropout":
+            yield _difference("model.wrong-dropout", "training", found, wanted, text(found), text(wanted))
+        elif found.kind == "pool":
+            yield _pool_difference(found, wanted)
+        elif found.kind in ("conv", "dense"):
+            yield from _weighted_differences(found, wanted, head=index == self._last_weighted)
+        else:
+            yield _difference("model.wrong-layer", "function", found, wanted, text(found), text(wanted))
+
+    def _nearest(self, place: int) -> Op | None:
+        """The answer's operation before this place, or the one after it."""
+        places = [*reversed(self._pairs[:place]), *self._pairs[place:]]
+        return next((self._answer[p.answer] for p in places if p.answer is not None), None)
+
+    def _nearest_wanted(self, place: int) -> Op | None:
+        return next((self._wanted[p.wanted] for p in self._pairs[place:] if p.wanted is not None), None)
+
+
+def _only_trains(op: Op) -> bool:
+    return op.kind == "other" and str(op["name"]).startswith(("Random", "Gaussian"))
+
+
+def _pool_difference(found: Op, wanted: Op) -> Difference:
+    aspect: Aspect = "function" if found.out_shape == wanted.out_shape else "parameters"
+    return _difference("model.wrong-pooling", aspect, found, wanted, text(found), text(wanted))
+
+
+_ATTRIBUTE_CODES = {
+    "filters": "model.wrong-filters",
+    "kernel": "model.wrong-kernel",
+    "strides": "model.wrong-strides",
+    "dilation": "model.dilated",
+    "pads": "model.wrong-padding",
+    "groups": "model.grouped",
+    "bias": "model.missing-bias",
+}
+
+
+def _weighted_differences(found: Op, wanted: Op, *, head: bool) -> Iterator[Difference]:
+    for name, value in found.attributes:
+        if name == "pads":
+            if _padding_agrees(found, wanted):
+                continue
+        elif value == wanted[name]:
+            continue
+        code = _ATTRIBUTE_CODES.get(name, "model.wrong-head" if head else "model.wrong-units")
+        if name == "bias" and value:
+            code = "model.extra-bias"
+        given, asked = _attribute_text(name, found), _attribute_text(name, wanted)
+        yield _difference(code, "parameters", found, wanted, given, asked)
+
+
+def _padding_agrees(found: Op, wanted: Op) -> bool:
+    """Zeros are counted; where kernel or stride differ already, the word is what matters."""
+    alike = all(found[k] == wanted[k] for k in ("kernel", "strides", "dilation"))
+    return bool(found["pads"] == wanted["pads"] if alike else padding_word(found) == padding_word(wanted))
+
+
+def padding_word(op: Op) -> str:
+    if op["pads"] == NO_PADS:
+        return "valid"
+    if op["pads"] == same_pads(op):
+        return "same"
+    (top, bottom), (left, right) = op["pads"]
+    return f"zeros above {top}, below {bottom}, left {left}, right {right}"
+
+
+def _attribute_text(name: str, op: Op) -> str:
+    if name == "pads":
+        return padding_word(op)
+    if name == "bias":
+        return "a bias" if op["bias"] else "no bias"
+    if name in ("kernel", "strides", "dilation"):
+        return "×".join(str(n) for n in op[name])
+    return f"{op[name]:,}"
+
+
+def text(op: Op) -> str:
+    """The operation as a learner would name it."""
+    if op.kind == "conv":
+        kernel = "×".join(str(n) for n in op["kernel"])
+        return f"Conv2D({op['filters']}, {kernel}, {padding_word(op)})"
+    if op.kind == "dense":
+        return f"Dense({op['units']})"
+    if op.kind == "act":
+        return str(op["function"])
+    if op.kind == "pool":
+        size = "×".join(str(n) for n in op["size"])
+        strides = "" if op["strides"] == op["size"] else " strides " + "×".join(str(n) for n in op["strides"])
+        same = "" if op["pads"] == NO_PADS else " same"
+        return f"{op['how']} pooling {size}{strides}{same}".strip()
+    if op.kind == "dropout":
+        return f"{op['form']}({op['rate']:g})"
+    if op.kind == "reshape":
+        return f"Reshape to {op['target']}"
+    if op.kind == "pad":
+        return "zero padding"
+    return {"flatten": "Flatten"}.get(op.kind) or str(op["name"])
+
+
+def _difference(
+    code: str, aspect: Aspect, answer: Op | None, wanted: Op | None, found: str, asked: str
+) -> Difference:
+    message = f"found {found}, expected {asked}"
+    return Difference(
+        code,
+        aspect,
+        message,
+        {"found": found, "wanted": asked},
+        answer.step if answer is not None else None,
+        wanted.step if wanted is not None else None,
+    )

@@ -1,0 +1,44 @@
+"""Shared by the kit's own tests: a warm runner, and a way to write a learner's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from grader import catalog
+from grader.results import ExerciseResult
+from grader.runner import Runner, Settings
+
+pytest_plugins = ["pytester"]
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[Runner]:
+    """One warm runner for all tests; limits are generous because test machines are slow and shared."""
+    with Runner(Settings(patience=3.0)) as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def hasty_runner() -> Iterator[Runner]:
+    """Short limits, for code that never ends."""
+    with Runner(Settings(patience=0.2)) as warm:
+        yield warm
+
+
+Grade = Callable[..., ExerciseResult]
+
+
+@pytest.fixture
+def grade(tmp_path: Path, runner: Runner) -> Grade:
+    """`grade("e01", code)` grades that code as the answer to that exercise."""
+
+    def run(exercise_id: str, code: str, *, by: Runner = runner) -> ExerciseResult:
+        exercise = catalog.find(exercise_id)
+        path = tmp_path / f"{exercise.id}.py"
+        path.write_text(code, "utf-8")
+        return by.grade(exercise, path)
+
+    return run

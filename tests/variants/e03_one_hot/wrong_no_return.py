@@ -1,0 +1,13 @@
+# expect: fail value.nothing-returned
+# Forgets the return.
+import numpy as np
+
+
+def one_hot(labels, num_classes):
+    if ((labels < 0) | (labels >= num_classes)).any():
+        raise ValueError("label out of range")
+    return np.eye(num_classes, dtype=np.float32)[labels]
+
+
+def decode(encoded):
+    np.argmax(encoded, axis=1)
