@@ -253,6 +253,8 @@ class Candidate:
 def _cause(obituary: Obituary, exercise: Exercise) -> tuple[Outcome, str]:
     if obituary.reason == "memory":
         return Outcome.OUT_OF_MEMORY, f"more than {exercise.memory_mb:,} MB of memory were used"
+    if obituary.reason == "disk":
+        return Outcome.CRASHED, "too much was written to the work folder"
     if obituary.reason == "processes":
         return Outcome.CRASHED, "too many processes were started"
     signal = obituary.status & 0x7F

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from grader import catalog, data, sandbox
 from grader.errors import GraderError
-from grader.launch import ForkLauncher, can_fork
+from grader.launch import ForkLauncher, Limits, can_fork
 from grader.runner import ForkedExaminer
 
 
@@ -37,7 +37,8 @@ def examine(device: str = "auto") -> Iterator[Row]:
         yield _library(name)
     yield from _warm_start(device)
     for row in data.check_all():
-        yield Row(f"data: {row.name}", row.state, row.where, row.advice)
+        found = f"{row.where} (SHA-256 as recorded)" if row.state == "ok" else row.where
+        yield Row(f"data: {row.name}", row.state, found, row.advice)
     for folder in ("exercises", "solutions"):
         count = len(list(catalog.kit_folder(folder).glob("e*.py")))
         wanted = len(catalog.exercises())
@@ -47,7 +48,6 @@ def examine(device: str = "auto") -> Iterator[Row]:
             f"{count} of {wanted}",
             "" if count == wanted else "reinstall tfkata",
         )
-    yield _confinement()
 
 
 def _library(name: str) -> Row:
@@ -61,6 +61,7 @@ def _warm_start(device: str) -> Iterator[Row]:
     if not can_fork():
         advice = "every exercise starts TensorFlow anew; Linux is the full platform"
         yield Row("warm start", "warn", "no fork here: spawn is used", advice)
+        yield from _confinement([])
         return
     started = time.perf_counter()
     launcher = ForkLauncher("tensorflow", device)
@@ -80,7 +81,7 @@ def _warm_start(device: str) -> Iterator[Row]:
         )
         started = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="tfkata-") as folder:
-            process = launcher.start("candidate", Path(folder), memory_mb=0, sandbox="auto")
+            process = launcher.start("candidate", Path(folder), Limits())
             launcher.end(process)
         yield Row("candidate", "ok", f"started and ended in {(time.perf_counter() - started) * 1000:.0f} ms")
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == "-1" or device == "cpu"
@@ -90,6 +91,7 @@ def _warm_start(device: str) -> Iterator[Row]:
             else "everything runs on the CPU; for a GPU: pip install 'tfkata[gpu]'"
         )
         yield Row("device", "ok", seen, advice)
+        yield from _confinement(launcher.walls)
     except GraderError as error:
         yield Row("warm start", "fail", str(error), "python -c 'import tensorflow' shows the whole message")
     finally:
@@ -97,8 +99,9 @@ def _warm_start(device: str) -> Iterator[Row]:
             launcher.close()
 
 
-def _confinement() -> Row:
-    if sandbox.LEVEL_IN_FORCE == "none":
-        advice = "grade code of strangers only inside a container or on a machine you can lose"
-        return Row("sandbox", "warn", "separate process, no kernel confinement yet", advice)
-    return Row("sandbox", "ok", sandbox.LEVEL_IN_FORCE)
+def _confinement(walls: list[str]) -> Iterator[Row]:
+    for wall in sandbox.WALLS:
+        up = wall in walls
+        advice = "" if up else "grade strangers' code only inside a container, or on a machine you can lose"
+        found = "holds: tried from inside" if up else "cannot be built on this system"
+        yield Row(f"sandbox: {wall}", "ok" if up else "warn", found, advice)

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -72,10 +72,22 @@ class Process:
     reason: str = ""
 
 
-class Launcher(Protocol):
-    """Starts and ends processes."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a process may use: megabytes above the warm template (0: not watched), seconds of CPU, a GPU."""
 
-    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process: ...
+    memory_mb: int = 0
+    cpu_seconds: int | None = None
+    gpu: bool = False
+    sandbox: str = "auto"
+
+
+class Launcher(Protocol):
+    """Starts and ends processes. `walls` names what confines a candidate, known after the first start."""
+
+    walls: list[str]
+
+    def start(self, role: str, workdir: Path, limits: Limits) -> Process: ...
 
     def end(self, process: Process, reason: str = "killed") -> None: ...
 
@@ -99,9 +111,14 @@ def environment(device: str) -> dict[str, str]:
         "PYTHONIOENCODING": "utf-8:backslashreplace",
         "MPLBACKEND": "Agg",
     }
-    if device == "cpu":
+    if device == "cpu" or (device == "auto" and not gpu_device_present()):
         extra["CUDA_VISIBLE_DEVICES"] = "-1"
     return {**os.environ, **extra}
+
+
+def gpu_device_present() -> bool:
+    """Whether the system shows a GPU's device node (NVIDIA, or WSL's): without one, CUDA only prints noise."""
+    return sys.platform != "linux" or any(Path(node).exists() for node in ("/dev/nvidiactl", "/dev/dxg"))
 
 
 class ForkLauncher:
@@ -125,6 +142,7 @@ class ForkLauncher:
         self._processes: dict[int, Process] = {}
         self._ready = threading.Event()
         self.threads = 0
+        self.walls: list[str] = []
         self._lock = threading.RLock()
         self._dead = False
         self._selector = selectors.DefaultSelector()
@@ -134,16 +152,15 @@ class ForkLauncher:
         self._thread = threading.Thread(target=self._listen, name="tfkata-launcher", daemon=True)
         self._thread.start()
 
-    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process:
+    def start(self, role: str, workdir: Path, limits: Limits) -> Process:
         """Forks a process from the template, waiting for it to be warm.
 
         Raises:
-            GraderError: the template did not start; the text carries the end of what it printed.
+            GraderError: the template did not start, or has ended.
         """
         from grader.template import send_with_descriptors
 
-        if not self._ready.wait(START_SECONDS) or self._dead:
-            raise GraderError(f"the warm process did not start: {self._last_words()}")
+        self.wait_until_warm()
         ours, theirs = socket.socketpair()
         read, write = os.pipe()
         os.set_blocking(read, False)
@@ -152,7 +169,7 @@ class ForkLauncher:
             self._processes[process.id] = process
             self._selector.register(read, selectors.EVENT_READ, process)
             request = {"op": "fork", "id": process.id, "role": role, "workdir": str(workdir)}
-            request |= {"memory_mb": memory_mb, "sandbox": sandbox}
+            request |= asdict(limits)
             try:
                 send_with_descriptors(self._control, request, [theirs.fileno(), write])
             except OSError as error:
@@ -162,6 +179,15 @@ class ForkLauncher:
                 os.close(write)
         os.write(self._wake_write, b".")
         return process
+
+    def wait_until_warm(self) -> None:
+        """Returns when the template can fork.
+
+        Raises:
+            GraderError: it did not start; the text carries the end of what it printed.
+        """
+        if not self._ready.wait(START_SECONDS) or self._dead:
+            raise GraderError(f"the warm process did not start: {self._last_words()}")
 
     def end(self, process: Process, reason: str = "killed") -> None:
         """Kills the process with everything it started; returns when it is gone."""
@@ -222,7 +248,7 @@ class ForkLauncher:
             self._ready.set()
             return
         if event["event"] == "ready":
-            self.threads = event["threads"]
+            self.threads, self.walls = event["threads"], event["walls"]
             self._ready.set()
         else:
             process = self._processes.pop(event["id"])
@@ -259,14 +285,15 @@ class SpawnLauncher:
         self._context = multiprocessing.get_context("spawn")
         self._ids = itertools.count(1)
         self._running: dict[int, tuple[Any, Path]] = {}
+        self.walls: list[str] = []
         os.environ.update(environment(device))
 
-    def start(self, role: str, workdir: Path, *, memory_mb: int, sandbox: str) -> Process:
+    def start(self, role: str, workdir: Path, limits: Limits) -> Process:
         ours, theirs = socket.socketpair()
         process = Process(next(self._ids), ours)
         log = workdir.with_name(f"{workdir.name}.{process.id}.log")
         started = self._context.Process(
-            target=_spawned, args=(theirs, str(workdir), str(log), sandbox), daemon=True
+            target=_spawned, args=(theirs, str(workdir), str(log), limits), daemon=True
         )
         started.start()
         theirs.close()
@@ -300,7 +327,7 @@ class SpawnLauncher:
             log.unlink(missing_ok=True)
 
 
-def _spawned(end: socket.socket, workdir: str, log: str, level: str) -> None:
+def _spawned(end: socket.socket, workdir: str, log: str, limits: Limits) -> None:
     from grader import candidate, sandbox
     from grader.wire import Channel
 
@@ -308,7 +335,7 @@ def _spawned(end: socket.socket, workdir: str, log: str, level: str) -> None:
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
-    sandbox.confine(Path(workdir), level)
+    sandbox.confine(sandbox.Plan(Path(workdir), limits.cpu_seconds, limits.gpu), limits.sandbox)
     candidate.serve(Channel(end))
     os._exit(0)
 

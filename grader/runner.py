@@ -7,6 +7,7 @@ answer mentions none, are graded by a template that has only NumPy, while the ot
 from __future__ import annotations
 
 import contextlib
+import os
 import platform
 import shutil
 import socket
@@ -21,11 +22,11 @@ from typing import Any
 
 from grader import source
 from grader.catalog import Check, Exercise
-from grader.dialogue import Obituary
-from grader.errors import GraderError, SubmissionError
-from grader.launch import ForkLauncher, Launcher, Process, SpawnLauncher, can_fork, environment
+from grader.dialogue import START_SECONDS, Obituary
+from grader.errors import GraderError, SubmissionError, UsageError
+from grader.launch import ForkLauncher, Launcher, Limits, Process, SpawnLauncher, can_fork, gpu_device_present
 from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
-from grader.sandbox import LEVEL_IN_FORCE
+from grader.sandbox import WALLS, name_of
 from grader.wire import Channel
 
 MAX_SOURCE = 1 << 20
@@ -82,10 +83,18 @@ class Attendant:
         return process.id, Channel(process.end)
 
     def start(self, role: str) -> Process:
-        limits = {"memory_mb": self._exercise.memory_mb, "sandbox": self._settings.sandbox}
-        process = self._launcher.start(role, self._folder, **limits)  # type: ignore[arg-type]
+        process = self._launcher.start(role, self._folder, self._limits())
         self._processes[process.id] = process
         return process
+
+    def _limits(self) -> Limits:
+        """CPU time is bounded by what all cores could use within the time limit of the exercise."""
+        settings = self._settings
+        seconds = int(self._exercise.exercise_seconds * settings.patience + START_SECONDS) * (
+            os.cpu_count() or 1
+        )
+        gpu = settings.device != "cpu" and gpu_device_present()
+        return Limits(self._exercise.memory_mb, seconds, gpu, settings.sandbox)
 
     def bury(self, key: int) -> Obituary:
         process = self._processes.pop(key)
@@ -151,7 +160,7 @@ class ForkedExaminer:
 
         if self._process is None:
             self._process = self._launcher.start(
-                "examiner", Path(tempfile.gettempdir()), memory_mb=0, sandbox="off"
+                "examiner", Path(tempfile.gettempdir()), Limits(sandbox="off")
             )
         driver = self._process.end
         deadline = time.monotonic() + limit
@@ -302,22 +311,45 @@ class Runner:
     def summary(self, exercises: list[ExerciseResult], seconds: float) -> SubmissionResult:
         """What was found, with the conditions under which it was found."""
         settings = self.settings
-        level = "in-process" if settings.in_process else LEVEL_IN_FORCE if can_fork() else "none"
+        level = self._level()
         device = self._staff["tensorflow"][0].device() if "tensorflow" in self._staff else "cpu"
         return SubmissionResult(
             exercises=exercises,
             tier=settings.tier,
             seed=settings.seed,
             sandbox=level,
-            trusted=level not in ("in-process", "none", "off"),
+            trusted=level in ("strict", "nothing ran"),
             device=device,
             versions=versions(),
             seconds=seconds,
         )
 
+    def _level(self) -> str:
+        """What confined the candidates: "strict" only where every wall held."""
+        if self.settings.in_process or self.settings.sandbox == "off":
+            return "in-process" if self.settings.in_process else "off"
+        launchers = [launcher for _, launcher in self._staff.values() if launcher is not None]
+        return (
+            name_of(min((launcher.walls for launcher in launchers), key=len)) if launchers else "nothing ran"
+        )
+
     def staff(self, exercise: Exercise, text: str) -> tuple[Any, Launcher | None]:
-        """The examiner and launcher for an exercise."""
-        return self._hire(_preload(exercise, text))
+        """The examiner and launcher for an exercise.
+
+        Raises:
+            UsageError: strict confinement is asked for and cannot be had here.
+        """
+        examiner, launcher = self._hire(_preload(exercise, text))
+        if self.settings.sandbox == "strict":
+            if isinstance(launcher, ForkLauncher):
+                launcher.wait_until_warm()
+            missing = [wall for wall in WALLS if launcher is None or wall not in launcher.walls]
+            if missing:
+                raise UsageError(
+                    f"--sandbox strict: {', '.join(missing)} cannot be confined here (`tfkata doctor` shows each wall); "
+                    "`--sandbox auto` uses all there is"
+                )
+        return examiner, launcher
 
     def attendant(self, launcher: Launcher | None, exercise: Exercise) -> Any:
         if launcher is None:
@@ -357,6 +389,3 @@ def versions() -> dict[str, str]:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found[name] = metadata.version(name)
     return found
-
-
-__all__ = ["Attendant", "Runner", "Session", "Settings", "environment", "read_submission", "versions"]

@@ -6,19 +6,21 @@ every candidate may know. Started as `python -m grader.template` with one end of
 
 Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
 
-    {"op": "fork", "id", "role", "workdir", "memory_mb", "sandbox"}   {"op": "kill", "id"}
-    {"event": "ready", "threads"}   {"event": "exited", "id", "status", "reason"}
+    {"op": "fork", "id", "role", "workdir", "memory_mb", "cpu_seconds", "gpu", "sandbox"}   {"op": "kill", "id"}
+    {"event": "ready", "threads", "walls"}   {"event": "exited", "id", "status", "reason"}
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import os
 import signal
 import socket
 import struct
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,11 +31,13 @@ import msgpack
 import psutil
 
 from grader import candidate, sandbox
+from grader.sandbox import seccomp
 from grader.wire import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
+MAX_FOLDER_BYTES = 2 << 30
 _LENGTH = struct.Struct(">I")
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
@@ -45,6 +49,7 @@ class Child:
     id: int
     pid: int
     memory_bytes: int
+    workdir: str = ""
     reason: str = ""
 
 
@@ -60,7 +65,7 @@ class Template:
     def run(self) -> None:
         """Serves until the parent closes the control socket; then nothing that was forked is left."""
         self._baseline = _resident(os.getpid())
-        self._tell(event="ready", threads=psutil.Process().num_threads())
+        self._tell(event="ready", threads=psutil.Process().num_threads(), walls=_walls_that_hold())
         self._control.settimeout(POLL_SECONDS)
         try:
             while True:
@@ -86,7 +91,7 @@ class Template:
         for descriptor in descriptors:
             os.close(descriptor)
         limit = request["memory_mb"] * 2**20 if request["memory_mb"] else 0
-        self._children[pid] = Child(request["id"], pid, limit)
+        self._children[pid] = Child(request["id"], pid, limit, request["workdir"])
 
     def _find(self, child_id: int) -> Child | None:
         return next((c for c in self._children.values() if c.id == child_id), None)
@@ -101,7 +106,7 @@ class Template:
         _kill_everything([*family, child.pid])
 
     def _watch(self) -> None:
-        """Resident memory at every tick; the number of a candidate's processes now and then."""
+        """Resident memory at every tick; a candidate's processes and the size of its folder now and then."""
         self._ticks += 1
         for child in list(self._children.values()):
             if not child.memory_bytes:
@@ -112,6 +117,8 @@ class Template:
                 used += sum(max(0, _resident(pid) - self._baseline) for pid in family)
                 if len(family) > MAX_FAMILY:
                     self._kill(child, "processes")
+                if _folder_bytes(child.workdir) > MAX_FOLDER_BYTES:
+                    self._kill(child, "disk")
             if used > child.memory_bytes:
                 self._kill(child, "memory")
 
@@ -210,10 +217,42 @@ def _role(request: dict[str, Any]) -> Callable[[socket.socket], None]:
         from grader import examiner
 
         return examiner.serve_remote
-    workdir = Path(request["workdir"])
-    os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
-    sandbox.confine(workdir, request["sandbox"])
+    plan = sandbox.Plan(Path(request["workdir"]), request["cpu_seconds"], request["gpu"])
+    os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)
+    sandbox.confine(plan, request["sandbox"])
     return lambda end: candidate.serve(Channel(end))
+
+
+def _walls_that_hold() -> list[str]:
+    """Builds every wall in a child made for it, and asks which of them stood."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        with contextlib.suppress(BaseException):
+            held = sandbox.confine(sandbox.Plan(Path(tempfile.gettempdir())), "auto")
+            os.write(write, ",".join(sandbox.tried(held)).encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as answer:
+        held_text = answer.read().decode()
+    os.waitpid(pid, 0)
+    return [wall for wall in held_text.split(",") if wall]
+
+
+def _folder_bytes(folder: str) -> int:
+    """Bytes on disk below the folder, holes not counted; stops looking after a few thousand entries."""
+    total = 0
+    places = [folder]
+    for _ in range(256):
+        if not places:
+            break
+        with contextlib.suppress(OSError), os.scandir(places.pop()) as entries:
+            for entry in itertools.islice(entries, 4096):
+                if entry.is_dir(follow_symlinks=False):
+                    places.append(entry.path)
+                else:
+                    total += entry.stat(follow_symlinks=False).st_blocks * 512
+    return total
 
 
 def _resident(pid: int) -> int:
@@ -250,6 +289,9 @@ def main(descriptor: int, preload: str) -> None:
     import numpy  # noqa: F401
 
     from grader import artifacts, plain  # noqa: F401
+
+    with contextlib.suppress(OSError):
+        seccomp.prepare()
 
     if preload == "tensorflow":
         import keras  # noqa: F401

@@ -36,8 +36,20 @@ MAX_TEXT = 8 * 2**20
 MAX_ITEMS = 200_000
 MAX_DEPTH = 32
 DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64"]
+    (
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+    )
 )
 
 _ARRAY, _TUPLE, _BIG_INT, _SCALAR, _DESCRIBED, _FOREIGN = range(1, 7)

@@ -28,6 +28,13 @@ def hasty_runner() -> Iterator[Runner]:
         yield warm
 
 
+@pytest.fixture(scope="session")
+def unconfined_runner() -> Iterator[Runner]:
+    """Without kernel walls: what must hold even there."""
+    with Runner(Settings(patience=3.0, sandbox="off")) as warm:
+        yield warm
+
+
 Grade = Callable[..., ExerciseResult]
 
 

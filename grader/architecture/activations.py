@@ -15,17 +15,71 @@ UNKNOWN = "an unknown function"
 
 # The likeliest first: each is computed when the ones before it do not fit.
 _NAMES = (
-    *"linear relu softmax sigmoid tanh elu selu gelu silu softplus softsign relu6 exponential".split(),
-    *"hard_sigmoid hard_silu mish log_softmax hard_tanh log_sigmoid celu squareplus sparsemax".split(),
+    *[
+        "linear",
+        "relu",
+        "softmax",
+        "sigmoid",
+        "tanh",
+        "elu",
+        "selu",
+        "gelu",
+        "silu",
+        "softplus",
+        "softsign",
+        "relu6",
+        "exponential",
+    ],
+    *[
+        "hard_sigmoid",
+        "hard_silu",
+        "mish",
+        "log_softmax",
+        "hard_tanh",
+        "log_sigmoid",
+        "celu",
+        "squareplus",
+        "sparsemax",
+    ],
     "gelu (approximate)",
 )
 
 # f(x) of one number at a time, never falling: these change places with a maximum.
-MONOTONE = frozenset("linear relu sigmoid tanh elu selu softplus softsign relu6 hard_sigmoid exponential celu".split())
+MONOTONE = frozenset(
+    [
+        "linear",
+        "relu",
+        "sigmoid",
+        "tanh",
+        "elu",
+        "selu",
+        "softplus",
+        "softsign",
+        "relu6",
+        "hard_sigmoid",
+        "exponential",
+        "celu",
+    ]
+)
 # Anything here looks at a whole row.
-ROWWISE = frozenset("softmax log_softmax sparsemax".split())
+ROWWISE = frozenset(["softmax", "log_softmax", "sparsemax"])
 # f(0) = 0: these change places with padding by zeros.
-ZERO_AT_ZERO = frozenset("linear relu tanh elu selu gelu silu softsign relu6 mish celu hard_silu".split())
+ZERO_AT_ZERO = frozenset(
+    [
+        "linear",
+        "relu",
+        "tanh",
+        "elu",
+        "selu",
+        "gelu",
+        "silu",
+        "softsign",
+        "relu6",
+        "mish",
+        "celu",
+        "hard_silu",
+    ]
+)
 
 
 def name_of(function: Callable[[Any], Any]) -> str:

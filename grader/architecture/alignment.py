@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from grader.architecture.chain import Op
 
 _NEVER = 100.0
-_GAP = 1.0
+_GAPS = {"dropout": 0.7}  # a dropout and a pool in the wrong order: it is the dropout that was misplaced
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def align(answer: list[Op], wanted: list[Op]) -> list[Pair]:
     for i in range(rows, -1, -1):
         for j in range(columns, -1, -1):
             if (i, j) != (rows, columns):
-                cost[i][j] = min(value for value, _, _ in _moves(answer, wanted, cost, i, j))
+                cost[i][j] = _cheapest(_moves(answer, wanted, cost, i, j))[0]
     return _path(answer, wanted, cost)
 
 
@@ -36,10 +36,15 @@ def _path(answer: list[Op], wanted: list[Op], cost: list[list[float]]) -> list[P
     pairs: list[Pair] = []
     i = j = 0
     while (i, j) != (len(answer), len(wanted)):
-        _, di, dj = min(_moves(answer, wanted, cost, i, j))
+        _, di, dj = _cheapest(_moves(answer, wanted, cost, i, j))
         pairs.append(Pair(i if di else None, j if dj else None))
         i, j = i + di, j + dj
     return pairs
+
+
+def _cheapest(moves: list[tuple[float, int, int]]) -> tuple[float, int, int]:
+    """The first of the cheapest: among equals, two that correspond."""
+    return min(moves, key=lambda move: round(move[0], 6))
 
 
 def _moves(
@@ -49,9 +54,9 @@ def _moves(
     if i < len(answer) and j < len(wanted):
         moves.append((cost[i + 1][j + 1] + unlikeness(answer[i], wanted[j]), 1, 1))
     if j < len(wanted):
-        moves.append((cost[i][j + 1] + _GAP, 0, 1))
+        moves.append((cost[i][j + 1] + _GAPS.get(wanted[j].kind, 1.0), 0, 1))
     if i < len(answer):
-        moves.append((cost[i + 1][j] + _GAP, 1, 0))
+        moves.append((cost[i + 1][j] + _GAPS.get(answer[i].kind, 1.0), 1, 0))
     return moves
 
 

@@ -109,7 +109,13 @@ def _op(kind: str, index: int, in_shape: Shape, out_shape: Shape, **attributes: 
 
 def _other(index: int, step: Step) -> list[Op]:
     spec = _op(
-        "other", index, step.in_shape, step.out_shape, name=step.kind, shape=step.out_shape, parameters=step.parameters
+        "other",
+        index,
+        step.in_shape,
+        step.out_shape,
+        name=step.kind,
+        shape=step.out_shape,
+        parameters=step.parameters,
     )
     function = getattr(step.layer, "activation", None)
     return [spec, *(_act(index, step, function, inside=True) if callable(function) else [])]
@@ -158,7 +164,9 @@ def _pads_of_one(size: int, kernel: int, stride: int, dilation: int, padding: st
 
 
 def _dense(index: int, step: Step) -> list[Op]:
-    spec = _op("dense", index, step.in_shape, step.out_shape, units=step.layer.units, bias=step.layer.use_bias)
+    spec = _op(
+        "dense", index, step.in_shape, step.out_shape, units=step.layer.units, bias=step.layer.use_bias
+    )
     return [spec, *_act(index, step, step.layer.activation, inside=True)]
 
 
@@ -228,12 +236,12 @@ def _zero_padding(index: int, step: Step) -> list[Op]:
 def _dropout(index: int, step: Step) -> list[Op]:
     layer = step.layer
     rate = getattr(layer, "rate", 0)
-    if not rate or step.training is False:
+    if not rate:
         return []
     form = step.kind
     if getattr(layer, "noise_shape", None) is not None:
         form = "Dropout with a noise_shape"
-    if step.training:
+    if step.training:  # the call has fixed it; fixed to False it changes nothing, fit overrules it
         form = f"{form} that never stops"
     return [_op("dropout", index, step.in_shape, step.out_shape, rate=round(rate, 6), form=form)]
 
@@ -265,9 +273,11 @@ def _arithmetic(index: int, step: Step) -> list[Op]:
     neutral = 1.0 if step.kind in ("Multiply", "TrueDivide", "Divide") else 0.0
     if number is None or not (step.tensor_first or step.kind in ("Multiply", "Add")):
         return _other(index, step)
-    return [] if number == neutral else [
-        _op("scale", index, step.in_shape, step.out_shape, name=step.kind, parameters=0)
-    ]
+    return (
+        []
+        if number == neutral
+        else [_op("scale", index, step.in_shape, step.out_shape, name=step.kind, parameters=0)]
+    )
 
 
 def _operation_pool(index: int, step: Step, how: str) -> list[Op]:
@@ -276,7 +286,9 @@ def _operation_pool(index: int, step: Step, how: str) -> list[Op]:
         return _other(index, step)
     size = _pair(layer.pool_size)
     strides = size if layer.strides is None else _pair(layer.strides)
-    return _pooled(index, step, how, size, strides, _pads(step.in_shape, size, strides, (1, 1), layer.padding))
+    return _pooled(
+        index, step, how, size, strides, _pads(step.in_shape, size, strides, (1, 1), layer.padding)
+    )
 
 
 def _pair(value: Any) -> tuple[int, int]:
@@ -314,10 +326,31 @@ _MAKERS: dict[str, Any] = {
     **dict.fromkeys(("Multiply", "TrueDivide", "Divide", "Add", "Subtract"), _arithmetic),
     **dict.fromkeys(("Rescaling", "Normalization"), _scale),
     **dict.fromkeys(
-        "Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D AlphaDropout GaussianDropout".split(), _dropout
+        [
+            "Dropout",
+            "SpatialDropout1D",
+            "SpatialDropout2D",
+            "SpatialDropout3D",
+            "AlphaDropout",
+            "GaussianDropout",
+        ],
+        _dropout,
     ),
     **dict.fromkeys(
-        "Relu Relu6 LeakyRelu Elu Selu Gelu Silu Sigmoid HardSigmoid Softplus Softsign Tanh".split(),
+        [
+            "Relu",
+            "Relu6",
+            "LeakyRelu",
+            "Elu",
+            "Selu",
+            "Gelu",
+            "Silu",
+            "Sigmoid",
+            "HardSigmoid",
+            "Softplus",
+            "Softsign",
+            "Tanh",
+        ],
         _activation_step,
     ),
 }
@@ -330,4 +363,3 @@ def same_pads(op: Op) -> Any:
 
 def shape_text(shape: Shape) -> str:
     return "×".join("?" if n is None else str(n) for n in shape[1:])
-

@@ -15,12 +15,14 @@ MAX_WINDOW = 512
 MAX_DILATION = 32
 MAX_LIST = 256
 MAX_NAME = 120
-DTYPES = frozenset("float32 float64 float16 bfloat16 int32 int64 uint8 bool".split())
+DTYPES = frozenset(["float32", "float64", "float16", "bfloat16", "int32", "int64", "uint8", "bool"])
 
-_WINDOWS = frozenset("pool_size strides kernel_size padding cropping size".split())
-_DROPPED = frozenset("quantization_config lora_rank lora_alpha unroll synchronized seed".split())
-_LAYER_KEYS = frozenset("module class_name config registered_name name inbound_nodes build_config".split())
-_NEVER = frozenset("compile_config shared_object_id".split())
+_WINDOWS = frozenset(["pool_size", "strides", "kernel_size", "padding", "cropping", "size"])
+_DROPPED = frozenset(["quantization_config", "lora_rank", "lora_alpha", "unroll", "synchronized", "seed"])
+_LAYER_KEYS = frozenset(
+    ["module", "class_name", "config", "registered_name", "name", "inbound_nodes", "build_config"]
+)
+_NEVER = frozenset(["compile_config", "shared_object_id"])
 
 
 class ModelRefused(Exception):
@@ -62,7 +64,12 @@ def label(value: Any) -> str:
 
 def name_of(value: Any) -> str:
     """A layer's or model's name, checked."""
-    if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME or "/" in value or not value.isprintable():
+    if (
+        not isinstance(value, str)
+        or not 0 < len(value) <= MAX_NAME
+        or "/" in value
+        or not value.isprintable()
+    ):
         raise ModelRefused(None, f"a layer of this model has an odd name: {label(value)!r}")
     return value
 
@@ -85,7 +92,9 @@ def layer_record(value: Any) -> dict[str, Any]:
     record = table(value, "a layer")
     unknown = set(record) - _LAYER_KEYS - _NEVER
     if unknown or "class_name" not in record:
-        raise ModelRefused(None, f"a layer of this model has unknown parts: {label(next(iter(unknown), '?'))}")
+        raise ModelRefused(
+            None, f"a layer of this model has unknown parts: {label(next(iter(unknown), '?'))}"
+        )
     return record
 
 

@@ -78,7 +78,11 @@ class _Diagnosis:
 
     def _is_moved(self, op: Op) -> bool:
         keys = [[o.key for o in ops] for ops in (self._missing, self._extra)]
-        return op.key in keys[0] and op.key in keys[1] and (op.kind != "act" or len(keys[0]) == len(keys[1]) == 1)
+        return (
+            op.key in keys[0]
+            and op.key in keys[1]
+            and (op.kind != "act" or len(keys[0]) == len(keys[1]) == 1)
+        )
 
     def _moved(self, place: int, pair: Pair, op: Op) -> Difference:
         here = next(o for o in self._extra if o.key == op.key)
@@ -231,7 +235,8 @@ def text(op: Op) -> str:
         same = "" if op["pads"] == NO_PADS else " same"
         return f"{op['how']} pooling {size}{strides}{same}".strip()
     if op.kind == "dropout":
-        return f"{op['form']}({op['rate']:g})"
+        name, _, rest = op["form"].partition(" ")
+        return f"{name}({op['rate']:g}) {rest}".strip()
     if op.kind == "reshape":
         return f"Reshape to {op['target']}"
     if op.kind == "pad":

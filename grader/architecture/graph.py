@@ -78,7 +78,9 @@ def _unfold_functional(model: Any, ends: list[tuple[int, Shape]], graph: Graph) 
     made: dict[str, list[list[tuple[int, Shape]]]] = {name: [] for name in layers}
     for (name, _, _), end in zip(_leaves(config["input_layers"]), ends, strict=True):
         made[name].append([end])
-    waiting = [(entry["name"], list(entry["inbound_nodes"])) for entry in config["layers"] if entry["inbound_nodes"]]
+    waiting = [
+        (entry["name"], list(entry["inbound_nodes"])) for entry in config["layers"] if entry["inbound_nodes"]
+    ]
     while waiting:
         for name, nodes in waiting:
             while nodes and _ready(nodes[0], made):
@@ -86,7 +88,9 @@ def _unfold_functional(model: Any, ends: list[tuple[int, Shape]], graph: Graph) 
         waiting = [(name, nodes) for name, nodes in waiting if nodes]
     outputs = []
     for name, node, position in _leaves(config["output_layers"]):
-        own_first_call = isinstance(layers[name], keras.Model) and not isinstance(layers[name], keras.Sequential)
+        own_first_call = isinstance(layers[name], keras.Model) and not isinstance(
+            layers[name], keras.Sequential
+        )
         outputs.append(made[name][node - own_first_call][position][0])
     return outputs
 

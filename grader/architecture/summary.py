@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,26 +14,16 @@ from grader.architecture.chain import canonical, shape_text
 from grader.architecture.diagnosis import Difference
 from grader.architecture.graph import Graph, Step, read
 
-WIDTH = 100
-_TEXT, _SHAPE, _COUNT = 29, 9, 10
+MAX_TEXT = 26
 
 
 @dataclass(frozen=True)
 class Row:
-    """One layer: what it is, e.g. "Conv2D(32, 2×2, same, relu)", the shape it gives, its parameters."""
+    """One layer: what it is, e.g. "Conv2D 32 2×2 same relu", the shape it gives, its parameters."""
 
     text: str
     shape: str
     parameters: int
-
-
-@dataclass(frozen=True)
-class Place:
-    """One line of the comparison: the answer's layer, the wanted one, and whether they differ here."""
-
-    answer: Row | None
-    wanted: Row | None
-    mark: bool = False
 
 
 def summary_table(model: keras.Model) -> list[tuple[str, str, int]]:
@@ -45,57 +36,69 @@ def summary_table(model: keras.Model) -> list[tuple[str, str, int]]:
     return [(f"{s.layer.name} ({s.kind})", str(s.out_shape), s.parameters) for s in read(model).steps]
 
 
-def rows(graph: Graph) -> list[Row]:
-    return [Row(_text(step), shape_text(step.out_shape), step.parameters) for step in graph.steps]
+def rows(model: keras.Model) -> list[Row]:
+    return _rows(read(model))
 
 
 def side_by_side(
     answer: keras.Model, wanted: keras.Model, difference: Difference | None = None
-) -> list[Place]:
-    """Both models line by line, layers that correspond on one line, the line of `difference` marked."""
+) -> list[dict[str, str]]:
+    """Both models line by line: dicts of `left` (the answer's layer), `right` (the wanted one) and `mark`.
+
+    Layers that correspond stand on one line; `mark` is ">" where `difference` is. Columns inside a cell are
+    aligned with blanks; both cells together stay below 90 columns for the models of the exercises.
+    """
     graphs = read(answer), read(wanted)
-    left, right = rows(graphs[0]), rows(graphs[1])
-    places, i, j = [], 0, 0
-    for a, w in [*_partners(*graphs), (len(left), len(right))]:
-        places += [_place(i + k, None, left, right, difference) for k in range(a - i)]
-        places += [_place(None, j + k, left, right, difference) for k in range(w - j)]
-        if a < len(left) and w < len(right):
-            places.append(_place(a, w, left, right, difference))
+    left, right = _cells(_rows(graphs[0])), _cells(_rows(graphs[1]))
+    lines = []
+    for a, w in _places(_partners(*graphs), len(graphs[0].steps), len(graphs[1].steps)):
+        mark = ">" if difference is not None and _is_at(difference, a, w) else ""
+        lines.append({"mark": mark, "left": _at(left, a), "right": _at(right, w)})
+    return [*lines, {"mark": "", "left": left[-1], "right": right[-1]}]
+
+
+def _rows(graph: Graph) -> list[Row]:
+    return [Row(_text(step), shape_text(step.out_shape), step.parameters) for step in graph.steps]
+
+
+def _cells(rows: list[Row]) -> list[str]:
+    """One text for each row, columns aligned, and one for the sum of the parameters."""
+    total = f"{sum(row.parameters for row in rows):,}"
+    widths = [
+        max((len(part) for part in column), default=0) for column in zip(*map(_parts, rows), strict=True)
+    ]
+    text, shape, count = widths or [0, 0, 0]
+    count = max(count, len(total))
+    cells = [f"{t:<{text}} {s:>{shape}} {c:>{count}}" for t, s, c in map(_parts, rows)]
+    return [*cells, f"{'parameters':<{text}} {'':>{shape}} {total:>{count}}"]
+
+
+def _parts(row: Row) -> tuple[str, str, str]:
+    text = row.text if len(row.text) <= MAX_TEXT else row.text[: MAX_TEXT - 1] + "…"
+    return text, row.shape, f"{row.parameters:,}"
+
+
+def _at(cells: list[str], index: int | None) -> str:
+    return "" if index is None else cells[index]
+
+
+def _is_at(difference: Difference, a: int | None, w: int | None) -> bool:
+    if difference.wanted_step is not None:
+        return w == difference.wanted_step
+    return a is not None and a == difference.answer_step
+
+
+def _places(
+    partners: list[tuple[int, int]], answers: int, wanteds: int
+) -> Iterator[tuple[int | None, int | None]]:
+    """The lines: steps that correspond together, those between them alone, the answer's first."""
+    i = j = 0
+    for a, w in [*partners, (answers, wanteds)]:
+        yield from ((k, None) for k in range(i, a))
+        yield from ((None, k) for k in range(j, w))
+        if (a, w) != (answers, wanteds):
+            yield a, w
         i, j = a + 1, w + 1
-    return places
-
-
-def render(places: list[Place], left: str = "your model", right: str = "the summary") -> str:
-    """The comparison as text of at most `WIDTH` columns; the marked line begins with ">"."""
-    half = _TEXT + _SHAPE + _COUNT
-    lines = [f"  {left:<{half}}  {right}".rstrip()]
-    for place in places:
-        cells = f"{_cell(place.answer):<{half}}  {_cell(place.wanted)}"
-        lines.append(f"{'>' if place.mark else ' '} {cells}".rstrip())
-    totals = [sum(r.parameters for r in side if r) for side in _sides(places)]
-    lines.append(f"  {f'{totals[0]:,} parameters':>{half}}  {f'{totals[1]:,} parameters':>{half}}")
-    return "\n".join(lines)
-
-
-def _sides(places: list[Place]) -> tuple[list[Row | None], list[Row | None]]:
-    return [p.answer for p in places], [p.wanted for p in places]
-
-
-def _cell(row: Row | None) -> str:
-    if row is None:
-        return ""
-    text = row.text if len(row.text) < _TEXT else row.text[: _TEXT - 2] + "…"
-    return f"{text:<{_TEXT}}{row.shape:>{_SHAPE}}{row.parameters:>{_COUNT},}"
-
-
-def _place(
-    a: int | None, w: int | None, left: list[Row], right: list[Row], difference: Difference | None
-) -> Place:
-    mark = False
-    if difference is not None:
-        on_wanted = difference.wanted_step is not None
-        mark = w == difference.wanted_step if on_wanted else a is not None and a == difference.answer_step
-    return Place(left[a] if a is not None else None, right[w] if w is not None else None, mark)
 
 
 def _partners(answer: Graph, wanted: Graph) -> list[tuple[int, int]]:
@@ -117,7 +120,7 @@ def _text(step: Step) -> str:
     if callable(function):
         name = activations.name_of(function)
         parts += [name] if name != "linear" or step.kind == "Activation" else []
-    return f"{step.kind}({', '.join(parts)})" if parts else step.kind
+    return " ".join([step.kind, *parts])
 
 
 def _nothing(layer: Any) -> list[str]:
@@ -125,19 +128,19 @@ def _nothing(layer: Any) -> list[str]:
 
 
 def _conv(layer: Any) -> list[str]:
-    strides = f"strides {_times(layer.strides)}" if set(layer.strides) != {1} else ""
-    dilation = f"dilation {_times(layer.dilation_rate)}" if set(layer.dilation_rate) != {1} else ""
-    bias = "" if layer.use_bias else "no bias"
+    strides = f"/{_times(layer.strides)}" if set(layer.strides) != {1} else ""
+    dilation = f"dilated {_times(layer.dilation_rate)}" if set(layer.dilation_rate) != {1} else ""
+    bias = "" if layer.use_bias else "no-bias"
     return [str(layer.filters), _times(layer.kernel_size), layer.padding, strides, dilation, bias]
 
 
 def _pool(layer: Any) -> list[str]:
-    strides = f"strides {_times(layer.strides)}" if tuple(layer.strides) != tuple(layer.pool_size) else ""
+    strides = f"/{_times(layer.strides)}" if tuple(layer.strides) != tuple(layer.pool_size) else ""
     return [_times(layer.pool_size), strides, "same" if layer.padding == "same" else ""]
 
 
 def _dense(layer: Any) -> list[str]:
-    return [str(layer.units), "" if layer.use_bias else "no bias"]
+    return [str(layer.units), "" if layer.use_bias else "no-bias"]
 
 
 def _rate(layer: Any) -> list[str]:

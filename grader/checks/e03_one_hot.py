@@ -19,11 +19,11 @@ TIES = np.array([[0.5, 0.5, 0.0], [0.25, 0.375, 0.375], [1 / 3, 1 / 3, 1 / 3]], 
 
 
 def one_hot(labels: np.ndarray, num_classes: int) -> np.ndarray:
-    return (labels[:, None] == np.arange(num_classes)).astype(np.float32)
+    return np.asarray(labels[:, None] == np.arange(num_classes), np.float32)
 
 
 def decode(encoded: np.ndarray) -> np.ndarray:
-    return encoded.argmax(axis=1).astype(np.int64)
+    return np.asarray(encoded.argmax(axis=1), np.int64)
 
 
 @check("encode")

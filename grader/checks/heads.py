@@ -183,6 +183,6 @@ _INITIALS = {
 }
 # A loss goes by the name of its function, by that of its class, and some by initials.
 LOSSES = {name: name for name in _FUNCTIONS}
-LOSSES |= {name.title().replace("_", ""): name for name in _FUNCTIONS}
+LOSSES |= {name.title().replace("_", ""): name for name in _FUNCTIONS - {"kl_divergence", "ctc"}}
 LOSSES |= {"KLDivergence": "kl_divergence", "CTC": "ctc"}
 LOSSES |= _INITIALS | {short.upper(): name for short, name in _INITIALS.items()}

@@ -14,59 +14,24 @@ from typing import Any
 
 import keras
 import numpy as np
-from keras import layers, ops
+from keras import layers
 
 from grader.architecture import activations, clean
+from grader.architecture.allowed import (
+    ACTIVATION_LAYERS,
+    ALIASES,
+    LAYERS,
+    MAX_LAYERS,
+    MAX_NESTING,
+    MAX_TIMESTEPS,
+    OPERATIONS,
+    RECURRENT,
+    REGULARIZERS,
+    CountedZeros,
+    Ledger,
+)
 from grader.architecture.clean import ModelRefused
 from grader.describe import ACTIVATION_MARK
-
-MAX_PARAMETERS = 20_000_000
-MAX_LAYERS = 200
-MAX_NESTING = 6
-MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
-MAX_WORK = 2_000_000_000  # multiplications for one sample
-MAX_TIMESTEPS = 1024
-
-_LAYERS: dict[str, Any] = {
-    name: getattr(layers, name)
-    for name in """
-    Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D
-    AveragePooling3D BatchNormalization CenterCrop Concatenate Conv1D Conv1DTranspose Conv2D Conv2DTranspose
-    Conv3D Cropping1D Cropping2D Cropping3D Dense DepthwiseConv1D DepthwiseConv2D Dot Dropout ELU Embedding
-    Flatten GRU GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D
-    GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D GroupNormalization
-    Identity LSTM LayerNormalization LeakyReLU Masking MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum
-    Multiply Normalization PReLU Permute RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation
-    RandomTranslation RandomZoom ReLU RepeatVector Rescaling Reshape Resizing SeparableConv1D SeparableConv2D
-    SimpleRNN Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D Subtract UnitNormalization
-    UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D
-    """.split()
-    if hasattr(layers, name)
-}
-_ACTIVATION_LAYERS = frozenset("ReLU LeakyReLU ELU Softmax".split())
-_RECURRENT = frozenset("LSTM GRU SimpleRNN".split())
-_ALIASES = {"MaxPool2D": "MaxPooling2D", "AvgPool2D": "AveragePooling2D"}
-# What `keras.ops` on a symbolic tensor leaves in a config -> the public function that makes the same node.
-_OPERATIONS: dict[str, Callable[..., Any]] = {
-    name: getattr(ops, function)
-    for name, function in {
-        **{n: n.lower() for n in "Relu Relu6 Elu Selu Gelu Silu Sigmoid Softplus Softsign Softmax Tanh".split()},
-        **{n: n.lower() for n in "Maximum Minimum Add Subtract Multiply Divide Negative Clip Absolute".split()},
-        **{n: n.lower() for n in "Square Sqrt Exp Reshape Transpose Squeeze Mean Max Min Sum Pad".split()},
-        **{n: n.lower() for n in "Concatenate Stack Where Greater Less".split()},
-        "LeakyRelu": "leaky_relu",
-        "HardSigmoid": "hard_sigmoid",
-        "LogSoftmax": "log_softmax",
-        "TrueDivide": "true_divide",
-        "ExpandDims": "expand_dims",
-        "GreaterEqual": "greater_equal",
-        "LessEqual": "less_equal",
-        "MaxPool": "max_pool",
-        "AveragePool": "average_pool",
-    }.items()
-    if hasattr(ops, function)
-}
-_REGULARIZERS = frozenset("L1 L2 L1L2".split())
 
 
 def rebuild(description: dict[str, Any]) -> keras.Model:
@@ -125,55 +90,6 @@ def _first_line(error: Exception) -> str:
 
 
 @dataclass
-class _Ledger:
-    """What the model costs so far; charged before anything is allocated."""
-
-    parameters: int = 0
-    layers: int = 0
-    work: int = 0
-
-    def charge_parameters(self, count: int) -> None:
-        self.parameters += count
-        if self.parameters > MAX_PARAMETERS:
-            found = f"more than {MAX_PARAMETERS:,} parameters"
-            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
-
-    def charge_layer(self) -> None:
-        self.layers += 1
-        if self.layers > MAX_LAYERS:
-            found = f"more than {MAX_LAYERS} layers"
-            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
-
-    def charge_call(self, parameters: int, output: Any) -> None:
-        for tensor in output if isinstance(output, (list, tuple)) else [output]:
-            shape = [64 if n is None else n for n in tensor.shape[1:]]
-            if any(n <= 0 for n in shape):
-                raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
-            size = math.prod(shape)
-            self.work += size * 16 + parameters * math.prod(shape[:-1])
-            if size > MAX_OUTPUT or self.work > MAX_WORK:
-                found = f"an output of {size:,} numbers a sample" if size > MAX_OUTPUT else "too much to compute"
-                raise ModelRefused("model.too-large", f"this model has {found}", found=found)
-
-
-class CountedZeros(keras.initializers.Initializer):  # type: ignore[misc]
-    """Zeros that are counted before they exist."""
-
-    def __init__(self, ledger: _Ledger) -> None:
-        self._ledger = ledger
-
-    def __call__(self, shape: Any, dtype: Any = None, **_: Any) -> Any:
-        self._ledger.charge_parameters(math.prod(int(n) for n in shape))
-        return ops.zeros(shape, dtype=dtype)
-
-    def clone(self) -> CountedZeros:
-        return self
-
-    def get_config(self) -> dict[str, Any]:
-        return {}
-
-
-@dataclass
 class _Calls:
     """The outputs of one layer within one model, call by call."""
 
@@ -185,7 +101,7 @@ class _Calls:
 class _Builder:
     def __init__(self, substitutes: list[tuple[str, Callable[[Any], Any] | None]]) -> None:
         self._substitutes = substitutes
-        self._ledger = _Ledger()
+        self._ledger = Ledger()
         self._weighted: list[Any] = []  # layers in the order of the config
 
     def model(self, record: dict[str, Any], depth: int) -> keras.Model:
@@ -212,6 +128,7 @@ class _Builder:
         model = keras.Sequential(parts, name=clean.name_of(config.get("name")))
         if model.built:
             for layer in model.layers:
+                _check_timesteps(layer, [layer.input])
                 self._ledger.charge_call(_own_parameters(layer), layer.output)
         return model
 
@@ -255,6 +172,7 @@ class _Builder:
                 return
             calls.pending.pop(0)
             self._ledger.charge_layer()
+            _check_timesteps(calls.layer, args)
             output = calls.layer(*args, **kwargs)
             self._ledger.charge_call(_own_parameters(calls.layer), output)
             calls.outputs.append(output)
@@ -282,7 +200,11 @@ class _Builder:
             raise ModelRefused(None, "the layers of this model are not connected")
         calls = made[parts[0]]
         node, position = (part if isinstance(part, int) else -1 for part in parts[1:])
-        if of_model and isinstance(calls.layer, keras.Model) and not isinstance(calls.layer, keras.Sequential):
+        if (
+            of_model
+            and isinstance(calls.layer, keras.Model)
+            and not isinstance(calls.layer, keras.Sequential)
+        ):
             node -= 1  # Keras counts a Functional model's own inputs as its first call, here only
         if node < 0 or position < 0:
             raise ModelRefused(None, "the layers of this model are not connected")
@@ -318,7 +240,7 @@ class _Builder:
             return _input(clean.table(record.get("config"), "the input"))
         if module.startswith("keras.src.ops"):
             return self._operation(kind, clean.table(record.get("config"), "an operation"))
-        cls = _LAYERS.get(_ALIASES.get(kind, kind))
+        cls = LAYERS.get(ALIASES.get(kind, kind))
         if cls is None:
             found = f"the layer {clean.label(kind)}"
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
@@ -328,11 +250,13 @@ class _Builder:
         return layer
 
     def _operation(self, kind: str, config: dict[str, Any]) -> _Operation:
-        function = _getitem if kind == "GetItem" else _OPERATIONS.get(kind)
+        function = _getitem if kind == "GetItem" else OPERATIONS.get(kind)
         if function is None:
             found = f"the operation {clean.label(kind)}"
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
-        options = {key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")}
+        options = {
+            key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")
+        }
         return _Operation(function, options)
 
     def _options(self, kind: str, config: dict[str, Any]) -> dict[str, Any]:
@@ -374,9 +298,9 @@ class _Builder:
                 raise _unknown_activation(given)
             return substitute
         kind = record.get("class_name")
-        if kind not in _ACTIVATION_LAYERS or record.get("module") != "keras.layers":
+        if kind not in ACTIVATION_LAYERS or record.get("module") != "keras.layers":
             raise _unknown_activation(clean.label(name if isinstance(name, str) else kind))
-        return _LAYERS[kind](**self._options(kind, clean.layer_config(record.get("config"))))
+        return LAYERS[kind](**self._options(kind, clean.layer_config(record.get("config"))))
 
     def fill(self, arrays: list[Any]) -> None:
         """Sets all weights; they come layer by layer in the order of the config."""
@@ -387,7 +311,9 @@ class _Builder:
             if [np.shape(g) if isinstance(g, np.ndarray) else None for g in given] != wanted:
                 raise ModelRefused(None, f"the weights of layer {layer.name} do not fit it")
             if not all(g.dtype.kind in "biuf" and np.isfinite(g).all() for g in given):
-                raise ModelRefused("model.weights-not-finite", "weights that are NaN or infinite", layer=layer.name)
+                raise ModelRefused(
+                    "model.weights-not-finite", "weights that are NaN or infinite", layer=layer.name
+                )
             layer.set_weights(given)
             if isinstance(layer, layers.Normalization):
                 layer.finalize_state()
@@ -395,7 +321,7 @@ class _Builder:
             raise ModelRefused(None, "more weights than this model has room for")
 
 
-class _NotYet(Exception):  # noqa: N818  (a signal between two methods, not an error)
+class _NotYet(Exception):
     """An input that has not been computed yet."""
 
 
@@ -432,7 +358,7 @@ def _regularizer(value: Any) -> Any:
         return None
     record = clean.table(value, "a regularizer")
     strength = clean.table(record.get("config") or {}, "a regularizer")
-    if record.get("class_name") in _REGULARIZERS and not any(strength.values()):
+    if record.get("class_name") in REGULARIZERS and not any(strength.values()):
         return None
     return keras.regularizers.L2(0.01)
 
@@ -441,5 +367,14 @@ def _unknown_activation(name: str) -> ModelRefused:
     return ModelRefused("model.unknown-activation", f"the activation {name} is none of Keras's", found=name)
 
 
+def _check_timesteps(layer: Any, args: list[Any]) -> None:
+    steps = args[0].shape[1] if type(layer).__name__ in RECURRENT and args else 0
+    if steps is not None and steps > MAX_TIMESTEPS:
+        found = f"a recurrent layer over {steps:,} steps"
+        raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+
 def _own_parameters(layer: Any) -> int:
-    return 0 if isinstance(layer, (_Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)
+    return (
+        0 if isinstance(layer, (_Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)
+    )

@@ -17,10 +17,15 @@ from grader.architecture.diagnosis import Difference, diagnose
 from grader.architecture.function import same_function, same_sizes
 from grader.architecture.graph import Graph, read
 
-_PENALTIES = (
-    "kernel_regularizer bias_regularizer activity_regularizer kernel_constraint bias_constraint "
-    "depthwise_regularizer pointwise_regularizer"
-).split()
+_PENALTIES = [
+    "kernel_regularizer",
+    "bias_regularizer",
+    "activity_regularizer",
+    "kernel_constraint",
+    "bias_constraint",
+    "depthwise_regularizer",
+    "pointwise_regularizer",
+]
 
 _wanted_graphs: WeakKeyDictionary[keras.Model, tuple[Graph, list[Op]]] = WeakKeyDictionary()
 
@@ -125,12 +130,14 @@ def _located(difference: Difference, graph: Graph, wanted: Graph) -> Difference:
         step = graph.steps[difference.answer_step]
         layer = f"layer {difference.answer_step + 1}, {step.kind}"
     elif difference.wanted_step is not None:
-        layer = f"layer {difference.wanted_step + 1} of the summary, {wanted.steps[difference.wanted_step].kind}"
+        layer = (
+            f"layer {difference.wanted_step + 1} of the summary, {wanted.steps[difference.wanted_step].kind}"
+        )
     else:
         layer = "the model"
     totals = [sum(step.layer.count_params() for step in _once(g)) for g in (graph, wanted)]
     values = {"layer": layer, "total": f"{totals[0]:,}", "wanted_total": f"{totals[1]:,}"}
-    return replace(difference, values={**values, **difference.values})
+    return replace(difference, values={**values, "reason": difference.message, **difference.values})
 
 
 def _once(graph: Graph) -> list[Any]:

@@ -1,0 +1,223 @@
+"""What a rebuilt model may be made of, and how much of it: the lists and the ledger of the builder."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+from keras import layers, ops
+
+from grader.architecture.clean import ModelRefused
+
+MAX_PARAMETERS = 20_000_000
+MAX_LAYERS = 200
+MAX_NESTING = 6
+MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
+MAX_WORK = 2_000_000_000  # multiplications for one sample
+MAX_TIMESTEPS = 1024
+
+LAYERS: dict[str, Any] = {
+    name: getattr(layers, name)
+    for name in [
+        "Activation",
+        "ActivityRegularization",
+        "Add",
+        "AlphaDropout",
+        "Average",
+        "AveragePooling1D",
+        "AveragePooling2D",
+        "AveragePooling3D",
+        "BatchNormalization",
+        "CenterCrop",
+        "Concatenate",
+        "Conv1D",
+        "Conv1DTranspose",
+        "Conv2D",
+        "Conv2DTranspose",
+        "Conv3D",
+        "Cropping1D",
+        "Cropping2D",
+        "Cropping3D",
+        "Dense",
+        "DepthwiseConv1D",
+        "DepthwiseConv2D",
+        "Dot",
+        "Dropout",
+        "ELU",
+        "Embedding",
+        "Flatten",
+        "GRU",
+        "GaussianDropout",
+        "GaussianNoise",
+        "GlobalAveragePooling1D",
+        "GlobalAveragePooling2D",
+        "GlobalAveragePooling3D",
+        "GlobalMaxPooling1D",
+        "GlobalMaxPooling2D",
+        "GlobalMaxPooling3D",
+        "GroupNormalization",
+        "Identity",
+        "LSTM",
+        "LayerNormalization",
+        "LeakyReLU",
+        "Masking",
+        "MaxPooling1D",
+        "MaxPooling2D",
+        "MaxPooling3D",
+        "Maximum",
+        "Minimum",
+        "Multiply",
+        "Normalization",
+        "PReLU",
+        "Permute",
+        "RandomBrightness",
+        "RandomContrast",
+        "RandomCrop",
+        "RandomFlip",
+        "RandomRotation",
+        "RandomTranslation",
+        "RandomZoom",
+        "ReLU",
+        "RepeatVector",
+        "Rescaling",
+        "Reshape",
+        "Resizing",
+        "SeparableConv1D",
+        "SeparableConv2D",
+        "SimpleRNN",
+        "Softmax",
+        "SpatialDropout1D",
+        "SpatialDropout2D",
+        "SpatialDropout3D",
+        "Subtract",
+        "UnitNormalization",
+        "UpSampling1D",
+        "UpSampling2D",
+        "UpSampling3D",
+        "ZeroPadding1D",
+        "ZeroPadding2D",
+        "ZeroPadding3D",
+    ]
+    if hasattr(layers, name)
+}
+ACTIVATION_LAYERS = frozenset(["ReLU", "LeakyReLU", "ELU", "Softmax"])
+RECURRENT = frozenset(["LSTM", "GRU", "SimpleRNN"])
+ALIASES = {"MaxPool2D": "MaxPooling2D", "AvgPool2D": "AveragePooling2D"}
+# What `keras.ops` on a symbolic tensor leaves in a config -> the public function that makes the same node.
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    name: getattr(ops, function)
+    for name, function in {
+        **{
+            n: n.lower()
+            for n in [
+                "Relu",
+                "Relu6",
+                "Elu",
+                "Selu",
+                "Gelu",
+                "Silu",
+                "Sigmoid",
+                "Softplus",
+                "Softsign",
+                "Softmax",
+                "Tanh",
+            ]
+        },
+        **{
+            n: n.lower()
+            for n in [
+                "Maximum",
+                "Minimum",
+                "Add",
+                "Subtract",
+                "Multiply",
+                "Divide",
+                "Negative",
+                "Clip",
+                "Absolute",
+            ]
+        },
+        **{
+            n: n.lower()
+            for n in [
+                "Square",
+                "Sqrt",
+                "Exp",
+                "Reshape",
+                "Transpose",
+                "Squeeze",
+                "Mean",
+                "Max",
+                "Min",
+                "Sum",
+                "Pad",
+            ]
+        },
+        **{n: n.lower() for n in ["Concatenate", "Stack", "Where", "Greater", "Less"]},
+        "LeakyRelu": "leaky_relu",
+        "HardSigmoid": "hard_sigmoid",
+        "LogSoftmax": "log_softmax",
+        "TrueDivide": "true_divide",
+        "ExpandDims": "expand_dims",
+        "GreaterEqual": "greater_equal",
+        "LessEqual": "less_equal",
+        "MaxPool": "max_pool",
+        "AveragePool": "average_pool",
+    }.items()
+    if hasattr(ops, function)
+}
+REGULARIZERS = frozenset(["L1", "L2", "L1L2"])
+
+
+@dataclass
+class Ledger:
+    """What the model costs so far; charged before anything is allocated."""
+
+    parameters: int = 0
+    layers: int = 0
+    work: int = 0
+
+    def charge_parameters(self, count: int) -> None:
+        self.parameters += count
+        if self.parameters > MAX_PARAMETERS:
+            found = f"more than {MAX_PARAMETERS:,} parameters"
+            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+    def charge_layer(self) -> None:
+        self.layers += 1
+        if self.layers > MAX_LAYERS:
+            found = f"more than {MAX_LAYERS} layers"
+            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+    def charge_call(self, parameters: int, output: Any) -> None:
+        for tensor in output if isinstance(output, (list, tuple)) else [output]:
+            shape = [64 if n is None else n for n in tensor.shape[1:]]
+            if any(n <= 0 for n in shape):
+                raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
+            size = math.prod(shape)
+            self.work += size * 16 + parameters * math.prod(shape[:-1])
+            if size > MAX_OUTPUT or self.work > MAX_WORK:
+                found = (
+                    f"an output of {size:,} numbers a sample" if size > MAX_OUTPUT else "too much to compute"
+                )
+                raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+
+class CountedZeros(keras.initializers.Initializer):  # type: ignore[misc]
+    """Zeros that are counted before they exist."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def __call__(self, shape: Any, dtype: Any = None, **_: Any) -> Any:
+        self._ledger.charge_parameters(math.prod(int(n) for n in shape))
+        return ops.zeros(shape, dtype=dtype)
+
+    def clone(self) -> CountedZeros:
+        return self
+
+    def get_config(self) -> dict[str, Any]:
+        return {}

@@ -1,0 +1,120 @@
+"""The checks that all exercises about a model share: is it one, has it the parameters, the function, the training?
+
+One comparison is made and every difference belongs to one check, so that one slip costs its own points and no
+others. `architecture_checks` registers them for an exercise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, NoReturn
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, Described, fail
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A learner's model, rebuilt, beside the wanted one, and all that is different."""
+
+    answer: Any
+    wanted: Any
+    differences: list[Any]
+
+    @property
+    def counts_agree(self) -> bool:
+        from grader.architecture import layer_parameters
+
+        return layer_parameters(self.answer) == layer_parameters(self.wanted)
+
+    def of(self, *aspects: str) -> list[Any]:
+        return [d for d in self.differences if d.aspect in aspects]
+
+
+def architecture_checks(
+    exercise_id: str, *, function: str = "build_model", prefix: str = "", name: str | None = None
+) -> None:
+    """Registers the checks `returns`, `parameters`, `function` and `training` for one function of an exercise.
+
+    Args:
+        prefix: put before the ids, for an exercise with two models.
+        name: the name the model must have; adds the check `name`.
+    """
+    checks = {"returns": _returns, "parameters": _parameters, "function": _function, "training": _training}
+    if name is not None:
+        checks["name"] = _name
+    for check_id, judge in checks.items():
+        kit.register(exercise_id, prefix + check_id, partial(judge, exercise_id, function, name))
+
+
+def _returns(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
+    """It returns a Keras model that can be judged and takes the images of the exercise."""
+    comparison = _compared(candidate, exercise_id, function, name)
+    _fail_with_first(comparison, comparison.of("model"), function)
+
+
+def _name(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
+    comparison = _compared(candidate, exercise_id, function, name)
+    _fail_with_first(comparison, comparison.of("name"), function)
+
+
+def _parameters(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
+    """Layer by layer as many parameters as the table; the difference that explains it, if they are not."""
+    comparison = _compared(candidate, exercise_id, function, name)
+    if not comparison.counts_agree:
+        _fail_with_first(
+            comparison, comparison.of("parameters") or comparison.of("function", "model"), function
+        )
+
+
+def _function(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
+    """What `_parameters` does not see: activations, kinds of pooling, order; with equal counts, everything."""
+    comparison = _compared(candidate, exercise_id, function, name)
+    aspects = ("parameters", "function") if comparison.counts_agree else ("function",)
+    _fail_with_first(comparison, comparison.of(*aspects), function)
+
+
+def _training(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
+    """What only training shows: dropout, frozen or penalised weights."""
+    comparison = _compared(candidate, exercise_id, function, name)
+    _fail_with_first(comparison, comparison.of("training"), function)
+
+
+def _compared(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
+    return candidate.once(function, partial(_compare, candidate, exercise_id, function, name))
+
+
+def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
+    from grader.architecture import differences
+
+    described = candidate.call(function)
+    if not isinstance(described, Described) or described.kind != "model":
+        _not_a_model(described, function)
+    answer = kit.rebuild(described)
+    wanted = _wanted(exercise_id, function)
+    return Comparison(answer, wanted, differences(answer, wanted, name=name))
+
+
+def _not_a_model(returned: Any, function: str) -> NoReturn:
+    found = "nothing (None)" if returned is None else kit.show(returned)
+    if isinstance(returned, tuple | list):
+        found = f"{len(returned)} values at once"
+    fail("model.not-returned", call=f"{function}()", returned=returned, expected="a Keras model", found=found)
+
+
+@cache
+def _wanted(exercise_id: str, function: str) -> Any:
+    """The reference model, built once for all submissions that this process judges."""
+    return kit.reference(exercise_id, function)()
+
+
+def _fail_with_first(comparison: Comparison, differences: list[Any], function: str) -> None:
+    from grader.architecture import side_by_side
+
+    if not differences:
+        return
+    first = differences[0]
+    rows = side_by_side(comparison.answer, comparison.wanted, first)
+    call = f"{function}().summary()"
+    fail(first.code, message=first.message, call=call, side_by_side=rows, **first.values)

@@ -1,0 +1,13 @@
+# expect: fail batch.missing-batch-axis
+# Both axes at the end.
+import numpy as np
+
+
+def add_channel(images):
+    return images[..., np.newaxis]
+
+
+def as_batch(image):
+    if image.ndim == 2:
+        image = image[..., np.newaxis]
+    return image[..., np.newaxis]

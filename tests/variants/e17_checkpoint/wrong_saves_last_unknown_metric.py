@@ -1,0 +1,10 @@
+# expect: fail checkpoint.saves-last
+# Watches a metric under a name that the history does not have: the callback warns and saves always.
+import keras
+
+
+def train_with_checkpoint(model, train, valid, epochs, path):
+    checkpoint = keras.callbacks.ModelCheckpoint(path, monitor="val_acc", mode="max", save_best_only=True, save_weights_only=True)
+    history = model.fit(train[0], train[1], validation_data=valid, epochs=epochs, callbacks=[checkpoint], verbose=0)
+    model.load_weights(path)
+    return model, history.history
