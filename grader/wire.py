@@ -1,7 +1,7 @@
 """All that crosses the boundary between processes: the codec, the channel and the table of messages.
 
 The candidate's side may be hostile, so decoding builds plain data only, checks every size before it
-allocates, and never unpickles. Frames are an 8-byte big-endian length and a msgpack body.
+allocates (`grader.measure`), and never unpickles. Frames are an 8-byte big-endian length and a msgpack body.
 
 Messages, examiner -> candidate and back::
 
@@ -22,6 +22,7 @@ import select
 import socket
 import struct
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,12 +30,14 @@ import msgpack
 import numpy as np
 
 from grader.errors import ChannelClosed, ChannelTimeout, WireError
+from grader.measure import Limits, measure
 
 MAX_MESSAGE = 192 * 2**20
 MAX_ARRAY = 96 * 2**20
 MAX_TEXT = 8 * 2**20
 MAX_ITEMS = 200_000
 MAX_DEPTH = 32
+MAX_DIMENSIONS = 16
 DTYPES = frozenset(
     (
         "bool",
@@ -54,7 +57,18 @@ DTYPES = frozenset(
 
 _ARRAY, _TUPLE, _BIG_INT, _SCALAR, _DESCRIBED, _FOREIGN = range(1, 7)
 _MAX_DIGITS = 4000
+_MAX_LENGTH = 2**40
 _HEADER = struct.Struct(">Q")
+# An array has up to 22 parts on the wire. Few keys, because their hashes may be chosen to be equal.
+_LIMITS = Limits(
+    parts=3 * MAX_ITEMS,
+    depth=2 * MAX_DEPTH,
+    text=MAX_TEXT,
+    keys=4096,
+    copied=3 * MAX_MESSAGE,
+    opaque=frozenset([_BIG_INT]),
+    composed=frozenset([_ARRAY, _TUPLE, _SCALAR, _DESCRIBED, _FOREIGN]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,7 @@ def encode(value: Any) -> bytes:
     body: bytes = msgpack.packb(_to_wire(value, 0, budget), use_bin_type=True)
     if len(body) > MAX_MESSAGE:
         raise WireError(f"a message of {megabytes(len(body))} (at most {megabytes(MAX_MESSAGE)} fit)")
+    measure(body, _LIMITS)
     return body
 
 
@@ -96,7 +111,8 @@ def decode(body: bytes) -> Any:
     """
     if len(body) > MAX_MESSAGE:
         raise WireError(f"a message of {megabytes(len(body))}")
-    return _unpack(body, 0, [MAX_ITEMS])
+    measure(body, _LIMITS)
+    return _unpack(body)
 
 
 def megabytes(count: int) -> str:
@@ -113,7 +129,7 @@ def _to_wire(value: Any, depth: int, budget: list[int]) -> Any:
     if kind is int:
         return value if -(2**63) <= value < 2**64 else msgpack.ExtType(_BIG_INT, _digits(value))
     if kind is str:
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return _text(value)
     if kind is list:
         return [_to_wire(item, depth + 1, budget) for item in value]
     if kind is dict:
@@ -131,9 +147,9 @@ def _extension(value: Any, kind: type, depth: int, budget: list[int]) -> msgpack
     elif issubclass(kind, np.generic):
         code, inner = _SCALAR, _array_to_wire(np.asarray(value))
     elif kind is Described:
-        code, inner = _DESCRIBED, [value.kind, _to_wire(value.data, depth + 1, budget)]
+        code, inner = _DESCRIBED, [_text(value.kind), _to_wire(value.data, depth + 1, budget)]
     elif kind is Foreign:
-        code, inner = _FOREIGN, [value.type_name[:200], value.text[:2000]]
+        code, inner = _FOREIGN, [_text(value.type_name[:200]), _text(value.text[:2000])]
     else:
         raise WireError(f"a {kind.__name__} does not cross the wire")
     return msgpack.ExtType(code, msgpack.packb(inner, use_bin_type=True))
@@ -144,6 +160,8 @@ def _array_to_wire(array: np.ndarray) -> list[Any]:
         raise WireError(f"an array of dtype {array.dtype}")
     if array.nbytes > MAX_ARRAY:
         raise WireError(f"an array of {megabytes(array.nbytes)} (at most {megabytes(MAX_ARRAY)} fit)")
+    if not _is_shape(array.shape):
+        raise WireError(f"an array of shape {array.shape}")
     native = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("="))
     return [array.dtype.name, list(array.shape), native.tobytes()]
 
@@ -154,50 +172,37 @@ def _digits(value: int) -> bytes:
     return str(value).encode()
 
 
+def _text(text: str) -> str:
+    """Half a surrogate pair has no UTF-8; it crosses as its escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _key(key: Any) -> Any:
-    if type(key) not in (str, int, bool, float):
-        raise WireError(f"a dict whose keys are not text or numbers but {type(key).__name__}")
+    if type(key) is str:
+        return _text(key)
+    if type(key) not in (int, bool, float) or (type(key) is int and not -(2**63) <= key < 2**64):
+        raise WireError(f"a dict whose keys are not text or (64-bit) numbers but {type(key).__name__}")
     return key
 
 
-def _unpack(body: bytes, depth: int, budget: list[int]) -> Any:
-    if depth > MAX_DEPTH:
-        raise WireError("a message nested too deeply")
+def _is_shape(lengths: Sequence[Any]) -> bool:
+    return len(lengths) <= MAX_DIMENSIONS and all(type(n) is int and 0 <= n < _MAX_LENGTH for n in lengths)
 
-    def extension(code: int, data: bytes) -> Any:
-        budget[0] -= 1
-        if budget[0] < 0:
-            raise WireError("a message of too many parts")
-        return _from_extension(code, data, depth + 1, budget)
 
+def _unpack(body: bytes) -> Any:
+    """Decodes what has been measured."""
     try:
-        return msgpack.unpackb(
-            body,
-            raw=False,
-            strict_map_key=False,
-            ext_hook=extension,
-            max_str_len=MAX_TEXT,
-            max_array_len=MAX_ITEMS,
-            max_map_len=MAX_ITEMS,
-        )
-    except WireError:
-        raise
-    except (
-        ValueError,
-        TypeError,
-        RecursionError,
-        OverflowError,
-        msgpack.exceptions.UnpackException,
-    ) as error:
+        return msgpack.unpackb(body, raw=False, strict_map_key=False, ext_hook=_from_extension)
+    except (ValueError, TypeError, OverflowError, MemoryError, msgpack.exceptions.UnpackException) as error:
         raise WireError(f"not a valid message: {type(error).__name__}: {error}") from None
 
 
-def _from_extension(code: int, data: bytes, depth: int, budget: list[int]) -> Any:
+def _from_extension(code: int, data: bytes) -> Any:
     if code == _BIG_INT:
         if len(data) > _MAX_DIGITS or not data.lstrip(b"-").isdigit():
             raise WireError("not an integer")
         return int(data)
-    inner = _unpack(data, depth, budget)
+    inner = _unpack(data)
     if not isinstance(inner, list):
         raise WireError("an extension without parts")
     if code == _TUPLE:
@@ -220,7 +225,7 @@ def _array_from_wire(parts: list[Any]) -> np.ndarray:
     if _types(parts) != (str, list, bytes):
         raise WireError("not an array")
     dtype, shape, data = parts
-    if dtype not in DTYPES or len(shape) > 16 or any(type(n) is not int or not 0 <= n < 2**40 for n in shape):
+    if dtype not in DTYPES or not _is_shape(shape):
         raise WireError("not an array of a dtype and shape that cross the wire")
     if len(data) > MAX_ARRAY or math.prod(shape) * np.dtype(dtype).itemsize != len(data):
         raise WireError(f"an array whose {len(data)} bytes do not fill the shape {tuple(shape)} it claims")
@@ -286,6 +291,8 @@ class Channel:
         return bytes(parts)
 
     def _wait(self, *, write: bool, deadline: float | None) -> None:
+        if self._socket.fileno() < 0:
+            raise ChannelClosed("this end is closed")
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
             raise ChannelTimeout("no answer in time")

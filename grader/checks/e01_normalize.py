@@ -11,6 +11,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
+from grader.checks.probing import empty_batch, insist
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -66,7 +67,7 @@ def shape(candidate: Candidate) -> None:
             fail(
                 "normalize.shape-changed", call=f"images of shape {before}", found=f"an error: {got.message}"
             )
-        _array(got)
+        insist(kit.array()(got, got), call=kit.show_call("normalize", (batch,)), returned=got)
         if got.shape != batch.shape:
             fail("normalize.shape-changed", call=f"images of shape {before}", found=f"shape {got.shape}")
 
@@ -91,21 +92,14 @@ def range_(candidate: Candidate) -> None:
 def dtype(candidate: Candidate) -> None:
     for batch in (DIGITS, coloured(RAMP)):
         got = candidate.call("normalize", batch)
-        _array(got)
-        if got.dtype != np.float32:
-            fail("normalize.wrong-dtype", call=kit.show_call("normalize", (batch,)), dtype=got.dtype.name)
+        judge = kit.array(dtype="float32", codes={"dtype": "normalize.wrong-dtype"})
+        insist(judge(got, got), call=kit.show_call("normalize", (batch,)), returned=got)
 
 
 @check("empty")
 def empty(candidate: Candidate) -> None:
-    kit.agree(
-        candidate,
-        "normalize",
-        arguments=None,
-        always=[(np.zeros((0, 28, 28), np.uint8),), (np.zeros((0, 4, 6, 3), np.uint8),)],
-        expected=reference,
-        judge=kit.array(),
-    )
+    empty_batch(candidate, "normalize", lambda n: (np.zeros((n, 28, 28), np.uint8),))
+    empty_batch(candidate, "normalize", lambda n: (np.zeros((n, 4, 6, 3), np.uint8),))
 
 
 def image_batches() -> Any:
@@ -213,15 +207,6 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
 def _falls(known: np.ndarray) -> dict[str, Any]:
     at = int(np.argmin(np.diff(known)))
     return {"low": at, "low_value": _number(known[at]), "high": at + 1, "high_value": _number(known[at + 1])}
-
-
-def _array(got: Any) -> None:
-    """Ends the check unless `got` is an array; a list, or nothing, is told as such."""
-    problem = kit.array()(got, got)
-    if problem is not None:
-        fail(
-            problem.code, message=problem.message, returned=got, expected="a float32 array", **problem.values
-        )
 
 
 def _number(value: Any) -> str:

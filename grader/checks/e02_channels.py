@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
+from grader.checks.probing import empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -79,14 +80,12 @@ def dtype(candidate: Candidate) -> None:
             array = given.astype(name)
             got = candidate.call(function, array)
             problem = kit.array(dtype=name, codes={"dtype": "channels.wrong-dtype"})(got, got)
-            if problem is not None:
-                values = {"function": function, **problem.values}
-                fail(problem.code, message=problem.message, call=kit.show_call(function, (array,)), **values)
+            insist(problem, call=kit.show_call(function, (array,)), returned=got, function=function)
 
 
 @check("empty")
 def empty(candidate: Candidate) -> None:
-    _agree(candidate, "add_channel", [np.zeros((0, 28, 28), np.uint8)], shape_alone)
+    empty_batch(candidate, "add_channel", lambda n: (np.zeros((n, 28, 28), np.uint8),))
 
 
 @check("untouched")
@@ -152,10 +151,10 @@ def diagnose_batch(ask: Ask, first: np.ndarray) -> Diagnosis | None:
 
 def _one_kind(ask: Ask, fails: np.ndarray, works: np.ndarray) -> Diagnosis | None:
     """It raises for one kind of image and is right for the other, and not because of a number in the code."""
-    raised = _answer(ask, fails)
+    raised = tried(ask, fails)
     if not isinstance(raised, CandidateRaised) or "reshape" in raised.message.lower():
         return None
-    if shape_alone(_answer(ask, works), as_batch(works)) is not None:
+    if shape_alone(tried(ask, works), as_batch(works)) is not None:
         return None
     kinds = ("grey", "colour") if works.ndim == 2 else ("colour", "grey")
     error = f"{raised.type_name}: {raised.message}"
@@ -169,11 +168,11 @@ def _one_kind(ask: Ask, fails: np.ndarray, works: np.ndarray) -> Diagnosis | Non
 
 def _diagnose(ask: Ask, function: str, given: np.ndarray, mnist: np.ndarray) -> Diagnosis | None:
     """What the shape tells about `given`; if it raises, whether it was written for MNIST's 28 by 28."""
-    got, wanted = _answer(ask, given), EXPECTED[function](given)
+    got, wanted = tried(ask, given), EXPECTED[function](given)
     found: dict[str, Any] = {"function": function, "given": str(given.shape), "wanted": str(wanted.shape)}
     asked = f"for an array of shape {given.shape}"
     if isinstance(got, CandidateRaised):
-        of_mnist = shape_alone(_answer(ask, mnist), EXPECTED[function](mnist))
+        of_mnist = shape_alone(tried(ask, mnist), EXPECTED[function](mnist))
         if of_mnist is None or "reshape" in got.message.lower():
             return "channels.hardcoded-size", {
                 **found,
@@ -210,11 +209,3 @@ def _name(got: Shape, given: Shape, wanted: Shape) -> str | None:
     if got[0] != 1:
         return "batch.missing-batch-axis"
     return "batch.missing-channel-axis" if len(got) < 4 else "channels.channels-first"
-
-
-def _answer(ask: Ask, array: np.ndarray) -> Any:
-    """The answer, or the exception where the learner's function raises: it is a finding, too."""
-    try:
-        return ask(array)
-    except CandidateRaised as raised:
-        return raised

@@ -7,6 +7,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, check, fail
+from grader.checks.probing import empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -47,7 +48,7 @@ def encode_(candidate: Candidate) -> None:
 
 @check("encode-dtype")
 def encode_dtype(candidate: Candidate) -> None:
-    _dtype(candidate, "one_hot", (_labels(2, 1, 2), 4), np.float32, "one-hot.wrong-dtype")
+    _dtype(candidate, "one_hot", (_labels(2, 1, 2), 4), "float32", "one-hot.wrong-dtype")
 
 
 @check("out-of-range")
@@ -96,19 +97,13 @@ def ties(candidate: Candidate) -> None:
 @check("decode-dtype")
 def decode_dtype(candidate: Candidate) -> None:
     for encoded in (PROBABILITIES, np.eye(3)):
-        _dtype(candidate, "decode", (encoded,), np.int64, "decode.wrong-dtype")
+        _dtype(candidate, "decode", (encoded,), "int64", "decode.wrong-dtype")
 
 
 @check("empty")
 def empty(candidate: Candidate) -> None:
-    nothing: tuple[tuple[str, Callable[..., Any], tuple[Any, ...]], ...] = (
-        ("one_hot", one_hot, (_labels(), 3)),
-        ("decode", decode, (np.zeros((0, 3), np.float32),)),
-    )
-    for function, expected, arguments in nothing:
-        kit.agree(
-            candidate, function, arguments=None, always=[arguments], expected=expected, judge=kit.array()
-        )
+    empty_batch(candidate, "one_hot", lambda n: (np.arange(n) % 3, 3))
+    empty_batch(candidate, "decode", lambda n: (np.eye(3, dtype=np.float32)[np.arange(n) % 3],))
 
 
 @check("untouched")
@@ -229,7 +224,7 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
 def _tie(ask: Ask) -> Diagnosis | None:
     """A largest number was found, but not the first of them."""
     for table in (TIES, TIES[:, ::-1].copy()):
-        got = _answer(ask, table)
+        got = tried(ask, table)
         if (
             not isinstance(got, np.ndarray)
             or got.shape != (len(table),)
@@ -250,29 +245,19 @@ def _tie(ask: Ask) -> Diagnosis | None:
 
 
 def _tried(ask: Ask, labels: Any, classes: int = CLASSES) -> np.ndarray | None:
-    got = _answer(ask, _labels(*labels), classes)
+    got = tried(ask, _labels(*labels), classes)
     return got if isinstance(got, np.ndarray) and got.ndim >= 1 and got.dtype.kind in "biuf" else None
 
 
 def _numbers(ask: Ask, encoded: np.ndarray) -> np.ndarray | None:
-    got = _answer(ask, encoded)
+    got = tried(ask, encoded)
     return np.asarray(got, np.float64) if isinstance(got, np.ndarray | np.number | int | float) else None
 
 
-def _answer(ask: Ask, *arguments: Any) -> Any:
-    """The answer, or None where the learner's function raises: then other probes say more."""
-    try:
-        return ask(*arguments)
-    except CandidateRaised:
-        return None
-
-
-def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: type, code: str) -> None:
+def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: str, code: str) -> None:
     got = candidate.call(function, *arguments)
-    problem = kit.array(codes={"dtype": code}, dtype=np.dtype(wanted).name)(got, got)
-    if problem is not None:
-        call = kit.show_call(function, arguments)
-        fail(problem.code, message=problem.message, call=call, returned=got, **problem.values)
+    judge = kit.array(dtype=wanted, codes={"dtype": code})
+    insist(judge(got, got), call=kit.show_call(function, arguments), returned=got)
 
 
 def _labels(*labels: int) -> np.ndarray:

@@ -30,8 +30,8 @@ CATEGORICAL, SPARSE, BINARY = (
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     z = np.asarray(logits, np.float64)
-    powers: np.ndarray = np.exp(z - z.max(axis=1, keepdims=True))
-    return np.divide(powers, powers.sum(axis=1, keepdims=True))
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def clipped(probabilities: np.ndarray, clip: type[np.floating[Any]] = np.float64) -> np.ndarray:
@@ -62,7 +62,7 @@ def softmax_(candidate: Candidate) -> None:
         candidate,
         "softmax",
         arguments=logits(),
-        always=[(Z,), (Z.astype(np.float32),)],
+        always=[(np.array([[0.0, 1.0], [2.0, 0.0]]),), (Z,), (Z.astype(np.float32),)],
         expected=softmax,
         judge=kit.array(rtol=RTOL),
         diagnose=diagnose_softmax,
@@ -81,16 +81,25 @@ LARGE = [
 
 
 def diagnose_softmax(ask: Ask) -> kit.Diagnosis | None:
-    square = ask(Z[:, :3])
-    powers = np.exp(Z[:, :3])
-    if isinstance(square, np.ndarray) and square.shape == (3, 3):
-        if np.allclose(square, powers / powers.sum(axis=1)):
-            return "softmax.missing-keepdims", {}
-        if np.allclose(square, powers):
-            return "softmax.not-normalized", {"row_sum": f"{square[0].sum():.3g}"}
-        if np.allclose(square.sum(axis=0), 1) or np.allclose(square.sum(), 1):
-            return "softmax.wrong-axis", {"row_sum": f"{square[0].sum():.3g}"}
+    z = Z[:, :3]  # square: there a missing keepdims is no error yet
+    got = ask(z)
+    if not isinstance(got, np.ndarray) or got.shape != z.shape:
+        return None
+    if np.allclose(got, softmax(z - z.max(axis=0))):
+        return "softmax.column-maximum", {}
+    if np.allclose(got, softmax(z - z.max(axis=1))) or divided_by_other_rows(got, z):
+        return "softmax.missing-keepdims", {}
+    if np.allclose(got, np.exp(z)) or np.allclose(got, np.exp(z - z.max(axis=1, keepdims=True))):
+        return "softmax.not-normalized", {"row_sum": f"{got[0].sum():.3g}"}
+    if np.allclose(got.sum(axis=0), 1) or np.allclose(got.sum(), 1):
+        return "softmax.wrong-axis", {"row_sum": f"{got[0].sum():.3g}"}
     return None
+
+
+def divided_by_other_rows(got: np.ndarray, z: np.ndarray) -> bool:
+    """Whether entry (i, j) was divided by the sum of row j: right on the diagonal, reciprocal across it."""
+    factors = got / softmax(z)
+    return np.allclose(factors * factors.T, 1) and not np.allclose(factors, 1)
 
 
 @check("softmax-large")
@@ -145,12 +154,20 @@ def agree_on_mean(
         candidate,
         function,
         arguments=arguments,
-        always=batches,
+        always=[SMALL[function], *batches],
         expected=expected,
         judge=kit.scalar(rtol=RTOL),
         diagnose=lambda ask: diagnose_mean(ask, batches, expected),
         examples=40,
     )
+
+
+P = np.array([[0.75, 0.25], [0.4, 0.6]])
+SMALL = {
+    CATEGORICAL: (np.array([[1.0, 0.0], [0.0, 1.0]]), P),
+    SPARSE: (np.array([0, 1]), P),
+    BINARY: (np.array([1, 0]), np.array([0.75, 0.4])),
+}
 
 
 def batch(function: str, n: int, k: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""e17_checkpoint: what a run kept and gave back is read off weights, its own claims are only compared with them.
+"""e17_checkpoint: what a run kept and gave back is read off weights; its own claims are only compared with them.
 
 The quick checks walk a model of one weight along `MIDDLE`, where every way to choose an epoch chooses another one,
 and then, into the same file, along `LARGE`. The full one trains on digits with wrong labels until it overfits.
@@ -6,276 +6,173 @@ and then, into the same file, along `LARGE`. The full one trains on digits with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks import kit, overfitting, walk
-from grader.checks.kit import Candidate, CandidateRaised, Described, check, fail
+from grader.checks import overfitting, training_run
+from grader.checks.kit import Candidate, CandidateRaised, check, fail
+from grader.checks.training_run import Run, row, shape_of
 from grader.checks.walk import Walk
 
 FUNCTION = "train_with_checkpoint"
+TOPIC = "checkpoint"
 MIDDLE = Walk(3.0, (-0.5, 2.0, 5.0, 1.25, 1.8125, -1.3515625, -0.296875, 0.494140625))
 LARGE = Walk(3.0, (511.0, 2047.0, -769.0))
-
-
-@dataclass(frozen=True)
-class Run:
-    """One call: what came back, what lies in the file, and the two as weights of the walk."""
-
-    walk: Walk
-    answer: Any
-    history: dict[Any, Any] | None
-    file: dict[str, Any]
-
-    @property
-    def claimed(self) -> np.ndarray | None:
-        return walk.numbers((self.history or {}).get("val_loss"))
-
-    @property
-    def returned_weight(self) -> float | None:
-        return walk.weight_of(walk.model_and_history(self.answer)[0])
-
-    @property
-    def file_weight(self) -> float | None:
-        return walk.single_weight(self.file.get("weights"))
-
-    @property
-    def wanted(self) -> float:
-        """The weight of the best epoch among those that this run had, of its own path if it left the walk."""
-        ran = self.walk.epochs if self.claimed is None else max(1, min(len(self.claimed), self.walk.epochs))
-        return self.walk.weights[int(np.argmin(self.walk.val_loss[:ran]))]
-
-    def is_best(self, weight: float | None) -> bool:
-        """Best on the walk; off it, which the check "history" judges, what the history itself calls best."""
-        if weight is None:
-            return False
-        if self.walk.epoch_of(weight) is not None:
-            return abs(weight - self.wanted) <= walk.SAME_WEIGHT * max(1.0, abs(weight))
-        claimed = self.claimed
-        return claimed is not None and bool(np.isclose(walk.val_loss(np.float64(weight)), claimed.min(), 1e-3))
+FILE, MODEL = "the file", "the returned model"
 
 
 def middle(candidate: Candidate) -> Run:
-    return candidate.once("middle", lambda: _run(candidate, MIDDLE, "best.weights.h5"))
+    run: Run = candidate.once("middle", lambda: _run(candidate, MIDDLE, "best.weights.h5"))
+    return run
 
 
 def large(candidate: Candidate) -> Run:
     """The second run, which finds the file of the first one."""
     middle(candidate)
-    return candidate.once("large", lambda: _run(candidate, LARGE, "best.weights.h5"))
+    run: Run = candidate.once("large", lambda: _run(candidate, LARGE, "best.weights.h5"))
+    return run
 
 
 def _run(candidate: Candidate, path: Walk, name: str) -> Run:
     model, place = path.argument(), candidate.path(name)
+    call = _call(path.epochs, name)
+    arguments = (model, path.train, path.valid, path.epochs, place)
     try:
-        answer = candidate.call(
-            FUNCTION, model, path.train, path.valid, path.epochs, place, options={"weights": True}
-        )
+        answer = candidate.call(FUNCTION, *arguments, options={"weights": True})
     except CandidateRaised as raised:
-        _explain(candidate, path, model, raised)
-    return Run(path, answer, walk.model_and_history(answer)[1], candidate.read_weights(place, model))
+        _explain_exception(raised, call, lambda: candidate.read_weights(place, model))
+    file = candidate.read_weights(place, model)
+    return Run(path, call, answer, file, training_run.single_weight(file.get("weights")))
 
 
-def _explain(candidate: Candidate, path: Walk, model: Described, raised: CandidateRaised) -> NoReturn:
+def _call(epochs: int, name: str) -> str:
+    return f'{FUNCTION}(model, train, valid, {epochs}, "{name}")'
+
+
+def _explain_exception(raised: CandidateRaised, call: str, read: Any) -> NoReturn:
     """Two misconceptions end in an exception of Keras that says little about them."""
-    raised.call = _call(path)
+    raised.call = call
+    error = f"{raised.type_name}: {raised.message}"[:300]
     if "validation_split" in raised.message:
-        fail("checkpoint.validates-on-training-data", call=raised.call, returned=_error(raised))
-    if candidate.read_weights(candidate.path("best.weights.h5"), model)["kind"] == "full_model":
-        fail("checkpoint.full-model", call=raised.call, returned=_error(raised))
+        fail("checkpoint.validates-on-training-data", call=call, returned=error)
+    if read()["kind"] == "full_model":
+        fail("checkpoint.full-model", call=call, returned=error)
     raise raised
-
-
-def _error(raised: CandidateRaised) -> str:
-    return f"{raised.type_name}: {raised.message}"[:300]
-
-
-def _call(path: Walk) -> str:
-    return f'{FUNCTION}(model, train, valid, {path.epochs}, "best.weights.h5")'
 
 
 @check("history")
 def every_epochs_val_loss(candidate: Candidate) -> None:
     for run in (middle(candidate), large(candidate)):
-        claimed = judge_history(run.answer, run.walk.epochs, _call(run.walk))
-        if not walk.close(claimed, run.walk.val_loss):
-            _explain_losses(run, claimed)
+        _judge_length(training_run.judge_history(run.answer, TOPIC, run.call), run.walk.epochs, run.call)
+        training_run.judge_losses(run, TOPIC)
 
 
-def judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
-    """The `val_loss` that an answer claims, float64 (epochs,); fails where there is none for each epoch."""
-    problem = kit.returned_nothing(answer)
-    if problem is not None:
-        fail(problem.code, call=call, message=problem.message)
-    shown, wanted = _shape_of(answer), "(model, history dict)"
-    if not isinstance(answer, tuple | list) or len(answer) != 2 or not isinstance(answer[1], dict):
-        found = _shape_of(answer[1]) if isinstance(answer, tuple | list) and len(answer) == 2 else shown
-        code = "checkpoint.no-history"
-        fail(code, call=call, returned=shown, expected=wanted, found=found)
-    if not (isinstance(answer[0], Described) and answer[0].kind == "model"):
-        message = f"the first part of what you return is {_shape_of(answer[0])}, wanted is the model"
-        fail(None, message=message, call=call, returned=shown, expected=wanted)
-    keys = ", ".join(str(key) for key in answer[1]) or "no key at all"
-    if "val_loss" not in answer[1]:
-        fail("checkpoint.no-validation", call=call, keys=keys)
-    claimed = walk.numbers(answer[1]["val_loss"])
-    if claimed is None:
-        message = "history['val_loss'] is not a list with one number an epoch"
-        fail(None, message=message, call=call, returned=kit.show(answer[1]["val_loss"]))
+def _judge_length(claimed: np.ndarray, epochs: int, call: str) -> None:
     if len(claimed) != epochs:
-        fail("checkpoint.wrong-epochs", call=call, found=len(claimed), wanted=epochs)
-    return claimed
-
-
-def _shape_of(part: Any) -> str:
-    """What a part of the answer is, in a word or two."""
-    if isinstance(part, tuple):
-        return f"({', '.join(_shape_of(p) for p in part)})"
-    if isinstance(part, dict):
-        return "a dict"
-    if isinstance(part, Described):
-        return {"model": "a model", "history": "the History object of fit"}.get(part.kind, f"a {part.kind}")
-    return kit.show(part)
-
-
-def _explain_losses(run: Run, claimed: np.ndarray) -> NoReturn:
-    path, evidence = run.walk, {"call": _call(run.walk), "returned": _row(claimed)}
-    evidence["expected"] = _row(path.val_loss)
-    early = walk.val_loss(np.array([path.start, *path.weights[:-1]]))
-    for losses in (path.loss_after, path.loss_during):
-        if walk.close(claimed, losses):
-            fail("checkpoint.validates-on-training-data", **evidence)
-    for gradient in walk.GRADIENTS_WITH_VALIDATION:
-        weights = path.led_by(gradient)
-        if walk.close(claimed, walk.val_loss(weights)) or walk.close(claimed, (weights + 1) ** 2):
-            fail("checkpoint.trains-on-validation", **evidence)
-    if walk.close(claimed, early):
-        fail("checkpoint.validates-too-early", **evidence)
-    if np.allclose(claimed, early[0]):
-        fail("checkpoint.untrained", first=f"{claimed[0]:.4g}", **evidence)
-    if path.epoch_of(run.returned_weight) is None and run.returned_weight is not None:
-        fail("checkpoint.other-training", **evidence)
-    fail(None, message="history['val_loss'] is not the validation loss of your epochs", **evidence)
-
-
-def _row(losses: np.ndarray) -> str:
-    return "val_loss [" + ", ".join(f"{loss:.4g}" for loss in losses) + "]"
+        fail("checkpoint.wrong-epochs", call=call, returned=row(claimed), found=len(claimed), wanted=epochs)
 
 
 @check("weights_only")
 def weights_alone(candidate: Candidate) -> None:
     for run in (middle(candidate), large(candidate)):
-        judge_file(run.file, _call(run.walk))
+        _judge_file(run.file, run.call)
 
 
-def judge_file(file: dict[str, Any], call: str) -> None:
+def _judge_file(file: dict[str, Any], call: str) -> None:
     """Fails unless a file of weights was found."""
     if file["kind"] == "missing":
         others = ", ".join(str(name) for name in file.get("found") or []) or "nothing"
         fail("checkpoint.no-file", call=call, found=others)
     if file["kind"] == "full_model":
-        fail("checkpoint.full-model", call=call, returned="(nothing yet)")
+        fail("checkpoint.full-model", call=call)
     if file["kind"] != "weights":
-        message = f"the file at path cannot be read as weights of this model ({file.get('reason', 'no reason given')})"
-        fail(None, message=message, call=call)
+        reason = file.get("reason", "no reason given")
+        fail(None, message=f"the file at path cannot be read as weights of this model ({reason})", call=call)
 
 
 @check("best")
 def best_epoch_in_the_file(candidate: Candidate) -> None:
     first, second = middle(candidate), large(candidate)
-    judge_file(first.file, _call(first.walk))
-    if not first.is_best(first.file_weight):
-        _explain_epoch(first, first.file_weight, "the file")
-    judge_file(second.file, _call(second.walk))
-    if not second.is_best(second.file_weight):
-        _explain_stale(candidate, first, second)
+    for run in (first, second):
+        _judge_file(run.file, run.call)
+        if run.is_best(run.file_weight):
+            continue
+        if run is second and _same(first.file_weight, second.file_weight):
+            _explain_stale(candidate, second)
+        _explain_epoch(run, run.file_weight, FILE)
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and training_run.same(one, other)
 
 
 def _explain_epoch(run: Run, weight: float | None, place: str) -> NoReturn:
     """Each wrong way to choose an epoch chooses another one on the walk."""
-    path, best = run.walk, int(np.argmin(run.walk.val_loss)) + 1
-    epoch = path.epoch_of(weight)
-    values = {"place": place, "epoch": epoch, "best": best, "last": path.epochs}
-    values |= {"losses": _row(path.val_loss), "call": _call(path)}
+    epoch = run.walk.epoch_of(weight)
     if epoch is None:
-        found = "weights of another shape" if weight is None else f"val_loss {walk.val_loss(np.float64(weight)):.4g}"
-        message = f"{place} holds weights that no epoch of this run ended with"
-        fail(None, message=message, call=_call(path), returned=found, expected=f"epoch {best} of {_row(path.val_loss)}")
-    if place != "the file" and epoch != path.epochs:
-        fail("checkpoint.not-restored", **values)
-    chosen_by = {
-        path.epochs: "checkpoint.saves-last" if place == "the file" else "checkpoint.not-restored",
-        int(np.argmin(path.loss_after)) + 1: "checkpoint.monitors-training",
-        int(np.argmin(path.loss_during)) + 1: "checkpoint.monitors-training",
-        int(np.argmax(path.val_loss)) + 1: "checkpoint.wrong-mode",
-        int(np.argmax(path.val_accuracy)) + 1: "checkpoint.monitors-accuracy",
+        training_run.not_on_the_walk(run, weight, place)
+    fail(_code(epoch, place, training_run.epochs_by_choice(run)), **_values(run, place, f"epoch {epoch}"))
+
+
+def _code(epoch: int, place: str, by_choice: dict[str, int]) -> str:
+    if place == MODEL:
+        return "checkpoint.not-restored"
+    if epoch == by_choice["last"]:
+        return "checkpoint.saves-last"
+    chosen = [name.strip() for name, at in by_choice.items() if at == epoch]
+    return f"checkpoint.{chosen[0]}" if chosen else "checkpoint.not-overwritten"
+
+
+def _values(run: Run, place: str, whose: str) -> dict[str, Any]:
+    losses = row(run.walk.val_loss[: run.ran])
+    values = {"place": place, "whose": whose, "best": run.best, "last": run.ran, "losses": losses}
+    return {
+        **values,
+        "call": run.call,
+        "returned": f"the weights of {whose}",
+        "expected": f"of epoch {run.best}",
     }
-    fail(chosen_by.get(epoch, "checkpoint.not-overwritten"), **values)
 
 
-def _explain_stale(candidate: Candidate, first: Run, second: Run) -> NoReturn:
+def _explain_stale(candidate: Candidate, second: Run) -> NoReturn:
     """The second run left the first one's file: it spares what exists, or its own losses never counted as good."""
-    stale = walk.SAME_WEIGHT * 2
-    if second.file_weight is None or abs(second.file_weight - (first.file_weight or 0.0)) > stale:
-        _explain_epoch(second, second.file_weight, "the file")
     fresh = _run(candidate, LARGE, "fresh.weights.h5")
     code = "checkpoint.fixed-start" if fresh.file["kind"] == "missing" else "checkpoint.not-overwritten"
     smallest = f"{LARGE.val_loss.min():,.0f}"
-    values = {"place": "the file", "epoch": "an earlier run", "best": 1, "last": LARGE.epochs, "smallest": smallest}
-    fail(code, call=_call(LARGE), losses=_row(LARGE.val_loss), **values)
+    fail(code, smallest=smallest, **_values(second, FILE, "an earlier run"))
 
 
 @check("restored")
 def best_weights_in_the_model(candidate: Candidate) -> None:
+    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring."""
     for run in (middle(candidate), large(candidate)):
         weight = run.returned_weight
         if weight is None:
-            expected, shown = "(model, history dict)", _shape_of(run.answer)
-            fail(None, message="no model with the weights of this run came back", returned=shown, expected=expected)
-        as_saved = weight == run.file_weight and run.walk.epoch_of(weight) != run.walk.epochs
+            shown: dict[str, Any] = {
+                "returned": shape_of(run.answer),
+                "expected": "(a model, a dict)",
+                "call": run.call,
+            }
+            fail(None, message="what came back is not the model that went in", **shown)
+        as_saved = _same(weight, run.file_weight) and run.walk.epoch_of(weight) != run.ran
         if not run.is_best(weight) and not as_saved:
-            _explain_epoch(run, weight, "the returned model")
+            _explain_epoch(run, weight, MODEL)
 
 
 @check("digits")
 def best_of_a_real_run(candidate: Candidate) -> None:
     """The smallest `val_loss` of the history is what file and model evaluate to, here, by the examiner."""
     (train, valid), (_, model) = overfitting.digits(), overfitting.network()
-    call = f'{FUNCTION}(model, train, valid, {overfitting.EPOCHS}, "digits.weights.h5")'
-    place = candidate.path("digits.weights.h5")
-    answer = candidate.call(
-        FUNCTION, model, train, valid, overfitting.EPOCHS, place, options={"weights": True}
-    )
-    claimed = judge_history(answer, overfitting.EPOCHS, call)
+    epochs, name = overfitting.EPOCHS, "digits.weights.h5"
+    call, place = _call(epochs, name), candidate.path(name)
+    answer = candidate.call(FUNCTION, model, train, valid, epochs, place, options={"weights": True})
+    claimed = training_run.judge_history(answer, TOPIC, call)
+    _judge_length(claimed, epochs, call)
     file = candidate.read_weights(place, model)
-    judge_file(file, call)
-    history = walk.model_and_history(answer)[1] or {}
-    for name, weights in (("the file", file["weights"]), ("the returned model", answer[0].data["weights"])):
-        loss = overfitting.evaluate(weights, valid)
-        if loss is None or not np.isclose(loss, claimed.min(), overfitting.RTOL):
-            _explain_loss(name, loss, weights, claimed, history, call)
-
-
-def _explain_loss(
-    place: str, loss: float | None, weights: Any, claimed: np.ndarray, history: dict[Any, Any], call: str
-) -> NoReturn:
-    best, last = int(np.argmin(claimed)) + 1, len(claimed)
-    found = "weights of another shape" if loss is None else f"val_loss {loss:.4g}"
-    epochs = [] if loss is None else overfitting.epochs_like(loss, claimed)
-    values = {"place": place, "epoch": epochs[0] if epochs else 0, "best": best, "last": last}
-    values |= {"losses": _row(claimed), "call": call, "returned": found}
-    if last in epochs:
-        fail("checkpoint.saves-last" if place == "the file" else "checkpoint.not-restored", **values)
-    if place == "the returned model" and epochs:
-        fail("checkpoint.not-restored", **values)
-    chosen_by = [("loss", np.argmin, "monitors-training"), ("val_loss", np.argmax, "wrong-mode")]
-    for key, choose, code in [*chosen_by, ("val_accuracy", np.argmax, "monitors-accuracy")]:
-        series = walk.numbers(history.get(key))
-        if series is not None and len(series) == last and int(choose(series)) + 1 in epochs:
-            fail(f"checkpoint.{code}", **values)
-    train_loss = overfitting.evaluate(weights, overfitting.digits()[0])
-    if train_loss is not None and np.isclose(train_loss, claimed.min(), overfitting.RTOL):
-        fail("checkpoint.validates-on-training-data", **values)
-    fail("checkpoint.no-epoch" if loss is not None else None, message=f"{place} holds {found}", **values)
+    _judge_file(file, call)
+    for held_by, weights in ((FILE, file["weights"]), (MODEL, answer[0].data["weights"])):
+        wrong = overfitting.judge_best(weights, claimed, answer[1])
+        if wrong is not None:
+            code = _code(wrong.epoch, held_by, wrong.by_choice) if wrong.epoch else "checkpoint.no-epoch"
+            fail(code, place=held_by, call=call, **wrong.values)

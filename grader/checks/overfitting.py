@@ -6,6 +6,7 @@ mode, shows here. Evaluating is done by calling the model, which costs milliseco
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Described
+from grader.checks.training_run import numbers, row
 from grader.data import load
 
 DIGITS, VALIDATION, EPOCHS = 240, 320, 8
@@ -59,8 +61,7 @@ def network() -> tuple[Any, Described]:
 def evaluate(weights: Any, part: Pair) -> float | None:
     """Cross-entropy of the network with these weights on (x, y); None if they do not fit into it."""
     model, _ = network()
-    shapes = [w.shape for w in model.get_weights()]
-    if not isinstance(weights, list) or [np.shape(w) for w in weights] != shapes:
+    if not isinstance(weights, list) or [np.shape(w) for w in weights] != [w.shape for w in model.weights]:
         return None
     model.set_weights(weights)
     x, y = part
@@ -68,6 +69,37 @@ def evaluate(weights: Any, part: Pair) -> float | None:
     return float(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1 - 1e-7)).mean())
 
 
-def epochs_like(loss: float, claimed: np.ndarray) -> list[int]:
-    """The epochs (from 1) whose claimed `val_loss` is this one."""
-    return [int(i) + 1 for i in np.flatnonzero(np.isclose(claimed, loss, RTOL, 1e-6))]
+@dataclass(frozen=True)
+class Wrong:
+    """Weights that are not the best ones: the epoch they seem to be of (None: of no epoch), and what to say."""
+
+    epoch: int | None
+    by_choice: dict[str, int]
+    values: dict[str, Any]
+
+
+def judge_best(weights: Any, claimed: np.ndarray, history: dict[Any, Any]) -> Wrong | None:
+    """Whether weights evaluate to the smallest claimed `val_loss`; if not, what they are instead."""
+    loss = evaluate(weights, digits()[1])
+    if loss is not None and np.isclose(loss, claimed.min(), RTOL):
+        return None
+    near = [] if loss is None else np.flatnonzero(np.isclose(loss, claimed, RTOL)).tolist()
+    best = int(np.argmin(claimed)) + 1
+    found = "weights of other shapes" if loss is None else f"a val_loss of {loss:.4g}"
+    whose = f"epoch {near[-1] + 1}" if near else "no epoch"
+    values = {"whose": whose, "best": best, "last": len(claimed), "losses": row(claimed)}
+    values |= {"returned": found, "expected": f"{claimed.min():.4g}, as after epoch {best}", "found": found}
+    return Wrong(near[-1] + 1 if near else None, _by_choice(claimed, history), values)
+
+
+def _by_choice(claimed: np.ndarray, history: dict[Any, Any]) -> dict[str, int]:
+    """The epoch that each wrong way to choose would have kept, as far as the history tells."""
+    chosen = {"last": len(claimed), "wrong-mode": int(np.argmax(claimed)) + 1}
+    for key, pick, name in (
+        ("loss", np.argmin, "monitors-training"),
+        ("val_accuracy", np.argmax, "monitors-accuracy"),
+    ):
+        series = numbers(history.get(key))
+        if series is not None and len(series) == len(claimed):
+            chosen[name] = int(pick(series)) + 1
+    return chosen

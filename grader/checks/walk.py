@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -98,56 +97,6 @@ class Walk:
 def val_loss(weights: np.ndarray) -> np.ndarray:
     """The validation loss of a model with this weight."""
     return (weights - 1) ** 2
-
-
-GRADIENTS_WITH_VALIDATION: tuple[Callable[[float], float], ...] = (
-    lambda w: 2 * (w - 1),  # of the validation sample alone
-    lambda w: 2 * w,  # of both samples in one batch
-)
-
-
-def model_and_history(answer: Any) -> tuple[Any, Any]:
-    """The two parts of an answer wherever they are, None for a missing one; whether order and kinds are right
-    is another check's business."""
-    parts = list(answer) if isinstance(answer, tuple | list) else [answer]
-    models = [part for part in parts if isinstance(part, Described) and part.kind == "model"]
-    histories = [part for part in parts if _as_history(part) is not None]
-    return (models[0] if models else None), (_as_history(histories[0]) if histories else None)
-
-
-def _as_history(part: Any) -> dict[Any, Any] | None:
-    if isinstance(part, Described) and part.kind == "history":
-        part = part.data.get("history")
-    return part if isinstance(part, dict) else None
-
-
-def numbers(values: Any) -> np.ndarray | None:
-    """One number an epoch as float64 (n,): from a list, a tuple or an array; None for anything else."""
-    if isinstance(values, np.ndarray):
-        values = list(values) if values.ndim == 1 else None
-    if not isinstance(values, list | tuple):
-        return None
-    plain = [v.item() if isinstance(v, np.ndarray | np.generic) and v.size == 1 else v for v in values]
-    if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in plain):
-        return None
-    return np.array(plain, dtype=np.float64)
-
-
-def close(got: np.ndarray, want: np.ndarray) -> bool:
-    """Whether two runs of numbers are the same one, as far as both go."""
-    return len(got) == len(want) and bool(np.allclose(got, want, RTOL, 1e-6))
-
-
-def single_weight(weights: Any) -> float | None:
-    """The one weight in a list of weight arrays, or None if it holds something else."""
-    if isinstance(weights, list) and len(weights) == 1 and np.shape(weights[0]) == (1, 1):
-        return float(weights[0][0, 0])
-    return None
-
-
-def weight_of(model: Any) -> float | None:
-    """The one weight of a described model."""
-    return single_weight(model.data.get("weights")) if isinstance(model, Described) else None
 
 
 def _sample(value: float) -> tuple[np.ndarray, np.ndarray]:

@@ -1,0 +1,290 @@
+"""e19_evaluate: a tiny classifier whose answer is its brightest pixel, so that every result is known beforehand.
+
+Outputs are computed here in NumPy from the same weights; no model is run in the examiner.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, Described, check, fail
+
+CLASSES = 4
+SHAPE = (2, 3, 1)
+# Rows are the truth. Every class is found at least once; micro, macro and weighted F1 all differ.
+COUNTS = np.array([[5, 1, 0, 0], [0, 2, 2, 0], [1, 0, 1, 0], [0, 0, 2, 2]])
+# Classes 1 and 3 neither occur nor are predicted.
+GAPS = np.array([[2, 0, 1, 0], [0, 0, 0, 0], [0, 0, 2, 0], [0, 0, 0, 0]])
+BRIGHT, SCALE, OFFSET = 0.9, 5.0, -1.0
+Result = dict[str, Any]
+
+
+@check("labels")
+def labels(candidate: Candidate) -> None:
+    """Only whether both forms agree: what is wrong in both is the business of the other checks."""
+    integer, one_hot = _results(candidate)
+    if isinstance(integer, kit.CandidateRaised) and isinstance(one_hot, kit.CandidateRaised):
+        raise integer
+    if not isinstance(integer, kit.CandidateRaised) and not isinstance(one_hot, kit.CandidateRaised):
+        _result(integer)
+        if _same(integer, one_hot):
+            return
+    broken = one_hot if _score(integer) >= _score(one_hot) else integer
+    code = "evaluate.one-hot-labels" if broken is one_hot else "evaluate.integer-labels"
+    raised = isinstance(broken, kit.CandidateRaised)
+    found = f"it raises {broken.type_name}" if raised else "the result is another one"
+    shape = f"({COUNTS.sum()}, {CLASSES})" if broken is one_hot else f"({COUNTS.sum()},)"
+    call = f"evaluate(model, images, labels) with {COUNTS.sum()} images and labels of shape {shape}"
+    fail(code, call=call, returned=str(broken) if raised else broken, expected=_expected(COUNTS), found=found)
+
+
+@check("accuracy")
+def accuracy(candidate: Candidate) -> None:
+    got, want = _base(candidate), _expected(COUNTS)
+    if (problem := kit.scalar()(_part(got, "accuracy"), want["accuracy"])) is not None:
+        fail(problem.code, message=f"'accuracy': {problem.message}", call=_call(COUNTS), returned=got, expected=want)
+
+
+@check("confusion")
+def confusion(candidate: Candidate) -> None:
+    got = _part(_base(candidate), "confusion")
+    problem = kit.array(dtype=None)(got, COUNTS)
+    if problem is None and got.dtype.kind not in "iu":
+        problem = kit.Problem(f"the counts are {got.dtype.name}", "confusion.not-integer", {"dtype": got.dtype.name})
+    if problem is not None:
+        code = _diagnose_confusion(got) or problem.code
+        message = f"'confusion': {problem.message}"
+        fail(code, message=message, call=_call(COUNTS), returned=got, expected=COUNTS, **problem.values)
+
+
+@check("all_classes")
+def all_classes(candidate: Candidate) -> None:
+    """A transposed or normalized matrix of the right shape passes: that was said before."""
+    images, truth = _samples(GAPS)
+    integer, one_hot = _results(candidate)
+    form = truth if _score(integer) >= _score(one_hot) else np.eye(CLASSES, dtype=np.float32)[truth]
+    try:
+        result = candidate.call("evaluate", _model("linear"), images, form)
+    except kit.CandidateRaised as raised:
+        if raised.type_name == "ZeroDivisionError":
+            fail("f1.division-by-zero", call=_call(GAPS), returned=str(raised))
+        fail("confusion.missing-classes", call=_call(GAPS), found=f"it raises {raised.type_name}", returned=str(raised))
+    got = _part(_result(result), "confusion")
+    if not isinstance(got, np.ndarray) or got.shape == GAPS.shape:
+        right = isinstance(got, np.ndarray) and any(np.array_equal(got, m) for m in (GAPS, GAPS.T))
+        if right or _diagnose_confusion(_part(_base(candidate), "confusion")) is not None:
+            return
+        fail(None, message="'confusion' is wrong", call=_call(GAPS), returned=got, expected=GAPS)
+    fail("confusion.missing-classes", call=_call(GAPS), found=f"its shape is {got.shape}", returned=got, expected=GAPS)
+
+
+@check("f1")
+def f1(candidate: Candidate) -> None:
+    got, want = _base(candidate), _expected(COUNTS)
+    number = kit.scalar()
+    problems = {key: number(_part(got, key), want[key]) for key in ("f1_micro", "f1_macro")}
+    wrong = {key: problem for key, problem in problems.items() if problem is not None}
+    if not wrong:
+        return
+    shown = {"call": _call(COUNTS), "returned": got, "expected": want}
+    swapped = [number(_part(got, a), want[b]) for a, b in (("f1_micro", "f1_macro"), ("f1_macro", "f1_micro"))]
+    if swapped == [None, None]:
+        fail("f1.micro-macro-swapped", **shown)
+    key, problem = next(iter(wrong.items()))
+    value = _part(got, key)
+    averaged = isinstance(value, np.ndarray) or (math.isfinite(_float(value)) and 0 <= _float(value) <= 1)
+    code = "f1.wrong-average" if averaged else problem.code
+    fail(code, message=f"'{key}': {problem.message}", key=key, found=kit.show(value), **shown)
+
+
+@check("one_image")
+def one_image(candidate: Candidate) -> None:
+    _predict(candidate, "softmax")
+
+
+@check("logits")
+def logits(candidate: Candidate) -> None:
+    _predict(candidate, "linear")
+
+
+# --- the model and its samples ------------------------------------------------------------------
+
+
+def _model(head: str) -> Described:
+    import keras
+
+    model = keras.Sequential(
+        [keras.Input(SHAPE), keras.layers.Flatten(), keras.layers.Dense(CLASSES, activation=head)]
+    )
+    model.layers[-1].set_weights([SCALE * np.eye(math.prod(SHAPE), CLASSES), np.full(CLASSES, OFFSET)])
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=head == "linear")
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    return kit.model_argument(model)
+
+
+def _image(bright: int, rng: np.random.Generator) -> np.ndarray:
+    pixels = rng.uniform(0, 0.5, math.prod(SHAPE))
+    pixels[bright] = BRIGHT
+    return pixels.reshape(SHAPE).astype(np.float32)
+
+
+def _logits(image: np.ndarray) -> np.ndarray:
+    return SCALE * image.reshape(-1)[:CLASSES].astype(np.float64) + OFFSET
+
+
+def _samples(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Images and labels, mixed, for which the confusion matrix is `counts`."""
+    rng = np.random.default_rng(0)
+    pairs = [(i, j) for (i, j), count in np.ndenumerate(counts) for _ in range(count)]
+    order = rng.permutation(len(pairs))
+    images = np.stack([_image(pairs[n][1], rng) for n in order])
+    return images, np.array([pairs[n][0] for n in order])
+
+
+def _expected(counts: np.ndarray) -> Result:
+    hits = np.diag(counts)
+    per_class = 2 * hits / np.maximum(counts.sum(0) + counts.sum(1), 1)
+    share = float(hits.sum() / counts.sum())
+    return {"accuracy": share, "confusion": counts, "f1_micro": share, "f1_macro": float(per_class.mean())}
+
+
+def _call(counts: np.ndarray) -> str:
+    _, truth = _samples(counts)
+    return f"evaluate(model, images, labels) with {CLASSES} classes and labels = {kit.show(truth)}"
+
+
+# --- results --------------------------------------------------------------------------------------
+
+
+def _results(candidate: Candidate) -> tuple[Any, Any]:
+    """What `evaluate` returns or raises for integer labels, and for the same labels one-hot."""
+
+    def ask() -> tuple[Any, Any]:
+        model, images, truth = _model("softmax"), *_samples(COUNTS)
+        one_hot = np.eye(CLASSES, dtype=np.float32)[truth]
+        first, second = candidate.calls("evaluate", [(model, images, truth), (model, images, one_hot)])
+        return first, second
+
+    results: tuple[Any, Any] = candidate.once("results", ask)
+    return results
+
+
+def _base(candidate: Candidate) -> Result:
+    """The result for the form of labels that works."""
+    integer, one_hot = _results(candidate)
+    better = integer if _score(integer) >= _score(one_hot) else one_hot
+    if isinstance(better, kit.CandidateRaised):
+        raise better
+    return _result(better)
+
+
+def _result(value: Any) -> Result:
+    if isinstance(value, dict):
+        return value
+    problem = kit.returned_nothing(value)
+    message = problem.message if problem else f"returned {kit.show(value)}, expected a dict"
+    fail(problem.code if problem else None, message=message, returned=value, expected=_expected(COUNTS))
+
+
+def _part(result: Result, key: str) -> Any:
+    if key not in result:
+        found = ", ".join(map(repr, result)) or "nothing"
+        fail(None, message=f"the dict has no '{key}', only {found}", returned=result)
+    return result[key]
+
+
+def _score(value: Any) -> float:
+    """How much of a result is right, to tell which form of labels works."""
+    if not isinstance(value, dict):
+        return -1.0 if isinstance(value, kit.CandidateRaised) else 0.0
+    want, number = _expected(COUNTS), kit.scalar()
+    right = sum(key in value and number(value[key], want[key]) is None for key in want if key != "confusion")
+    return right + (_plain(value.get("confusion")) == COUNTS.tolist())
+
+
+def _same(a: Any, b: Any) -> bool:
+    if not isinstance(a, dict) or not isinstance(b, dict):
+        return False
+    return all(_plain(a.get(key)) == _plain(b.get(key)) for key in _expected(COUNTS))
+
+
+def _plain(value: Any) -> Any:
+    """Comparable: arrays as lists, numbers to six digits."""
+    if isinstance(value, np.ndarray):
+        return np.round(value.astype(float), 6).tolist()
+    return round(_float(value), 6) if math.isfinite(_float(value)) else repr(value)
+
+
+def _float(value: Any) -> float:
+    if isinstance(value, int | float | np.number) or (isinstance(value, np.ndarray) and value.size == 1):
+        return float(np.asarray(value).item())
+    return math.nan
+
+
+def _diagnose_confusion(got: Any) -> str | None:
+    if not isinstance(got, np.ndarray) or got.ndim != 2:
+        return None
+    if np.array_equal(got, COUNTS.T):
+        return "confusion.transposed"
+    if got.shape != COUNTS.shape:
+        return "confusion.missing-classes" if max(got.shape) < CLASSES else None
+    sums: Iterable[Any] = (got.sum(axis=1), got.sum(axis=0), got.sum(keepdims=True))
+    if got.dtype.kind == "f" and any(np.allclose(s, 1, atol=0.02) or np.allclose(s, 100, atol=2) for s in sums):
+        return "confusion.normalized"
+    return None
+
+
+# --- one image --------------------------------------------------------------------------------------
+
+
+@check("one_image")
+def one_image(candidate: Candidate) -> None:
+    image, want = _image(2, np.random.default_rng(1)), _answer()
+    call = f"predict_one(model, image) with an image of shape {SHAPE} and a softmax head"
+    if _wants_batch(candidate):
+        raised = candidate.once("alone", lambda: None)
+        fail("predict.missing-batch-axis", call=call, returned=str(raised), expected=want, shape=str(SHAPE))
+    got = candidate.call("predict_one", _model("softmax"), image)
+
+
+def _softmax(values: np.ndarray) -> np.ndarray:
+    powers = np.exp(values - values.max())
+    return np.asarray(powers / powers.sum())
+
+
+def _works_with_batch(candidate: Candidate, model: Described, image: np.ndarray) -> bool:
+    try:
+        candidate.call("predict_one", model, image[np.newaxis])
+    except kit.CandidateRaised:
+        return False
+    return True
+
+
+def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
+    if type(got) not in (tuple, list) or len(got) != 2:
+        text = f"returned {kit.show(got)}, expected a tuple of class id and probability"
+        return kit.returned_nothing(got) or kit.Problem(text)
+    class_id, probability = got
+    if isinstance(class_id, np.ndarray) and class_id.shape == ():
+        class_id = class_id.item()
+    if isinstance(class_id, bool) or not isinstance(class_id, int | np.integer):
+        return kit.Problem(f"the class id is {kit.show(class_id)}, expected one integer")
+    if class_id != want[0]:
+        return kit.Problem(f"the class id is {kit.show(class_id)}, expected {want[0]}")
+    problem = kit.scalar(rtol=1e-4)(probability, want[1])
+    return None if problem is None else kit.Problem(f"probability: {problem.message}", problem.code)
+
+
+def _diagnose_pair(got: Any, values: np.ndarray, head: str) -> str | None:
+    if type(got) not in (tuple, list) or len(got) != 2 or not math.isfinite(_float(got[1])):
+        return None
+    if head == "softmax" and math.isclose(_float(got[1]), float(_softmax(_softmax(values))[2]), rel_tol=1e-3):
+        return "predict.double-softmax"
+    if _float(got[0]) == 2 and head == "linear":
+        return "predict.logit-not-probability"
+    return "predict.swapped" if _float(got[1]) == 2 and 0 <= _float(got[0]) <= 1 else None

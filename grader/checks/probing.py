@@ -1,0 +1,42 @@
+"""Questions that several exercises put to a candidate beside `kit.agree`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, CandidateRaised, Problem
+
+MANY = 11
+"""A number of samples that is the length of no other axis in these exercises."""
+
+
+def tried(ask: Callable[..., Any], *arguments: Any) -> Any:
+    """The answer, or the exception where the learner's function raises: in a diagnosis that is a finding, too."""
+    try:
+        return ask(*arguments)
+    except CandidateRaised as raised:
+        return raised
+
+
+def insist(problem: Problem | None, *, call: str, returned: Any, **values: Any) -> None:
+    """Ends the check with the problem, if there is one."""
+    if problem is not None:
+        kit.fail(
+            problem.code, message=problem.message, call=call, returned=returned, **problem.values, **values
+        )
+
+
+def empty_batch(candidate: Candidate, function: str, arguments: Callable[[int], tuple[Any, ...]]) -> None:
+    """No samples in, none out, in the shape that this very answer gives to some.
+
+    Whether that shape is right is asked by other checks. `arguments(n)` are the arguments for n samples.
+    """
+    some = candidate.call(function, *arguments(MANY))
+    none = candidate.call(function, *arguments(0))
+    shape = [0 if length == MANY else length for length in some.shape] if isinstance(some, np.ndarray) else 0
+    call = kit.show_call(function, arguments(0))
+    insist(kit.array()(none, np.zeros(shape)), call=call, returned=none)

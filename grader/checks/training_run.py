@@ -1,0 +1,193 @@
+"""What one call of a training function left behind on a walk, and what its history and its weights give away.
+
+Shared by e17 and e18: `topic` is the first half of the misconception codes, "checkpoint" or "early-stopping".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grader.checks import kit, walk
+from grader.checks.kit import Described, fail
+from grader.checks.walk import SAME_WEIGHT, Walk
+
+RTOL = 1e-4
+_WITH_VALIDATION: tuple[Callable[[float], float], ...] = (
+    lambda w: 2 * (w - 1),  # the gradient of the validation sample alone
+    lambda w: 2 * w,  # and of both samples in one batch
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call: what came back, and the weight of the walk's model that the file holds (None: no such file)."""
+
+    walk: Walk
+    call: str
+    answer: Any
+    file: dict[str, Any]
+    file_weight: float | None
+
+    @property
+    def claimed(self) -> np.ndarray | None:
+        """`val_loss` of each epoch as the history has it, wherever in the answer the history is."""
+        return numbers((model_and_history(self.answer)[1] or {}).get("val_loss"))
+
+    @property
+    def ran(self) -> int:
+        """How many epochs of the walk there were, all of them where the history does not say."""
+        return self.walk.epochs if self.claimed is None else max(1, min(len(self.claimed), self.walk.epochs))
+
+    @property
+    def best(self) -> int:
+        """The epoch, from 1, that ought to be kept of those that ran: the first of the smallest `val_loss`."""
+        return int(np.argmin(self.walk.val_loss[: self.ran])) + 1
+
+    @property
+    def returned_weight(self) -> float | None:
+        model = model_and_history(self.answer)[0]
+        return single_weight(model.data.get("weights")) if model is not None else None
+
+    def is_best(self, weight: float | None) -> bool:
+        """Best on the walk; off it, which the check of the history judges, what the history itself calls best."""
+        if weight is None:
+            return False
+        if self.walk.epoch_of(weight) is not None:
+            return same(weight, self.walk.weights[self.best - 1])
+        loss = (weight - 1) ** 2
+        return self.claimed is not None and bool(np.isclose(loss, self.claimed.min(), 1e-3))
+
+
+def judge_history(answer: Any, topic: str, call: str) -> np.ndarray:
+    """The `val_loss` that an answer claims, float64 (epochs,); fails where there is no such list."""
+    problem = kit.returned_nothing(answer)
+    if problem is not None:
+        fail(problem.code, call=call, message=problem.message)
+    pair = list(answer) if isinstance(answer, tuple | list) and len(answer) == 2 else [None, answer]
+    shown: dict[str, Any] = {"call": call, "returned": shape_of(answer), "expected": "(a model, a dict)"}
+    if not isinstance(pair[1], dict):
+        fail(f"{topic}.no-history", found=shape_of(pair[1]), **shown)
+    if not (isinstance(pair[0], Described) and pair[0].kind == "model"):
+        fail(
+            None,
+            message=f"the first part of what you return is {shape_of(pair[0])}, wanted is the model",
+            **shown,
+        )
+    history = pair[1]
+    if "val_loss" not in history:
+        fail(f"{topic}.no-validation", call=call, keys=", ".join(map(str, history)) or "no key at all")
+    claimed = numbers(history["val_loss"])
+    if claimed is None or claimed.size == 0:
+        shown = {"call": call, "returned": kit.show(history["val_loss"])}
+        fail(None, message="history['val_loss'] is not a list with one number for each epoch", **shown)
+    return claimed
+
+
+def judge_losses(run: Run, topic: str) -> None:
+    """Fails unless the claimed losses are those of the walk, for as many epochs as there are claims."""
+    claimed = judge_history(run.answer, topic, run.call)
+    path, n = run.walk, len(claimed)
+    if close(claimed, path.val_loss[:n]):
+        return
+    evidence: dict[str, Any] = {
+        "call": run.call,
+        "returned": row(claimed),
+        "expected": row(path.val_loss[:n]),
+    }
+    if close(claimed, path.loss_after[:n]) or close(claimed, path.loss_during[:n]):
+        fail(f"{topic}.validates-on-training-data", **evidence)
+    before = walk.val_loss(np.array([path.start, *path.weights]))
+    if close(claimed, before[:n]):
+        fail(f"{topic}.validates-too-early", **evidence)
+    for gradient in _WITH_VALIDATION:
+        weights = path.led_by(gradient)[:n]
+        if close(claimed, walk.val_loss(weights)) or close(claimed, (weights + 1) ** 2):
+            fail(f"{topic}.trains-on-validation", **evidence)
+    if np.allclose(claimed, before[0]):
+        fail(f"{topic}.untrained", first=f"{claimed[0]:.4g}", **evidence)
+    if run.returned_weight is not None and path.epoch_of(run.returned_weight) is None:
+        fail(f"{topic}.other-training", **evidence)
+    fail(None, message="history['val_loss'] is not the loss on valid after each of your epochs", **evidence)
+
+
+def epochs_by_choice(run: Run) -> dict[str, int]:
+    """The epoch, from 1, that each wrong way to choose would keep of this run."""
+    path, n = run.walk, run.ran
+    return {
+        "last": n,
+        "monitors-training": int(np.argmin(path.loss_during[:n])) + 1,
+        "monitors-training ": int(np.argmin(path.loss_after[:n])) + 1,
+        "wrong-mode": int(np.argmax(path.val_loss[:n])) + 1,
+        "monitors-accuracy": int(np.argmax(path.val_accuracy[:n])) + 1,
+    }
+
+
+def model_and_history(answer: Any) -> tuple[Described | None, dict[Any, Any] | None]:
+    """The two parts of an answer wherever they are; whether order and kinds are right is another check's business."""
+    parts = list(answer) if isinstance(answer, tuple | list) else [answer]
+    models = [part for part in parts if isinstance(part, Described) and part.kind == "model"]
+    histories = [history for history in map(_as_history, parts) if history is not None]
+    return (models[0] if models else None), (histories[0] if histories else None)
+
+
+def _as_history(part: Any) -> dict[Any, Any] | None:
+    if isinstance(part, Described) and part.kind == "history":
+        part = part.data.get("history")
+    return part if isinstance(part, dict) else None
+
+
+def numbers(values: Any) -> np.ndarray | None:
+    """One number an epoch as float64 (n,): from a list, a tuple or an array; None for anything else."""
+    if isinstance(values, np.ndarray):
+        values = list(values) if values.ndim == 1 else None
+    if not isinstance(values, list | tuple):
+        return None
+    plain = [v.item() if isinstance(v, np.ndarray | np.generic) and v.size == 1 else v for v in values]
+    if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in plain):
+        return None
+    return np.array(plain, dtype=np.float64)
+
+
+def close(got: np.ndarray, want: np.ndarray) -> bool:
+    """Whether two runs of numbers are the same."""
+    return len(got) == len(want) and bool(np.allclose(got, want, RTOL, 1e-6))
+
+
+def same(weight: float, other: float) -> bool:
+    return abs(weight - other) <= SAME_WEIGHT * max(1.0, abs(weight))
+
+
+def single_weight(weights: Any) -> float | None:
+    """The one weight in a list of weight arrays, or None if it holds something else."""
+    if isinstance(weights, list) and len(weights) == 1 and np.shape(weights[0]) == (1, 1):
+        return float(weights[0][0, 0])
+    return None
+
+
+def row(losses: np.ndarray) -> str:
+    """Losses of the epochs, for people."""
+    shown = ", ".join(f"{loss:.4g}" if loss < 1e5 else f"{loss:,.0f}" for loss in losses[:14])
+    return f"val_loss [{shown}{', …' if len(losses) > 14 else ''}]"
+
+
+def shape_of(part: Any) -> str:
+    """What a part of an answer is, in a word or two."""
+    if isinstance(part, tuple):
+        return f"({', '.join(shape_of(p) for p in part)})"
+    if isinstance(part, dict):
+        return "a dict"
+    if isinstance(part, Described):
+        return {"model": "a model", "history": "the History object of fit"}.get(part.kind, f"a {part.kind}")
+    return kit.show(part)
+
+
+def not_on_the_walk(run: Run, weight: float | None, place: str) -> NoReturn:
+    """For weights that no epoch of the run ended with: no misconception fits."""
+    found = "weights of another shape" if weight is None else f"val_loss {(weight - 1) ** 2:.4g}"
+    wanted = f"epoch {run.best} of {row(run.walk.val_loss[: run.ran])}"
+    message = f"{place} holds weights that no epoch of this run ended with"
+    fail(None, message=message, call=run.call, returned=found, expected=wanted)
