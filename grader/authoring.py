@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +69,11 @@ def check_strays() -> Iterator[Finding]:
     known = set(catalog.exercises())
     for folder in ("exercises", "solutions"):
         for path in sorted(catalog.kit_folder(folder).glob("*")):
-            if path.name != "__pycache__" and (path.suffix != ".py" or path.stem not in known):
+            if (
+                path.name != "__pycache__"
+                and not path.name.startswith(".")
+                and (path.suffix != ".py" or path.stem not in known)
+            ):
                 yield Finding(f"{folder}/{path.name}", "is stray: no record has this id")
     for path in sorted(variants_folder().glob("*")):
         if path.name not in known:
@@ -83,11 +89,14 @@ def variants(exercise: Exercise) -> list[Path]:
     return sorted((variants_folder() / exercise.id).glob("*.py"))
 
 
-def grade_fully(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
-    """Rules that need grading: the solution passes, the stub does not, variants get what they declare."""
+def grade_all(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Finding]:
+    """Rules that need grading: the solution passes, the stub does not, variants get what they declare.
+
+    Solution and stub are graded in the full tier. In the quick tier a variant is judged by the quick checks; a
+    wrong one that only training can tell is left to the full tier.
+    """
     if exercise.solution.is_file():
-        solved = runner.grade(exercise, exercise.solution)
-        for check in solved.checks:
+        for check in runner.grade(exercise, exercise.solution, tier="full").checks:
             if not check.passed:
                 yield Finding(f"solutions/{exercise.id}.py", f"{check.id}: {check.outcome}: {check.message}")
     if exercise.stub.is_file() and runner.grade(exercise, exercise.stub).outcome is not Outcome.NOT_ATTEMPTED:
@@ -99,23 +108,63 @@ def grade_fully(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
             yield Finding(
                 f"tests/variants/{exercise.id}", f"has {count} {kind} answers, at least {least} are wanted"
             )
-    for path in files:
-        yield from check_variant(exercise, path, runner)
+    for verdict in verdicts(exercise, runner, tier=tier, jobs=jobs):
+        if not verdict.agrees:
+            yield Finding(verdict.where, verdict.text)
 
 
-def check_variant(exercise: Exercise, path: Path, runner: Runner) -> Iterator[Finding]:
-    """Whether the verdict on a variant is the one that its first line declares."""
-    where = f"tests/variants/{exercise.id}/{path.name}"
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What grading says of one variant, beside what the variant declares of itself."""
+
+    path: Path
+    right: bool
+    declared: str | None
+    found: str | None
+    outcome: Outcome | None
+    agrees: bool
+    text: str = ""
+
+    @property
+    def where(self) -> str:
+        return f"tests/variants/{self.path.parent.name}/{self.path.name}"
+
+
+def verdicts(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Verdict]:
+    """The verdict on each variant, `jobs` at a time; those that the tier cannot judge are left out."""
+    mine = threading.local()
+    twins: list[Runner] = []
+
+    def judge(path: Path) -> Verdict | None:
+        if not hasattr(mine, "runner"):
+            mine.runner = runner.twin()
+            twins.append(mine.runner)
+        return judge_variant(exercise, path, mine.runner, tier)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from (verdict for verdict in pool.map(judge, variants(exercise)) if verdict is not None)
+    for twin in twins:
+        twin.close()
+
+
+def judge_variant(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
+    """Whether the verdict on a variant is the one that its first line declares; None where the tier cannot tell."""
     lines = path.read_text("utf-8").splitlines() or [""]
     declared = _EXPECT.fullmatch(lines[0].strip())
-    if declared is None or path.name.startswith("right_") is not (declared[1] == "pass"):
-        yield Finding(where, "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)")
-        return
-    result = runner.grade(exercise, path)
+    right = path.name.startswith("right_")
+    if declared is None or right is not (declared[1] == "pass"):
+        text = "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)"
+        return Verdict(path, right, None, None, None, agrees=False, text=text)
     wanted = _OUTCOMES[declared[1]]
-    found = _verdict(result)
-    if result.outcome is not wanted or (declared[2] and first_misconception(result) != declared[2]):
-        yield Finding(where, f"declares '{lines[0][2:].strip()}', got {found}")
+    result = runner.grade(exercise, path, tier="quick")
+    if result.outcome is Outcome.PASSED or not result.checks:
+        if tier == "quick" and (not right or not result.checks):
+            return None
+        result = runner.grade(exercise, path, tier=tier)
+    code = first_misconception(result)
+    agrees = result.outcome is wanted and (not declared[2] or code == declared[2])
+    text = "" if agrees else f"declares '{lines[0][2:].strip()}', got {_described(result)}"
+    return Verdict(path, right, declared[2], code, result.outcome, agrees, text)
 
 
 def first_misconception(result: ExerciseResult) -> str | None:
@@ -123,6 +172,6 @@ def first_misconception(result: ExerciseResult) -> str | None:
     return next((c.misconception for c in result.checks if not c.passed), None)
 
 
-def _verdict(result: ExerciseResult) -> str:
+def _described(result: ExerciseResult) -> str:
     bad = [f"{c.id}: {c.misconception or c.message[:160]}" for c in result.checks if not c.passed]
     return f"{result.outcome}" + (f" ({'; '.join(bad)})" if bad else "")

@@ -230,18 +230,29 @@ def sync() -> None:
 
 @author.command("check")
 @click.argument("ids", nargs=-1, metavar="[ID…]")
-@click.option("--patience", type=click.FloatRange(0.1, 100), default=2.0, help="Multiplies every time limit.")
-def author_check(ids: tuple[str, ...], patience: float) -> int:
+@click.option(
+    "--tier",
+    type=click.Choice(catalog.TIERS),
+    default="full",
+    help="quick: without what only training tells.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time (default: cores).")
+@click.option("--patience", type=click.FloatRange(0.1, 100), default=4.0, help="Multiplies every time limit.")
+def author_check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
     """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
     from grader import authoring
     from grader.runner import Runner, Settings
 
     chosen = [catalog.find(name) for name in ids] or list(catalog.exercises().values())
+    jobs = jobs or os.cpu_count() or 1
     findings = [] if ids else list(authoring.check_strays())
-    with Runner(Settings(patience=patience)) as runner:
+    with Runner(Settings(tier=tier, patience=patience)) as runner:
         for exercise in chosen:
             started = time.perf_counter()
-            found = [*authoring.check_texts(exercise), *authoring.grade_fully(exercise, runner)]
+            found = [
+                *authoring.check_texts(exercise),
+                *authoring.grade_all(exercise, runner, tier=tier, jobs=jobs),
+            ]
             findings += found
             count = len(authoring.variants(exercise))
             state = (

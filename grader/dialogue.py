@@ -186,7 +186,7 @@ class Candidate:
         if self._channel is None:
             self._key, self._channel = self._host.launch("candidate")
             job = self._job
-            load = {"op": "load", "name": job.exercise.id, "filename": job.filename}
+            load: dict[str, Any] = {"op": "load", "name": job.exercise.id, "filename": job.filename}
             load |= {"source": job.source, "seed": job.seed}
             limit = max(START_SECONDS, job.exercise.call_seconds) * job.patience
             try:

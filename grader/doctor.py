@@ -13,9 +13,9 @@ from importlib import metadata
 from pathlib import Path
 
 from grader import catalog, data, sandbox
+from grader.driver import ForkedExaminer
 from grader.errors import GraderError
 from grader.launch import ForkLauncher, Limits, can_fork
-from grader.runner import ForkedExaminer
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ class ForkLauncher:
         self._ready = threading.Event()
         self.threads = 0
         self.walls: list[str] = []
+        self._warm = False
         self._lock = threading.RLock()
         self._dead = False
         self._selector = selectors.DefaultSelector()
@@ -177,7 +178,8 @@ class ForkLauncher:
             finally:
                 theirs.close()
                 os.close(write)
-        os.write(self._wake_write, b".")
+            with contextlib.suppress(OSError):
+                os.write(self._wake_write, b".")
         return process
 
     def wait_until_warm(self) -> None:
@@ -187,7 +189,13 @@ class ForkLauncher:
             GraderError: it did not start; the text carries the end of what it printed.
         """
         if not self._ready.wait(START_SECONDS) or self._dead:
-            raise GraderError(f"the warm process did not start: {self._last_words()}")
+            how = "has ended" if self._warm else "did not start"
+            raise GraderError(f"the warm process {how}: {self._last_words()}")
+
+    @property
+    def lost(self) -> bool:
+        """Whether the template was warm and has ended: another one may do better."""
+        return self._warm and self._dead
 
     def end(self, process: Process, reason: str = "killed") -> None:
         """Kills the process with everything it started; returns when it is gone."""
@@ -202,7 +210,7 @@ class ForkLauncher:
     def drain(self, process: Process) -> str:
         """What the process has printed up to now (and since the last call)."""
         with self._lock:
-            for key in list(self._selector.get_map().values()):
+            for key in list((self._selector.get_map() or {}).values()):
                 if key.data is process:
                     self._read_output(key.fd, process)
             return process.output.take()
@@ -232,9 +240,14 @@ class ForkLauncher:
         with self._lock:
             for key in list(self._selector.get_map().values()):
                 if isinstance(key.data, Process):
+                    self._read_output(key.fd, key.data)
+            for key in list(self._selector.get_map().values()):
+                if isinstance(key.data, Process):
                     os.close(key.fd)
             self._selector.close()
             self._control.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
             for process in self._processes.values():
                 process.reason = process.reason or "the warm process has ended"
                 process.ended.set()
@@ -248,7 +261,7 @@ class ForkLauncher:
             self._ready.set()
             return
         if event["event"] == "ready":
-            self.threads, self.walls = event["threads"], event["walls"]
+            self.threads, self.walls, self._warm = event["threads"], event["walls"], True
             self._ready.set()
         else:
             process = self._processes.pop(event["id"])

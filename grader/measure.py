@@ -124,6 +124,8 @@ class _Walk:
         """Before anything is set aside for `count` parts: are they allowed, and can so many be there?"""
         self._parts -= count
         if self._parts < 0 or count > room:
-            raise WireError("a message of too many parts" if self._parts < 0 else "a message that is cut short")
+            raise WireError(
+                "a message of too many parts" if self._parts < 0 else "a message that is cut short"
+            )
         if depth >= self._limits.depth:
             raise WireError("a message nested too deeply")

@@ -7,42 +7,28 @@ answer mentions none, are graded by a template that has only NumPy, while the ot
 from __future__ import annotations
 
 import contextlib
-import os
 import platform
-import shutil
-import socket
-import stat
 import sys
-import tempfile
+import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from grader import source
+from grader.attendant import Attendant, Settings
 from grader.catalog import Check, Exercise
-from grader.dialogue import START_SECONDS, Obituary
+from grader.driver import SLACK_SECONDS, ForkedExaminer, LocalExaminer
 from grader.errors import GraderError, SubmissionError, UsageError
-from grader.launch import ForkLauncher, Launcher, Limits, Process, SpawnLauncher, can_fork, gpu_device_present
+from grader.launch import ForkLauncher, Launcher, SpawnLauncher, can_fork
 from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
 from grader.sandbox import WALLS, name_of
-from grader.wire import Channel
 
 MAX_SOURCE = 1 << 20
-SLACK_SECONDS = 60.0
+NOTHING_RAN = "nothing ran"
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to grade. `patience` multiplies every time limit; `seed` fixes every random choice."""
-
-    tier: str = "full"
-    seed: int = 0
-    device: str = "auto"
-    sandbox: str = "auto"
-    in_process: bool = False
-    patience: float = 1.0
+__all__ = ["Runner", "Session", "Settings", "read_submission", "versions"]
 
 
 def read_submission(path: Path) -> str:
@@ -64,157 +50,6 @@ def read_submission(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SubmissionError(f"{path}: cannot be read: {reason}") from None
-
-
-class Attendant:
-    """Starts, feeds and buries the processes that an examiner asks for, in one work folder."""
-
-    def __init__(self, launcher: Launcher, exercise: Exercise, settings: Settings) -> None:
-        self._launcher = launcher
-        self._exercise = exercise
-        self._settings = settings
-        self._processes: dict[int, Process] = {}
-        self._printed: list[str] = []
-        self._folder = Path(tempfile.mkdtemp(prefix="tfkata-"))
-        self.workdir = str(self._folder)
-
-    def launch(self, role: str) -> tuple[int, Channel]:
-        process = self.start(role)
-        return process.id, Channel(process.end)
-
-    def start(self, role: str) -> Process:
-        process = self._launcher.start(role, self._folder, self._limits())
-        self._processes[process.id] = process
-        return process
-
-    def _limits(self) -> Limits:
-        """CPU time is bounded by what all cores could use within the time limit of the exercise."""
-        settings = self._settings
-        seconds = int(self._exercise.exercise_seconds * settings.patience + START_SECONDS) * (
-            os.cpu_count() or 1
-        )
-        gpu = settings.device != "cpu" and gpu_device_present()
-        return Limits(self._exercise.memory_mb, seconds, gpu, settings.sandbox)
-
-    def bury(self, key: int) -> Obituary:
-        process = self._processes.pop(key)
-        with contextlib.suppress(OSError):
-            process.end.close()
-        process.ended.wait(0.05)
-        self._launcher.end(process, "lost")
-        self._printed.append(self._launcher.drain(process))
-        return Obituary(process.status, process.reason)
-
-    def printed(self) -> str:
-        """What the candidates have printed since the last call."""
-        parts = self._printed + [self._launcher.drain(p) for p in self._processes.values()]
-        self._printed = []
-        return "".join(parts)
-
-    def last_line(self) -> str:
-        return next((p.output.last_line() for p in self._processes.values()), "")
-
-    def close(self) -> None:
-        for key in list(self._processes):
-            self.bury(key)
-        shutil.rmtree(self._folder, onerror=_force)
-
-
-def _force(function: Any, path: str, _: Any) -> None:
-    with contextlib.suppress(OSError):
-        Path(path).parent.chmod(stat.S_IRWXU)
-        Path(path).chmod(stat.S_IRWXU)
-        function(path)
-
-
-class ForkedExaminer:
-    """An examiner in a process of its own; this side serves what it needs."""
-
-    def __init__(self, launcher: ForkLauncher) -> None:
-        self._launcher = launcher
-        self._process: Process | None = None
-        self._attendant: Attendant | None = None
-
-    def open(self, message: dict[str, Any], attendant: Attendant) -> None:
-        self._attendant = attendant
-        self.ask({"op": "open", **message}, SLACK_SECONDS)
-
-    def check(self, check_id: str, limit: float) -> CheckResult:
-        return CheckResult.from_json(self.ask({"op": "check", "check": check_id}, limit))
-
-    def close(self) -> None:
-        if self._process is not None:
-            with contextlib.suppress(GraderError):
-                self.ask({"op": "close"}, SLACK_SECONDS)
-
-    def device(self) -> str:
-        return str(self.ask({"op": "device"}, SLACK_SECONDS))
-
-    def ask(self, message: dict[str, Any], limit: float) -> Any:
-        """One request to the examiner, serving its needs until it is done.
-
-        Raises:
-            GraderError: the examiner ended or took longer than `limit` seconds; the next request starts a new one.
-        """
-        from grader.template import receive_with_descriptors, send_with_descriptors
-
-        if self._process is None:
-            self._process = self._launcher.start(
-                "examiner", Path(tempfile.gettempdir()), Limits(sandbox="off")
-            )
-        driver = self._process.end
-        deadline = time.monotonic() + limit
-        try:
-            send_with_descriptors(driver, message, [])
-            while True:
-                driver.settimeout(max(0.01, deadline - time.monotonic()))
-                reply, _ = receive_with_descriptors(driver)
-                if "done" in reply:
-                    return reply["done"]
-                answer, descriptors = self._serve(reply)
-                send_with_descriptors(driver, answer, [d.fileno() for d in descriptors])
-                for descriptor in descriptors:
-                    descriptor.close()
-        except (OSError, EOFError) as error:
-            words = self._launcher.drain(self._process).strip().splitlines()
-            self._launcher.end(self._process, "lost")
-            self._process = None
-            why = "took too long" if isinstance(error, TimeoutError) else "ended"
-            raise GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else "")) from error
-
-    def _serve(self, need: dict[str, Any]) -> tuple[dict[str, Any], list[socket.socket]]:
-        assert self._attendant is not None
-        if need["need"] == "launch":
-            process = self._attendant.start(need["role"])
-            return {"key": process.id}, [process.end]
-        obituary = self._attendant.bury(need["key"])
-        return {"status": obituary.status, "reason": obituary.reason}, []
-
-
-class LocalExaminer:
-    """The examiner in this process: for platforms without fork, and for debugging."""
-
-    def __init__(self) -> None:
-        self._examiner: Any = None
-
-    def open(self, message: dict[str, Any], attendant: Any) -> None:
-        from grader.examiner import Examiner, job_from
-
-        self._examiner = Examiner(attendant)
-        self._examiner.open(job_from(message))
-
-    def check(self, check_id: str, limit: float) -> CheckResult:
-        result: CheckResult = self._examiner.check(check_id)
-        return result
-
-    def close(self) -> None:
-        if self._examiner is not None:
-            self._examiner.close()
-
-    def device(self) -> str:
-        from grader.examiner import device_seen
-
-        return device_seen()
 
 
 class Session:
@@ -258,8 +93,9 @@ class Session:
         if self._examiner is not None:
             return
         settings = self._runner.settings
-        self._examiner, launcher = self._runner.staff(self.exercise, self._text)
-        self._attendant = self._attendant or self._runner.attendant(launcher, self.exercise)
+        if self._attendant is not None:
+            self._attendant.close()
+        self._examiner, self._attendant = self._runner.staff(self.exercise, self._text)
         self._examiner.open(
             {
                 "exercise": self.exercise.id,
@@ -275,11 +111,16 @@ class Session:
 
 
 class Runner:
-    """Keeps examiners and warm processes; grades any number of submissions. Use as a context manager."""
+    """Keeps an examiner and warm processes; grades any number of submissions. Use as a context manager.
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    Not for two threads at once: each thread takes a `twin`, which shares the warm processes.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, launchers: Launchers | None = None) -> None:
         self.settings = settings or Settings()
-        self._staff: dict[str, tuple[Any, Launcher | None]] = {}
+        self._owner = launchers is None
+        self._launchers = launchers or Launchers(self.settings)
+        self._examiners: dict[str, Any] = {}
 
     def __enter__(self) -> Runner:
         return self
@@ -287,11 +128,15 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def twin(self) -> Runner:
+        """Another runner with the same warm processes and an examiner of its own."""
+        return Runner(self.settings, launchers=self._launchers)
+
     def prepare(self, work: list[tuple[Exercise, str]]) -> None:
         """Starts the warm processes that the given exercises and answers will need, without waiting."""
         for exercise, text in work:
             if any(set(check.functions) - source.unattempted(text) for check in exercise.checks):
-                self._hire(_preload(exercise, text))
+                self._launchers.get(_preload(exercise, text))
 
     def session(self, exercise: Exercise, path: Path) -> Session:
         """Begins an exercise.
@@ -301,80 +146,104 @@ class Runner:
         """
         return Session(exercise, read_submission(path), str(path), self)
 
-    def grade(self, exercise: Exercise, path: Path) -> ExerciseResult:
-        """All checks of the tier, in order."""
+    def grade(self, exercise: Exercise, path: Path, *, tier: str | None = None) -> ExerciseResult:
+        """All checks of the tier (of the settings, unless another is given), in order."""
         with contextlib.closing(self.session(exercise, path)) as session:
             started = time.perf_counter()
-            checks = [session.check(asked) for asked in exercise.checks_of(self.settings.tier)]
+            checks = [session.check(asked) for asked in exercise.checks_of(tier or self.settings.tier)]
         return exercise_result(exercise.id, exercise.title, checks, seconds=time.perf_counter() - started)
 
     def summary(self, exercises: list[ExerciseResult], seconds: float) -> SubmissionResult:
         """What was found, with the conditions under which it was found."""
         settings = self.settings
         level = self._level()
-        device = self._staff["tensorflow"][0].device() if "tensorflow" in self._staff else "cpu"
+        device = self._examiners["tensorflow"].device() if "tensorflow" in self._examiners else "cpu"
         return SubmissionResult(
             exercises=exercises,
             tier=settings.tier,
             seed=settings.seed,
             sandbox=level,
-            trusted=level in ("strict", "nothing ran"),
+            trusted=level in ("strict", NOTHING_RAN),
             device=device,
             versions=versions(),
             seconds=seconds,
         )
 
-    def _level(self) -> str:
-        """What confined the candidates: "strict" only where every wall held."""
-        if self.settings.in_process or self.settings.sandbox == "off":
-            return "in-process" if self.settings.in_process else "off"
-        launchers = [launcher for _, launcher in self._staff.values() if launcher is not None]
-        return (
-            name_of(min((launcher.walls for launcher in launchers), key=len)) if launchers else "nothing ran"
-        )
-
-    def staff(self, exercise: Exercise, text: str) -> tuple[Any, Launcher | None]:
-        """The examiner and launcher for an exercise.
+    def staff(self, exercise: Exercise, text: str) -> tuple[Any, Any]:
+        """The examiner for an answer, and an attendant for its candidates.
 
         Raises:
             UsageError: strict confinement is asked for and cannot be had here.
         """
-        examiner, launcher = self._hire(_preload(exercise, text))
+        preload = _preload(exercise, text)
+        launcher = self._launchers.get(preload)
         if self.settings.sandbox == "strict":
-            if isinstance(launcher, ForkLauncher):
-                launcher.wait_until_warm()
-            missing = [wall for wall in WALLS if launcher is None or wall not in launcher.walls]
-            if missing:
-                raise UsageError(
-                    f"--sandbox strict: {', '.join(missing)} cannot be confined here (`tfkata doctor` shows each wall); "
-                    "`--sandbox auto` uses all there is"
-                )
-        return examiner, launcher
-
-    def attendant(self, launcher: Launcher | None, exercise: Exercise) -> Any:
+            _demand_every_wall(launcher)
+        if preload not in self._examiners:
+            self._examiners[preload] = (
+                ForkedExaminer(launcher) if isinstance(launcher, ForkLauncher) else LocalExaminer()
+            )
         if launcher is None:
             from grader.inprocess import InProcessHost
 
-            return InProcessHost()
-        return Attendant(launcher, exercise, self.settings)
+            return self._examiners[preload], InProcessHost()
+        return self._examiners[preload], Attendant(launcher, exercise, self.settings)
 
     def close(self) -> None:
-        for _, launcher in self._staff.values():
-            if launcher is not None:
-                launcher.close()
-        self._staff = {}
+        """Ends the examiners; the runner that started the warm processes ends those too."""
+        for examiner in self._examiners.values():
+            examiner.end()
+        self._examiners = {}
+        if self._owner:
+            self._launchers.close()
 
-    def _hire(self, preload: str) -> tuple[Any, Launcher | None]:
-        if self.settings.in_process:
-            preload = "tensorflow"
-            self._staff.setdefault(preload, (LocalExaminer(), None))
-        elif not can_fork():
-            if preload not in self._staff:
-                self._staff[preload] = (LocalExaminer(), SpawnLauncher(self.settings.device))
-        elif preload not in self._staff:
-            launcher = ForkLauncher(preload, self.settings.device)
-            self._staff[preload] = (ForkedExaminer(launcher), launcher)
-        return self._staff[preload]
+    def _level(self) -> str:
+        """What confined the candidates: "strict" only where every wall held."""
+        if self.settings.in_process or self.settings.sandbox == "off":
+            return "in-process" if self.settings.in_process else "off"
+        walls = self._launchers.walls()
+        return NOTHING_RAN if walls is None else name_of(walls)
+
+
+class Launchers:
+    """The warm templates of a run, by what they have imported. Several threads may ask."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._started: dict[str, Launcher] = {}
+
+    def get(self, preload: str) -> Launcher | None:
+        """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`."""
+        if self._settings.in_process:
+            return None
+        with self._lock:
+            if preload not in self._started:
+                device = self._settings.device
+                self._started[preload] = (
+                    ForkLauncher(preload, device) if can_fork() else SpawnLauncher(device)
+                )
+            return self._started[preload]
+
+    def walls(self) -> list[str] | None:
+        """The walls that held in every template used, or None where there was none."""
+        return min((launcher.walls for launcher in self._started.values()), key=len, default=None)
+
+    def close(self) -> None:
+        for launcher in self._started.values():
+            launcher.close()
+        self._started = {}
+
+
+def _demand_every_wall(launcher: Launcher | None) -> None:
+    if isinstance(launcher, ForkLauncher):
+        launcher.wait_until_warm()
+    missing = [wall for wall in WALLS if launcher is None or wall not in launcher.walls]
+    if missing:
+        raise UsageError(
+            f"--sandbox strict: {', '.join(missing)} cannot be confined here (`tfkata doctor` shows each wall); "
+            "`--sandbox auto` uses all there is"
+        )
 
 
 def _preload(exercise: Exercise, text: str) -> str:

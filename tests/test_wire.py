@@ -72,10 +72,8 @@ def same(a: Any, b: Any) -> bool:
     if type(a) is not type(b):
         return False
     if isinstance(a, np.ndarray | np.generic):
-        native = np.asarray(a).astype(a.dtype.newbyteorder("="))
-        return (
-            a.dtype.name == b.dtype.name and a.shape == b.shape and native.tobytes() == np.asarray(b).tobytes()
-        )
+        bits = [np.asarray(v).astype(v.dtype.newbyteorder("=")).tobytes() for v in (a, b)]
+        return a.dtype.name == b.dtype.name and a.shape == b.shape and bits[0] == bits[1]
     if isinstance(a, float):
         return struct.pack("d", a) == struct.pack("d", b) or (math.isnan(a) and math.isnan(b))
     if isinstance(a, list | tuple):
@@ -253,7 +251,7 @@ BOMBS = {
     "dicts in dicts": nested(1000, b"\xdf\x00\x00\x0f\xff\x00"),
     "lists a million deep": nested(1_000_000, b"\x91"),
     "millions of empty lists": b"\xdd" + struct.pack(">I", 20_000_000) + b"\x90" * 20_000_000,
-    "lists of lists of empty lists": (b"\xdc\x03\xe8" + (b"\xdc\x03\xe8" + b"\x90" * 1000) * 1000) * 1,
+    "lists of lists of empty lists": b"\xdc\x03\xe8" + (b"\xdc\x03\xe8" + b"\x90" * 1000) * 1000,
     "extensions a thousand deep": extensions_in_each_other(1000, b"\xc0"),
     "extensions around 20 MB": extensions_in_each_other(60, b"\xc6\x01\x40\x00\x00" + bytes(20 << 20)),
     "two thousand big integers": b"\xdc\x07\xd0" + (b"\xc8\x0f\xa0\x03" + b"9" * 4000) * 2000,

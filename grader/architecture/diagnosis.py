@@ -58,11 +58,11 @@ class _Diagnosis:
                 continue
             if self._is_moved(op):
                 moved.append(op)
-                yield self._moved(place, pair, op)
+                yield self._moved(op)
             elif pair.answer is None:
-                yield from self._missing_at(place, pair)
+                yield from self._missing_at(place, pair.wanted or 0)
             else:
-                yield from self._extra_at(place, pair)
+                yield from self._extra_at(place, pair.answer)
 
     def _reordered(self) -> Difference | None:
         """Everything is there, in another order: one difference, not two at every place."""
@@ -84,7 +84,7 @@ class _Diagnosis:
             and (op.kind != "act" or len(keys[0]) == len(keys[1]) == 1)
         )
 
-    def _moved(self, place: int, pair: Pair, op: Op) -> Difference:
+    def _moved(self, op: Op) -> Difference:
         here = next(o for o in self._extra if o.key == op.key)
         there = next(o for o in self._missing if o.key == op.key)
         found, wanted = self._after(here, self._answer), self._after(there, self._wanted)
@@ -96,16 +96,15 @@ class _Diagnosis:
         index = next(i for i, o in enumerate(chain) if o is op)
         return f"{text(op)} after {text(chain[index - 1])}" if index else f"{text(op)} first of all"
 
-    def _missing_at(self, place: int, pair: Pair) -> Iterator[Difference]:
-        assert pair.wanted is not None
-        op = self._wanted[pair.wanted]
-        before = self._pairs[place - 1] if place else Pair(None, None)
-        if op.kind == "act" and place and before.answer is None and self._wanted[pair.wanted - 1].has_weights:
+    def _missing_at(self, place: int, index: int) -> Iterator[Difference]:
+        op = self._wanted[index]
+        layer_is_missing = place > 0 and self._pairs[place - 1] == Pair(None, index - 1)
+        if op.kind == "act" and layer_is_missing and self._wanted[index - 1].has_weights:
             return  # its layer is missing, which has been said
         near = self._nearest(place)
         wanted = text(op)
         if op.kind == "act":
-            head = pair.wanted > self._last_weighted and op["function"] in ("softmax", "sigmoid")
+            head = index > self._last_weighted and op["function"] in ("softmax", "sigmoid")
             code = "model.missing-softmax" if head else "model.missing-activation"
             yield _difference(code, "function", near, op, "no activation", wanted)
         elif op.kind == "dropout":
@@ -114,24 +113,22 @@ class _Diagnosis:
             aspect: Aspect = "function" if op.kind in ("flatten", "reshape") else "parameters"
             yield _difference("model.missing-layer", aspect, near, op, "nothing", wanted)
 
-    def _extra_at(self, place: int, pair: Pair) -> Iterator[Difference]:
-        assert pair.answer is not None
-        op = self._answer[pair.answer]
-        before = self._pairs[place - 1] if place else Pair(None, None)
-        if op.kind == "act" and place and before.wanted is None and self._answer[pair.answer - 1].has_weights:
+    def _extra_at(self, place: int, index: int) -> Iterator[Difference]:
+        op = self._answer[index]
+        layer_is_extra = place > 0 and self._pairs[place - 1] == Pair(index - 1, None)
+        if op.kind == "act" and layer_is_extra and self._answer[index - 1].has_weights:
             return  # it belongs to an extra layer, which has been said
-        near = self._nearest_wanted(place)
         found = text(op)
         if op.kind == "scale":
-            yield _difference("model.rescaling-inside", "function", op, near, found, "none")
+            yield _difference("model.rescaling-inside", "function", op, None, found, "none")
         elif op.kind == "act" and op.inside:
-            yield _difference("model.wrong-activation", "function", op, near, found, "none here")
+            yield _difference("model.wrong-activation", "function", op, None, found, "none here")
         elif op.kind == "pad":
-            yield _difference("model.wrong-padding", "parameters", op, near, found, "none here")
+            yield _difference("model.wrong-padding", "parameters", op, None, found, "none here")
         else:
             aspect: Aspect = "training" if op.kind == "dropout" or _only_trains(op) else "function"
             aspect = "parameters" if op.has_weights or op.kind == "pool" else aspect
-            yield _difference("model.extra-layer", aspect, op, near, found, "nothing")
+            yield _difference("model.extra-layer", aspect, op, None, found, "nothing")
 
     def _other(self, found: Op, index: int) -> Iterator[Difference]:
         """Both sides have an operation here, and they are not the same one."""
@@ -156,9 +153,6 @@ class _Diagnosis:
         """The answer's operation before this place, or the one after it."""
         places = [*reversed(self._pairs[:place]), *self._pairs[place:]]
         return next((self._answer[p.answer] for p in places if p.answer is not None), None)
-
-    def _nearest_wanted(self, place: int) -> Op | None:
-        return next((self._wanted[p.wanted] for p in self._pairs[place:] if p.wanted is not None), None)
 
 
 def _only_trains(op: Op) -> bool:

@@ -128,7 +128,7 @@ def _located(difference: Difference, graph: Graph, wanted: Graph) -> Difference:
     """The same difference with the layer in words, and both totals, among its values."""
     if difference.answer_step is not None:
         step = graph.steps[difference.answer_step]
-        layer = f"layer {difference.answer_step + 1}, {step.kind}"
+        layer = f"layer {difference.answer_step + 1} ({step.kind})"
     elif difference.wanted_step is not None:
         layer = (
             f"layer {difference.wanted_step + 1} of the summary, {wanted.steps[difference.wanted_step].kind}"

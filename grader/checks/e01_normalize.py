@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-from grader.checks.probing import empty_batch, insist
+from grader.checks.probing import array_alone, empty_batch, insist
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -67,7 +67,7 @@ def shape(candidate: Candidate) -> None:
             fail(
                 "normalize.shape-changed", call=f"images of shape {before}", found=f"an error: {got.message}"
             )
-        insist(kit.array()(got, got), call=kit.show_call("normalize", (batch,)), returned=got)
+        insist(array_alone(got), call=kit.show_call("normalize", (batch,)), returned=got)
         if got.shape != batch.shape:
             fail("normalize.shape-changed", call=f"images of shape {before}", found=f"shape {got.shape}")
 
@@ -92,8 +92,11 @@ def range_(candidate: Candidate) -> None:
 def dtype(candidate: Candidate) -> None:
     for batch in (DIGITS, coloured(RAMP)):
         got = candidate.call("normalize", batch)
-        judge = kit.array(dtype="float32", codes={"dtype": "normalize.wrong-dtype"})
-        insist(judge(got, got), call=kit.show_call("normalize", (batch,)), returned=got)
+        insist(
+            array_alone(got, "float32", "normalize.wrong-dtype"),
+            call=kit.show_call("normalize", (batch,)),
+            returned=got,
+        )
 
 
 @check("empty")

@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-from grader.checks.probing import empty_batch, insist, tried
+from grader.checks.probing import array_alone, empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -79,7 +79,7 @@ def dtype(candidate: Candidate) -> None:
         for name in ("uint8", "float32", "float64", "int32"):
             array = given.astype(name)
             got = candidate.call(function, array)
-            problem = kit.array(dtype=name, codes={"dtype": "channels.wrong-dtype"})(got, got)
+            problem = array_alone(got, name, "channels.wrong-dtype")
             insist(problem, call=kit.show_call(function, (array,)), returned=got, function=function)
 
 

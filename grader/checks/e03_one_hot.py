@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, check, fail
-from grader.checks.probing import empty_batch, insist, tried
+from grader.checks.probing import array_alone, empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -160,18 +160,14 @@ def _form(got: np.ndarray) -> Diagnosis | None:
 
 def _columns(ask: Ask) -> Diagnosis | None:
     """How many columns come back, with the same number of classes and with another one?"""
-    asked = [
-        ((0, 1), CLASSES),
-        ((0, 1, 2), CLASSES),
-        ((0, 0), CLASSES),
-        ((1, 2), CLASSES),
-        ((0, 1, 2), CLASSES + 2),
-    ]
+    more = CLASSES + 2
+    asked = [((0, 1), CLASSES), ((0, 1, 2), CLASSES), ((0, 0), CLASSES), ((1, 2), CLASSES), ((0, 1, 2), more)]
     answers = [(labels, k, _tried(ask, labels, k)) for labels, k in asked]
     widths = [(labels, k, got.shape[1]) for labels, k, got in answers if got is not None and got.ndim == 2]
-    if all(width == k for _, k, width in widths):
+    surplus = {width - k for _, k, width in widths}
+    if surplus <= {0}:
         return None
-    if all(abs(width - k) == 1 for _, k, width in widths) and len({width - k for _, k, width in widths}) == 1:
+    if surplus in ({1}, {-1}):
         return "one-hot.off-by-one", {"found": f"there are {widths[0][2]} columns for {CLASSES} classes"}
     if len({width for _, _, width in widths}) == 1:
         return "one-hot.ignores-num-classes", {"width": widths[0][2], "classes": widths[0][1]}
@@ -182,22 +178,25 @@ def _columns(ask: Ask) -> Diagnosis | None:
 
 def _places(ask: Ask) -> Diagnosis | None:
     """In which column does each class have its 1, and does that depend on the other labels?"""
-    alone = {c: _tried(ask, (c,)) for c in range(CLASSES)}
-    refused = [c for c, got in alone.items() if got is None]
-    company = _tried(ask, [c for c in range(CLASSES) if c not in refused])
-    if company is None or company.ndim != 2 or len(refused) > 2:
+    served = [c for c in range(CLASSES) if _tried(ask, (c,)) is not None]
+    together = _tried(ask, served)
+    if together is None or together.shape != (len(served), CLASSES) or len(served) < 3:
         return None
-    served = [c for c in range(CLASSES) if c not in refused]
-    places = dict(zip(served, company.argmax(axis=1).tolist(), strict=True))
-    for c, pair in ((c, _tried(ask, (c, other))) for c, other in ((3, 1), (1, 3), (4, 2), (2, 2))):
-        if pair is not None and c in places and int(pair[0].argmax()) != places[c]:
-            found = f"label {c} has its 1 in column {places[c]} among all classes, in column {pair[0].argmax()} among fewer"
-            return "one-hot.classes-from-data", {"found": found}
+    places = dict(zip(served, together.argmax(axis=1).tolist(), strict=True))
+    for c, other in ((3, 1), (1, 3), (4, 2), (2, 2)):
+        pair = _tried(ask, (c, other))
+        if (
+            pair is not None
+            and pair.shape == (2, CLASSES)
+            and pair[0].argmax() != places.get(c, pair[0].argmax())
+        ):
+            columns = f"column {places[c]} among all classes, in column {pair[0].argmax()} among fewer"
+            return "one-hot.classes-from-data", {"found": f"label {c} has its 1 in {columns}"}
     for step in (-1, 1):
         if all(places[c] == c + step for c in served if 0 <= c + step < CLASSES):
-            return "one-hot.off-by-one", {
-                "found": f"label 2 has its 1 in column {2 + step} instead of column 2"
-            }
+            found = f"label 2 has its 1 in column {2 + step} instead of column 2"
+            return "one-hot.off-by-one", {"found": found}
+    refused = [c for c in range(CLASSES) if c not in served]
     if refused:
         return "one-hot.refuses-valid-label", {"label": refused[0], "classes": CLASSES, "last": CLASSES - 1}
     return None
@@ -208,15 +207,12 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
     got, of_hot, want = _numbers(ask, PROBABILITIES), _numbers(ask, HOT), decode(PROBABILITIES)
     if got is not None and got.shape in ((4,), ()):
         return "decode.wrong-axis", {"count": "a single number" if got.ndim == 0 else "4 numbers"}
-    if got is not None and of_hot is not None and of_hot.shape == (3,) and np.all(of_hot == 1):
+    if got is not None and got.size and of_hot is not None and of_hot.shape == (3,) and np.all(of_hot == 1):
         return "decode.returns-values", {"value": f"{got.ravel()[0]:.3g}", "column": int(want[0])}
     if got is not None and got.shape == (3,) and (np.all(got == want + 1) or np.all(got == want - 1)):
         return "decode.off-by-one", {"got": int(got[0]), "column": int(want[0])}
-    if (
-        of_hot is not None
-        and np.array_equal(of_hot, decode(HOT))
-        and (got is None or not np.array_equal(got, want))
-    ):
+    good_at_hot = of_hot is not None and np.array_equal(of_hot, decode(HOT))
+    if good_at_hot and (got is None or not np.array_equal(got, want)):
         return "decode.only-one-hot", {}
     return None
 
@@ -224,23 +220,14 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
 def _tie(ask: Ask) -> Diagnosis | None:
     """A largest number was found, but not the first of them."""
     for table in (TIES, TIES[:, ::-1].copy()):
-        got = tried(ask, table)
-        if (
-            not isinstance(got, np.ndarray)
-            or got.shape != (len(table),)
-            or not np.all(np.isin(got, range(table.shape[1])))
-        ):
+        got, want = tried(ask, table), decode(table)
+        if not isinstance(got, np.ndarray) or got.shape != want.shape or not np.isin(got, range(3)).all():
             return None
         chosen = table[np.arange(len(table)), got.astype(int)]
-        wrong = np.flatnonzero(got != decode(table))
-        if np.all(chosen == table.max(axis=1)) and wrong.size:
-            row = int(wrong[0])
-            found = {
-                "row": kit.show(np.round(table[row], 3).tolist()),
-                "got": int(got[row]),
-                "first": int(decode(table)[row]),
-            }
-            return "decode.last-of-ties", found
+        late = np.flatnonzero(got != want)
+        if late.size and np.array_equal(chosen, table.max(axis=1)):
+            row = kit.show(np.round(table[late[0]], 3).tolist())
+            return "decode.last-of-ties", {"row": row, "got": int(got[late[0]]), "first": int(want[late[0]])}
     return None
 
 
@@ -256,8 +243,7 @@ def _numbers(ask: Ask, encoded: np.ndarray) -> np.ndarray | None:
 
 def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: str, code: str) -> None:
     got = candidate.call(function, *arguments)
-    judge = kit.array(dtype=wanted, codes={"dtype": code})
-    insist(judge(got, got), call=kit.show_call(function, arguments), returned=got)
+    insist(array_alone(got, wanted, code), call=kit.show_call(function, arguments), returned=got)
 
 
 def _labels(*labels: int) -> np.ndarray:

@@ -22,6 +22,12 @@ def tried(ask: Callable[..., Any], *arguments: Any) -> Any:
         return raised
 
 
+def array_alone(got: Any, dtype: str | None = None, code: str = "") -> Problem | None:
+    """Whether it is an array, and of that dtype, whatever its shape and values are."""
+    judge = kit.array(dtype=dtype, codes={"dtype": code} if code else None)
+    return judge(got, got if isinstance(got, np.ndarray) else np.zeros(0))
+
+
 def insist(problem: Problem | None, *, call: str, returned: Any, **values: Any) -> None:
     """Ends the check with the problem, if there is one."""
     if problem is not None:

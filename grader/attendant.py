@@ -1,0 +1,90 @@
+"""Starts, watches and buries the processes that one exercise of one submission needs, in a folder made for it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.catalog import Exercise
+from grader.dialogue import START_SECONDS, Obituary
+from grader.launch import Launcher, Limits, Process, gpu_device_present
+from grader.wire import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to grade. `patience` multiplies every time limit; `seed` fixes every random choice."""
+
+    tier: str = "full"
+    seed: int = 0
+    device: str = "auto"
+    sandbox: str = "auto"
+    in_process: bool = False
+    patience: float = 1.0
+
+
+class Attendant:
+    """Starts, feeds and buries the processes that an examiner asks for, in one work folder."""
+
+    def __init__(self, launcher: Launcher, exercise: Exercise, settings: Settings) -> None:
+        self._launcher = launcher
+        self._exercise = exercise
+        self._settings = settings
+        self._processes: dict[int, Process] = {}
+        self._printed: list[str] = []
+        self._folder = Path(tempfile.mkdtemp(prefix="tfkata-"))
+        self.workdir = str(self._folder)
+
+    def launch(self, role: str) -> tuple[int, Channel]:
+        process = self.start(role)
+        return process.id, Channel(process.end)
+
+    def start(self, role: str) -> Process:
+        process = self._launcher.start(role, self._folder, self._limits())
+        self._processes[process.id] = process
+        return process
+
+    def _limits(self) -> Limits:
+        """CPU time is bounded by what all cores could use within the time limit of the exercise."""
+        settings = self._settings
+        seconds = int(self._exercise.exercise_seconds * settings.patience + START_SECONDS) * (
+            os.cpu_count() or 1
+        )
+        gpu = settings.device != "cpu" and gpu_device_present()
+        return Limits(self._exercise.memory_mb, seconds, gpu, settings.sandbox)
+
+    def bury(self, key: int) -> Obituary:
+        process = self._processes.pop(key)
+        with contextlib.suppress(OSError):
+            process.end.close()
+        process.ended.wait(0.05)
+        self._launcher.end(process, "lost")
+        self._printed.append(self._launcher.drain(process))
+        return Obituary(process.status, process.reason)
+
+    def printed(self) -> str:
+        """What the candidates have printed since the last call."""
+        parts = self._printed + [self._launcher.drain(p) for p in self._processes.values()]
+        self._printed = []
+        return "".join(parts)
+
+    def last_line(self) -> str:
+        return next((p.output.last_line() for p in self._processes.values()), "")
+
+    def close(self) -> None:
+        for key in list(self._processes):
+            self.bury(key)
+        shutil.rmtree(self._folder, onerror=_force)
+
+
+def _force(function: Any, path: str, _: Any) -> None:
+    with contextlib.suppress(OSError):
+        Path(path).parent.chmod(stat.S_IRWXU)
+        Path(path).chmod(stat.S_IRWXU)
+        function(path)

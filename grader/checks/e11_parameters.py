@@ -1,0 +1,361 @@
+"""e11_parameters: shapes and parameter counts against references of a few lines.
+
+`tests/test_e11_reference.py` holds the references to Keras. Checks of one direction use square images and
+plain numbers, so that a confusion of height and width is for the checks of pairs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
+
+Ask = Callable[..., Any]
+Size = int | tuple[int, int]
+Diagnosis = kit.Diagnosis | None
+
+
+# --- references
+
+
+def steps(size: int, window: int, stride: int, padding: str) -> int:
+    """How many places a window of this width can start at, one direction."""
+    return -(-size // stride) if padding == "same" else (size - window) // stride + 1
+
+
+def shape(
+    height: int, width: int, window: Size, strides: Size = 1, padding: str = "valid"
+) -> tuple[int, int]:
+    (kh, kw), (sh, sw) = both(window), both(strides)
+    return steps(height, kh, sh, padding), steps(width, kw, sw, padding)
+
+
+def pooled(
+    height: int, width: int, window: Size = 2, strides: Size | None = None, padding: str = "valid"
+) -> tuple[int, int]:
+    return shape(height, width, window, window if strides is None else strides, padding)
+
+
+def conv_count(channels: int, filters: int, kernel: Size, use_bias: bool = True) -> int:
+    kh, kw = both(kernel)
+    return (kh * kw * channels + use_bias) * filters
+
+
+def dense_count(inputs: int, units: int, use_bias: bool = True) -> int:
+    return (inputs + use_bias) * units
+
+
+def both(value: Size) -> tuple[int, int]:
+    return value if isinstance(value, tuple) else (value, value)
+
+
+# --- shapes
+
+
+@check("conv-valid")
+def conv_valid(candidate: Candidate) -> None:
+    agree(
+        candidate,
+        "conv2d_shape",
+        squares("valid"),
+        [(7, 7, 3), (7, 7, 3, 2), (8, 8, 3, 2)],
+        shape,
+        one_direction,
+    )
+
+
+@check("conv-same")
+def conv_same(candidate: Candidate) -> None:
+    always = [(7, 7, 3, 1, "same"), (28, 28, 3, 2, "same"), (7, 7, 3, 2, "same"), (6, 6, 2, 1, "same")]
+    agree(candidate, "conv2d_shape", squares("same"), always, shape, one_direction)
+
+
+@check("conv-pairs")
+def conv_pairs(candidate: Candidate) -> None:
+    always = [(10, 20, 3), (20, 30, (3, 5)), (20, 30, 3, (1, 2)), (9, 7, (2, 3), (3, 2), "same")]
+    agree(candidate, "conv2d_shape", rectangles(), always, shape, two_directions)
+
+
+@check("pool")
+def pool(candidate: Candidate) -> None:
+    windows = st.tuples(st.integers(2, 5), st.integers(0, 20)).map(lambda w: (w[0] + w[1], w[0] + w[1], w[0]))
+    agree(
+        candidate, "pool_shape", windows, [(28, 28), (7, 7), (9, 9, 3), (11, 11, 4)], pooled, default_strides
+    )
+
+
+@check("pool-strides")
+def pool_strides(candidate: Candidate) -> None:
+    always = [(8, 8, 2, 1), (9, 9, 3, 2), (7, 7, 2, 2, "same"), (8, 8, 3, 1, "same")]
+    agree(candidate, "pool_shape", squares("valid") | squares("same"), always, pooled, one_direction)
+
+
+@check("pool-pairs")
+def pool_pairs(candidate: Candidate) -> None:
+    always = [
+        (10, 20, 2, 2),
+        (20, 30, (2, 3), 1),
+        (20, 30, (2, 3)),
+        (20, 30, 2, (1, 2)),
+        (9, 7, (2, 3), None, "same"),
+    ]
+    agree(candidate, "pool_shape", rectangles(), always, pooled, two_directions)
+
+
+def squares(padding: str) -> Any:
+    """(n, n, window, stride, padding), the window never larger than the image."""
+    sizes = st.tuples(st.integers(1, 6), st.integers(0, 24), st.integers(1, 4))
+    return sizes.map(lambda s: (s[0] + s[1], s[0] + s[1], s[0], s[2], padding))
+
+
+def rectangles() -> Any:
+    def arguments(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
+        window, strides, more, padding = drawn
+        kh, kw = both(window)
+        return kh + more[0], kw + more[1], window, strides, padding
+
+    window = st.integers(1, 5) | st.tuples(st.integers(1, 5), st.integers(1, 5))
+    strides = st.integers(1, 3) | st.tuples(st.integers(1, 3), st.integers(1, 3))
+    more = st.tuples(st.integers(0, 20), st.integers(0, 20))
+    return st.tuples(window, strides, more, st.sampled_from(["valid", "same"])).map(arguments)
+
+
+def agree(
+    candidate: Candidate,
+    function: str,
+    arguments: Any,
+    always: Sequence[tuple[Any, ...]],
+    expected: Callable[..., Any],
+    diagnose: Callable[[Ask], Diagnosis],
+) -> None:
+    kit.agree(
+        candidate,
+        function,
+        arguments=arguments,
+        always=always,
+        expected=expected,
+        judge=same_numbers,
+        diagnose=diagnose,
+        examples=40,
+    )
+
+
+def same_numbers(got: Any, want: Any) -> Problem | None:
+    """Equal as numbers; 3.0 for 3 is for the check of whole numbers."""
+    if isinstance(want, tuple) and numbers(got).shape != (2,):
+        return kit.returned_nothing(got) or Problem(
+            f"returned {kit.show(got)}, expected a pair (height, width)"
+        )
+    if isinstance(want, int) and numbers(got).shape != ():
+        return kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected one number")
+    return None if np.array_equal(numbers(got), numbers(want)) else Problem("the numbers differ")
+
+
+def numbers(value: Any) -> np.ndarray:
+    """The value as an array of floats, nan for what has no numbers in it."""
+    try:
+        return np.asarray(value if value is not None else [], np.float64)
+    except (TypeError, ValueError):
+        return np.full(3, np.nan)
+
+
+# --- what is wrong with a shape
+
+CASES = [(7, 3, 1), (9, 2, 1), (6, 4, 1), (7, 3, 2), (8, 3, 2), (9, 2, 3), (12, 5, 4), (12, 3, 3), (11, 4, 4)]
+
+
+def one_direction(ask: Ask) -> Diagnosis:
+    """Asks for square images, with both paddings, and compares with what the usual slips would give."""
+    valid = answers(ask, "valid")
+    n, k, s = np.array(CASES).T
+    same_padding, unpadded = -(-n // s), (n - k) // s + 1
+    if np.isnan(valid).any():
+        return None
+    if (valid % 1).any():
+        return "shape.not-rounded", {}
+    if np.array_equal(valid, unpadded):
+        return one_direction_same(answers(ask, "same"), unpadded)
+    if any(np.array_equal(valid, other) for other in (same_padding, n // s, n)):
+        return "shape.ignores-padding", {"padding": "valid"}
+    if np.array_equal(valid, n - k + 1) or np.array_equal(valid, n // k):
+        return "shape.ignores-strides", {}
+    if np.array_equal(valid, -(-(n - k) // s) + 1):
+        return "shape.rounds-up", {}
+    if len(set(valid - unpadded)) == 1 or any(
+        np.array_equal(valid, other) for other in ((n - k + 1) // s, n - k)
+    ):
+        return "shape.valid-off-by-one", {}
+    return None
+
+
+def one_direction_same(same: np.ndarray, unpadded: np.ndarray) -> Diagnosis:
+    n, k, s = np.array(CASES).T
+    right, odd = -(-n // s), k % 2 == 1
+    if (same % 1).any():
+        return "shape.not-rounded", {}
+    if np.array_equal(same, n):
+        return "shape.same-is-unchanged", {}
+    if np.array_equal(same, unpadded):
+        return "shape.ignores-padding", {"padding": "same"}
+    if np.array_equal(same, n // s):
+        return "shape.rounds-down", {}
+    if np.array_equal(same[odd], right[odd]) and not np.array_equal(same, right):
+        return "shape.same-even-kernel", {}
+    return None
+
+
+def answers(ask: Ask, padding: str) -> np.ndarray:
+    """The first number of each answer for the square images of `CASES`."""
+    return np.array([np.append(numbers(ask(n, n, k, s, padding)), np.nan)[0] for n, k, s in CASES])
+
+
+def default_strides(ask: Ask) -> Diagnosis:
+    """A pooling that is right when the strides are given does not know its default."""
+    found = one_direction(ask)
+    if found is not None:
+        return found
+    given = all(same_numbers(ask(n, n, k, s), pooled(n, n, k, s)) is None for n, k, s in CASES)
+    return ("shape.pool-strides-default", {}) if given else None
+
+
+def two_directions(ask: Ask) -> Diagnosis:
+    """Asks for images, windows and strides whose two directions differ, one at a time."""
+    try:
+        plain, window, strides = (
+            numbers(ask(*a)) for a in ((10, 20, 3, 1), (20, 30, (3, 5), 1), (20, 30, 3, (1, 2)))
+        )
+    except CandidateRaised as raised:
+        return ("shape.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
+    slips = {
+        "shape.swapped-axes": [
+            (plain, (18, 8)),
+            (window, (16, 28)),
+            (window, (26, 18)),
+            (strides, (9, 28)),
+            (strides, (14, 18)),
+        ],
+        "shape.square-only": [
+            *((plain, p) for p in ((8, 8), (18, 18))),
+            *((window, w) for w in ((18, 28), (16, 26), (18, 18), (26, 26))),
+            *((strides, t) for t in ((18, 28), (9, 14), (18, 18), (14, 14))),
+        ],
+    }
+    for code, wrong in slips.items():
+        if any(np.array_equal(got, other) for got, other in wrong):
+            return code, {}
+    return None
+
+
+# --- parameters
+
+
+@check("conv-params")
+def conv_params(candidate: Candidate) -> None:
+    few = st.integers(1, 8)
+    always = [(1, 32, 3), (32, 64, 3), (7, 11, 2)]
+    agree(candidate, "conv2d_params", st.tuples(few, few, few), always, conv_count, diagnose_conv)
+
+
+@check("dense-params")
+def dense_params(candidate: Candidate) -> None:
+    always = [(3136, 100), (100, 10), (1, 1)]
+    arguments = st.tuples(st.integers(1, 50), st.integers(1, 50))
+    agree(candidate, "dense_params", arguments, always, dense_count, diagnose_dense)
+
+
+@check("params-pairs")
+def params_pairs(candidate: Candidate) -> None:
+    kernels = st.tuples(st.integers(1, 7), st.integers(1, 7))
+    arguments = st.tuples(st.integers(1, 8), st.integers(1, 8), kernels)
+    agree(
+        candidate,
+        "conv2d_params",
+        arguments,
+        [(3, 8, (2, 5)), (3, 8, (5, 1))],
+        conv_count,
+        diagnose_kernel_pairs,
+    )
+
+
+@check("use-bias")
+def use_bias(candidate: Candidate) -> None:
+    """Without a bias there are as many weights as with one, and nothing else."""
+    conv, dense = [(7, 11, 3, False), (1, 4, 1, False)], [(5, 3, False), (20, 6, False)]
+    agree(candidate, "conv2d_params", None, conv, conv_count, lambda ask: diagnose_no_bias(ask, *conv))
+    agree(candidate, "dense_params", None, dense, dense_count, lambda ask: diagnose_no_bias(ask, *dense))
+
+
+def diagnose_conv(ask: Ask) -> Diagnosis:
+    channels, filters, kernel = 7, 11, 3
+    counted = numbers(ask(channels, filters, kernel))
+    for window in (kernel, 2 * kernel):
+        if counted in (window * channels * filters + filters, window * channels * filters):
+            return "params.kernel-not-squared", {}
+    if counted in (kernel**2 * filters + filters, kernel**2 * filters):
+        return "params.forgets-channels", {}
+    return biases(counted, kernel**2 * channels * filters, filters)
+
+
+def diagnose_dense(ask: Ask) -> Diagnosis:
+    inputs, units = 13, 5
+    counted = numbers(ask(inputs, units))
+    return biases(counted, inputs * units, units)
+
+
+def biases(counted: np.ndarray, weights: int, neurons: int) -> Diagnosis:
+    """What the number of biases, the rest beside the weights, says: there is one for each filter or unit."""
+    if counted.shape != () or not np.isfinite(counted):
+        return None
+    rest = int(counted) - weights
+    if rest == 0:
+        return "params.forgets-bias", {}
+    if rest > neurons:
+        return "params.bias-per-weight", {}
+    return ("params.too-few-biases", {}) if 0 < rest < neurons else None
+
+
+def diagnose_kernel_pairs(ask: Ask) -> Diagnosis:
+    try:
+        counted = numbers(ask(3, 8, (2, 5)))
+    except CandidateRaised as raised:
+        return ("params.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
+    square = [conv_count(3, 8, kernel) for kernel in (2, 5)]
+    return ("params.square-only", {}) if any(np.array_equal(counted, c) for c in square) else None
+
+
+def diagnose_no_bias(ask: Ask, *calls: tuple[Any, ...]) -> Diagnosis:
+    def same_with(call: tuple[Any, ...]) -> bool:
+        return np.array_equal(numbers(ask(*call)), numbers(ask(*call[:-1], True)))
+
+    return ("params.bias-without-use-bias", {}) if all(same_with(call) for call in calls) else None
+
+
+@check("whole-numbers")
+def whole_numbers(candidate: Candidate) -> None:
+    """The type alone: a shape of 3.0 rows or 320.0 parameters."""
+    asked: dict[str, tuple[Any, ...]] = {
+        "conv2d_shape": (9, 9, 3, 2, "same"),
+        "pool_shape": (8, 8),
+        "conv2d_params": (1, 32, 3),
+        "dense_params": (100, 10),
+    }
+    for function, values in asked.items():
+        got = candidate.call(function, *values)
+        parts = got if isinstance(got, tuple | list) else [got]
+        if not all(is_whole(part) for part in parts):
+            fail(
+                "shape.not-whole-numbers",
+                call=kit.show_call(function, values),
+                returned=got,
+                function=function,
+            )
+
+
+def is_whole(part: Any) -> bool:
+    kind = getattr(part, "dtype", np.dtype(type(part)) if isinstance(part, int | float) else np.dtype("O"))
+    return not isinstance(part, bool) and kind.kind in "iu"

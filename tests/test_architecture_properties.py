@@ -1,0 +1,58 @@
+"""Over random small architectures: every spelling is accepted, every single slip is named at its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+pytest.importorskip("keras")
+
+from grader.architecture import compare, rebuild
+from grader.architecture.strategies import Plan, Slip, Spelling, build, plans, slips, spellings
+from grader.describe import describe_model
+
+quickly = hypothesis.settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+
+
+def received(model: Any) -> Any:
+    """The model as the examiner gets it: described by the candidate, rebuilt from the description."""
+    return rebuild(describe_model(model, weights=False))
+
+
+@quickly
+@hypothesis.given(plans(), spellings())
+def test_an_equivalent_spelling_is_accepted(plan: Plan, spelling: Spelling) -> None:
+    assert compare(received(build(plan, spelling)), build(plan)) is None
+
+
+@quickly
+@hypothesis.given(plans().flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(slips(plan)))))
+def test_a_single_slip_is_named_at_its_place(case: tuple[Plan, Slip]) -> None:
+    plan, slip = case
+    difference = compare(received(build(slip.plan, channels=slip.channels)), build(plan))
+    assert difference is not None
+    assert difference.code == slip.code
+    if slip.answer_at is not None:
+        assert difference.answer_step == slip.answer_at
+    if slip.wanted_at is not None and slip.code not in ("model.not-trainable", "model.regularized"):
+        assert difference.wanted_step == slip.wanted_at
+
+
+@quickly
+@hypothesis.given(
+    plans().flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(slips(plan)), spellings()))
+)
+def test_a_slip_is_found_in_every_spelling(case: tuple[Plan, Slip, Spelling]) -> None:
+    plan, slip, spelling = case
+    answer = received(build(slip.plan, spelling, channels=slip.channels))
+    difference = compare(answer, build(plan))
+    assert difference is not None
+    assert difference.code == slip.code
