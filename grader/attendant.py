@@ -6,7 +6,9 @@ import contextlib
 import os
 import shutil
 import stat
+import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,3 +90,16 @@ def _force(function: Any, path: str, _: Any) -> None:
         Path(path).parent.chmod(stat.S_IRWXU)
         Path(path).chmod(stat.S_IRWXU)
         function(path)
+
+
+@contextlib.contextmanager
+def gpu_turn(device: str) -> Iterator[None]:
+    """One GPU job at a time on this machine: waits for its turn where a GPU may be used. Written, never run on a GPU."""
+    if device == "cpu" or sys.platform != "linux" or not gpu_device_present():
+        yield
+        return
+    import fcntl
+
+    with (Path(tempfile.gettempdir()) / f"tfkata-gpu-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

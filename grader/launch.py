@@ -162,11 +162,13 @@ class ForkLauncher:
         from grader.template import send_with_descriptors
 
         self.wait_until_warm()
-        ours, theirs = socket.socketpair()
-        read, write = os.pipe()
-        os.set_blocking(read, False)
-        process = Process(next(self._ids), ours)
         with self._lock:
+            if self._selector.get_map() is None:
+                raise GraderError(f"the warm process has ended: {self._last_words()}")
+            ours, theirs = socket.socketpair()
+            read, write = os.pipe()
+            os.set_blocking(read, False)
+            process = Process(next(self._ids), ours)
             self._processes[process.id] = process
             self._selector.register(read, selectors.EVENT_READ, process)
             request = {"op": "fork", "id": process.id, "role": role, "workdir": str(workdir)}
@@ -178,8 +180,7 @@ class ForkLauncher:
             finally:
                 theirs.close()
                 os.close(write)
-            with contextlib.suppress(OSError):
-                os.write(self._wake_write, b".")
+            os.write(self._wake_write, b".")
         return process
 
     def wait_until_warm(self) -> None:
@@ -298,6 +299,7 @@ class SpawnLauncher:
         self._context = multiprocessing.get_context("spawn")
         self._ids = itertools.count(1)
         self._running: dict[int, tuple[Any, Path]] = {}
+        self._read: dict[int, int] = {}
         self.walls: list[str] = []
         os.environ.update(environment(device))
 
@@ -329,7 +331,10 @@ class SpawnLauncher:
     def drain(self, process: Process) -> str:
         log = self._running[process.id][1]
         if log.is_file():
-            process.output.feed(log.read_bytes()[process.output.total :])
+            with log.open("rb") as file:
+                file.seek(self._read.get(process.id, 0))
+                process.output.feed(file.read())
+                self._read[process.id] = file.tell()
         return process.output.take()
 
     def close(self) -> None:

@@ -32,17 +32,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """An exercise is collected as such and as nothing else: pytest imports a file that is named on its command
+    line, and doctest any, which would run the learner's code in this very process."""
+    others = yield
     if file_path.suffix != ".py" or not file_path.name.startswith("e"):
-        return None
+        return others
     from grader.catalog import exercises
 
     exercise = exercises().get(file_path.stem)
     if exercise is None:
-        return None
+        return others
     collected = ExerciseFile.from_parent(parent, path=file_path)
     collected.exercise = exercise
-    return collected
+    return [collected]
 
 
 class ExerciseFile(pytest.File):
@@ -127,8 +133,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     untouched = terminalreporter.stats.get("not attempted", [])
     if untouched:
         first = untouched[0].nodeid.partition("::")[0]
+        count = f"{len(untouched)} check{'s' if len(untouched) > 1 else ''}"
         terminalreporter.write_line(
-            f"{len(untouched)} checks not attempted. Begin with {first}: its first lines are the lesson."
+            f"{count} not attempted. Begin with {first}: its first lines are the lesson."
         )
 
 

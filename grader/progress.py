@@ -1,4 +1,4 @@
-"""What a learner has passed so far, remembered beside the exercises in `.tfkata/progress.json`.
+"""What a learner has passed so far, remembered in `.tfkata/progress.json` of the workspace.
 
 A convenience for `list` and `solution`, never evidence: grades come from grading.
 """
@@ -12,7 +12,8 @@ from grader.results import ExerciseResult, Outcome
 
 
 def _file(folder: Path) -> Path:
-    return folder / ".tfkata" / "progress.json"
+    workspace = folder.resolve().parent if folder.resolve().name == "exercises" else folder
+    return workspace / ".tfkata" / "progress.json"
 
 
 def passed(folder: Path) -> set[str]:

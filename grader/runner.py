@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import source
-from grader.attendant import Attendant, Settings
+from grader.attendant import Attendant, Settings, gpu_turn
 from grader.catalog import Check, Exercise
 from grader.driver import SLACK_SECONDS, ForkedExaminer, LocalExaminer
 from grader.errors import GraderError, SubmissionError, UsageError
@@ -71,7 +71,8 @@ class Session:
         try:
             self._open()
             limit = self.exercise.exercise_seconds * self._runner.settings.patience + SLACK_SECONDS
-            result: CheckResult = self._examiner.check(asked.id, limit)
+            with gpu_turn(self._runner.settings.device):
+                result: CheckResult = self._examiner.check(asked.id, limit)
         except GraderError as error:
             self._examiner = None
             text = f"tfkata failed here, not you: {error}."
@@ -120,7 +121,7 @@ class Runner:
         self.settings = settings or Settings()
         self._owner = launchers is None
         self._launchers = launchers or Launchers(self.settings)
-        self._examiners: dict[str, Any] = {}
+        self._examiners: dict[str, tuple[Launcher | None, Any]] = {}
 
     def __enter__(self) -> Runner:
         return self
@@ -157,14 +158,13 @@ class Runner:
         """What was found, with the conditions under which it was found."""
         settings = self.settings
         level = self._level()
-        device = self._examiners["tensorflow"].device() if "tensorflow" in self._examiners else "cpu"
         return SubmissionResult(
             exercises=exercises,
             tier=settings.tier,
             seed=settings.seed,
             sandbox=level,
             trusted=level in ("strict", NOTHING_RAN),
-            device=device,
+            device=self._device(),
             versions=versions(),
             seconds=seconds,
         )
@@ -179,23 +179,31 @@ class Runner:
         launcher = self._launchers.get(preload)
         if self.settings.sandbox == "strict":
             _demand_every_wall(launcher)
-        if preload not in self._examiners:
-            self._examiners[preload] = (
-                ForkedExaminer(launcher) if isinstance(launcher, ForkLauncher) else LocalExaminer()
-            )
+        served, examiner = self._examiners.get(preload, (None, None))
+        if examiner is None or served is not launcher:
+            examiner = ForkedExaminer(launcher) if isinstance(launcher, ForkLauncher) else LocalExaminer()
+            self._examiners[preload] = (launcher, examiner)
         if launcher is None:
             from grader.inprocess import InProcessHost
 
-            return self._examiners[preload], InProcessHost()
-        return self._examiners[preload], Attendant(launcher, exercise, self.settings)
+            return examiner, InProcessHost()
+        return examiner, Attendant(launcher, exercise, self.settings)
 
     def close(self) -> None:
         """Ends the examiners; the runner that started the warm processes ends those too."""
-        for examiner in self._examiners.values():
+        for _, examiner in self._examiners.values():
             examiner.end()
         self._examiners = {}
         if self._owner:
             self._launchers.close()
+
+    def _device(self) -> str:
+        if "tensorflow" not in self._examiners:
+            return "cpu"
+        try:
+            return str(self._examiners["tensorflow"][1].device())
+        except GraderError:  # what was graded says so already
+            return "unknown"
 
     def _level(self) -> str:
         """What confined the candidates: "strict" only where every wall held."""
@@ -214,10 +222,16 @@ class Launchers:
         self._started: dict[str, Launcher] = {}
 
     def get(self, preload: str) -> Launcher | None:
-        """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`."""
+        """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`.
+
+        One whose template was ended (a candidate without walls may kill it) is replaced.
+        """
         if self._settings.in_process:
             return None
         with self._lock:
+            known = self._started.get(preload)
+            if isinstance(known, ForkLauncher) and known.lost:
+                self._started.pop(preload).close()
             if preload not in self._started:
                 device = self._settings.device
                 self._started[preload] = (

@@ -270,29 +270,54 @@ def dense_params(candidate: Candidate) -> None:
 
 @check("params-pairs")
 def params_pairs(candidate: Candidate) -> None:
+    """A kernel of a x b is worth a·b kernels of 1 x 1, whatever those are counted as."""
+    single, four = (numbers(candidate.call("conv2d_params", 3, 8, kernel)) for kernel in (1, 2))
+
+    def judge(got: Any, want: Any) -> Problem | None:
+        cells = (want // 8 - 1) // 3
+        own = np.array_equal(numbers(got), single + (cells - 1) * (four - single) / 3)
+        return None if own else same_numbers(got, want)
+
     kernels = st.tuples(st.integers(1, 7), st.integers(1, 7))
-    arguments = st.tuples(st.integers(1, 8), st.integers(1, 8), kernels)
-    agree(
+    kit.agree(
         candidate,
         "conv2d_params",
-        arguments,
-        [(3, 8, (2, 5)), (3, 8, (5, 1))],
-        conv_count,
-        diagnose_kernel_pairs,
+        arguments=kernels.map(lambda kernel: (3, 8, kernel)),
+        always=[(3, 8, (2, 5)), (3, 8, (5, 1))],
+        expected=conv_count,
+        judge=judge,
+        diagnose=diagnose_kernel_pairs,
+        examples=20,
     )
 
 
 @check("use-bias")
 def use_bias(candidate: Candidate) -> None:
-    """Without a bias there are as many weights as with one, and nothing else."""
-    conv, dense = [(7, 11, 3, False), (1, 4, 1, False)], [(5, 3, False), (20, 6, False)]
-    agree(candidate, "conv2d_params", None, conv, conv_count, lambda ask: diagnose_no_bias(ask, *conv))
-    agree(candidate, "dense_params", None, dense, dense_count, lambda ask: diagnose_no_bias(ask, *dense))
+    """Without a bias it is the right number, or at least the learner's own less one for each filter or unit."""
+    use_bias_of(candidate, "conv2d_params", conv_count, [(7, 11, 3), (1, 4, 1)])
+    use_bias_of(candidate, "dense_params", dense_count, [(5, 3), (20, 6)])
+
+
+def use_bias_of(
+    candidate: Candidate, function: str, count: Callable[..., int], calls: list[tuple[int, ...]]
+) -> None:
+    for values in calls:
+        without, including = (candidate.call(function, *values, flag) for flag in (False, True))
+        want = count(*values, False)
+        problem = same_numbers(without, want)
+        if problem is None or np.array_equal(numbers(including) - numbers(without), values[1]):
+            continue
+        unchanged = np.array_equal(numbers(without), numbers(including))
+        code = "params.bias-without-use-bias" if unchanged else problem.code
+        call = kit.show_call(function, (*values, False))
+        fail(code, message=problem.message, call=call, returned=without, expected=want)
 
 
 def diagnose_conv(ask: Ask) -> Diagnosis:
     channels, filters, kernel = 7, 11, 3
     counted = numbers(ask(channels, filters, kernel))
+    if counted.shape != ():
+        return None
     for window in (kernel, 2 * kernel):
         if counted in (window * channels * filters + filters, window * channels * filters):
             return "params.kernel-not-squared", {}
@@ -328,13 +353,6 @@ def diagnose_kernel_pairs(ask: Ask) -> Diagnosis:
     return ("params.square-only", {}) if any(np.array_equal(counted, c) for c in square) else None
 
 
-def diagnose_no_bias(ask: Ask, *calls: tuple[Any, ...]) -> Diagnosis:
-    def same_with(call: tuple[Any, ...]) -> bool:
-        return np.array_equal(numbers(ask(*call)), numbers(ask(*call[:-1], True)))
-
-    return ("params.bias-without-use-bias", {}) if all(same_with(call) for call in calls) else None
-
-
 @check("whole-numbers")
 def whole_numbers(candidate: Candidate) -> None:
     """The type alone: a shape of 3.0 rows or 320.0 parameters."""
@@ -347,6 +365,8 @@ def whole_numbers(candidate: Candidate) -> None:
     for function, values in asked.items():
         got = candidate.call(function, *values)
         parts = got if isinstance(got, tuple | list) else [got]
+        if (nothing := kit.returned_nothing(got)) is not None:
+            fail(nothing.code, message=nothing.message, call=kit.show_call(function, values), returned=got)
         if not all(is_whole(part) for part in parts):
             fail(
                 "shape.not-whole-numbers",

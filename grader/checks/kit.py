@@ -12,9 +12,11 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 from __future__ import annotations
 
 import math
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
@@ -188,7 +190,9 @@ def _smallest_disagreement(
 ) -> _Disagreement | None:
     """Hypothesis finds and shrinks; a time limit on shrinking keeps a slow answer from making it long."""
     import hypothesis
+    from hypothesis.configuration import set_hypothesis_home_dir
 
+    set_hypothesis_home_dir(cache_folder())
     found: list[_Disagreement] = []
     first_at: list[float] = []
 
@@ -227,6 +231,12 @@ def _smallest_disagreement(
         if not found:
             raise
     return found[-1] if found else None
+
+
+def cache_folder() -> Path:
+    """Where Hypothesis may keep what it computes once: not in the folder that somebody happens to stand in."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    return Path(root) / "tfkata" / "hypothesis"
 
 
 def _diagnose(

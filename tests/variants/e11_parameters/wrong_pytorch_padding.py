@@ -1,0 +1,29 @@
+# expect: fail shape.same-even-kernel
+# k // 2 zeros on both sides: right for odd kernels.
+import math
+
+
+def pair(value):
+    return (value, value) if isinstance(value, int) else value
+
+
+def conv2d_shape(height, width, kernel_size, strides=1, padding="valid"):
+    (kh, kw), (sh, sw) = pair(kernel_size), pair(strides)
+    ph, pw = (kh // 2, kw // 2) if padding == "same" else (0, 0)
+    return (height + 2 * ph - kh) // sh + 1, (width + 2 * pw - kw) // sw + 1
+
+
+def pool_shape(height, width, pool_size=2, strides=None, padding="valid"):
+    (kh, kw), (sh, sw) = pair(pool_size), pair(strides or pool_size)
+    if padding == "same":
+        return math.ceil(height / sh), math.ceil(width / sw)
+    return (height - kh) // sh + 1, (width - kw) // sw + 1
+
+
+def conv2d_params(in_channels, filters, kernel_size, use_bias=True):
+    kh, kw = pair(kernel_size)
+    return (kh * kw * in_channels + int(use_bias)) * filters
+
+
+def dense_params(inputs, units, use_bias=True):
+    return (inputs + int(use_bias)) * units
