@@ -47,11 +47,15 @@ class Candidate:
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         name, self._filename, text = request["name"], request["filename"], request["source"]
         seed_everything(request["seed"])
-        linecache.cache[self._filename] = (len(text), None, text.splitlines(keepends=True), self._filename)
+        lines = [f"{line}\n" for line in text.split("\n")]
+        linecache.cache[self._filename] = (len(text), None, lines, self._filename)
         self._module = types.ModuleType(name)
         self._module.__file__ = self._filename
         sys.modules[name] = self._module
-        return self._guarded(lambda: exec(compile(text, self._filename, "exec"), self._module.__dict__))  # noqa: S102
+        return self._guarded(lambda: self._execute(text))
+
+    def _execute(self, text: str) -> None:
+        exec(compile(text, self._filename, "exec", dont_inherit=True), self._module.__dict__)  # noqa: S102
 
     def _call(self, request: dict[str, Any]) -> dict[str, Any]:
         function, missing = self._function(request["function"])

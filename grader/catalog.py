@@ -16,6 +16,7 @@ from grader.errors import SourceError, UnknownExercise
 
 _PACKAGE = Path(__file__).parent
 TIERS = ("quick", "full")
+NEEDS = ("numpy", "tensorflow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def exercises() -> dict[str, Exercise]:
 
 
 def find(wanted: str) -> Exercise:
-    """The exercise of that id; `e07` is enough where only one begins so.
+    """The exercise of that id; `e07`, `e7`, `7` or the name after the number are enough.
 
     Raises:
         UnknownExercise: none, or more than one, fits.
@@ -96,14 +97,18 @@ def find(wanted: str) -> Exercise:
 
 def _fits(wanted: str, exercise_id: str) -> bool:
     number, _, name = exercise_id.partition("_")
-    return wanted in (number, number.removeprefix("e").lstrip("0"), name)
+    return wanted.lower() == name or _digits(wanted.lower()) == _digits(number)
+
+
+def _digits(number: str) -> str:
+    return number.removeprefix("e").lstrip("0")
 
 
 def _read(path: Path) -> Exercise:
     try:
         record = tomllib.loads(path.read_text("utf-8"))
         return _exercise(record, path)
-    except (tomllib.TOMLDecodeError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise SourceError(f"{path.name}: not a valid record: {error}") from error
 
 
@@ -114,7 +119,13 @@ def _exercise(record: dict[str, Any], path: Path) -> Exercise:
     exercise = Exercise(**{**record, "functions": tuple(record["functions"]), "checks": checks})
     if exercise.id != path.stem:
         raise SourceError(f"{path.name}: the id is '{exercise.id}', the file says '{path.stem}'")
+    if exercise.needs not in NEEDS:
+        raise SourceError(f"{path.name}: needs '{exercise.needs}': it is one of {', '.join(NEEDS)}")
     for check in checks:
         if check.tier not in TIERS or not set(check.functions) <= set(exercise.functions):
             raise SourceError(f"{path.name}: check '{check.id}' names an unknown tier or function")
+        if [other.id for other in checks].count(check.id) > 1:
+            raise SourceError(f"{path.name}: two checks are called '{check.id}'")
+        if not check.points > 0:
+            raise SourceError(f"{path.name}: check '{check.id}' is worth {check.points} points")
     return exercise

@@ -102,7 +102,7 @@ def list_(folder: Path | None) -> None:
 )
 @click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=_FOLDER, default=None, help="Write the result there instead of the terminal.")
+@click.option("--output", type=_FOLDER, default=None, help="Write the result to this file, too.")
 @click.option("--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted.")
 def check(
     ids: tuple[str, ...], folder: Path | None, format_: str, output: Path | None, **options: Any
@@ -111,13 +111,10 @@ def check(
     from grader.runner import Settings
 
     settings = Settings(**options)
-    place = folder or workspace.default_folder(Path())
-    work = workspace.find_work(place, list(ids))
+    _must_be_writable(output)
+    work = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
     result = _grade(work, settings, quiet=format_ == "json" and output is None)
-    if place.resolve() != catalog.kit_folder("solutions").resolve():
-        from grader import progress
-
-        progress.note(place, result.exercises)
+    _note_progress(work, result)
     if format_ == "json":
         _write(json.dumps(result.to_json(), indent=2, ensure_ascii=False) + "\n", output)
     elif output is not None:
@@ -325,6 +322,24 @@ def _as_text(result: SubmissionResult) -> str:
             console.print(terminal.exercise(exercise))
         console.print(terminal.summary(result))
     return capture.get()
+
+
+def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
+    """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
+    from grader import progress
+
+    solutions = catalog.kit_folder("solutions").resolve()
+    for (exercise, path), found in zip(work, result.exercises, strict=True):
+        if len(found.checks) == len(exercise.checks) and path.parent.resolve() != solutions:
+            progress.note(path.parent, [found])
+
+
+def _must_be_writable(output: Path | None) -> None:
+    """Said before the work, not after it."""
+    if output is not None and output.is_dir():
+        raise UsageError(f"--output {output}: is a folder: name a file in it")
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"--output {output}: there is no folder {output.parent}: make it first")
 
 
 def _write(text: str, output: Path | None) -> None:

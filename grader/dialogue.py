@@ -206,9 +206,10 @@ class Candidate:
         self, channel: Channel, message: dict[str, Any], limit: float, function: str
     ) -> dict[str, Any]:
         request = {**message, "id": secrets.token_hex(8)}
+        body = wire.encode(request)  # what does not cross here is an author's mistake, not the candidate's
         started = time.monotonic()
         try:
-            channel.send(wire.encode(request), limit)
+            channel.send(body, limit)
             reply = wire.decode(channel.receive(limit))
         except ChannelTimeout:
             raise self._bury(function, f"no answer after {limit:.0f} s", Outcome.TIMED_OUT) from None

@@ -220,6 +220,8 @@ class ForkLauncher:
         """Ends the template and with it all it forked."""
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
+        if not self._warm:  # still importing, it would notice only then; it has forked nothing
+            self._template.kill()
         try:
             self._template.wait(10)
         except subprocess.TimeoutExpired:

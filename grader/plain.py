@@ -54,6 +54,8 @@ def _array(array: np.ndarray) -> Any:
         return Foreign(
             f"array of {wire.megabytes(array.nbytes)}", f"shape {array.shape}, too large to be right"
         )
+    if array.ndim > wire.MAX_DIMENSIONS:
+        return Foreign(f"array of {array.ndim} dimensions")
     return array
 
 

@@ -44,6 +44,8 @@ def parse(text: str, name: str) -> Source:
         docstring = ast.get_docstring(ast.parse(text))
     except SyntaxError as error:
         raise SourceError(f"{name}: line {error.lineno}: {error.msg}") from error
+    except ValueError as error:
+        raise SourceError(f"{name}: {error}") from error
     if not docstring:
         raise SourceError(f"{name}: begins without a docstring: it is the statement")
     title, _, statement = docstring.partition("\n")
@@ -53,7 +55,7 @@ def parse(text: str, name: str) -> Source:
 def _stub(text: str, name: str) -> str:
     lines: list[str] = []
     inside = found = False
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         mark = line.strip()
         if mark in (BEGIN, END):
             if inside is (mark == BEGIN):
@@ -71,13 +73,30 @@ def _stub(text: str, name: str) -> str:
 
 
 def _without_markers(text: str) -> str:
-    return "".join(line for line in text.splitlines(keepends=True) if line.strip() not in (BEGIN, END))
+    return "\n".join(line for line in text.split("\n") if line.strip() not in (BEGIN, END))
 
 
 def unattempted(text: str) -> set[str]:
-    """Names of the functions that still only raise NotImplementedError. Unreadable code has none."""
-    tree = _tree(text)
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _is_stub(node)}
+    """Names of the module's functions that still only raise NotImplementedError. Unreadable code has none.
+
+    Of two with one name the later counts, as it does for Python.
+    """
+    stubs: dict[str, bool] = {}
+    for node in _tree(text).body:
+        if isinstance(node, ast.FunctionDef):
+            stubs[node.name] = _is_stub(node)
+        else:
+            stubs |= dict.fromkeys(_bound(node), False)
+    return {name for name, is_stub in stubs.items() if is_stub}
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """Names that a statement other than a function may give a value to."""
+    parts = list(ast.walk(statement))
+    named = {part.id for part in parts if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
+    imported = {part.asname or part.name for part in parts if isinstance(part, ast.alias)}
+    defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return named | imported | {part.name for part in parts if isinstance(part, defined)}
 
 
 def imports_tensorflow(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from grader import catalog
+from grader import catalog, source
 from grader.catalog import Exercise
-from grader.errors import SubmissionError, UsageError
+from grader.errors import SubmissionError, UnknownExercise, UsageError
 
 Work = list[tuple[Exercise, Path]]
 
@@ -38,7 +39,7 @@ def find_work(folder: Path, wanted: list[str]) -> Work:
         SubmissionError: no such folder or file, or no exercise in it. UnknownExercise: no such id.
     """
     if wanted:
-        return [_one(folder, name) for name in wanted]
+        return list(dict.fromkeys(_one(folder, name) for name in wanted))
     if not folder.is_dir():
         raise SubmissionError(
             f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
@@ -61,7 +62,14 @@ def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
         if not path.is_file() and not (folder / path.name).is_file():
             raise SubmissionError(f"{name}: no such file: `tfkata reset {exercise.id}` writes a fresh one")
         return exercise, path if path.is_file() else folder / path.name
-    exercise = catalog.find(name)
+    try:
+        exercise = catalog.find(name)
+    except UnknownExercise:
+        if path.is_dir():
+            raise UsageError(
+                f"{name}: is a folder: `tfkata check --from {name}` grades what is in it"
+            ) from None
+        raise
     path = folder / f"{exercise.id}.py"
     if not folder.is_dir():
         raise SubmissionError(
@@ -81,21 +89,17 @@ def init(folder: Path) -> list[Path]:
         The files written.
 
     Raises:
-        UsageError: the place is taken by a file.
+        UsageError: the place is taken by a file or cannot be written to.
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file: name a folder")
-    (folder / "exercises").mkdir(parents=True, exist_ok=True)
-    written = []
-    for exercise in catalog.exercises().values():
-        target = folder / "exercises" / exercise.stub.name
-        if not target.exists():
-            shutil.copyfile(exercise.stub, target)
-            written.append(target)
-    readme = folder / "README.md"
-    if not readme.exists():
-        readme.write_text(_README, "utf-8")
-        written.append(readme)
+    wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in catalog.exercises().values()}
+    wanted[folder / "README.md"] = _README
+    written = [path for path in wanted if not path.exists()]
+    with _writing(folder):
+        (folder / "exercises").mkdir(parents=True, exist_ok=True)
+        for path in written:
+            path.write_text(wanted[path], "utf-8")
     return written
 
 
@@ -104,13 +108,31 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
 
     Returns:
         The backup, or None where there was nothing to keep.
+
+    Raises:
+        UsageError: the folder cannot be written to.
     """
     target = folder / f"{exercise.id}.py"
+    fresh = _fresh(exercise)
     backup = None
-    if target.is_file() and target.read_bytes() != exercise.stub.read_bytes():
-        names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
-        backup = next(name for name in names if not name.exists())
-        target.rename(backup)
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(exercise.stub, target)
+    with _writing(folder):
+        if target.is_file() and target.read_bytes() != fresh.encode():
+            names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
+            backup = next(name for name in names if not name.exists())
+            target.rename(backup)
+        folder.mkdir(parents=True, exist_ok=True)
+        target.write_text(fresh, "utf-8")
     return backup
+
+
+def _fresh(exercise: Exercise) -> str:
+    """The stub, made anew: in a checkout the file in `exercises` may be somebody's work by now."""
+    return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
+
+
+@contextlib.contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import hypothesis
-import pytest
 from hypothesis import strategies as st
-
-pytest.importorskip("keras")
 
 from grader.architecture import compare, rebuild
 from grader.architecture.strategies import Plan, Slip, Spelling, build, plans, slips, spellings
 from grader.describe import describe_model
 
 quickly = hypothesis.settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(hypothesis.HealthCheck),

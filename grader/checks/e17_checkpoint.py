@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.checks import overfitting, training_run
-from grader.checks.kit import Candidate, CandidateRaised, check, fail
+from grader.checks.kit import Candidate, CandidateRaised, Failure, check, fail
 from grader.checks.training_run import Run, row, shape_of
 from grader.checks.walk import Walk
 
@@ -35,30 +35,40 @@ def large(candidate: Candidate) -> Run:
 
 
 def _run(candidate: Candidate, path: Walk, name: str) -> Run:
-    model, place = path.argument(), candidate.path(name)
-    call = _call(path.epochs, name)
-    arguments = (model, path.train, path.valid, path.epochs, place)
-    try:
-        answer = candidate.call(FUNCTION, *arguments, options={"weights": True})
-    except CandidateRaised as raised:
-        _explain_exception(raised, call, lambda: candidate.read_weights(place, model))
-    file = candidate.read_weights(place, model)
+    asked = (path.argument(), path.train, path.valid, path.epochs)
+    answer, file, call = _train(candidate, asked, name)
     return Run(path, call, answer, file, training_run.single_weight(file.get("weights")))
 
 
-def _call(epochs: int, name: str) -> str:
-    return f'{FUNCTION}(model, train, valid, {epochs}, "{name}")'
+def _train(candidate: Candidate, asked: tuple[Any, ...], name: str) -> tuple[Any, dict[str, Any], str]:
+    """The answer, what a fresh process finds in the file, and the call as a learner would type it."""
+    place = candidate.path(name)
+    call = f'{FUNCTION}(model, train, valid, {asked[-1]}, "{name}")'
+    try:
+        answer = candidate.call(FUNCTION, *asked, place, options={"weights": True})
+    except CandidateRaised as raised:
+        raised.call = call
+        _explain_exception(raised, candidate.read_weights(place, asked[0]))
+    return answer, candidate.read_weights(place, asked[0]), call
 
 
-def _explain_exception(raised: CandidateRaised, call: str, read: Any) -> NoReturn:
-    """Two misconceptions end in an exception of Keras that says little about them."""
-    raised.call = call
-    error = f"{raised.type_name}: {raised.message}"[:300]
+def _explain_exception(raised: CandidateRaised, file: dict[str, Any]) -> NoReturn:
+    """Some misconceptions end in an exception of Keras that says little about them."""
+    evidence: dict[str, Any] = {
+        "call": raised.call,
+        "returned": f"{raised.type_name}: {raised.message}"[:300],
+    }
     if "validation_split" in raised.message:
-        fail("checkpoint.validates-on-training-data", call=call, returned=error)
-    if read()["kind"] == "full_model":
-        fail("checkpoint.full-model", call=call, returned=error)
+        fail("checkpoint.validates-on-training-data", **evidence)
+    if file["kind"] == "full_model":
+        fail("checkpoint.full-model", **evidence)
+    if file["kind"] == "missing" and raised.type_name == "FileNotFoundError":
+        fail("checkpoint.no-file", found=_others(file), **evidence)
     raise raised
+
+
+def _others(file: dict[str, Any]) -> str:
+    return ", ".join(str(name) for name in file.get("found") or []) or "nothing"
 
 
 @check("history")
@@ -82,8 +92,7 @@ def weights_alone(candidate: Candidate) -> None:
 def _judge_file(file: dict[str, Any], call: str) -> None:
     """Fails unless a file of weights was found."""
     if file["kind"] == "missing":
-        others = ", ".join(str(name) for name in file.get("found") or []) or "nothing"
-        fail("checkpoint.no-file", call=call, found=others)
+        fail("checkpoint.no-file", call=call, found=_others(file))
     if file["kind"] == "full_model":
         fail("checkpoint.full-model", call=call)
     if file["kind"] != "weights":
@@ -137,8 +146,11 @@ def _values(run: Run, place: str, whose: str) -> dict[str, Any]:
 
 def _explain_stale(candidate: Candidate, second: Run) -> NoReturn:
     """The second run left the first one's file: it spares what exists, or its own losses never counted as good."""
-    fresh = _run(candidate, LARGE, "fresh.weights.h5")
-    code = "checkpoint.fixed-start" if fresh.file["kind"] == "missing" else "checkpoint.not-overwritten"
+    try:
+        spared = _run(candidate, LARGE, "fresh.weights.h5").file["kind"] != "missing"
+    except (CandidateRaised, Failure):
+        spared = False
+    code = "checkpoint.not-overwritten" if spared else "checkpoint.fixed-start"
     smallest = f"{LARGE.val_loss.min():,.0f}"
     fail(code, smallest=smallest, **_values(second, FILE, "an earlier run"))
 
@@ -164,15 +176,16 @@ def best_weights_in_the_model(candidate: Candidate) -> None:
 def best_of_a_real_run(candidate: Candidate) -> None:
     """The smallest `val_loss` of the history is what file and model evaluate to, here, by the examiner."""
     (train, valid), (_, model) = overfitting.digits(), overfitting.network()
-    epochs, name = overfitting.EPOCHS, "digits.weights.h5"
-    call, place = _call(epochs, name), candidate.path(name)
-    answer = candidate.call(FUNCTION, model, train, valid, epochs, place, options={"weights": True})
+    answer, file, call = _train(candidate, (model, train, valid, overfitting.EPOCHS), "digits.weights.h5")
     claimed = training_run.judge_history(answer, TOPIC, call)
-    _judge_length(claimed, epochs, call)
-    file = candidate.read_weights(place, model)
+    _judge_length(claimed, overfitting.EPOCHS, call)
     _judge_file(file, call)
     for held_by, weights in ((FILE, file["weights"]), (MODEL, answer[0].data["weights"])):
         wrong = overfitting.judge_best(weights, claimed, answer[1])
+        if wrong is not None and wrong.epoch is not None:
+            fail(_code(wrong.epoch, held_by, wrong.by_choice), place=held_by, call=call, **wrong.values)
         if wrong is not None:
-            code = _code(wrong.epoch, held_by, wrong.by_choice) if wrong.epoch else "checkpoint.no-epoch"
+            code = (
+                "checkpoint.validates-on-training-data" if wrong.on_training_data else "checkpoint.no-epoch"
+            )
             fail(code, place=held_by, call=call, **wrong.values)

@@ -246,7 +246,7 @@ def _score(value: Any) -> float:
         return -1.0 if isinstance(value, kit.CandidateRaised) else 0.0
     want, number = _expected(COUNTS), kit.scalar()
     right = sum(key in value and number(value[key], want[key]) is None for key in want if key != "confusion")
-    return right + (_plain(value.get("confusion")) == COUNTS.tolist())
+    return float(right) + float(_plain(value.get("confusion")) == COUNTS.tolist())
 
 
 def _same(a: Any, b: Any) -> bool:

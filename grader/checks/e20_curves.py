@@ -147,17 +147,30 @@ def bars(candidate: Candidate) -> None:
 def _figure(candidate: Candidate, function: str, *arguments: Any) -> dict[str, Any]:
     key = f"{function} {np.shape(arguments[0]) or len(arguments[0]['loss'])}"
     got = candidate.once(key, lambda: candidate.call(function, *arguments))
-    if isinstance(got, Described) and got.kind == "figure":
+    if isinstance(got, Described) and got.kind == "figure" and _fits(got.data, FIGURE):
         return got.data
-    code = "value.nothing-returned" if got is None else None
-    fail(
-        "curves.not-returned",
-        call=f"{function}(…)",
-        returned=got,
-        function=function,
-        found=kit.show(got),
-        other=code,
-    )
+    fail("curves.not-returned", call=f"{function}(…)", returned=got, function=function, found=_kind(got))
+
+
+def _fits(value: Any, pattern: Any) -> bool:
+    """Whether what came from the candidate has the parts that are read here."""
+    if isinstance(pattern, dict):
+        return isinstance(value, dict) and all(_fits(value.get(key), part) for key, part in pattern.items())
+    if isinstance(pattern, list):
+        return isinstance(value, list) and all(_fits(part, pattern[0]) for part in value)
+    return isinstance(value, pattern)
+
+
+def _kind(value: Any) -> str:
+    """What was returned instead of a Figure, in a learner's words."""
+    if isinstance(value, Foreign):
+        name = value.type_name.rpartition(".")[2]
+        return {"Axes": "the Axes (one plot of the Figure)", "module": "a module"}.get(name, f"a {name}")
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {', '.join(_kind(part) for part in value[:3])}"
+    if isinstance(value, Described):
+        return f"a {value.kind.capitalize()}"
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 def _predictions() -> list[tuple[np.ndarray, np.ndarray]]:

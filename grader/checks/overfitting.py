@@ -74,22 +74,27 @@ class Wrong:
     """Weights that are not the best ones: the epoch they seem to be of (None: of no epoch), and what to say."""
 
     epoch: int | None
+    on_training_data: bool
     by_choice: dict[str, int]
     values: dict[str, Any]
 
 
 def judge_best(weights: Any, claimed: np.ndarray, history: dict[Any, Any]) -> Wrong | None:
     """Whether weights evaluate to the smallest claimed `val_loss`; if not, what they are instead."""
-    loss = evaluate(weights, digits()[1])
+    train, valid = digits()
+    loss = evaluate(weights, valid)
     if loss is not None and np.isclose(loss, claimed.min(), RTOL):
         return None
+    on_training_data = loss is not None and bool(
+        np.isclose(evaluate(weights, train) or 0, claimed.min(), RTOL)
+    )
     near = [] if loss is None else np.flatnonzero(np.isclose(loss, claimed, RTOL)).tolist()
     best = int(np.argmin(claimed)) + 1
     found = "weights of other shapes" if loss is None else f"a val_loss of {loss:.4g}"
     whose = f"epoch {near[-1] + 1}" if near else "no epoch"
     values = {"whose": whose, "best": best, "last": len(claimed), "losses": row(claimed)}
     values |= {"returned": found, "expected": f"{claimed.min():.4g}, as after epoch {best}", "found": found}
-    return Wrong(near[-1] + 1 if near else None, _by_choice(claimed, history), values)
+    return Wrong(near[-1] + 1 if near else None, on_training_data, _by_choice(claimed, history), values)
 
 
 def _by_choice(claimed: np.ndarray, history: dict[Any, Any]) -> dict[str, int]:

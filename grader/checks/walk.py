@@ -46,6 +46,11 @@ class Walk:
         """`val_loss` of each epoch, float64 (epochs,)."""
         return val_loss(np.array(self.weights))
 
+    @property
+    def best(self) -> int:
+        """The epoch, from 1, of the smallest `val_loss`, the first of equal ones."""
+        return int(np.argmin(self.val_loss)) + 1
+
     @cached_property
     def loss_after(self) -> np.ndarray:
         """Training loss as evaluating after each epoch shows it."""

@@ -42,7 +42,8 @@ def exercise_line(result: ExerciseResult) -> Text:
     """One line: mark, id, title, points, seconds."""
     mark, style = MARKS[result.outcome]
     points = f"{number(result.points)}/{number(result.max_points)}"
-    line = Text(f"{mark} ", style=style)
+    line = Text()
+    line.append(f"{mark} ", style=style)
     line.append(f"{result.id:<22}", style="bold")
     line.append(f"{WORDS[result.outcome]:<14}", style=style)
     line.append(f"{points:>7}  {result.seconds:5.1f} s")
@@ -79,7 +80,8 @@ def _each_hint_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
 def check(result: CheckResult) -> RenderableType:
     """A check's line; below it, unless it passed, what was wrong and what to do."""
     mark, style = MARKS[result.outcome]
-    line = Text(f"{mark} ", style=style)
+    line = Text()
+    line.append(f"{mark} ", style=style)
     line.append(f"{result.id}", style="bold")
     line.append(f"  {result.title}  ")
     line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
@@ -118,7 +120,7 @@ def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
 
 
 def _side_by_side(rows: list[dict[str, str]]) -> Table:
-    table = Table(box=None, padding=(0, 2), pad_edge=False)
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
     for heading in ("", "yours", "wanted"):
         table.add_column(heading)
     for row in rows:

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail shape.not-a-pair
 # The shape with channels and batch, as Keras shows it.
 import math
 

@@ -1,0 +1,54 @@
+"""A network for clothes: convolutions and one dropout
+
+Fashion-MNIST has the format of the digits, 28×28 grey pixels and ten classes, but shirts, pullovers and coats resemble each other far more than digits do. This
+network takes 3×3 kernels, keeps height and width in the convolutions, and lets pooling do the shrinking.
+
+Look where its parameters are. The two convolutions, which find everything there is to see, have 18,816. The dense layer behind them has 313,700, most of the
+model: one weight for each of the 3,136 features and each of its 100 units. So many weights can learn training images by heart, and that is where the
+**dropout** stands: while training, 40 % of the hundred units, others each time, are set to 0. It has no parameters and does nothing in
+inference.
+
+| layer        | output shape       | parameters |
+|--------------|--------------------|------------|
+| Conv2D       | (None, 28, 28, 32) | 320        |
+| MaxPooling2D | (None, 14, 14, 32) | 0          |
+| Conv2D       | (None, 14, 14, 64) | 18,496     |
+| MaxPooling2D | (None, 7, 7, 64)   | 0          |
+| Flatten      | (None, 3136)       | 0          |
+| Dense        | (None, 100)        | 313,700    |
+| Dropout      | (None, 100)        | 0          |
+| Dense        | (None, 10)         | 1,010      |
+|              | total              | 333,526    |
+
+One image is (28, 28, 1). The convolutions and the first dense layer are followed by relu, the last layer by softmax; the rate of the dropout is 0.4. All of that
+is not in the table, because nothing of it has parameters.
+
+Write `build_model()`, which returns this model. It need not be compiled.
+
+    >>> model = build_model()
+    >>> model.count_params()
+    333526
+    >>> model.predict(images[:3]).shape
+    (3, 10)
+"""
+
+import keras
+
+
+def build_model():
+    """The model of the table, from images (n, 28, 28, 1) float32 in 0..1 to probabilities (n, 10)."""
+    ### BEGIN SOLUTION
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 1)),
+            keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+            keras.layers.MaxPooling2D(2),
+            keras.layers.Conv2D(64, 3, padding="same", activation="relu"),
+            keras.layers.MaxPooling2D(2),
+            keras.layers.Flatten(),
+            keras.layers.Dense(100, activation="relu"),
+            keras.layers.Dropout(0.4),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    ### END SOLUTION

@@ -1,0 +1,146 @@
+"""Every misconception that a check may name has a text, the text gets the values it wants, and hints are there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import grader
+from grader import catalog, texts
+from grader.catalog import Exercise
+from grader.errors import SourceError
+
+PACKAGE = Path(grader.__file__).parent
+JUDGES = sorted([*PACKAGE.glob("checks/*.py"), *PACKAGE.glob("architecture/*.py"), PACKAGE / "examiner.py"])
+CODE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*")
+FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PACKAGE.glob("texts/en/*.toml")}
+TEXTS = {code: entry for file in FILES.values() for code, entry in file.get("misconceptions", {}).items()}
+TOPICS = {code.partition(".")[0] for code in TEXTS}
+GIVEN_BY_THE_KIT = {"call", "returned", "expected"}
+
+
+def constants(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def is_code(text: str) -> bool:
+    """`topic.what`; a name like `best.keras` is none, because no topic is called `best`."""
+    topic, _, what = text.partition(".")
+    return CODE.fullmatch(text) is not None and ("-" in what or topic in TOPICS)
+
+
+def placeholders(text: str) -> set[str]:
+    """Names of the `{name}` in a text; format specifications and attributes are not wanted there."""
+    found = set()
+    for _, name, specification, conversion in string.Formatter().parse(text):
+        if name is not None:
+            assert name.isidentifier(), f"{{{name}}} is no plain placeholder"
+            assert not specification, f"{{{name}:{specification}}}"
+            assert not conversion
+            found.add(name)
+    return found
+
+
+def given(path: Path) -> Iterator[tuple[str, set[str], int]]:
+    """(code, names of the values given with it, line), wherever a module shows both at one place.
+
+    These are ``fail("a.b", x=…)``, ``Problem("…", "a.b", {"x": …})`` and ``("a.b", {"x": …})``.
+    """
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and node.args and all(k.arg for k in node.keywords):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            first = node.args[0]
+            if name == "fail" and isinstance(first, ast.Constant) and is_code(str(first.value)):
+                yield first.value, {str(k.arg) for k in node.keywords}, node.lineno
+            pair = node.args[1:3] if name == "Problem" else []
+        else:
+            pair = node.elts if isinstance(node, ast.Tuple) else []
+        match pair:
+            case [ast.Constant(value=str(code)), ast.Dict(keys=keys)] if is_code(code):
+                if all(isinstance(key, ast.Constant) for key in keys):
+                    names = {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+                    yield code, names | GIVEN_BY_THE_KIT, node.lineno
+
+
+@pytest.mark.parametrize("path", JUDGES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_every_code_has_a_text(path: Path) -> None:
+    assert {text for text in constants(path) if is_code(text)} <= set(TEXTS)
+
+
+@pytest.mark.parametrize("path", JUDGES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_every_text_gets_the_values_it_wants(path: Path) -> None:
+    for code, names, line in given(path):
+        missing = placeholders(TEXTS[code]["text"]) - names
+        assert not missing, f"{path.name}:{line}: {code} wants {missing}"
+
+
+@pytest.mark.parametrize("path", [p for p in JUDGES if p.stem in catalog.exercises()], ids=lambda p: p.stem)
+def test_a_text_lies_where_the_exercise_finds_it(path: Path) -> None:
+    for code in filter(is_code, constants(path)):
+        placed = [path.stem, code.partition(".")[0], "common"]
+        assert any(code in FILES.get(name, {}).get("misconceptions", {}) for name in placed), code
+
+
+def test_no_text_is_left_over() -> None:
+    """Each code, or the part after the dot where a check puts it together, stands in some module."""
+    said = {text for path in JUDGES for text in constants(path)}
+    assert {code for code in TEXTS if code not in said and code.partition(".")[2] not in said} == set()
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_texts_can_be_filled_in(code: str) -> None:
+    assert CODE.fullmatch(code)
+    wanted = placeholders(TEXTS[code]["text"])
+    place = next(name for name, file in FILES.items() if code in file.get("misconceptions", {}))
+    text = texts.misconception(place, code, dict.fromkeys(wanted, "<value {0} %s>"))
+    assert text.count("<value {0} %s>") >= len(wanted)
+    assert len(text.split()) >= 12
+    assert set(TEXTS[code]) <= {"text", "hint"}
+
+
+@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+def test_every_exercise_has_hints(exercise: Exercise) -> None:
+    hints = texts.hints(exercise.id)
+    assert len(hints) >= 2
+    assert len(set(hints)) == len(hints)
+    assert all(len(hint.split()) >= 4 and "\n" not in hint.strip() for hint in hints if "```" not in hint)
+
+
+@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+def test_the_answer_is_not_in_the_texts(exercise: Exercise) -> None:
+    """No text holds a whole line of the solution's code."""
+    answer = exercise.solution.read_text("utf-8").split("### BEGIN SOLUTION")[1:]
+    code = [line.strip() for region in answer for line in region.split("### END SOLUTION")[0].splitlines()]
+    said = " ".join([*texts.hints(exercise.id), *(str(TEXTS[c]) for c in texts.codes(exercise.id))])
+    assert [line for line in code if len(line) > 24 and line in said] == []
+
+
+def test_a_value_that_nobody_gives_is_an_authors_mistake() -> None:
+    with pytest.raises(SourceError, match="wants 'divisor', which the check does not give"):
+        texts.misconception("e01_normalize", "normalize.wrong-constant", {"white": 1})
+
+
+def test_a_code_without_text_is_an_authors_mistake() -> None:
+    with pytest.raises(SourceError, match="no text for the misconception normalize.unheard-of"):
+        texts.misconception("e01_normalize", "normalize.unheard-of", {})
+
+
+def test_a_misconceptions_own_hint_comes_before_the_exercises() -> None:
+    assert "astype" in str(texts.misconception_hint("e01_normalize", "normalize.wrong-dtype"))
+    assert texts.misconception_hint("e01_normalize", "normalize.not-scaled") == texts.hints("e01_normalize")[0]
+    assert texts.misconception_hint("e01_normalize", None) == texts.hints("e01_normalize")[0]
+
+
+def test_paragraphs_become_lines_and_code_stays() -> None:
+    text = "\nOne\nparagraph.\n\nAnother\none:\n\n    code\n    more\n\n```\na\nb\n```\n"
+    assert texts._one_line_breaks(text) == (
+        "One paragraph.\n\nAnother one:\n\n    code\n    more\n\n```\na\nb\n```"
+    )

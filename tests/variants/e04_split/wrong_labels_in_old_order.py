@@ -1,0 +1,13 @@
+# expect: fail split.pairs-broken
+# Shuffles the images, takes the labels in their old order.
+import numpy as np
+
+
+def split(images, labels, validation_fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    held_out = np.zeros(len(labels), dtype=bool)
+    for label in np.unique(labels):
+        members = rng.permutation(np.flatnonzero(labels == label))
+        held_out[members[: round(len(members) * validation_fraction)]] = True
+    train, valid = np.flatnonzero(~held_out), np.flatnonzero(held_out)
+    return (images[rng.permutation(train)], labels[train]), (images[valid], labels[valid])

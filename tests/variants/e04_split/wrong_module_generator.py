@@ -1,0 +1,13 @@
+# expect: fail split.not-reproducible
+# One generator for all calls: the second call goes on where the first one stopped.
+import numpy as np
+
+rng = np.random.default_rng(0)
+
+
+def split(images, labels, validation_fraction=0.2, seed=0):
+    held_out = np.zeros(len(labels), dtype=bool)
+    for label in np.unique(labels):
+        members = rng.permutation(np.flatnonzero(labels == label))
+        held_out[members[: round(len(members) * validation_fraction)]] = True
+    return (images[~held_out], labels[~held_out]), (images[held_out], labels[held_out])

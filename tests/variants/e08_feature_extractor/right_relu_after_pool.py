@@ -1,0 +1,33 @@
+# expect: pass
+# relu after each pooling, one of them with a function of keras.
+import keras
+from keras import layers
+
+
+def build_base():
+    return keras.Sequential([
+        layers.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.MaxPooling2D(2),
+        layers.ReLU(),
+        layers.Conv2D(64, 3),
+        layers.MaxPooling2D(2),
+        layers.Activation(keras.activations.relu),
+        layers.Conv2D(64, 3),
+        layers.MaxPooling2D(2),
+        layers.ReLU(),
+    ])
+
+
+def build_model():
+    return keras.Sequential([
+        layers.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])

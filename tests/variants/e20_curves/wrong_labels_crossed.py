@@ -1,0 +1,22 @@
+# expect: fail curves.legend-swapped
+# Each line has the other's label.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_history(history):
+    epochs = np.arange(len(history["loss"]))
+    fig, ax = plt.subplots()
+    ax.plot(epochs, history["loss"], label="val")
+    ax.plot(epochs, history["val_loss"], label="train")
+    ax.set_xlabel("Epoch")
+    ax.set_ylabel("Loss")
+    ax.legend()
+    return fig
+
+
+def plot_prediction(image, probabilities):
+    fig, (ax1, ax2) = plt.subplots(1, 2)
+    ax1.imshow(image, cmap="gray")
+    ax2.bar(np.arange(len(probabilities)), probabilities)
+    return fig

@@ -1,0 +1,22 @@
+# expect: fail curves.legend-swapped
+# The list of texts is in the other order than the lines.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_history(history):
+    epochs = np.arange(len(history["loss"]))
+    fig, ax = plt.subplots()
+    ax.plot(epochs, history["loss"])
+    ax.plot(epochs, history["val_loss"])
+    ax.set_xlabel("Epoch")
+    ax.set_ylabel("Loss")
+    ax.legend(["val", "train"])
+    return fig
+
+
+def plot_prediction(image, probabilities):
+    fig, (ax1, ax2) = plt.subplots(1, 2)
+    ax1.imshow(image, cmap="gray")
+    ax2.bar(np.arange(len(probabilities)), probabilities)
+    return fig

@@ -1,0 +1,20 @@
+# expect: fail curves.unlabelled
+# No labels at all.
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_history(history):
+    epochs = np.arange(len(history["loss"]))
+    fig, ax = plt.subplots()
+    ax.plot(epochs, history["loss"], label="train")
+    ax.plot(epochs, history["val_loss"], label="val")
+    ax.legend()
+    return fig
+
+
+def plot_prediction(image, probabilities):
+    fig, (ax1, ax2) = plt.subplots(1, 2)
+    ax1.imshow(image, cmap="gray")
+    ax2.bar(np.arange(len(probabilities)), probabilities)
+    return fig
