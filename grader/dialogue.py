@@ -19,6 +19,7 @@ from grader.results import Outcome
 from grader.wire import Channel, Described, Foreign
 
 START_SECONDS = 20.0
+SIGXCPU = 24
 OUT_OF_MEMORY_ERRORS = ("MemoryError", "_ArrayMemoryError", "ResourceExhaustedError")
 
 
@@ -259,6 +260,8 @@ def _cause(obituary: Obituary, exercise: Exercise) -> tuple[Outcome, str]:
     if obituary.reason == "processes":
         return Outcome.CRASHED, "too many processes were started"
     signal = obituary.status & 0x7F
+    if signal == SIGXCPU:
+        return Outcome.TIMED_OUT, "more processor time was used than the exercise could ever need"
     if signal:
         return Outcome.CRASHED, f"the process was ended by signal {signal}"
     return Outcome.CRASHED, f"the process ended itself (exit code {obituary.status >> 8})"

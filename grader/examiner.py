@@ -60,13 +60,14 @@ class Examiner:
         assert self._candidate is not None
         asked = next(c for c in self._exercise.checks if c.id == check_id)
         started = time.perf_counter()
-        try:
-            importlib.import_module(f"grader.checks.{self._exercise.id}")
-            kit.registered(self._exercise.id)[check_id](self._candidate)
-            found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
-        except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
-            found = self._explain(self._exercise, error)
-        return _result(asked, found, time.perf_counter() - started)
+        with kit.measuring() as measured:
+            try:
+                importlib.import_module(f"grader.checks.{self._exercise.id}")
+                kit.registered(self._exercise.id)[check_id](self._candidate)
+                found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
+            except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
+                found = self._explain(self._exercise, error)
+        return _result(asked, {**found, "measured": measured}, time.perf_counter() - started)
 
     def _explain(self, exercise: Exercise, error: Exception) -> dict[str, Any]:
         try:

@@ -101,7 +101,7 @@ def _describe(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]]
     if "keras" in kinds or (kinds & {"tensorflow"} and "keras" in sys.modules):
         return _keras(value, options)
     if kinds & {"tensorflow"}:
-        return _tensor(value)
+        return _tensor(value, options)
     if callable(value) and hasattr(value, "__name__"):
         return "function", {"name": str(value.__name__), "module": str(value.__module__)}
     return None
@@ -136,7 +136,7 @@ def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | 
         return None
     if isinstance(value, type):
         return "class", {"name": value.__name__, "module": value.__module__}
-    return _tensor(value)
+    return _tensor(value, options)
 
 
 def _config(value: Any) -> dict[str, Any]:
@@ -144,10 +144,14 @@ def _config(value: Any) -> dict[str, Any]:
     return plain if isinstance(plain, dict) else {}
 
 
-def _tensor(value: Any) -> tuple[str, dict[str, Any]] | np.ndarray | None:
+def _tensor(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
     tensorflow = sys.modules.get("tensorflow")
     if tensorflow is None:
         return None
+    if isinstance(value, tensorflow.data.Dataset):
+        from grader.describe_dataset import describe_dataset
+
+        return "dataset", describe_dataset(value, options, lambda element: to_plain(element, {}))
     if isinstance(value, (tensorflow.Tensor, tensorflow.Variable)) or hasattr(value, "numpy"):
         return np.asarray(value.numpy())
     return None

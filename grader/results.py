@@ -48,7 +48,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check of one exercise. `seconds` is wall time."""
+    """One check of one exercise. `seconds` is wall time, `measured` what the check measured, such as an accuracy."""
 
     id: str
     title: str
@@ -61,6 +61,7 @@ class CheckResult:
     seconds: float = 0.0
     evidence: Evidence | None = None
     output: str = ""
+    measured: dict[str, float] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:

@@ -129,9 +129,10 @@ class Runner:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def twin(self) -> Runner:
-        """Another runner with the same warm processes and an examiner of its own."""
-        return Runner(self.settings, launchers=self._launchers)
+    def twin(self, *, seed: int | None = None) -> Runner:
+        """Another runner with the same warm processes and an examiner of its own; with another seed where one is given."""
+        settings = self.settings if seed is None else replace(self.settings, seed=seed)
+        return Runner(settings, launchers=self._launchers)
 
     def prepare(self, work: list[tuple[Exercise, str]]) -> None:
         """Starts the warm processes that the given exercises and answers will need, without waiting."""

@@ -288,7 +288,7 @@ def main(descriptor: int, preload: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import numpy  # noqa: F401
 
-    from grader import artifacts, describe, describe_figure, plain, probes  # noqa: F401  (a confined candidate cannot read them)
+    from grader import artifacts, describe, describe_dataset, describe_figure, plain, probes  # noqa: F401  (a confined candidate cannot read them)
 
     with contextlib.suppress(OSError):
         seccomp.prepare()

@@ -78,6 +78,7 @@ checks = st.builds(
     seconds=st.floats(0, 1e6),
     evidence=evidence,
     output=texts,
+    measured=st.dictionaries(texts, st.floats(0, 1), max_size=2),
 )
 
 

@@ -90,9 +90,15 @@ def test_a_text_lies_where_the_exercise_finds_it(path: Path) -> None:
 
 
 def test_no_text_is_left_over() -> None:
-    """Each code, or the part after the dot where a check puts it together, stands in some module."""
-    said = {text for path in JUDGES for text in constants(path)}
+    """Each code, or what comes after its dot where a check puts it together, stands in some module."""
+    said = {text.removeprefix(".") for path in JUDGES for text in constants(path)}
     assert {code for code in TEXTS if code not in said and code.partition(".")[2] not in said} == set()
+
+
+def test_a_code_that_is_put_together_has_a_text() -> None:
+    """``f"{topic}.no-history"`` in a module that several exercises share."""
+    parts = {text for path in JUDGES for text in constants(path) if re.fullmatch(r"\.[a-z0-9]+(-[a-z0-9]+)+", text)}
+    assert {part for part in parts if not any(code.endswith(part) for code in TEXTS)} == set()
 
 
 @pytest.mark.parametrize("code", sorted(TEXTS))
@@ -116,10 +122,10 @@ def test_every_exercise_has_hints(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
 def test_the_answer_is_not_in_the_texts(exercise: Exercise) -> None:
-    """No text holds a whole line of the solution's code."""
+    """No misconception's text holds a whole line of the solution's code. A last hint may come near."""
     answer = exercise.solution.read_text("utf-8").split("### BEGIN SOLUTION")[1:]
     code = [line.strip() for region in answer for line in region.split("### END SOLUTION")[0].splitlines()]
-    said = " ".join([*texts.hints(exercise.id), *(str(TEXTS[c]) for c in texts.codes(exercise.id))])
+    said = " ".join(TEXTS[code]["text"] for code in texts.codes(exercise.id))
     assert [line for line in code if len(line) > 24 and line in said] == []
 
 

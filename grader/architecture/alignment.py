@@ -23,16 +23,7 @@ class Pair:
 
 def align(answer: list[Op], wanted: list[Op]) -> list[Pair]:
     """The places in order; at each, what the answer has and what was wanted."""
-    rows, columns = len(answer), len(wanted)
-    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows, -1, -1):
-        for j in range(columns, -1, -1):
-            if (i, j) != (rows, columns):
-                cost[i][j] = _cheapest(_moves(answer, wanted, cost, i, j))[0]
-    return _path(answer, wanted, cost)
-
-
-def _path(answer: list[Op], wanted: list[Op], cost: list[list[float]]) -> list[Pair]:
+    cost = _costs(answer, wanted)
     pairs: list[Pair] = []
     i = j = 0
     while (i, j) != (len(answer), len(wanted)):
@@ -40,6 +31,22 @@ def _path(answer: list[Op], wanted: list[Op], cost: list[list[float]]) -> list[P
         pairs.append(Pair(i if di else None, j if dj else None))
         i, j = i + di, j + dj
     return pairs
+
+
+def distance(answer: list[Op], wanted: list[Op]) -> float:
+    """What the alignment costs; 0 for equal chains."""
+    return _costs(answer, wanted)[0][0]
+
+
+def _costs(answer: list[Op], wanted: list[Op]) -> list[list[float]]:
+    """The cost of aligning what is left from each pair of places on."""
+    rows, columns = len(answer), len(wanted)
+    cost = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows, -1, -1):
+        for j in range(columns, -1, -1):
+            if (i, j) != (rows, columns):
+                cost[i][j] = _cheapest(_moves(answer, wanted, cost, i, j))[0]
+    return cost
 
 
 def _cheapest(moves: list[tuple[float, int, int]]) -> tuple[float, int, int]:

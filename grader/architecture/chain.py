@@ -56,6 +56,23 @@ def canonical(graph: Graph) -> list[Op]:
     return ops
 
 
+def forms(ops: list[Op]) -> list[list[Op]]:
+    """The chain with every Dropout before the Flatten it commutes with, and with every one behind it.
+
+    Neither is better: what a Dropout stands next to decides whether it looks misplaced.
+    """
+    early, late = list(ops), list(ops)
+    for _ in ops:
+        for chain, first in ((early, "dropout"), (late, "flatten")):
+            for i in range(len(chain) - 1):
+                pair = chain[i : i + 2]
+                kinds = ["flatten" if op.kind == "reshape" else op.kind for op in pair]
+                plain = all(op.kind != "dropout" or op["form"] == "Dropout" for op in pair)
+                if plain and sorted(kinds) == ["dropout", "flatten"] and kinds[0] != first:
+                    chain[i : i + 2] = reversed(pair)
+    return [early, late]
+
+
 def _rewrite_once(ops: list[Op]) -> tuple[list[Op], bool]:
     for i in range(len(ops) - 1):
         replaced = _rewrite_pair(ops[i], ops[i + 1])
@@ -68,7 +85,7 @@ def _rewrite_pair(a: Op, b: Op) -> list[Op] | None:
     """The two in their canonical form, or None if they are in it."""
     if b.kind == "act" and _act_goes_first(a, b["function"]):
         return [b, a]
-    if a.kind in ("flatten", "reshape", "pad") and b.kind == "dropout" and b["form"] == "Dropout":
+    if a.kind == "pad" and b.kind == "dropout" and b["form"] == "Dropout":
         return [b, a]
     if a.kind == b.kind == "act" and a["function"] == b["function"] == "relu":
         return [a]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from grader.architecture.alignment import Pair, align
-from grader.architecture.chain import NO_PADS, Op, same_pads
+from grader.architecture.alignment import Pair, align, distance
+from grader.architecture.chain import NO_PADS, Op, forms, same_pads
 
 Aspect = Literal["model", "name", "parameters", "function", "training"]
 
@@ -31,7 +31,8 @@ class Difference:
 
 def diagnose(answer: list[Op], wanted: list[Op]) -> list[Difference]:
     """All differences that have a name, in the order of the layers; [] where the chains are the same."""
-    return list(_Diagnosis(answer, wanted).differences())
+    pairs = [(a, w) for w in forms(wanted) for a in forms(answer)]
+    return list(_Diagnosis(*min(pairs, key=lambda pair: distance(*pair))).differences())
 
 
 class _Diagnosis:
@@ -67,14 +68,17 @@ class _Diagnosis:
     def _reordered(self) -> Difference | None:
         """Everything is there, in another order: one difference, not two at every place."""
         keys = [sorted(str(op.key) for op in ops) for ops in (self._answer, self._wanted)]
-        without = [[op.key for op in ops if op.kind != "dropout"] for ops in (self._answer, self._wanted)]
-        if keys[0] != keys[1] or without[0] == without[1]:
+        if keys[0] != keys[1] or any(self._alike_without(kind) for kind in ("dropout", "act")):
             return None
         pairs = zip(self._answer, self._wanted, strict=True)
         first, wanted = next(((a, b) for a, b in pairs if a.key != b.key), (None, None))
         if first is None or wanted is None:
             return None
         return _difference("model.wrong-order", "function", first, wanted, text(first), text(wanted))
+
+    def _alike_without(self, kind: str) -> bool:
+        sides = [[op.key for op in ops if op.kind != kind] for ops in (self._answer, self._wanted)]
+        return sides[0] == sides[1]
 
     def _is_moved(self, op: Op) -> bool:
         keys = [[o.key for o in ops] for ops in (self._missing, self._extra)]

@@ -63,8 +63,13 @@ class Slip:
     channels: int = CHANNELS
 
 
+def plans() -> st.SearchStrategy[Plan]:
+    """Architectures that fit the image."""
+    return _plans().filter(lambda plan: min(_sizes(plan)) > 0)
+
+
 @st.composite
-def plans(draw: st.DrawFn) -> Plan:
+def _plans(draw: st.DrawFn) -> Plan:
     """Blocks of convolutions, pooling and dropout, then dense layers and a softmax."""
     parts: list[Part] = []
     for _ in range(draw(st.integers(0, 2))):

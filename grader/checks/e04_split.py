@@ -128,10 +128,11 @@ def _unfair(done: list[Split], split: Split, **values: Any) -> NoReturn:
             "split.swapped", call=split.case.call, found=f"{sizes}, the second the {len(split.valid)} others"
         )
     if all(_at_an_end(s.valid, np.arange(len(s.case.labels))) for s in done):
-        fail("split.tail", call=split.case.call, where="of all samples", **values)
+        text = "here {got} of {count} samples of class {label} are held out where {share} are wanted"
+        fail("split.tail", call=split.case.call, where="of all samples", found=text.format_map(values))
     if all(_holds(s, 0.2) for s in done):
-        fraction = {"fraction": split.case.fraction, "held_out": len(split.valid)}
-        fail("split.ignores-fraction", call=split.case.call, samples=len(split.case.labels), **fraction)
+        sizes = f"{len(split.valid)} of {len(split.case.labels)}"
+        fail("split.ignores-fraction", call=split.case.call, fraction=split.case.fraction, held_out=sizes)
     fail("split.not-stratified", call=split.case.call, fraction=split.case.fraction, **values)
 
 
@@ -180,20 +181,15 @@ def seed_(candidate: Candidate) -> None:
 
 
 def _unmoved(split: Split, twin: Split) -> NoReturn:
-    """The same samples for two seeds. Those at the end of every class were cut off there, not drawn."""
-    labels = split.case.labels
+    """The same samples for two seeds: those at the end, of all or of every class, were cut off and not drawn."""
+    labels, seeds = split.case.labels, f"seeds {twin.case.seed} and {split.case.seed}"
+    found = f"{seeds} hold out the very same ones"
+    if _at_an_end(split.valid, np.arange(len(labels))):
+        fail("split.tail", call=split.case.call, where="of all samples", found=found)
     classes = [np.flatnonzero(labels == label) for label in np.unique(labels)]
     if all(_at_an_end(np.intersect1d(split.valid, members), members) for members in classes):
-        members = classes[-1]
-        got = len(np.intersect1d(split.valid, members))
-        values = {
-            "label": labels[members[0]],
-            "count": len(members),
-            "got": got,
-            "share": f"{len(members) / 5:g}",
-        }
-        fail("split.tail", call=split.case.call, where="of each class", **values)
-    fail("split.ignores-seed", call=split.case.call, first=twin.case.seed, second=split.case.seed)
+        fail("split.tail", call=split.case.call, where="of each class", found=found)
+    fail("split.ignores-seed", call=split.case.call, found=found)
 
 
 @check("untouched")

@@ -14,7 +14,9 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -38,6 +40,7 @@ __all__ = [
     "check",
     "exact",
     "fail",
+    "measured",
     "model_argument",
     "rebuild",
     "reference",
@@ -120,6 +123,30 @@ def fail(
 
 def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else show(value)
+
+
+_numbers: ContextVar[dict[str, float] | None] = ContextVar("numbers", default=None)
+
+
+def measured(name: str, value: float) -> None:
+    """Notes a number that this check measured, such as an accuracy; it goes into the result, passed or not.
+
+    `tfkata author calibrate` reads it: a check with a minimum calls this before it compares.
+    """
+    numbers = _numbers.get()
+    if numbers is not None and math.isfinite(value):
+        numbers[name] = float(value)
+
+
+@contextmanager
+def measuring() -> Iterator[dict[str, float]]:
+    """Collects what `measured` notes in the block; for the examiner."""
+    numbers: dict[str, float] = {}
+    token = _numbers.set(numbers)
+    try:
+        yield numbers
+    finally:
+        _numbers.reset(token)
 
 
 def agree(

@@ -82,7 +82,9 @@ def _training(exercise_id: str, function: str, name: str | None, candidate: Cand
 
 
 def _compared(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
-    comparison: Comparison = candidate.once(function, partial(_compare, candidate, exercise_id, function, name))
+    comparison: Comparison = candidate.once(
+        function, partial(_compare, candidate, exercise_id, function, name)
+    )
     return comparison
 
 

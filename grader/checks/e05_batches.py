@@ -1,0 +1,285 @@
+"""e05_batches: what a dataset yields, epoch by epoch. Every image carries its number, every label is a number of its own.
+
+Orders are read from the labels, so that a wrong scaling of the images costs the images and nothing else.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.checks import kit
+from grader.checks.kit import Candidate, Described, check, fail
+from grader.checks.probing import array_alone, insist
+
+FUNCTION = "make_dataset"
+FIRST_PIXEL = 100
+"""Added to an image's number in its pixels: raw values are then above 1, scaled ones below."""
+
+MANY = 12_000
+"""More samples than the buffers that people write: 1,000, 1,024, 10,000."""
+
+FAR = 0.94
+"""Of MANY shuffled samples one comes forward by more than this part, but for once in 2,000,000,000 seeds."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    x: np.ndarray
+    y: np.ndarray
+
+
+@dataclass(frozen=True)
+class Yielded:
+    """What a dataset of `size` samples yielded."""
+
+    call: str
+    labels: np.ndarray
+    epochs: list[list[Batch]]
+    endless: bool
+
+    def orders(self) -> list[np.ndarray]:
+        """Where the samples of each pass stand in what was given; a pass ends when all have had their turn."""
+        place = {int(label): position for position, label in enumerate(self.labels)}
+        found = []
+        for epoch in self.epochs:
+            labels = np.concatenate([batch.y for batch in epoch]) if epoch else np.zeros(0)
+            order = np.array([place.get(int(label), -1) for label in labels], int)
+            if np.any(order < 0):
+                fail(
+                    "batches.labels-changed",
+                    call=self.call,
+                    found=f"there is {labels[order.argmin()]} among them",
+                )
+            size = len(self.labels)
+            found += [order[start : start + size] for start in range(0, max(len(order), 1), size)]
+        return found
+
+
+@check("images")
+def images(candidate: Candidate) -> None:
+    """Values first: who forgets to scale has often forgotten the axis and the dtype with it."""
+    given = np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8)
+    want = (given / 255).reshape(6, -1)
+    for training in (False, True):
+        yielded = _ask(candidate, given, np.arange(6), 3, training, epochs=1)
+        for batch in yielded.epochs[0]:
+            pixels = batch.x.reshape(len(batch.x), -1).astype(np.float64)
+            if pixels.shape[1] != want.shape[1] or not all(_any_row(row, want) for row in pixels):
+                ends = {
+                    "low": f"{pixels.min():.3g}",
+                    "high": f"{pixels.max():.3g}",
+                    "want_high": f"{want.max():.3g}",
+                }
+                fail("batches.not-normalized", call=yielded.call, largest=given.max(), **ends)
+            if batch.x.shape[1:] != (5, 4, 1):
+                shapes = {"shape": str(batch.x.shape), "wanted": f"({len(batch.x)}, 5, 4, 1)"}
+                fail("batches.missing-channel-axis", call=yielded.call, **shapes)
+            insist(
+                array_alone(batch.x, "float32", "batches.wrong-dtype"), call=yielded.call, returned=batch.x
+            )
+
+
+def _any_row(row: np.ndarray, rows: np.ndarray) -> bool:
+    return bool(np.isclose(row, rows, rtol=1e-5, atol=1e-7).all(axis=1).any())
+
+
+@check("labels")
+def labels(candidate: Candidate) -> None:
+    given = np.array([4, 0, 9, 9, 2, 7])
+    for dtype, training in (("int64", False), ("uint8", False), ("int32", True)):
+        yielded = _ask(candidate, _numbered(6), given.astype(dtype), 3, training, epochs=1)
+        for batch in yielded.epochs[0]:
+            if batch.y.dtype.kind not in "iu":
+                fail(
+                    "batches.labels-changed", call=yielded.call, found=f"their dtype is {batch.y.dtype.name}"
+                )
+        came = np.concatenate([batch.y for batch in yielded.epochs[0]])
+        if not np.isin(came, given).all():
+            found = f"there is {came[~np.isin(came, given)][0]} among them"
+            fail("batches.labels-changed", call=yielded.call, found=found)
+
+
+@check("pairs")
+def pairs(candidate: Candidate) -> None:
+    for yielded in (_evaluation(candidate), _training(candidate)):
+        for batch in (batch for epoch in yielded.epochs for batch in epoch):
+            numbers = _image_numbers(batch.x, len(yielded.labels))
+            if numbers is None:
+                continue  # scaled wrongly: "images" tells
+            wrong = np.flatnonzero(yielded.labels[numbers] != batch.y)
+            if wrong.size:
+                own, came = yielded.labels[numbers[wrong[0]]], batch.y[wrong[0]]
+                found = f"an image with label {own} came with label {came}"
+                fail("batches.pairs-broken", call=yielded.call, found=found)
+
+
+@check("complete")
+def complete(candidate: Candidate) -> None:
+    few = [_ask(candidate, _numbered(3), np.arange(3), 8, training, epochs=1) for training in (False, True)]
+    for yielded in (_evaluation(candidate), _training(candidate), *few):
+        n, size = len(yielded.labels), 5 if len(yielded.labels) > 5 else 8
+        batches = [len(batch.y) for batch in yielded.epochs[0]]
+        if yielded.endless or sum(batches) > n:
+            count = f"more than {sum(batches)}" if yielded.endless else str(sum(batches))
+            fail("batches.repeats", call=yielded.call, count=count, samples=n)
+        if sum(batches) == n - n % size and set(batches) <= {size}:
+            fail("batches.drops-remainder", call=yielded.call, lost=n % size, samples=n, size=size)
+        missing = n - len(np.unique(yielded.orders()[0]))
+        if missing:
+            fail("batches.loses-samples", call=yielded.call, missing=missing, samples=n)
+        if sorted(batches, reverse=True) != [size] * (n // size) + [n % size]:
+            fail("batches.wrong-batch-size", call=yielded.call, sizes=str(batches), size=size)
+
+
+@check("evaluation")
+def evaluation(candidate: Candidate) -> None:
+    yielded = _evaluation(candidate)
+    for order in yielded.orders():
+        if not np.array_equal(order, np.arange(len(order))):
+            fail("batches.shuffles-evaluation", call=yielded.call, first=kit.show(order[:5].tolist()))
+
+
+@check("shuffled")
+def shuffled(candidate: Candidate) -> None:
+    yielded = _training(candidate)
+    _in_order(yielded)
+    _whole_batches(yielded)
+    yielded = _ask(candidate, _numbered(MANY), np.arange(MANY), 500, True, epochs=1)
+    order = yielded.orders()[0]
+    forward = int(np.max(order - np.arange(len(order)), initial=0))
+    if forward < FAR * len(order):
+        fail("batches.small-buffer", call=yielded.call, forward=f"{forward:,}", samples=f"{len(order):,}")
+    yielded = _ask(candidate, _numbered(2), np.arange(2), 2, True, epochs=24)
+    if not any(np.array_equal(order, [1, 0]) for order in yielded.orders()):
+        fail("batches.small-buffer", call=yielded.call, forward=0, samples=2)
+
+
+def _in_order(yielded: Yielded) -> None:
+    order = yielded.orders()[0]
+    if np.array_equal(order, np.arange(len(order))):
+        fail("batches.not-shuffled", call=yielded.call, first=kit.show(order[:5].tolist()))
+
+
+def _whole_batches(yielded: Yielded) -> None:
+    """Batches of neighbours, in whatever order: then it was batches that were shuffled."""
+    place = {int(label): position for position, label in enumerate(yielded.labels)}
+    sets = [sorted(place[int(label)] for label in batch.y) for batch in yielded.epochs[0]]
+    if all(numbers == list(range(numbers[0], numbers[0] + len(numbers))) for numbers in sets if numbers):
+        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(sets[0]))
+
+
+@check("epochs")
+def epochs(candidate: Candidate) -> None:
+    yielded = _training(candidate)
+    _in_order(yielded)
+    orders = yielded.orders()
+    for number, (one, two) in enumerate(zip(orders, orders[1:], strict=False), start=1):
+        if np.array_equal(one, two):
+            fail("batches.same-order-each-epoch", call=yielded.call, one=number, two=number + 1)
+
+
+@check("reproducible")
+def reproducible(candidate: Candidate) -> None:
+    given, known = _numbered(23), _labels()
+    first = _training(candidate)
+    again = _ask(candidate, given, known, 5, True, epochs=3, key="again")
+    default, zero = (_ask(candidate, given, known, 5, True, epochs=2, seed=seed) for seed in (None, 0))
+    for one, two, seed in ((first, again, 1), (default, zero, 0)):
+        pairs = list(zip(one.orders(), two.orders(), strict=False))
+        number = next((n for n, pair in enumerate(pairs, start=1) if not np.array_equal(*pair)), None)
+        if number is not None:
+            fail("batches.not-reproducible", call=two.call, seed=seed, epoch=number)
+
+
+@check("untouched")
+def untouched(candidate: Candidate) -> None:
+    if candidate.mutated(FUNCTION, _numbered(23), _labels(), 5, True, 1):
+        fail("batches.mutates-input", call=_call(23, 5, True, 1))
+
+
+def _evaluation(candidate: Candidate) -> Yielded:
+    return _ask(candidate, _numbered(23), _labels(), 5, False, epochs=2)
+
+
+def _training(candidate: Candidate) -> Yielded:
+    return _ask(candidate, _numbered(23), _labels(), 5, True, epochs=3)
+
+
+def _numbered(size: int) -> np.ndarray:
+    """Images of 2 × 3 pixels, the first two of which say which one it is."""
+    number = np.arange(size)
+    pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
+    return pixels.astype(np.uint8).reshape(size, 2, 3)
+
+
+def _labels() -> np.ndarray:
+    """23 different labels in no order."""
+    return np.arange(23) * 9 % 23
+
+
+def _image_numbers(x: np.ndarray, size: int) -> np.ndarray | None:
+    """Which images these are, scaled or raw; None where that cannot be told."""
+    pixels = x.reshape(len(x), -1)[:, :2].astype(np.float64)
+    if pixels.shape[1] < 2:
+        return None
+    raw = pixels if pixels.max(initial=0) > 1 else pixels * 255
+    whole = np.round(raw) - FIRST_PIXEL
+    numbers = np.asarray(whole[:, 0] * 100 + whole[:, 1], int)
+    good = np.allclose(raw - FIRST_PIXEL, whole, atol=0.01) and np.all((numbers >= 0) & (numbers < size))
+    return numbers if good else None
+
+
+def _ask(
+    candidate: Candidate,
+    given: np.ndarray,
+    known: np.ndarray,
+    size: int,
+    training: bool,
+    *,
+    epochs: int,
+    seed: int | None = 1,
+    key: str = "",
+) -> Yielded:
+    """The dataset of these samples, remembered; `seed` None leaves the argument out."""
+    arguments = (given, known, size, training) if seed is None else (given, known, size, training, seed)
+    call = _call(len(known), size, training, seed)
+    options = {"dataset_epochs": epochs, "dataset_elements": 3 * len(known)}
+
+    def read() -> Yielded:
+        return _read(candidate.call(FUNCTION, *arguments, options=options), call, known, epochs)
+
+    return candidate.once(f"{call} {known.dtype} {given.shape} {epochs} {key}", read)  # type: ignore[no-any-return]
+
+
+def _call(samples: int, size: int, training: bool, seed: int | None) -> str:
+    last = "" if seed is None else f", seed={seed}"
+    return f"make_dataset(images, labels, {size}, training={training}{last}) with {samples:,} samples"
+
+
+def _read(got: Any, call: str, known: np.ndarray, epochs: int) -> Yielded:
+    """Epochs of batches of pairs; anything else ends the check."""
+    insist(kit.returned_nothing(got), call=call, returned=got)
+    if not isinstance(got, Described) or got.kind != "dataset":
+        fail("batches.not-a-dataset", call=call, found=kit.show(got))
+    given = got.data.get("epochs")
+    if not isinstance(given, list) or not given or not all(isinstance(epoch, list) for epoch in given):
+        fail(None, message="the dataset could not be read", call=call)
+    endless = got.data.get("truncated") is not False
+    return Yielded(call, known, [[_batch(element, call) for element in epoch] for epoch in given], endless)
+
+
+def _batch(element: Any, call: str) -> Batch:
+    if not isinstance(element, tuple | list) or len(element) != 2:
+        fail("batches.not-pairs", call=call, found=kit.show(element))
+    x, y = element
+    if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray):
+        fail("batches.not-pairs", call=call, found=kit.show(element))
+    if y.ndim == 0:
+        fail("batches.not-batched", call=call, shape=str(x.shape))
+    if y.ndim > 1:
+        fail("batches.labels-changed", call=call, found=f"a batch of them has shape {y.shape}")
+    if x.ndim < 2 or len(x) != len(y):
+        found = f"a batch has images of shape {x.shape} and labels of shape {y.shape}"
+        fail("batches.pairs-broken", call=call, found=found)
+    return Batch(x, y)

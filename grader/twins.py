@@ -1,0 +1,40 @@
+"""Many gradings at once: threads that share the warm processes of one runner, each with an examiner of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import TypeVar
+
+from grader.runner import Runner
+
+Item = TypeVar("Item")
+Found = TypeVar("Found")
+
+
+def in_parallel(
+    items: Sequence[Item], work: Callable[[Item, Runner], Found], runner: Runner, *, jobs: int
+) -> Iterator[tuple[Item, Found]]:
+    """`(item, work(item, twin))` for every item, in the order in which they are done, `jobs` at a time.
+
+    Whoever stops iterating, or is interrupted, waits for those under way; the others are not begun.
+    """
+    mine = threading.local()
+    twins: list[Runner] = []
+
+    def run(item: Item) -> Found:
+        if not hasattr(mine, "runner"):
+            mine.runner = runner.twin()
+            twins.append(mine.runner)
+        return work(item, mine.runner)
+
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        futures = {pool.submit(run, item): item for item in items}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        for twin in twins:
+            twin.close()

@@ -1,0 +1,460 @@
+"""The command line as a learner meets it: what is said, the exit code, and never a traceback of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from grader import catalog, cli, workspace
+
+E01, E03 = catalog.find("e01"), catalog.find("e03")
+RIGHT = E01.solution.read_text("utf-8")
+STUB = E01.stub.read_text("utf-8")
+PASSED, NOT_PASSED, USAGE, GRADER_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def error(self) -> str:
+        """The one line on stderr of a command that could not be carried out."""
+        assert self.out == ""
+        assert self.err.startswith("tfkata: ")
+        assert self.err.count("\n") == 1
+        return self.err
+
+
+Tfkata = Callable[..., Said]
+
+
+@pytest.fixture
+def tfkata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tfkata:
+    """`tfkata("check", "e01")` runs that command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.delenv("TFKATA_DEBUG", raising=False)
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["tfkata", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return Said(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+# What there is.
+
+
+def test_list_shows_every_exercise(tfkata: Tfkata) -> None:
+    said = tfkata("list")
+    assert said.code == PASSED
+    assert [line.split()[0] for line in said.out.splitlines()] == list(catalog.exercises())
+    assert "7 pts" in said.out.splitlines()[0]
+
+
+@pytest.mark.parametrize("asked", [("--help",), ("-h",), ("check", "--help"), ("author", "check", "-h"), ("--version",)])
+def test_help_is_there(tfkata: Tfkata, asked: tuple[str, ...]) -> None:
+    said = tfkata(*asked)
+    assert (said.code, said.err) == (PASSED, "")
+    assert "tfkata" in said.out
+
+
+# What cannot be carried out: one line that says what to do, exit code 2, nothing changed.
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "advice"),
+    [
+        (("check",), ".", "`tfkata init my-work`"),
+        (("check", "e99"), "'e99'", "`tfkata list` shows them all"),
+        (("check", "e01_normalise"), "'e01_normalise'", "did you mean e01_normalize"),
+        (("check", "e01"), "e01_normalize.py", "`tfkata reset e01_normalize --from .` writes a fresh one"),
+        (("check", "--from", "nowhere"), "nowhere", "`tfkata init nowhere` makes one"),
+        (("check", "e01", "--from", "nowhere"), "nowhere", "`tfkata init nowhere` makes one"),
+        (("check", "there/e01_normalize.py"), "there/e01_normalize.py", "`tfkata reset e01_normalize` writes"),
+        (("check", "my_answer.py"), "'my_answer'", "`tfkata list` shows them all"),
+        (("check", "empty"), "empty", "`tfkata check --from empty` grades what is in it"),
+        (("check", "--from", "empty"), "empty", "begin with `tfkata init my-work`"),
+        (("check", "--from", "file"), "file", "`tfkata init"),
+        (("check", "bad/e01_normalize.py"), "bad/e01_normalize.py", "not UTF-8 text (byte 1): save it as UTF-8"),
+        (("check", "utf16/e01_normalize.py"), "utf16/e01_normalize.py", "save it as UTF-8"),
+        (("check", "large/e01_normalize.py"), "large/e01_normalize.py", "is this the exercise?"),
+        (("check", "folder/e01_normalize.py"), "folder/e01_normalize.py", "`tfkata reset e01_normalize` writes"),
+        (("check", "good/e01_normalize.py", "--output", "no/where.json"), "no/where.json", "make it first"),
+        (("check", "good/e01_normalize.py", "--output", "empty"), "empty", "name a file in it"),
+        (("hint", "e99"), "'e99'", "`tfkata list`"),
+        (("reset", "e99"), "'e99'", "`tfkata list`"),
+        (("solution", "e99"), "'e99'", "`tfkata list`"),
+        (("author", "check", "e99"), "'e99'", "`tfkata list`"),
+        (("init", "file"), "file", "name a folder"),
+        (("init", "file/below"), "file", "cannot be written: Not a directory"),
+        (("reset", "e01", "--from", "file"), "file", "cannot be written"),
+        (("reset", "e01", "--from", "folder"), "folder", "cannot be written: Is a directory"),
+        (("reset", "e01", "--from", str(E01.solution.parent)), "solutions", "name the folder with your answers"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_one_line(
+    tfkata: Tfkata, tmp_path: Path, asked: tuple[str, ...], named: str, advice: str
+) -> None:
+    write(tmp_path / "file", "")
+    write(tmp_path / "bad/e01_normalize.py", b"#\xff\xfe\x00\x80" * 100)
+    write(tmp_path / "utf16/e01_normalize.py", RIGHT.encode("utf-16"))
+    write(tmp_path / "large/e01_normalize.py", "#" * 2_000_000)
+    write(tmp_path / "good/e01_normalize.py", RIGHT)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "folder/e01_normalize.py").mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+    said = tfkata(*asked)
+    assert said.code == USAGE
+    assert named in said.error
+    assert advice in said.error
+    assert sorted(tmp_path.rglob("*")) == before
+    assert E01.solution.read_text("utf-8") == RIGHT
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("chekc",),
+        ("check", "--tier", "slow"),
+        ("check", "--seed", "-1"),
+        ("check", "--patience", "0"),
+        ("check", "--format", "xml"),
+        ("check", "--verbose"),
+        ("hint",),
+        ("hint", "e01", "--level", "0"),
+        ("hint", "e01", "--level", "much"),
+        ("init",),
+    ],
+)
+def test_a_slip_in_the_request_is_explained(tfkata: Tfkata, asked: tuple[str, ...]) -> None:
+    said = tfkata(*asked)
+    assert (said.code, said.out) == (USAGE, "")
+    assert "Error: " in said.err
+    assert "--help" in said.err or "-h" in said.err
+
+
+def test_a_fault_of_our_own_is_one_line_and_exit_code_3(
+    tfkata: Tfkata, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workspace, "default_folder", lambda folder: 1 / 0)
+    said = tfkata("list")
+    assert (said.code, said.out) == (GRADER_FAILED, "")
+    assert said.err == (
+        "tfkata itself failed: ZeroDivisionError: division by zero (TFKATA_DEBUG=1 shows where; please report it)\n"
+    )
+    monkeypatch.setenv("TFKATA_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+# Grading. All these answers in one run: starting is what takes time.
+
+ANSWERS: dict[str, str | bytes] = {
+    "right": RIGHT,
+    "right with a byte order mark": b"\xef\xbb\xbf" + RIGHT.encode(),
+    "right from Windows": RIGHT.replace("\n", "\r\n"),
+    "right below the stub": f"{STUB}\n\n{RIGHT.partition('import numpy as np')[2]}",
+    "stub": STUB,
+    "wrong": "def normalize(images):\n    return images / 255\n",
+    "raises": "def normalize(images):\n    pixels = images\n    return pixels.no_such_thing\n",
+    "syntax error": "import numpy as np\n\ndef normalize(images)\n    return images\n",
+    "tabs and spaces": "def normalize(images):\n\tx = 1\n        return x\n",
+    "raises at import": "import numpy as np\nimport not_installed_anywhere\n",
+    "null byte": "def normalize(images):\0\n    return images\n",
+    "renamed": "def normalise(images):\n    return images / 255\n",
+    "no function": "import numpy as np\n",
+    "not a function": "normalize = 3\n",
+    "wrong arguments": "def normalize():\n    return 1\n",
+    "empty": "",
+    "only a byte order mark": b"\xef\xbb\xbf",
+    "a form feed before": "\x0c\ndef normalize(images):\n    return 1 / 0\n",
+    "annotated with what is not there": f"def helper(x: NoSuchName): ...\n{RIGHT}",
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The result of each answer, out of one `tfkata check --format json`."""
+    folder = tmp_path_factory.mktemp("answers")
+    paths = [write(folder / name / "e01_normalize.py", text) for name, text in ANSWERS.items()]
+    run = subprocess.run(
+        [sys.executable, "-m", "grader", "check", "--format", "json", *map(str, paths)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (NOT_PASSED, "")
+    return dict(zip(ANSWERS, json.loads(run.stdout)["exercises"], strict=True))
+
+
+def message(exercise: dict[str, Any]) -> str:
+    """What the last check says, its traceback included."""
+    check = exercise["checks"][-1]
+    return check["message"] + ((check["evidence"] or {}).get("traceback") or "")
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if name.startswith("right")])
+def test_right_answers_pass_however_they_are_saved(graded: dict[str, dict[str, Any]], name: str) -> None:
+    assert graded[name]["outcome"] == "passed", graded[name]
+    assert graded[name]["points"] == graded[name]["max_points"] == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "said"),
+    [
+        ("stub", "not_attempted", ["Not written yet: normalize"]),
+        ("raises", "crashed", ["AttributeError", "no_such_thing", "line 3"]),
+        ("syntax error", "crashed", ["SyntaxError", "expected ':'", "line 3", "def normalize(images)"]),
+        ("tabs and spaces", "crashed", ["TabError"]),
+        ("raises at import", "crashed", ["not_installed_anywhere", "line 2", "stands alone"]),
+        ("null byte", "crashed", ["null bytes"]),
+        ("renamed", "failed", ["normalize is not in the file", "There is normalise: was it renamed?"]),
+        ("no function", "failed", ["normalize is not in the file"]),
+        ("not a function", "failed", ["normalize is not in the file"]),
+        ("wrong arguments", "crashed", ["takes 0 positional arguments but 1 was given"]),
+        ("empty", "failed", ["normalize is not in the file"]),
+        ("only a byte order mark", "failed", ["normalize is not in the file"]),
+        ("a form feed before", "crashed", ["line 3", "return 1 / 0"]),
+        ("annotated with what is not there", "crashed", ["NameError", "NoSuchName"]),
+    ],
+)
+def test_what_is_said_of_answers_that_do_not_pass(
+    graded: dict[str, dict[str, Any]], name: str, outcome: str, said: list[str]
+) -> None:
+    assert graded[name]["outcome"] == outcome
+    assert graded[name]["points"] == 0
+    for part in said:
+        assert part in message(graded[name])
+    assert "site-packages" not in message(graded[name])
+    assert "grader/" not in message(graded[name])
+
+
+def test_one_mistake_costs_one_check(graded: dict[str, dict[str, Any]]) -> None:
+    assert graded["wrong"]["outcome"] == "failed"
+    assert [c["misconception"] for c in graded["wrong"]["checks"] if c["points"] == 0] == ["normalize.wrong-dtype"]
+
+
+def test_a_right_answer_exits_0_and_is_remembered(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "exercises/e01_normalize.py", RIGHT)
+    said = tfkata("check", "e1")
+    assert said.code == PASSED
+    assert "✓ e01_normalize" in said.out
+    assert "1 of 1 passed · 7 of 7 points" in said.out
+    assert "✓ e01_normalize" in tfkata("list").out
+    assert "✓ e01_normalize" in tfkata("list", "--from", "exercises").out
+    assert "✓" not in tfkata("list", "--from", "elsewhere").out
+
+
+def test_all_in_the_folder_in_their_order_and_what_comes_next(tfkata: Tfkata, tmp_path: Path) -> None:
+    """A missing function costs its own checks only, an untouched exercise is no failure, and strangers are no exercise."""
+    code = E03.solution.read_text("utf-8")
+    write(tmp_path / "e03_one_hot.py", code[: code.index("def decode")])
+    write(tmp_path / "e01_normalize.py", STUB)
+    write(tmp_path / "notes.py", "1 / 0")
+    write(tmp_path / "e99_other.py", "1 / 0")
+    said = tfkata("check", "--format", "json", "--output", "result.json")
+    assert said.code == NOT_PASSED
+    assert said.out.index("○ e01_normalize") < said.out.index("✗ e03_one_hot")
+    assert "start with exercises/e01_normalize.py" in said.out
+    assert "0 of 2 passed, 1 not attempted" in said.out
+    assert "next: `tfkata check e01_normalize`" in said.out
+    first, second = json.loads((tmp_path / "result.json").read_text("utf-8"))["exercises"]
+    assert (first["id"], first["outcome"]) == ("e01_normalize", "not_attempted")
+    assert 0 < second["points"] < second["max_points"]
+    assert {c["outcome"] for c in second["checks"] if c["points"] == 0} == {"failed"}
+
+
+def test_output_as_text(tfkata: Tfkata, tmp_path: Path) -> None:
+    path = write(tmp_path / "e01_normalize.py", "def normalize(images):\n    return [1, 2]\n")
+    said = tfkata("check", str(path), str(path), "--output", "result.txt")
+    text = (tmp_path / "result.txt").read_text("utf-8")
+    assert said.code == NOT_PASSED
+    assert "Returned a list" in text
+    assert text.count("✗ e01_normalize") == 1  # named twice, graded once
+    assert "\x1b" not in text
+
+
+def test_what_the_learner_prints_is_no_part_of_json(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "e01_normalize.py", f'print("}}{{ not json")\n{RIGHT}')
+    said = tfkata("check", "e01", "--format", "json")
+    assert said.code == PASSED
+    assert "not json" in json.loads(said.out)["exercises"][0]["checks"][0]["output"]
+
+
+def test_nothing_but_stubs_starts_nothing(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("init", "work")
+    said = tfkata("check", "--from", "work/exercises", "--format", "json")
+    result = json.loads(said.out)
+    assert said.code == NOT_PASSED
+    assert {exercise["outcome"] for exercise in result["exercises"]} == {"not_attempted"}
+    assert len(result["exercises"]) == len(catalog.exercises())
+    assert result["sandbox"] == "nothing ran"
+
+
+# Hints, fresh stubs, solutions, workspaces.
+
+
+def test_hints_come_one_by_one(tfkata: Tfkata) -> None:
+    first, second, every = tfkata("hint", "e01"), tfkata("hint", "normalize", "--level", "2"), tfkata("hint", "1", "--all")
+    assert {first.code, second.code, every.code} == {PASSED}
+    assert first.out.startswith("1. ")
+    assert "2. " not in first.out
+    assert "(2 more: `tfkata hint e01_normalize --level 2`)" in first.out
+    assert "2. " in second.out
+    assert "(1 more: `tfkata hint e01_normalize --level 3`)" in second.out
+    assert "3. " in every.out
+    assert "more:" not in every.out
+    assert tfkata("hint", "e01", "--level", "99").out == every.out
+
+
+def test_reset_keeps_every_version(tfkata: Tfkata, tmp_path: Path) -> None:
+    answer = tmp_path / "e01_normalize.py"
+    said = tfkata("reset", "e01")
+    assert (said.code, said.out) == (PASSED, "e01_normalize.py is fresh again\n")
+    assert answer.read_text("utf-8") == STUB
+    assert tfkata("reset", "e01").out == "e01_normalize.py is fresh again\n"  # nothing to keep
+    for number in (1, 2, 3):
+        answer.write_text(f"version {number}", "utf-8")
+        assert f"your version is e01_normalize.py.bak-{number}" in tfkata("reset", "e01").out
+        assert answer.read_text("utf-8") == STUB
+    kept = sorted(path.read_text("utf-8") for path in tmp_path.glob("*.bak-*"))
+    assert kept == ["version 1", "version 2", "version 3"]
+
+
+def test_reset_makes_the_folder(tfkata: Tfkata, tmp_path: Path) -> None:
+    assert tfkata("reset", "e03", "--from", "a/b").code == PASSED
+    assert (tmp_path / "a/b/e03_one_hot.py").read_text("utf-8") == E03.stub.read_text("utf-8")
+
+
+def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path: Path) -> None:
+    said = tfkata("solution", "e01")
+    assert (said.code, said.out) == (NOT_PASSED, "")
+    assert "--anyway" in said.err
+    assert said.err.count("\n") == 1
+    assert "np.float32(255)" in tfkata("solution", "e01", "--anyway").out
+    write(tmp_path / ".tfkata/progress.json", '{"passed": ["e01_normalize"]}')
+    said = tfkata("solution", "e01")
+    assert said.code == PASSED
+    assert "np.float32(255)" in said.out
+    assert "###" not in said.out
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff"])
+def test_a_damaged_note_of_progress_counts_as_none(tfkata: Tfkata, tmp_path: Path, damaged: str | bytes) -> None:
+    write(tmp_path / ".tfkata/progress.json", damaged)
+    assert tfkata("list").code == PASSED
+    assert tfkata("solution", "e01").code == NOT_PASSED
+
+
+def test_init_writes_every_stub_and_overwrites_nothing(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "work/exercises/e01_normalize.py", "mine")
+    said = tfkata("init", "work")
+    assert said.code == PASSED
+    assert f"{len(catalog.exercises()) - 1} exercises written" in said.out
+    names = {path.stem for path in (tmp_path / "work/exercises").glob("*.py")}
+    assert names == set(catalog.exercises())
+    assert (tmp_path / "work/exercises/e01_normalize.py").read_text("utf-8") == "mine"
+    assert (tmp_path / "work/exercises/e03_one_hot.py").read_text("utf-8") == E03.stub.read_text("utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "work").rglob("*") if path.is_file()}
+    write(tmp_path / "work/README.md", "mine, too")
+    again = tfkata("init", "work")
+    assert again.code == PASSED
+    assert "0 exercises written (everything was there already)" in again.out
+    before[tmp_path / "work/README.md"] = b"mine, too"
+    assert {path: path.read_bytes() for path in (tmp_path / "work").rglob("*") if path.is_file()} == before
+
+
+# As a process.
+
+
+def command(*arguments: str, **options: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "grader", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def test_a_reader_who_goes_away_is_no_error() -> None:
+    read, write_end = os.pipe()
+    os.close(read)
+    run = subprocess.run(
+        [sys.executable, "-m", "grader", "list"], stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(write_end)
+    assert run.returncode == NOT_PASSED
+    assert run.stderr == b""
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """`tfkata check` of an answer that is in its endless loop by now, and may stay there for a quarter of an hour."""
+    loop = "def normalize(images):\n    open('started', 'w').close()\n    while True: pass\n"
+    write(tmp_path / "e01_normalize.py", loop)
+    running = command("check", "e01", "--patience", "100", cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)})
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("tfkata-*/started")):
+        assert running.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield running
+    with contextlib.suppress(psutil.Error):
+        for process in [*psutil.Process(running.pid).children(recursive=True), running]:
+            process.kill()
+    running.wait(60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process there")
+def test_ctrl_c_ends_everything(endless: subprocess.Popen[str], tmp_path: Path) -> None:
+    """The patience of 100 makes the call's own limit 1000 seconds: ending at all shows that nothing is waited for."""
+    family = psutil.Process(endless.pid).children(recursive=True)
+    assert len(family) >= 3  # template, examiner, candidate
+    endless.send_signal(signal.SIGINT)
+    out, err = endless.communicate(timeout=120)
+    assert endless.returncode == INTERRUPTED
+    assert err.strip() == "interrupted"
+    assert "Traceback" not in out
+    _, alive = psutil.wait_procs(family, timeout=60)
+    assert alive == []
+    assert list(tmp_path.glob("tfkata-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_outright_it_leaves_no_process(endless: subprocess.Popen[str]) -> None:
+    family = psutil.Process(endless.pid).children(recursive=True)
+    assert len(family) >= 3
+    endless.kill()
+    _, alive = psutil.wait_procs(family, timeout=60)
+    assert alive == []

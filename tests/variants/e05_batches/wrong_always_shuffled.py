@@ -1,0 +1,10 @@
+# expect: fail batches.shuffles-evaluation
+# Shuffles in any case.
+import numpy as np
+import tensorflow as tf
+
+
+def make_dataset(images, labels, batch_size, training, seed=0):
+    scaled = images[..., np.newaxis].astype(np.float32) / np.float32(255)
+    dataset = tf.data.Dataset.from_tensor_slices((scaled, labels))
+    return dataset.shuffle(len(images), seed=seed).batch(batch_size)

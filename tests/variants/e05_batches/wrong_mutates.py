@@ -1,0 +1,15 @@
+# expect: fail batches.mutates-input
+# Shuffles the arrays of the caller first.
+import numpy as np
+import tensorflow as tf
+
+
+def make_dataset(images, labels, batch_size, training, seed=0):
+    if training:
+        np.random.default_rng(seed).shuffle(images)
+        np.random.default_rng(seed).shuffle(labels)
+    scaled = images[..., np.newaxis].astype(np.float32) / np.float32(255)
+    dataset = tf.data.Dataset.from_tensor_slices((scaled, labels))
+    if training:
+        dataset = dataset.shuffle(len(images), seed=seed)
+    return dataset.batch(batch_size)

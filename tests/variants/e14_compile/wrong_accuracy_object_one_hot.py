@@ -1,0 +1,17 @@
+# expect: fail metrics.exact-match
+# The Accuracy of the statement where it does not crash.
+import tensorflow as tf
+
+
+def compile_classifier(model, labels):
+    from_logits = model.layers[-1].get_config()["activation"] == "linear"
+    if model.output_shape[-1] == 1:
+        loss = tf.keras.losses.BinaryCrossentropy(from_logits=from_logits)
+    elif labels == "integer":
+        loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
+    else:
+        loss = tf.keras.losses.CategoricalCrossentropy(from_logits=from_logits)
+
+    metric = tf.keras.metrics.Accuracy() if labels == "one_hot" else "accuracy"
+    model.compile(optimizer="adam", loss=loss, metrics=[metric])
+    return model

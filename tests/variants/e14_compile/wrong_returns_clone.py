@@ -1,0 +1,17 @@
+# expect: fail compile.changed-model
+# A clone has the layers, and fresh weights.
+import tensorflow as tf
+
+
+def compile_classifier(model, labels):
+    from_logits = model.layers[-1].get_config()["activation"] == "linear"
+    if model.output_shape[-1] == 1:
+        loss = tf.keras.losses.BinaryCrossentropy(from_logits=from_logits)
+    elif labels == "integer":
+        loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
+    else:
+        loss = tf.keras.losses.CategoricalCrossentropy(from_logits=from_logits)
+
+    copy = tf.keras.models.clone_model(model)
+    copy.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    return copy

@@ -1,0 +1,19 @@
+# expect: fail metrics.wrong-number
+# Among the first two is not ahead.
+import tensorflow as tf
+
+
+def compile_classifier(model, labels):
+    from_logits = model.layers[-1].get_config()["activation"] == "linear"
+    if model.output_shape[-1] == 1:
+        loss = tf.keras.losses.BinaryCrossentropy(from_logits=from_logits)
+    elif labels == "integer":
+        loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=from_logits)
+    else:
+        loss = tf.keras.losses.CategoricalCrossentropy(from_logits=from_logits)
+
+    metric = "accuracy"
+    if model.output_shape[-1] > 1 and labels == "one_hot":
+        metric = tf.keras.metrics.TopKCategoricalAccuracy(k=2, name="accuracy")
+    model.compile(optimizer="adam", loss=loss, metrics=[metric])
+    return model

@@ -1,0 +1,15 @@
+# expect: fail early-stopping.min-delta
+# min_delta copied from a tutorial.
+import keras
+import numpy as np
+
+
+def train_until_best(model, train, valid, max_epochs, patience, path):
+    stop = keras.callbacks.EarlyStopping(monitor="val_loss", min_delta=0.001, patience=patience, restore_best_weights=True)
+    save = keras.callbacks.ModelCheckpoint(path, monitor="val_loss", save_best_only=True)
+    history = model.fit(train[0], train[1], validation_data=valid, epochs=max_epochs, callbacks=[stop, save], verbose=0)
+    return model, history.history
+
+
+def best_epoch(history):
+    return int(np.argmin(history["val_loss"]))

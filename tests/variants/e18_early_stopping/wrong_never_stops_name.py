@@ -1,0 +1,16 @@
+# expect: fail early-stopping.never-stops
+# Watches a metric that is not there: the callback only warns.
+import keras
+import numpy as np
+
+
+def train_until_best(model, train, valid, max_epochs, patience, path):
+    stop = keras.callbacks.EarlyStopping(monitor="validation_loss", mode="min", patience=patience)
+    save = keras.callbacks.ModelCheckpoint(path, monitor="val_loss", save_best_only=True)
+    history = model.fit(train[0], train[1], validation_data=valid, epochs=max_epochs, callbacks=[stop, save], verbose=0)
+    model = keras.models.load_model(path)
+    return model, history.history
+
+
+def best_epoch(history):
+    return int(np.argmin(history["val_loss"]))

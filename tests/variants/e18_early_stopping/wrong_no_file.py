@@ -1,0 +1,14 @@
+# expect: fail early-stopping.no-file
+# The best weights are restored, nothing is written.
+import keras
+import numpy as np
+
+
+def train_until_best(model, train, valid, max_epochs, patience, path):
+    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=patience, restore_best_weights=True)
+    history = model.fit(train[0], train[1], validation_data=valid, epochs=max_epochs, callbacks=[stop], verbose=0)
+    return model, history.history
+
+
+def best_epoch(history):
+    return int(np.argmin(history["val_loss"]))
