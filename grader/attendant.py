@@ -11,12 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.catalog import Exercise
 from grader.dialogue import START_SECONDS, Obituary
 from grader.launch import Launcher, Limits, Process, gpu_device_present
 from grader.wire import Channel
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,53 @@ class Attendant:
     def close(self) -> None:
         for key in list(self._processes):
             self.bury(key)
-        shutil.rmtree(self._folder, onerror=_force)
+        remove(self._folder)
 
 
-def _force(function: Any, path: str, _: Any) -> None:
+def remove(folder: Path) -> None:
+    """Deletes a folder in which anything may be: folders that cannot be entered, or thousands inside each other.
+
+    It goes down and up again one folder at a time, so that neither the stack, nor the length of a path, nor the
+    number of descriptors ends it. No link is followed. Where something cannot be deleted it stops.
+    """
+    if os.open not in os.supports_dir_fd:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
     with contextlib.suppress(OSError):
-        Path(path).parent.chmod(stat.S_IRWXU)
-        Path(path).chmod(stat.S_IRWXU)
-        function(path)
+        folder.chmod(stat.S_IRWXU)
+        here = os.open(folder, _FOLDER)
+        try:
+            levels = [_folders_left(here)]
+            while len(levels) > 1 or levels[0]:
+                if levels[-1]:
+                    here = _move(here, levels[-1][-1])
+                    levels.append(_folders_left(here))
+                else:
+                    here = _move(here, "..")
+                    levels.pop()
+                    os.rmdir(levels[-1].pop(), dir_fd=here)  # noqa: PTH106  (relative to a descriptor)
+        finally:
+            os.close(here)
+        folder.rmdir()
+
+
+def _folders_left(here: int) -> list[str]:
+    """Deletes the files; the names of the folders, which can now be entered."""
+    with os.scandir(here) as found:
+        entries = list(found)
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            os.unlink(entry.name, dir_fd=here)  # noqa: PTH108
+    names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    for name in names:  # nobody is left who could put a link there
+        os.chmod(name, stat.S_IRWXU, dir_fd=here)  # noqa: PTH101
+    return names
+
+
+def _move(here: int, name: str) -> int:
+    there = os.open(name, _FOLDER, dir_fd=here)
+    os.close(here)
+    return there
 
 
 @contextlib.contextmanager

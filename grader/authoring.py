@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from grader.catalog import Exercise
 from grader.errors import SourceError
 from grader.results import ExerciseResult, Outcome
 from grader.runner import Runner
+from grader.twins import in_parallel
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome} | {"pass": Outcome.PASSED, "fail": Outcome.FAILED}
 _EXPECT = re.compile(r"#\s*expect:\s*(pass|fail|not_attempted|crashed|timed_out|out_of_memory)\s*(\S+)?\s*$")
@@ -132,19 +131,11 @@ class Verdict:
 
 def verdicts(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Verdict]:
     """The verdict on each variant, `jobs` at a time; those that the tier cannot judge are left out."""
-    mine = threading.local()
-    twins: list[Runner] = []
-
-    def judge(path: Path) -> Verdict | None:
-        if not hasattr(mine, "runner"):
-            mine.runner = runner.twin()
-            twins.append(mine.runner)
-        return judge_variant(exercise, path, mine.runner, tier)
-
-    with ThreadPoolExecutor(jobs) as pool:
-        yield from (verdict for verdict in pool.map(judge, variants(exercise)) if verdict is not None)
-    for twin in twins:
-        twin.close()
+    judged = in_parallel(
+        variants(exercise), lambda path, by: judge_variant(exercise, path, by, tier), runner, jobs=jobs
+    )
+    in_order = sorted(judged, key=lambda pair: pair[0])
+    yield from (verdict for _, verdict in in_order if verdict is not None)
 
 
 def judge_variant(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
@@ -158,7 +149,8 @@ def judge_variant(exercise: Exercise, path: Path, runner: Runner, tier: str) -> 
     wanted = _OUTCOMES[declared[1]]
     result = runner.grade(exercise, path, tier="quick")
     if result.outcome is Outcome.PASSED or not result.checks:
-        if tier == "quick" and (not right or not result.checks):
+        training_left = len(result.checks) < len(exercise.checks)
+        if tier == "quick" and training_left and (not right or not result.checks):
             return None
         result = runner.grade(exercise, path, tier=tier)
     code = first_misconception(result)

@@ -117,14 +117,15 @@ def seed_everything(seed: int) -> None:
         sys.modules["keras"].utils.set_random_seed(seed % 2**32)
 
 
-def describe_error(error: BaseException, filename: str) -> dict[str, str]:
-    """The error and the learner's own part of its traceback, as text."""
+def describe_error(error: BaseException, filename: str) -> dict[str, Any]:
+    """The error, the names of the classes it descends from, and the learner's own part of its traceback."""
     name = type(error).__name__
     try:
         message = str(error)[:MAX_ERROR_TEXT]
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
         message = ""
-    return {"type": name, "message": message, "traceback": _own_traceback(error, filename)}
+    kinds = [base.__name__ for base in type(error).__mro__]
+    return {"type": name, "kinds": kinds, "message": message, "traceback": _own_traceback(error, filename)}
 
 
 def _own_traceback(error: BaseException, filename: str) -> str:

@@ -1,7 +1,6 @@
-"""The doors of tfkata. The only module that prints or exits; what it prints is made elsewhere.
+"""The doors of tfkata. Only this module and `cli_author` print or exit; what they print is made elsewhere.
 
-Exit codes: 0 everything asked passed, 1 something failed or is not attempted, 2 the request was not
-understood or cannot be carried out, 3 tfkata itself failed, 130 interrupted.
+The exit codes are those of `grader.exits`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader import catalog, workspace
+from grader.cli_author import author
 from grader.errors import DataError, SourceError, TfkataError, UsageError
+from grader.exits import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from grader.results import ExerciseResult, SubmissionResult
     from grader.runner import Runner, Settings
 
-PASSED, NOT_PASSED, USAGE, GRADER_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
     "--from", "folder", type=_FOLDER, default=None, help="Folder with the answers (default: exercises)."
@@ -209,64 +209,7 @@ def doctor(device: str) -> int:
     return worst
 
 
-@app.group()
-def author() -> None:
-    """For those who write exercises."""
-
-
-@author.command()
-def sync() -> None:
-    """Write every stub from its solution."""
-    from grader import authoring
-
-    changed = authoring.sync(list(catalog.exercises().values()))
-    for path in changed:
-        click.echo(f"wrote {path.parent.name}/{path.name}")
-    click.echo(f"{len(changed)} of {len(catalog.exercises())} stubs changed")
-
-
-@author.command("check")
-@click.argument("ids", nargs=-1, metavar="[ID…]")
-@click.option(
-    "--tier",
-    type=click.Choice(catalog.TIERS),
-    default="full",
-    help="quick: without what only training tells.",
-)
-@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time (default: cores).")
-@click.option("--patience", type=click.FloatRange(0.1, 100), default=4.0, help="Multiplies every time limit.")
-def author_check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
-    """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
-    from grader import authoring
-    from grader.runner import Runner, Settings
-
-    chosen = [catalog.find(name) for name in ids] or list(catalog.exercises().values())
-    jobs = jobs or os.cpu_count() or 1
-    findings = [] if ids else list(authoring.check_strays())
-    with Runner(Settings(tier=tier, patience=patience)) as runner:
-        for exercise in chosen:
-            started = time.perf_counter()
-            found = [
-                *authoring.check_texts(exercise),
-                *authoring.grade_all(exercise, runner, tier=tier, jobs=jobs),
-            ]
-            findings += found
-            count = len(authoring.variants(exercise))
-            state = (
-                click.style("ok", fg="green")
-                if not found
-                else click.style(f"{len(found)} findings", fg="red")
-            )
-            click.echo(
-                f"{exercise.id:<22} {count:>3} variants  {time.perf_counter() - started:5.1f} s  {state}"
-            )
-            for finding in found:
-                click.echo(f"    {finding.where}: {finding.what}")
-    for finding in findings if not ids else []:
-        if finding.what.startswith("is stray"):
-            click.echo(f"{finding.where}: {finding.what}")
-    click.echo(f"{len(chosen)} exercises, {len(findings)} findings")
-    return NOT_PASSED if findings else PASSED
+app.add_command(author)
 
 
 def _grade(work: workspace.Work, settings: Settings, *, quiet: bool) -> SubmissionResult:

@@ -114,10 +114,19 @@ def _config(keras: Any, model: Any) -> tuple[str | None, list[dict[str, Any]], l
     with _marked_activations(keras, model) as probes, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            text = json.dumps(keras.saving.serialize_keras_object(model), default=_json_default)
+            text = json.dumps(_serialized(keras, model), default=_json_default)
         except Exception as error:  # noqa: BLE001  (a learner's get_config may raise anything)
             return None, [], ["unserializable", f"{type(error).__name__}: {error}"[:300]]
     return text, probes, None
+
+
+def _serialized(keras: Any, model: Any) -> Any:
+    """What Keras writes; without how it was compiled if Keras cannot write that (a lambda as loss, say)."""
+    try:
+        return keras.saving.serialize_keras_object(model)
+    except Exception:  # noqa: BLE001  (the second attempt shows whether the model itself is at fault)
+        config = keras.saving.serialize_keras_object(model.get_config())
+        return {"module": "keras", "class_name": type(model).__name__, "config": config}
 
 
 def _compile_config(model: Any) -> str | None:

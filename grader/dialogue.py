@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Protocol
@@ -20,6 +20,7 @@ from grader.wire import Channel, Described, Foreign
 
 START_SECONDS = 20.0
 SIGXCPU = 24
+MAX_TEXT, MAX_NAME, MAX_KINDS = 4000, 100, 50
 OUT_OF_MEMORY_ERRORS = ("MemoryError", "_ArrayMemoryError", "ResourceExhaustedError")
 
 
@@ -44,9 +45,16 @@ class Host(Protocol):
 class CandidateRaised(Exception):
     """The learner's code raised. `traceback` is its own part, as text."""
 
-    def __init__(self, type_name: str, message: str, traceback: str, call: str = "") -> None:
+    def __init__(
+        self, type_name: str, message: str, traceback: str, call: str = "", kinds: Iterable[str] = ()
+    ) -> None:
         super().__init__(f"{type_name}: {message}")
         self.type_name, self.message, self.traceback, self.call = type_name, message, traceback, call
+        self._kinds = tuple(kinds)
+
+    def is_a(self, name: str) -> bool:
+        """Whether it is an error of that class or of one derived from it, as `except` would see it."""
+        return name == self.type_name or name in self._kinds
 
 
 class CandidateLost(Exception):
@@ -135,9 +143,9 @@ class Candidate:
             raise self._out_of_turn(function)
         return [_caught(reply) for reply in replies]
 
-    def mutated(self, function: str, *arguments: Any) -> bool:
+    def mutated(self, function: str, *arguments: Any, options: dict[str, Any] | None = None) -> bool:
         """Calls the function and says whether it changed an array that it was given."""
-        return self._call(function, arguments, None, {}).get("mutated") is True
+        return self._call(function, arguments, None, options or {}).get("mutated") is True
 
     def read_weights(self, path: str, model: Described) -> dict[str, Any]:
         """What a fresh process, which never ran the learner's code, finds in a file of weights for `model`."""
@@ -177,7 +185,7 @@ class Candidate:
         channel = self._ready()
         reply = self._exchange(channel, message, self._limit(timeout), function)
         if isinstance(reply.get("missing"), list):
-            raise FunctionMissing(function, [str(name) for name in reply["missing"]][:3])
+            raise FunctionMissing(function, [_brief(name)[:MAX_NAME] for name in reply["missing"][:3]])
         return reply
 
     def _ready(self) -> Channel:
@@ -230,7 +238,7 @@ class Candidate:
             channel.send(wire.encode({**message, "id": "read"}), START_SECONDS)
             found = _value(wire.decode(channel.receive(START_SECONDS * self._job.patience)))
         except (WireError, CandidateRaised, AttributeError) as error:
-            return {"kind": "unreadable", "reason": str(error)}
+            return {"kind": "unreadable", "reason": _brief(str(error))}
         finally:
             self._host.bury(key)
         return found if isinstance(found, dict) else {"kind": "unreadable", "reason": "no answer"}
@@ -278,7 +286,15 @@ def _value(reply: Any) -> Any:
 def _caught(reply: Any) -> Any:
     raised = reply.get("raised") if isinstance(reply, dict) else None
     if isinstance(raised, dict):
-        return CandidateRaised(*(str(raised.get(part, "")) for part in ("type", "message", "traceback")))
+        name, message, own = (_brief(raised.get(part)) for part in ("type", "message", "traceback"))
+        kinds = raised.get("kinds")
+        known = kinds[:MAX_KINDS] if isinstance(kinds, list) else []
+        return CandidateRaised(name[:MAX_NAME], message, own, kinds=map(_brief, known))
     if not isinstance(reply, dict) or "ok" not in reply:
         return Foreign("no answer")
     return reply["ok"]
+
+
+def _brief(text: Any) -> str:
+    """A text that a candidate sent, no longer than its own shim would make it."""
+    return text[:MAX_TEXT] if isinstance(text, str) else ""

@@ -15,6 +15,7 @@ from grader.launch import ForkLauncher, Limits, Process
 from grader.results import CheckResult
 
 SLACK_SECONDS = 60.0
+MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
 
 
 class ForkedExaminer:
@@ -56,7 +57,7 @@ class ForkedExaminer:
 
         if self._process is None:
             self._process = self._launcher.start(
-                "examiner", Path(tempfile.gettempdir()), Limits(sandbox="off")
+                "examiner", Path(tempfile.gettempdir()), Limits(MEMORY_MB, sandbox="off")
             )
         driver = self._process.end
         deadline = time.monotonic() + limit
@@ -73,9 +74,11 @@ class ForkedExaminer:
                     descriptor.close()
         except (OSError, EOFError) as error:
             words = self._launcher.drain(self._process).strip().splitlines()
-            self._launcher.end(self._process, "lost")
-            self._process = None
+            lost, self._process = self._process, None
+            self._launcher.end(lost, "lost")
             why = "took too long" if isinstance(error, TimeoutError) else "ended"
+            if lost.reason == "memory":
+                why, words = f"needed more than {MEMORY_MB:,} MB for this answer", []
             raise GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else "")) from error
         except BaseException:  # interrupted in the middle: this conversation cannot be taken up again
             self.end()

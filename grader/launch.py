@@ -24,6 +24,7 @@ from typing import Any, Protocol
 
 import msgpack
 
+from grader import sandbox
 from grader.errors import GraderError
 
 KEPT_OUTPUT = 16 * 1024
@@ -99,7 +100,8 @@ class Launcher(Protocol):
 def environment(device: str) -> dict[str, str]:
     """Environment of warm processes: TensorFlow quiet, one BLAS thread before the fork, the device chosen.
 
-    Memory growth keeps one process from taking a whole GPU (not run on a GPU so far).
+    Nothing else of the user's environment goes in, because every fork of a process holds a copy of what it was
+    started with: no token, no key. Memory growth keeps one process from taking a whole GPU (not run on a GPU so far).
     """
     extra = {
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -113,7 +115,13 @@ def environment(device: str) -> dict[str, str]:
     }
     if device == "cpu" or (device == "auto" and not gpu_device_present()):
         extra["CUDA_VISIBLE_DEVICES"] = "-1"
-    return {**os.environ, **extra}
+    return {**{k: v for k, v in os.environ.items() if _goes_in(k)}, **extra}
+
+
+def _goes_in(name: str) -> bool:
+    known = ("HOME", "USERPROFILE", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME", "LOCALAPPDATA")
+    python = ("PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED")
+    return sandbox.is_kept(name) or name in (*known, *python, "TFKATA_DATA", "KERAS_HOME")
 
 
 def gpu_device_present() -> bool:
@@ -348,7 +356,7 @@ class SpawnLauncher:
 
 
 def _spawned(end: socket.socket, workdir: str, log: str, limits: Limits) -> None:
-    from grader import candidate, sandbox
+    from grader import candidate
     from grader.wire import Channel
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -29,25 +29,23 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
             cannot look behind them for the logits, so the loss has to take them as they are.
 
     Returns:
-        {"compiled": bool, "optimizer": class name or None, "loss": text, "asked": [text for each metric],
-        "metrics": {name: value} for x and y, or None, "losses": [value or None], "raised": what the metrics
-        raised, or ""}
+        {"compiled": bool, "optimizer": class name or None, "loss": text, "loss_weights": [text, ...],
+        "losses": [value or None], "loss_raised": what the loss raised, or "", "asked": [text for each metric],
+        "metrics": {name: value} for x and y, or None, "metrics_raised": what they raised, or ""}
     """
     optimizer = getattr(model, "optimizer", None)
     found: dict[str, Any] = {
         "compiled": bool(getattr(model, "compiled", False)),
         "optimizer": None if optimizer is None else type(optimizer).__name__,
         "loss": _text(getattr(model, "loss", None)),
-        "asked": _asked(getattr(model, "_compile_metrics", None)),
-        "metrics": None,
-        "losses": [],
-        "raised": "",
+        "loss_weights": _texts(getattr(model, "_compile_loss", None), "_user_loss_weights"),
+        "asked": _texts(getattr(model, "_compile_metrics", None), "_user_metrics", "_user_weighted_metrics"),
     }
     if found["compiled"]:
-        found["losses"] = [_attempt(functools.partial(_loss, model, *pair))[0] for pair in probe["detached"]]
-        found["metrics"], found["raised"] = _attempt(
-            functools.partial(_metrics, model, probe["x"], probe["y"])
-        )
+        losses = [_attempt(functools.partial(_loss, model, *pair)) for pair in probe["detached"]]
+        found["losses"], found["loss_raised"] = [value for value, _ in losses], losses[0][1]
+        metrics = _attempt(functools.partial(_metrics, model, probe["x"], probe["y"]))
+        found["metrics"], found["metrics_raised"] = metrics
     return found
 
 
@@ -69,10 +67,10 @@ def _metrics(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
     return {str(name): float(value) for name, value in reported.items() if name != "loss"}
 
 
-def _asked(metrics: Any) -> list[str]:
-    """What stood in `metrics` and `weighted_metrics`, as text."""
-    lists = [getattr(metrics, name, None) for name in ("_user_metrics", "_user_weighted_metrics")]
-    return [_text(metric) for some in lists if isinstance(some, list | tuple) for metric in some][:20]
+def _texts(holder: Any, *attributes: str) -> list[str]:
+    """What stood in these arguments of `compile`, as text."""
+    lists = [getattr(holder, attribute, None) for attribute in attributes]
+    return [_text(item) for some in lists if isinstance(some, list | tuple) for item in some][:20]
 
 
 def _text(value: Any) -> str:

@@ -146,7 +146,7 @@ class Runner:
         Raises:
             SubmissionError: the file cannot be read.
         """
-        return Session(exercise, read_submission(path), str(path), self)
+        return Session(exercise, read_submission(path), _as_shown(path), self)
 
     def grade(self, exercise: Exercise, path: Path, *, tier: str | None = None) -> ExerciseResult:
         """All checks of the tier (of the settings, unless another is given), in order."""
@@ -248,6 +248,14 @@ class Launchers:
         for launcher in self._started.values():
             launcher.close()
         self._started = {}
+
+
+def _as_shown(path: Path) -> str:
+    """As short as a learner would type it: tracebacks name the file in every second line."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
 
 
 def _demand_every_wall(launcher: Launcher | None) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import itertools
 import os
 import signal
 import socket
@@ -31,15 +30,14 @@ import msgpack
 import psutil
 
 from grader import candidate, sandbox
-from grader.sandbox import seccomp
+from grader.sandbox import seccomp, usage
 from grader.wire import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
-MAX_FOLDER_BYTES = 2 << 30
+MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
 _LENGTH = struct.Struct(">I")
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 @dataclass
@@ -51,6 +49,7 @@ class Child:
     memory_bytes: int
     workdir: str = ""
     reason: str = ""
+    examines: bool = False
 
 
 class Template:
@@ -61,19 +60,22 @@ class Template:
         self._children: dict[int, Child] = {}
         self._baseline = 0
         self._ticks = 0
+        self._watched = 0.0
 
     def run(self) -> None:
         """Serves until the parent closes the control socket; then nothing that was forked is left."""
-        self._baseline = _resident(os.getpid())
+        self._baseline = usage.memory(os.getpid())
         self._tell(event="ready", threads=psutil.Process().num_threads(), walls=_walls_that_hold())
         self._control.settimeout(POLL_SECONDS)
         try:
             while True:
                 self._reap()
+                if time.monotonic() - self._watched >= POLL_SECONDS:  # requests without a pause keep nobody unwatched
+                    self._watch()
+                    self._watched = time.monotonic()
                 try:
                     request, descriptors = receive_with_descriptors(self._control)
                 except TimeoutError:
-                    self._watch()
                     continue
                 if request["op"] == "fork":
                     self._fork(request, descriptors)
@@ -91,7 +93,9 @@ class Template:
         for descriptor in descriptors:
             os.close(descriptor)
         limit = request["memory_mb"] * 2**20 if request["memory_mb"] else 0
-        self._children[pid] = Child(request["id"], pid, limit, request["workdir"])
+        self._children[pid] = Child(
+            request["id"], pid, limit, request["workdir"], examines=request["role"] == "examiner"
+        )
 
     def _find(self, child_id: int) -> Child | None:
         return next((c for c in self._children.values() if c.id == child_id), None)
@@ -106,18 +110,20 @@ class Template:
         _kill_everything([*family, child.pid])
 
     def _watch(self) -> None:
-        """Resident memory at every tick; a candidate's processes and the size of its folder now and then."""
+        """Memory and threads at every tick; a candidate's processes and what it has on disk now and then."""
         self._ticks += 1
         for child in list(self._children.values()):
             if not child.memory_bytes:
                 continue
-            used = _resident(child.pid) - self._baseline
+            used = usage.memory(child.pid) - self._baseline
+            if usage.threads(child.pid) > MAX_THREADS:
+                self._kill(child, "processes")
             if self._ticks % FAMILY_EVERY == 0:
                 family = _family(child.pid)
-                used += sum(max(0, _resident(pid) - self._baseline) for pid in family)
+                used += sum(max(0, usage.memory(pid) - self._baseline) for pid in family)
                 if len(family) > MAX_FAMILY:
                     self._kill(child, "processes")
-                if _folder_bytes(child.workdir) > MAX_FOLDER_BYTES:
+                if not child.examines and usage.disk_is_full(child.workdir, [child.pid, *family]):
                     self._kill(child, "disk")
             if used > child.memory_bytes:
                 self._kill(child, "memory")
@@ -237,30 +243,6 @@ def _walls_that_hold() -> list[str]:
         held_text = answer.read().decode()
     os.waitpid(pid, 0)
     return [wall for wall in held_text.split(",") if wall]
-
-
-def _folder_bytes(folder: str) -> int:
-    """Bytes on disk below the folder, holes not counted; stops looking after a few thousand entries."""
-    total = 0
-    places = [folder]
-    for _ in range(256):
-        if not places:
-            break
-        with contextlib.suppress(OSError), os.scandir(places.pop()) as entries:
-            for entry in itertools.islice(entries, 4096):
-                if entry.is_dir(follow_symlinks=False):
-                    places.append(entry.path)
-                else:
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-    return total
-
-
-def _resident(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as statm:  # noqa: PTH123  (20 times a second)
-            return int(statm.read().split()[1]) * _PAGE
-    except (OSError, IndexError):
-        return 0
 
 
 def _children(pid: int) -> list[int]:

@@ -11,7 +11,7 @@ Messages, examiner -> candidate and back::
     {"op": "many", "function", "calls", "options"}        -> {"id", "ok": [{"ok"} | {"raised"}, ...]}
     {"op": "read", "kind", "path", "model"}               -> {"id", "ok": description}
 
-where Raised is {"type", "message", "traceback"} and every request carries a fresh random "id" that the
+where Raised is {"type", "kinds", "message", "traceback"} and every request carries a fresh random "id" that the
 reply repeats.
 """
 
@@ -57,6 +57,7 @@ DTYPES = frozenset(
 
 _ARRAY, _TUPLE, _BIG_INT, _SCALAR, _DESCRIBED, _FOREIGN = range(1, 7)
 _MAX_DIGITS = 4000
+_MAX_NAME, _MAX_FOREIGN = 200, 2000
 _MAX_LENGTH = 2**40
 _HEADER = struct.Struct(">Q")
 # An array has up to 22 parts on the wire. Few keys, because their hashes may be chosen to be equal.
@@ -149,7 +150,7 @@ def _extension(value: Any, kind: type, depth: int, budget: list[int]) -> msgpack
     elif kind is Described:
         code, inner = _DESCRIBED, [_text(value.kind), _to_wire(value.data, depth + 1, budget)]
     elif kind is Foreign:
-        code, inner = _FOREIGN, [_text(value.type_name[:200]), _text(value.text[:2000])]
+        code, inner = _FOREIGN, [_text(value.type_name[:_MAX_NAME]), _text(value.text[:_MAX_FOREIGN])]
     else:
         raise WireError(f"a {kind.__name__} does not cross the wire")
     return msgpack.ExtType(code, msgpack.packb(inner, use_bin_type=True))
@@ -211,9 +212,9 @@ def _from_extension(code: int, data: bytes) -> Any:
         array = _array_from_wire(inner)
         return array if code == _ARRAY else array.reshape(())[()]
     if code == _DESCRIBED and _types(inner) == (str, dict):
-        return Described(*inner)
+        return Described(inner[0][:_MAX_NAME], inner[1])
     if code == _FOREIGN and _types(inner) == (str, str):
-        return Foreign(*inner)
+        return Foreign(inner[0][:_MAX_NAME], inner[1][:_MAX_FOREIGN])
     raise WireError(f"an unknown extension {code}")
 
 

@@ -137,6 +137,7 @@ WRONG: dict[str, tuple[str, Callable[[], Any]]] = {
     "no activation": ("missing-activation", lambda: sequential(conv(4, activation=None), pool(), conv(6), pool(), *head())),
     "relu6": ("wrong-activation", lambda: sequential(conv(4, activation="relu6"), pool(), conv(6), pool(), *head())),
     "leaky": ("wrong-activation", lambda: sequential(conv(4, activation="leaky_relu"), pool(), conv(6), pool(), *head())),
+    "prelu": ("wrong-activation", lambda: sequential(conv(4, activation=None), layers.PReLU(), pool(), conv(6), pool(), *head())),
     "gelu": ("wrong-activation", lambda: sequential(conv(4), pool(), conv(6, activation="gelu"), pool(), *head())),
     "sigmoid head": ("wrong-activation", lambda: sequential(conv(4), pool(), conv(6), pool(), *head()[:2], layers.Dense(3, activation="sigmoid"))),
     "relu before softmax": ("wrong-activation", lambda: sequential(conv(4), pool(), conv(6), pool(), *head()[:2], layers.Dense(3, activation="relu"), layers.Softmax())),
@@ -292,6 +293,12 @@ def test_describing_a_model_leaves_it_as_it_was() -> None:
     assert description["count"] == model.count_params()
 
 
+def test_a_loss_that_cannot_be_written_down_is_no_obstacle() -> None:
+    model = wanted()
+    model.compile("adam", loss=eval("lambda labels, found: 0.0"))  # noqa: S307  (a lambda without source)
+    assert compare(received(model), wanted()) is None
+
+
 def test_a_function_that_is_only_called_relu_is_not_taken_for_it() -> None:
     def relu(x: Any) -> Any:
         return x * x
@@ -369,6 +376,14 @@ def _upsampled(config: dict[str, Any]) -> Any:
     return config
 
 
+def _wide_windows(config: dict[str, Any]) -> Any:
+    up = {"module": "keras.layers", "class_name": "UpSampling2D", "config": {"name": "up", "size": [80, 80]}}
+    options = {"name": "p", "pool_size": [512, 512], "strides": [1, 1], "padding": "same"}
+    pools = {"module": "keras.layers", "class_name": "AveragePooling2D", "config": options}
+    config["config"]["layers"][1:1] = [up, pools]
+    return config
+
+
 def _loop(config: dict[str, Any]) -> Any:
     tensor = {"class_name": "__keras_tensor__", "config": {"shape": [None, 4], "keras_history": ["a", 0, 0]}}
     part = {"module": "keras.layers", "class_name": "Flatten", "name": "a", "config": {"name": "a"}}
@@ -386,6 +401,7 @@ HOSTILE: dict[str, Callable[[dict[str, Any]], Any]] = {
     "an enormous kernel": _layer(1, config={"kernel_size": [400, 400], "filters": 4000}),
     "an enormous dilation": _layer(1, config={"dilation_rate": [10_000, 10_000]}),
     "enormous outputs": _upsampled,
+    "enormous windows": _wide_windows,
     "an unknown class": _layer(5, class_name="Nothing"),
     "an unknown option": _layer(5, config={"shell": "ls"}),
     "a private option": _layer(5, config={"__class__": "x"}),

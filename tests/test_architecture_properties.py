@@ -12,7 +12,7 @@ from grader.architecture.strategies import Plan, Slip, Spelling, build, plans, s
 from grader.describe import describe_model
 
 quickly = hypothesis.settings(
-    max_examples=40,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(hypothesis.HealthCheck),

@@ -46,7 +46,9 @@ def test_an_exercise_is_found_by_all_its_names(exercise: Exercise) -> None:
         assert catalog.find(wanted) is exercise
 
 
-@pytest.mark.parametrize("wanted", ["e99", "", "e", "0", "e00", "..", "e01_", "e01_normalise_", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "wanted", ["e99", "", "e", "0", "e00", "..", "e01_", "e01_normalise_", "/etc/passwd"]
+)
 def test_what_is_no_exercise_is_told_what_to_do(wanted: str) -> None:
     with pytest.raises(UnknownExercise, match="`tfkata list` shows them all"):
         catalog.find(wanted)
@@ -60,9 +62,10 @@ def test_a_slip_of_the_finger_is_told_the_nearest() -> None:
 @given(st.text(max_size=20))
 def test_any_name_is_found_or_unknown(wanted: str) -> None:
     try:
-        assert catalog.find(wanted) in ALL
-    except UnknownExercise as error:
-        assert "tfkata list" in str(error)
+        found = catalog.find(wanted)
+    except UnknownExercise:
+        return
+    assert found in ALL
 
 
 RECORD = """
@@ -107,7 +110,11 @@ def test_a_record_gives_an_exercise(record: Path) -> None:
         ("points = 2", "points = 0", "worth 0 points"),
         ("points = 2", 'points = "2"', "not a valid record"),
         ('[[checks]]\nid = "one"', '[checks]\nid = "one"', "not a valid record"),
-        ("[[checks]]", '[[checks]]\nid = "one"\ntitle = "x"\npoints = 1\nfunctions = []\n[[checks]]', "two checks"),
+        (
+            "[[checks]]",
+            '[[checks]]\nid = "one"\ntitle = "x"\npoints = 1\nfunctions = []\n[[checks]]',
+            "two checks",
+        ),
     ],
 )
 def test_a_broken_record_is_named(record: Path, old: str, new: str, said: str) -> None:

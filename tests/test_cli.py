@@ -80,7 +80,9 @@ def test_list_shows_every_exercise(tfkata: Tfkata) -> None:
     assert "7 pts" in said.out.splitlines()[0]
 
 
-@pytest.mark.parametrize("asked", [("--help",), ("-h",), ("check", "--help"), ("author", "check", "-h"), ("--version",)])
+@pytest.mark.parametrize(
+    "asked", [("--help",), ("-h",), ("check", "--help"), ("author", "check", "-h"), ("--version",)]
+)
 def test_help_is_there(tfkata: Tfkata, asked: tuple[str, ...]) -> None:
     said = tfkata(*asked)
     assert (said.code, said.err) == (PASSED, "")
@@ -261,7 +263,9 @@ def test_what_is_said_of_answers_that_do_not_pass(
 
 def test_one_mistake_costs_one_check(graded: dict[str, dict[str, Any]]) -> None:
     assert graded["wrong"]["outcome"] == "failed"
-    assert [c["misconception"] for c in graded["wrong"]["checks"] if c["points"] == 0] == ["normalize.wrong-dtype"]
+    assert [c["misconception"] for c in graded["wrong"]["checks"] if c["points"] == 0] == [
+        "normalize.wrong-dtype"
+    ]
 
 
 def test_a_right_answer_exits_0_and_is_remembered(tfkata: Tfkata, tmp_path: Path) -> None:
@@ -325,7 +329,11 @@ def test_nothing_but_stubs_starts_nothing(tfkata: Tfkata, tmp_path: Path) -> Non
 
 
 def test_hints_come_one_by_one(tfkata: Tfkata) -> None:
-    first, second, every = tfkata("hint", "e01"), tfkata("hint", "normalize", "--level", "2"), tfkata("hint", "1", "--all")
+    first, second, every = (
+        tfkata("hint", "e01"),
+        tfkata("hint", "normalize", "--level", "2"),
+        tfkata("hint", "1", "--all"),
+    )
     assert {first.code, second.code, every.code} == {PASSED}
     assert first.out.startswith("1. ")
     assert "2. " not in first.out
@@ -370,7 +378,9 @@ def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path:
 
 
 @pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff"])
-def test_a_damaged_note_of_progress_counts_as_none(tfkata: Tfkata, tmp_path: Path, damaged: str | bytes) -> None:
+def test_a_damaged_note_of_progress_counts_as_none(
+    tfkata: Tfkata, tmp_path: Path, damaged: str | bytes
+) -> None:
     write(tmp_path / ".tfkata/progress.json", damaged)
     assert tfkata("list").code == PASSED
     assert tfkata("solution", "e01").code == NOT_PASSED
@@ -411,7 +421,11 @@ def test_a_reader_who_goes_away_is_no_error() -> None:
     read, write_end = os.pipe()
     os.close(read)
     run = subprocess.run(
-        [sys.executable, "-m", "grader", "list"], stdout=write_end, stderr=subprocess.PIPE, timeout=60, check=False
+        [sys.executable, "-m", "grader", "list"],
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
     )
     os.close(write_end)
     assert run.returncode == NOT_PASSED
@@ -423,7 +437,9 @@ def endless(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """`tfkata check` of an answer that is in its endless loop by now, and may stay there for a quarter of an hour."""
     loop = "def normalize(images):\n    open('started', 'w').close()\n    while True: pass\n"
     write(tmp_path / "e01_normalize.py", loop)
-    running = command("check", "e01", "--patience", "100", cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)})
+    running = command(
+        "check", "e01", "--patience", "100", cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)}
+    )
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob("tfkata-*/started")):
         assert running.poll() is None

@@ -63,7 +63,12 @@ def test_only_all_passed_is_passed() -> None:
 
 texts = st.text(max_size=10)
 evidence = st.none() | st.builds(
-    Evidence, texts, texts, texts, texts, st.none() | st.lists(st.dictionaries(texts, texts, max_size=2), max_size=2)
+    Evidence,
+    texts,
+    texts,
+    texts,
+    texts,
+    st.none() | st.lists(st.dictionaries(texts, texts, max_size=2), max_size=2),
 )
 checks = st.builds(
     CheckResult,

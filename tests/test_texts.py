@@ -97,7 +97,9 @@ def test_no_text_is_left_over() -> None:
 
 def test_a_code_that_is_put_together_has_a_text() -> None:
     """``f"{topic}.no-history"`` in a module that several exercises share."""
-    parts = {text for path in JUDGES for text in constants(path) if re.fullmatch(r"\.[a-z0-9]+(-[a-z0-9]+)+", text)}
+    parts = {
+        text for path in JUDGES for text in constants(path) if re.fullmatch(r"\.[a-z0-9]+(-[a-z0-9]+)+", text)
+    }
     assert {part for part in parts if not any(code.endswith(part) for code in TEXTS)} == set()
 
 
@@ -135,13 +137,15 @@ def test_a_value_that_nobody_gives_is_an_authors_mistake() -> None:
 
 
 def test_a_code_without_text_is_an_authors_mistake() -> None:
-    with pytest.raises(SourceError, match="no text for the misconception normalize.unheard-of"):
+    with pytest.raises(SourceError, match=r"no text for the misconception normalize\.unheard-of"):
         texts.misconception("e01_normalize", "normalize.unheard-of", {})
 
 
 def test_a_misconceptions_own_hint_comes_before_the_exercises() -> None:
     assert "astype" in str(texts.misconception_hint("e01_normalize", "normalize.wrong-dtype"))
-    assert texts.misconception_hint("e01_normalize", "normalize.not-scaled") == texts.hints("e01_normalize")[0]
+    assert (
+        texts.misconception_hint("e01_normalize", "normalize.not-scaled") == texts.hints("e01_normalize")[0]
+    )
     assert texts.misconception_hint("e01_normalize", None) == texts.hints("e01_normalize")[0]
 
 

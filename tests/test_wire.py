@@ -23,7 +23,21 @@ from grader.errors import ChannelClosed, ChannelTimeout, WireError
 from grader.measure import Limits, measure
 from grader.wire import Channel, Described, Foreign
 
-PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, np.ndarray, np.generic, Described, Foreign)
+PLAIN = (
+    type(None),
+    bool,
+    int,
+    float,
+    str,
+    bytes,
+    list,
+    tuple,
+    dict,
+    np.ndarray,
+    np.generic,
+    Described,
+    Foreign,
+)
 
 dtypes = st.sampled_from(sorted(wire.DTYPES)).flatmap(
     lambda name: st.sampled_from([np.dtype(name), np.dtype(name).newbyteorder(">")])
@@ -86,7 +100,9 @@ def same(a: Any, b: Any) -> bool:
 
 
 @given(values)
-@example([np.array(1.5), np.float32(0.1), np.zeros((0, 3)), np.arange(9).reshape(3, 3)[:, ::2], -0.0, math.nan])
+@example(
+    [np.array(1.5), np.float32(0.1), np.zeros((0, 3)), np.arange(9).reshape(3, 3)[:, ::2], -0.0, math.nan]
+)
 @example({True: (), 2: [], "x": {}, 0.5: 2**64, "\ud800": -(2**63) - 1})
 @example(np.zeros((1,) * 16))
 def test_what_goes_in_comes_out(value: Any) -> None:
@@ -130,7 +146,9 @@ def test_what_does_not_cross_is_refused_by_the_sender(value: Any) -> None:
         wire.encode(value)
 
 
-@pytest.mark.parametrize("wrap", [lambda v: [v], lambda v: (v,), lambda v: {"k": v}, lambda v: Described("d", {"k": v})])
+@pytest.mark.parametrize(
+    "wrap", [lambda v: [v], lambda v: (v,), lambda v: {"k": v}, lambda v: Described("d", {"k": v})]
+)
 def test_nesting_crosses_up_to_a_depth_and_is_refused_beyond(wrap: Any) -> None:
     value: Any = 1
     for _ in range(16):
@@ -197,7 +215,11 @@ def test_flipped_bits(value: Any, flips: list[tuple[int, int]]) -> None:
 
 
 json_like = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.binary(max_size=8) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.binary(max_size=8)
+    | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(st.text(max_size=4), inner, max_size=3)
@@ -214,8 +236,11 @@ def test_well_formed_messages_that_mean_nothing(value: Any) -> None:
 
 
 @given(
-    st.sampled_from(sorted(wire.DTYPES)) | st.sampled_from(["object", "O", "V8", "float128", "datetime64", "<f4", ""]),
-    st.lists(st.integers(-1, 5) | st.sampled_from([2**31, 2**39, 2**40, 2**63, True, None, "3", 2.0]), max_size=20),
+    st.sampled_from(sorted(wire.DTYPES))
+    | st.sampled_from(["object", "O", "V8", "float128", "datetime64", "<f4", ""]),
+    st.lists(
+        st.integers(-1, 5) | st.sampled_from([2**31, 2**39, 2**40, 2**63, True, None, "3", 2.0]), max_size=20
+    ),
     st.binary(max_size=64),
     st.sampled_from([1, 4]),
 )
@@ -258,7 +283,9 @@ BOMBS = {
     "an integer of a million digits": b"\xc9" + struct.pack(">IB", 10**6, 3) + b"9" * 10**6,
     "keys whose hashes are equal": b"\xdf"
     + struct.pack(">I", 100_000)
-    + b"".join(b"\xc7\x28\x03" + f"{i * (2**61 - 1) + 2**120:040d}".encode() + b"\xc0" for i in range(100_000)),
+    + b"".join(
+        b"\xc7\x28\x03" + f"{i * (2**61 - 1) + 2**120:040d}".encode() + b"\xc0" for i in range(100_000)
+    ),
     "an array of no bytes and many lengths": msgpack.packb(
         msgpack.ExtType(1, msgpack.packb(["uint8", [0, *[2**39] * 15], b""]))
     ),
@@ -288,7 +315,24 @@ def test_the_largest_honest_array_crosses() -> None:
 def test_measuring_agrees_with_msgpack_on_every_kind_of_header() -> None:
     """Each header of the msgpack specification, long forms included, is walked to its end."""
     sizes = [0, 1, 15, 16, 31, 32, 255, 256, 65535, 65536]
-    numbers = [0, -1, 127, 128, -32, -33, -128, -129, 2**15, 2**16, 2**31, 2**32, 2**63, -(2**15) - 1, -(2**63), 0.5]
+    numbers = [
+        0,
+        -1,
+        127,
+        128,
+        -32,
+        -33,
+        -128,
+        -129,
+        2**15,
+        2**16,
+        2**31,
+        2**32,
+        2**63,
+        -(2**15) - 1,
+        -(2**63),
+        0.5,
+    ]
     samples: list[Any] = [None, True, False, *numbers, *map(bytes, sizes), *("x" * size for size in sizes)]
     samples += [[0] * size for size in sizes] + [dict.fromkeys(range(size)) for size in sizes]
     samples += [msgpack.ExtType(9, bytes(size)) for size in (*sizes, 2, 4, 8)]

@@ -75,9 +75,15 @@ def unlikeness(a: Op, b: Op) -> float:
         return _unlike_attributes(a, b)
     if {a.kind, b.kind} == {"pool", "flatten"} and "global" in str((a if a.kind == "pool" else b)["how"]):
         return 1.2
+    if {a.kind, b.kind} == {"act", "other"} and "PReLU" in (_name(a), _name(b)):
+        return 1.2
     if "other" in (a.kind, b.kind) and a.has_weights and b.has_weights:
         return 1.4
     return _NEVER
+
+
+def _name(op: Op) -> str:
+    return str(op["name"]) if op.kind == "other" else ""
 
 
 def _unlike_attributes(a: Op, b: Op) -> float:

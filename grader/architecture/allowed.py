@@ -16,7 +16,7 @@ MAX_PARAMETERS = 20_000_000
 MAX_LAYERS = 200
 MAX_NESTING = 6
 MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
-MAX_WORK = 2_000_000_000  # multiplications for one sample
+MAX_WORK = 1_000_000_000  # multiplications for one sample
 MAX_TIMESTEPS = 1024
 
 LAYERS: dict[str, Any] = {
@@ -169,6 +169,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     }.items()
     if hasattr(ops, function)
 }
+# Layers that can have more samples come out than go in; any operation of `keras.ops` may.
+MIXING = frozenset(["Concatenate", "Dot", "Permute", "Reshape"])
 REGULARIZERS = frozenset(["L1", "L2", "L1L2"])
 
 
@@ -192,13 +194,13 @@ class Ledger:
             found = f"more than {MAX_LAYERS} layers"
             raise ModelRefused("model.too-large", f"this model has {found}", found=found)
 
-    def charge_call(self, parameters: int, output: Any) -> None:
+    def charge_call(self, parameters: int, window: int, output: Any) -> None:
         for tensor in output if isinstance(output, (list, tuple)) else [output]:
             shape = [64 if n is None else n for n in tensor.shape[1:]]
             if any(n <= 0 for n in shape):
                 raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
             size = math.prod(shape)
-            self.work += size * 16 + parameters * math.prod(shape[:-1])
+            self.work += size * (16 + window) + parameters * math.prod(shape[:-1])
             if size > MAX_OUTPUT or self.work > MAX_WORK:
                 found = (
                     f"an output of {size:,} numbers a sample" if size > MAX_OUTPUT else "too much to compute"

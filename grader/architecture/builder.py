@@ -23,7 +23,10 @@ from grader.architecture.allowed import (
     LAYERS,
     MAX_LAYERS,
     MAX_NESTING,
+    MAX_OUTPUT,
+    MAX_PARAMETERS,
     MAX_TIMESTEPS,
+    MIXING,
     OPERATIONS,
     RECURRENT,
     REGULARIZERS,
@@ -32,6 +35,8 @@ from grader.architecture.allowed import (
 )
 from grader.architecture.clean import ModelRefused
 from grader.describe import ACTIVATION_MARK
+
+_SAMPLES = 6
 
 
 def rebuild(description: dict[str, Any]) -> keras.Model:
@@ -45,6 +50,8 @@ def rebuild(description: dict[str, Any]) -> keras.Model:
     builder = _Builder(_substitutes(description.get("activation_probes")))
     try:
         model = builder.model(record, depth=0)
+        if builder.mixes_samples:
+            _refuse_growth(model)
         weights = description.get("weights")
         if isinstance(weights, list) and weights:
             builder.fill(weights)
@@ -103,6 +110,7 @@ class _Builder:
         self._substitutes = substitutes
         self._ledger = Ledger()
         self._weighted: list[Any] = []  # layers in the order of the config
+        self.mixes_samples = False  # whether anything in it could make more samples of those that come in
 
     def model(self, record: dict[str, Any], depth: int) -> keras.Model:
         if depth > MAX_NESTING:
@@ -129,7 +137,7 @@ class _Builder:
         if model.built:
             for layer in model.layers:
                 _check_timesteps(layer, [layer.input])
-                self._ledger.charge_call(_own_parameters(layer), layer.output)
+                self._ledger.charge_call(_own_parameters(layer), _window(layer), layer.output)
         return model
 
     def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
@@ -174,7 +182,7 @@ class _Builder:
             self._ledger.charge_layer()
             _check_timesteps(calls.layer, args)
             output = calls.layer(*args, **kwargs)
-            self._ledger.charge_call(_own_parameters(calls.layer), output)
+            self._ledger.charge_call(_own_parameters(calls.layer), _window(calls.layer), output)
             calls.outputs.append(output)
 
     def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:
@@ -245,6 +253,7 @@ class _Builder:
             found = f"the layer {clean.label(kind)}"
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
         self._ledger.charge_layer()
+        self.mixes_samples |= kind in MIXING
         layer = cls(**self._options(kind, clean.layer_config(record.get("config"))))
         self._weighted.append(layer)
         return layer
@@ -254,6 +263,7 @@ class _Builder:
         if function is None:
             found = f"the operation {clean.label(kind)}"
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+        self.mixes_samples = True
         options = {
             key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")
         }
@@ -321,6 +331,23 @@ class _Builder:
             raise ModelRefused(None, "more weights than this model has room for")
 
 
+def _refuse_growth(model: keras.Model) -> None:
+    """Refuses a model that becomes large on the way: shapes of Keras do not say what happens to the batch."""
+    import tensorflow as tf
+
+    specs = [
+        tf.TensorSpec((_SAMPLES, *(64 if n is None else n for n in tensor.shape[1:])), tensor.dtype)
+        for tensor in model.inputs or []
+    ]
+    traced = tf.function(lambda *x: model(list(x) if len(x) > 1 else x[0], training=False))
+    for operation in traced.get_concrete_function(*specs).graph.get_operations():
+        for output in operation.outputs:
+            size = output.shape.num_elements() or 0
+            if size > max(_SAMPLES * MAX_OUTPUT, MAX_PARAMETERS):
+                found = f"{size:,} numbers on the way from {_SAMPLES} samples"
+                raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
+
+
 class _NotYet(Exception):
     """An input that has not been computed yet."""
 
@@ -372,6 +399,14 @@ def _check_timesteps(layer: Any, args: list[Any]) -> None:
     if steps is not None and steps > MAX_TIMESTEPS:
         found = f"a recurrent layer over {steps:,} steps"
         raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+
+def _window(layer: Any) -> int:
+    """How many numbers a pooling looks at for each one it gives."""
+    size = (
+        layer.options.get("pool_size") if isinstance(layer, _Operation) else getattr(layer, "pool_size", None)
+    )
+    return math.prod(size) if isinstance(size, list | tuple) else size**2 if isinstance(size, int) else 1
 
 
 def _own_parameters(layer: Any) -> int:

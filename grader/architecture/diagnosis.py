@@ -140,7 +140,8 @@ class _Diagnosis:
         if found.key == wanted.key:
             return
         if found.kind != wanted.kind:
-            code = "model.wrong-pooling" if "pool" in (found.kind, wanted.kind) else "model.wrong-layer"
+            codes = {"pool": "model.wrong-pooling", "act": "model.wrong-activation"}
+            code = next((codes[k] for k in (found.kind, wanted.kind) if k in codes), "model.wrong-layer")
             yield _difference(code, "parameters", found, wanted, text(found), text(wanted))
         elif found.kind == "act":
             yield _difference("model.wrong-activation", "function", found, wanted, text(found), text(wanted))

@@ -255,7 +255,8 @@ def _changes(part: Part, *, size: int, head: bool) -> Iterator[tuple[Part, str]]
     if part.kind == "pool":
         yield replace(part, how="average" if part.how == "max" else "max"), "model.wrong-pooling"
         yield replace(part, kernel=3, strides=3), "model.wrong-pooling"
-        yield replace(part, strides=1), "model.wrong-pooling"
+        if size >= 3:  # on 2×2, one step or two is the same single window
+            yield replace(part, strides=1), "model.wrong-pooling"
     if part.kind == "dropout":
         yield replace(part, rate=0.1), "model.wrong-dropout"
 

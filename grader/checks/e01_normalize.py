@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-from grader.checks.probing import array_alone, empty_batch, insist
+from grader.checks.probing import array_alone, called, empty_batch, insist
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -32,8 +32,8 @@ PROBES = (
 )
 """The first holds every byte; the others put the same bytes into other company."""
 
-DIGITS = np.resize(RAMP, (2, 28, 28))
-"""Every byte, in the shape that code written for MNIST can take."""
+DIGITS = np.resize(RAMP // 2, (2, 28, 28))
+"""In the shape that code written for MNIST can take; dark, for answers that keep the scale of the first batch."""
 
 
 def reference(images: np.ndarray) -> np.ndarray:
@@ -47,7 +47,7 @@ def untouched(candidate: Candidate) -> None:
     if candidate.mutated("normalize", DIGITS):
         fail("normalize.mutates-input", call=call, found="after the call they are no longer what they were")
     try:
-        candidate.call("normalize", DIGITS)
+        called(candidate, "normalize", DIGITS)
     except CandidateRaised as raised:
         if "Cannot cast ufunc" in raised.message or "read-only" in raised.message:
             fail("normalize.mutates-input", call=call, found=f"here NumPy refused: {raised.message}")
@@ -91,7 +91,7 @@ def range_(candidate: Candidate) -> None:
 @check("dtype")
 def dtype(candidate: Candidate) -> None:
     for batch in (DIGITS, coloured(RAMP)):
-        got = candidate.call("normalize", batch)
+        got = called(candidate, "normalize", batch)
         insist(
             array_alone(got, "float32", "normalize.wrong-dtype"),
             call=kit.show_call("normalize", (batch,)),

@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-from grader.checks.probing import array_alone, empty_batch, insist, tried
+from grader.checks.probing import array_alone, called, empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -78,7 +78,7 @@ def dtype(candidate: Candidate) -> None:
     for function, given in (("add_channel", DIGITS), ("as_batch", DIGIT)):
         for name in ("uint8", "float32", "float64", "int32"):
             array = given.astype(name)
-            got = candidate.call(function, array)
+            got = called(candidate, function, array)
             problem = array_alone(got, name, "channels.wrong-dtype")
             insist(problem, call=kit.show_call(function, (array,)), returned=got, function=function)
 
@@ -120,11 +120,18 @@ def places(got: Any, want: np.ndarray) -> Problem | None:
     """In the right shape each number must be in its place; in another shape it is enough that none is new."""
     if not isinstance(got, np.ndarray) or got.dtype.kind not in "biuf":
         return kit.array()(got, want) or Problem("returned an array without numbers")
-    if not np.isin(got, want).all():
-        return Problem("the values differ", "channels.values-changed", _first_other(got, want))
-    if got.shape == want.shape and not np.array_equal(got, want):
-        return Problem("the values differ", "channels.scrambled", _first_other(got, want))
-    return None
+    if got.shape != want.shape:
+        known = np.isin(got, want).all()
+        return (
+            None
+            if known
+            else Problem("the values differ", "channels.values-changed", _first_other(got, want))
+        )
+    if np.array_equal(got, want):
+        return None
+    moved = np.array_equal(np.sort(got, axis=None), np.sort(want, axis=None))
+    code = "channels.scrambled" if moved else "channels.values-changed"
+    return Problem("the values differ", code, _first_other(got, want))
 
 
 def _first_other(got: np.ndarray, want: np.ndarray) -> dict[str, Any]:
@@ -141,11 +148,13 @@ def diagnose_channel(ask: Ask) -> Diagnosis | None:
 
 def diagnose_batch(ask: Ask, first: np.ndarray) -> Diagnosis | None:
     """Many answers are right for one kind of image: `first` says which kind the check asks about."""
-    images = [(GREY, COLOUR, DIGIT), (COLOUR, GREY, numbered(28, 28, 1))]
-    for image, other, mnist in images if first.ndim == 2 else reversed(images):
-        found = _one_kind(ask, image, other) or _diagnose(ask, "as_batch", image, mnist)
-        if found is not None:
-            return found
+    grey, colour = (DIGIT, GREY, numbered(9, 3)), (numbered(28, 28, 1), COLOUR, numbered(7, 5, 4))
+    kinds = [(grey, COLOUR), (colour, GREY)]
+    for (mnist, *images), other in kinds if first.ndim == 2 else reversed(kinds):
+        for image in images:
+            found = _one_kind(ask, image, other) or _diagnose(ask, "as_batch", image, mnist)
+            if found is not None:
+                return found
     return None
 
 

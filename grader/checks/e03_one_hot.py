@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, check, fail
-from grader.checks.probing import array_alone, empty_batch, insist, tried
+from grader.checks.probing import array_alone, called, empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]
@@ -62,7 +62,7 @@ def out_of_range(candidate: Candidate) -> None:
             shown = {"call": kit.show_call("one_hot", call), "returned": got, "expected": "a ValueError"}
             fail("one-hot.silent-wraparound", **shown, label=label, last=classes - 1, classes=classes)
     for call, got in zip(calls, answers, strict=True):
-        if got.type_name != "ValueError":
+        if not got.is_a("ValueError"):
             shown = {"call": kit.show_call("one_hot", call), "returned": str(got), "expected": "a ValueError"}
             fail("one-hot.wrong-exception", **shown, exception=got.type_name)
 
@@ -179,8 +179,12 @@ def _columns(ask: Ask) -> Diagnosis | None:
 def _places(ask: Ask) -> Diagnosis | None:
     """In which column does each class have its 1, and does that depend on the other labels?"""
     served = [c for c in range(CLASSES) if _tried(ask, (c,)) is not None]
+    refused = [c for c in range(CLASSES) if c not in served]
+    if len(served) < 3:
+        together = _tried(ask, range(CLASSES))
+        return ("one-hot.refuses-valid-label", _refused(refused[0])) if together is not None else None
     together = _tried(ask, served)
-    if together is None or together.shape != (len(served), CLASSES) or len(served) < 3:
+    if together is None or together.shape != (len(served), CLASSES):
         return None
     places = dict(zip(served, together.argmax(axis=1).tolist(), strict=True))
     for c, other in ((3, 1), (1, 3), (4, 2), (2, 2)):
@@ -196,10 +200,11 @@ def _places(ask: Ask) -> Diagnosis | None:
         if all(places[c] == c + step for c in served if 0 <= c + step < CLASSES):
             found = f"label 2 has its 1 in column {2 + step} instead of column 2"
             return "one-hot.off-by-one", {"found": found}
-    refused = [c for c in range(CLASSES) if c not in served]
-    if refused:
-        return "one-hot.refuses-valid-label", {"label": refused[0], "classes": CLASSES, "last": CLASSES - 1}
-    return None
+    return ("one-hot.refuses-valid-label", _refused(refused[0])) if refused else None
+
+
+def _refused(label: int) -> dict[str, Any]:
+    return {"label": label, "classes": CLASSES, "last": CLASSES - 1}
 
 
 def diagnose_classes(ask: Ask) -> Diagnosis | None:
@@ -242,7 +247,7 @@ def _numbers(ask: Ask, encoded: np.ndarray) -> np.ndarray | None:
 
 
 def _dtype(candidate: Candidate, function: str, arguments: tuple[Any, ...], wanted: str, code: str) -> None:
-    got = candidate.call(function, *arguments)
+    got = called(candidate, function, *arguments)
     insist(array_alone(got, wanted, code), call=kit.show_call(function, arguments), returned=got)
 
 

@@ -4,6 +4,7 @@ Orders are read from the labels, so that a wrong scaling of the images costs the
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -63,21 +64,17 @@ def images(candidate: Candidate) -> None:
     want = (given / 255).reshape(6, -1)
     for training in (False, True):
         yielded = _ask(candidate, given, np.arange(6), 3, training, epochs=1)
-        for batch in yielded.epochs[0]:
-            pixels = batch.x.reshape(len(batch.x), -1).astype(np.float64)
-            if pixels.shape[1] != want.shape[1] or not all(_any_row(row, want) for row in pixels):
-                ends = {
-                    "low": f"{pixels.min():.3g}",
-                    "high": f"{pixels.max():.3g}",
-                    "want_high": f"{want.max():.3g}",
-                }
-                fail("batches.not-normalized", call=yielded.call, largest=given.max(), **ends)
-            if batch.x.shape[1:] != (5, 4, 1):
-                shapes = {"shape": str(batch.x.shape), "wanted": f"({len(batch.x)}, 5, 4, 1)"}
-                fail("batches.missing-channel-axis", call=yielded.call, **shapes)
-            insist(
-                array_alone(batch.x, "float32", "batches.wrong-dtype"), call=yielded.call, returned=batch.x
-            )
+        batches = [batch.x for batch in yielded.epochs[0]]
+        rows = [row.astype(np.float64).ravel() for x in batches for row in x]
+        if not all(row.size == want.shape[1] and _any_row(row, want) for row in rows):
+            came, wanted = np.concatenate(rows), f"from {want.min():.3g} to {want.max():.3g}"
+            ends = f"from {came.min():.3g} to {came.max():.3g}"
+            fail("batches.not-normalized", call=yielded.call, ends=ends, wanted=wanted)
+        for x in batches:
+            if x.shape[1:] != (5, 4, 1):
+                wanted = f"({len(x)}, 5, 4, 1)"
+                fail("batches.missing-channel-axis", call=yielded.call, shape=str(x.shape), wanted=wanted)
+            insist(array_alone(x, "float32", "batches.wrong-dtype"), call=yielded.call, returned=x)
 
 
 def _any_row(row: np.ndarray, rows: np.ndarray) -> bool:
@@ -120,8 +117,8 @@ def complete(candidate: Candidate) -> None:
     for yielded in (_evaluation(candidate), _training(candidate), *few):
         n, size = len(yielded.labels), 5 if len(yielded.labels) > 5 else 8
         batches = [len(batch.y) for batch in yielded.epochs[0]]
-        if yielded.endless or sum(batches) > n:
-            count = f"more than {sum(batches)}" if yielded.endless else str(sum(batches))
+        if sum(batches) > n:
+            count = f"at least {sum(batches)}" if yielded.endless else str(sum(batches))
             fail("batches.repeats", call=yielded.call, count=count, samples=n)
         if sum(batches) == n - n % size and set(batches) <= {size}:
             fail("batches.drops-remainder", call=yielded.call, lost=n % size, samples=n, size=size)
@@ -145,14 +142,15 @@ def shuffled(candidate: Candidate) -> None:
     yielded = _training(candidate)
     _in_order(yielded)
     _whole_batches(yielded)
-    yielded = _ask(candidate, _numbered(MANY), np.arange(MANY), 500, True, epochs=1)
-    order = yielded.orders()[0]
+    many = _ask(candidate, _numbered(MANY), np.arange(MANY), 500, True, epochs=1)
+    order = many.orders()[0]
     forward = int(np.max(order - np.arange(len(order)), initial=0))
-    if forward < FAR * len(order):
-        fail("batches.small-buffer", call=yielded.call, forward=f"{forward:,}", samples=f"{len(order):,}")
-    yielded = _ask(candidate, _numbered(2), np.arange(2), 2, True, epochs=24)
-    if not any(np.array_equal(order, [1, 0]) for order in yielded.orders()):
-        fail("batches.small-buffer", call=yielded.call, forward=0, samples=2)
+    if forward < FAR * MANY:
+        fail("batches.small-buffer", call=many.call, forward=f"{forward:,}", samples=f"{MANY:,}")
+    if _same_epochs(yielded) is None:
+        two = _ask(candidate, _numbered(2), np.arange(2), 2, True, epochs=20)
+        if not any(np.array_equal(order, [1, 0]) for order in two.orders()):
+            fail("batches.small-buffer", call=two.call, forward=0, samples=2)
 
 
 def _in_order(yielded: Yielded) -> None:
@@ -164,19 +162,25 @@ def _in_order(yielded: Yielded) -> None:
 def _whole_batches(yielded: Yielded) -> None:
     """Batches of neighbours, in whatever order: then it was batches that were shuffled."""
     place = {int(label): position for position, label in enumerate(yielded.labels)}
-    sets = [sorted(place[int(label)] for label in batch.y) for batch in yielded.epochs[0]]
-    if all(numbers == list(range(numbers[0], numbers[0] + len(numbers))) for numbers in sets if numbers):
-        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(sets[0]))
+    batches = [sorted(place[int(label)] for label in batch.y) for batch in yielded.epochs[0]]
+    neighbours = all(b == list(range(b[0], b[0] + len(b))) for b in batches if b)
+    if neighbours and len(batches) > 1 and len(batches[0]) > 1:
+        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(batches[0]))
 
 
 @check("epochs")
 def epochs(candidate: Candidate) -> None:
     yielded = _training(candidate)
     _in_order(yielded)
-    orders = yielded.orders()
-    for number, (one, two) in enumerate(zip(orders, orders[1:], strict=False), start=1):
-        if np.array_equal(one, two):
-            fail("batches.same-order-each-epoch", call=yielded.call, one=number, two=number + 1)
+    number = _same_epochs(yielded)
+    if number is not None:
+        fail("batches.same-order-each-epoch", call=yielded.call, one=number, two=number + 1)
+
+
+def _same_epochs(yielded: Yielded) -> int | None:
+    """The number of the first epoch, from 1, that the next one repeats."""
+    followed = enumerate(pairwise(yielded.orders()), start=1)
+    return next((number for number, (one, two) in followed if np.array_equal(one, two)), None)
 
 
 @check("reproducible")
@@ -194,7 +198,8 @@ def reproducible(candidate: Candidate) -> None:
 
 @check("untouched")
 def untouched(candidate: Candidate) -> None:
-    if candidate.mutated(FUNCTION, _numbered(23), _labels(), 5, True, 1):
+    """Read to the end: a generator may shuffle the arrays only when it runs."""
+    if candidate.mutated(FUNCTION, _numbered(23), _labels(), 5, True, 1, options={"dataset_epochs": 2}):
         fail("batches.mutates-input", call=_call(23, 5, True, 1))
 
 
@@ -244,10 +249,13 @@ def _ask(
     """The dataset of these samples, remembered; `seed` None leaves the argument out."""
     arguments = (given, known, size, training) if seed is None else (given, known, size, training, seed)
     call = _call(len(known), size, training, seed)
-    options = {"dataset_epochs": epochs, "dataset_elements": 3 * len(known)}
+    options = {"dataset_epochs": epochs, "dataset_elements": min(len(known) + 3, 400)}
 
     def read() -> Yielded:
-        return _read(candidate.call(FUNCTION, *arguments, options=options), call, known, epochs)
+        yielded = _read(candidate.call(FUNCTION, *arguments, options=options), call, known)
+        if not yielded.epochs[0] and len(known) >= size:
+            fail("batches.loses-samples", call=call, missing=len(known), samples=len(known))
+        return yielded
 
     return candidate.once(f"{call} {known.dtype} {given.shape} {epochs} {key}", read)  # type: ignore[no-any-return]
 
@@ -257,7 +265,7 @@ def _call(samples: int, size: int, training: bool, seed: int | None) -> str:
     return f"make_dataset(images, labels, {size}, training={training}{last}) with {samples:,} samples"
 
 
-def _read(got: Any, call: str, known: np.ndarray, epochs: int) -> Yielded:
+def _read(got: Any, call: str, known: np.ndarray) -> Yielded:
     """Epochs of batches of pairs; anything else ends the check."""
     insist(kit.returned_nothing(got), call=call, returned=got)
     if not isinstance(got, Described) or got.kind != "dataset":
@@ -273,10 +281,12 @@ def _batch(element: Any, call: str) -> Batch:
     if not isinstance(element, tuple | list) or len(element) != 2:
         fail("batches.not-pairs", call=call, found=kit.show(element))
     x, y = element
-    if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray):
+    if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.dtype.kind not in "biuf":
         fail("batches.not-pairs", call=call, found=kit.show(element))
     if y.ndim == 0:
         fail("batches.not-batched", call=call, shape=str(x.shape))
+    if y.dtype.kind not in "biuf" or not np.isfinite(y).all():
+        fail("batches.labels-changed", call=call, found="some are no numbers")
     if y.ndim > 1:
         fail("batches.labels-changed", call=call, found=f"a batch of them has shape {y.shape}")
     if x.ndim < 2 or len(x) != len(y):

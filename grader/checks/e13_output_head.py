@@ -137,16 +137,16 @@ def many_columns(candidate: Candidate) -> None:
 
 @check("class-ids")
 def class_ids(candidate: Candidate) -> None:
-    """Dtype and shape alone, also of no samples at all; the values are for the other two."""
+    """Dtype and shape alone; the values are for the other two. No samples at all have no dtype to speak of."""
+    codes = {"dtype": "decide.wrong-dtype", "shape": "decide.keeps-column"}
+    typed, shaped = (kit.array(dtype=dtype, atol=np.inf, codes=codes) for dtype in ("int64", None))
     kit.agree(
         candidate,
         "decide",
         arguments=None,
         always=[(GRID[1:4],), (SURE,), (GRID[:0],), (SURE[:0],)],
         expected=largest,
-        judge=kit.array(
-            dtype="int64", atol=np.inf, codes={"dtype": "decide.wrong-dtype", "shape": "decide.keeps-column"}
-        ),
+        judge=lambda got, want: (typed if len(want) else shaped)(got, want),
     )
 
 
@@ -190,8 +190,10 @@ def flat(got: Any) -> np.ndarray:
 
 # Nothing at 0.5 and no ties: there either answer is right.
 GRID = np.array([[0.0], [0.05], [0.15], [0.3], [0.45], [0.55], [0.7], [0.85], [0.95], [1.0]])
+HIGH = np.array([[0.6], [0.7], [0.9]])
 SURE = np.array([[0.1, 0.7, 0.2], [0.8, 0.15, 0.05], [0.05, 0.35, 0.6], [0.25, 0.65, 0.1]], np.float32)
 UNSURE = np.array([[0.3, 0.25, 0.45], [0.35, 0.4, 0.25]])
+TWO = np.array([[0.65, 0.35], [0.35, 0.65], [0.9, 0.1]])
 
 
 def columns() -> Any:
@@ -228,33 +230,45 @@ def diagnose_column(ask: Callable[..., Any]) -> kit.Diagnosis | None:
         return "decide.argmax-of-one-column", {}
     if np.array_equal(ids, 1 - largest(GRID)):
         return "decide.reversed", {}
-    if (
-        np.isin(ids, (0, 1)).all()
-        and (np.diff(ids) >= 0).all()
-        and (wrong := np.flatnonzero(ids != (p > 0.5))).size
-    ):
-        at = min(wrong, key=lambda i: abs(p[i] - 0.5))
-        return "decide.wrong-threshold", {"probabilities": f"[{p[at]:g}]", "decided": f"{ids[at]:g}"}
-    return None
+    a_line = np.isin(ids, (0, 1)).all() and (np.diff(ids) >= 0).all()
+    return wrong_line(ask, GRID[np.argsort(np.abs(p - 0.5))], HIGH) if a_line else None
 
 
 def diagnose_rows(ask: Callable[..., Any]) -> kit.Diagnosis | None:
-    sure, unsure = ask(SURE), ask(UNSURE)
-    ids = flat(sure)
-    if not isinstance(sure, np.ndarray | list):
+    got = ask(SURE)
+    ids = flat(got)
+    if not isinstance(got, np.ndarray | list):
         return None
-    if np.size(sure) == SURE.size and np.allclose(ids.reshape(SURE.shape), SURE > 0.5):
-        return "decide.wrong-threshold", {
-            "probabilities": kit.show(SURE[0].tolist()),
-            "decided": kit.show(sure[0]),
-        }
+    if len(ids) == SURE.size:
+        return table_of_rows(SURE, got, flat(ask(UNSURE)))
     if len(ids) != len(SURE):
         return "decide.wrong-axis", {"count": len(ids), "samples": len(SURE)}
     if np.allclose(ids, SURE.max(axis=1)):
         return "decide.returns-values", {"example": f"{ids[0]:g}"}
-    wrong = flat(unsure) != largest(UNSURE)
-    if np.array_equal(ids, largest(SURE)) and wrong.any():
-        at = int(np.argmax(wrong))
-        values = {"probabilities": kit.show(UNSURE[at].tolist()), "decided": f"{flat(unsure)[at]:g}"}
-        return "decide.wrong-threshold", values
+    if np.array_equal(ids, largest(SURE) + 1):
+        return "decide.off-by-one", {}
+    return wrong_line(ask, UNSURE, TWO) if np.array_equal(ids, largest(SURE)) else None
+
+
+def table_of_rows(sure: np.ndarray, got: Any, unsure: np.ndarray) -> kit.Diagnosis | None:
+    """A row for each sample: a yes or no for each class, or a 1 at the largest."""
+    if np.array_equal(unsure, (UNSURE > 0.5).ravel()):
+        return "decide.wrong-threshold", {
+            "probabilities": kit.show(sure[0].tolist()),
+            "decided": kit.show(got[0]),
+        }
+    one_hot = np.eye(UNSURE.shape[1])[largest(UNSURE)]
+    return ("decide.one-hot-rows", {}) if np.array_equal(unsure, one_hot.ravel()) else None
+
+
+def wrong_line(ask: Callable[..., Any], *batches: np.ndarray) -> kit.Diagnosis | None:
+    """A threshold in the wrong place, shown by the first sample that it gets wrong."""
+    for batch in batches:
+        ids = flat(ask(batch))
+        if len(ids) == len(batch) and (wrong := ids != largest(batch)).any():
+            row, decided = batch[np.argmax(wrong)], ids[np.argmax(wrong)]
+            return "decide.wrong-threshold", {
+                "probabilities": kit.show(row.tolist()),
+                "decided": f"{decided:g}",
+            }
     return None

@@ -181,7 +181,11 @@ def judge_loss(task: Task, _: Described, probe: dict[str, Any]) -> None:
     name = str(probe.get("loss", ""))
     if not name:
         fail("compile.no-loss", **task.values)
+    if "accuracy" in [str(weight).lower() for weight in probe.get("loss_weights") or []]:
+        fail("compile.metrics-as-loss-weights", **task.values)
     kind = nearest_loss(losses, name, task)
+    if kind == task.right_loss and np.isnan(losses).all():
+        fail(None, message=f"with the loss {name}, training raised {probe.get('loss_raised')}")
     code = "compile.loss-label-mismatch" if kind else "compile.wrong-loss"
     fail("compile.logits-mismatch" if kind == task.right_loss else code, loss=name, **task.values)
 
@@ -249,7 +253,7 @@ def judge_accuracy(task: Task, _: Described, probe: dict[str, Any]) -> None:
     values: dict[str, Any] = {**task.values, "asked": ", ".join(names) or "nothing", "right": f"{right:g}"}
     if not isinstance(metrics, dict):
         code = code_by_name(names, task)
-        fail(code, message=f"with these metrics, evaluating raised {probe.get('raised')}", **values)
+        fail(code, message=f"with these metrics, evaluating raised {probe.get('metrics_raised')}", **values)
     value = metrics.get("accuracy")
     if not isinstance(value, float):
         reported = ", ".join(f"`{name}`" for name in metrics) or "nothing"
@@ -281,6 +285,6 @@ def code_by_name(names: list[str], task: Task) -> str | None:
     short = {name.lower().replace("_", "") for name in names}
     if task.units > 1 and any("binaryaccuracy" in name for name in short):
         return "metrics.binary-accuracy"
-    if any("categoricalaccuracy" in name for name in short):
+    if short & {"categoricalaccuracy", "sparsecategoricalaccuracy"}:
         return "metrics.label-mismatch"
-    return "metrics.exact-match" if "accuracy" in short else None
+    return "metrics.exact-match" if "Accuracy" in names else None

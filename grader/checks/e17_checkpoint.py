@@ -118,7 +118,7 @@ def _same(one: float | None, other: float | None) -> bool:
 
 def _explain_epoch(run: Run, weight: float | None, place: str) -> NoReturn:
     """Each wrong way to choose an epoch chooses another one on the walk."""
-    epoch = run.walk.epoch_of(weight)
+    epoch = run.epoch_of(weight)
     if epoch is None:
         training_run.not_on_the_walk(run, weight, place)
     fail(_code(epoch, place, training_run.epochs_by_choice(run)), **_values(run, place, f"epoch {epoch}"))
@@ -167,7 +167,7 @@ def best_weights_in_the_model(candidate: Candidate) -> None:
                 "call": run.call,
             }
             fail(None, message="what came back is not the model that went in", **shown)
-        as_saved = _same(weight, run.file_weight) and run.walk.epoch_of(weight) != run.ran
+        as_saved = _same(weight, run.file_weight) and run.epoch_of(weight) != run.ran
         if not run.is_best(weight) and not as_saved:
             _explain_epoch(run, weight, MODEL)
 

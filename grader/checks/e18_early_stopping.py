@@ -148,8 +148,16 @@ def stops_when_patience_is_over(candidate: Candidate) -> None:
         training_run.judge_history(found[0].answer, TOPIC, found[0].call)
     lengths = [0 if run.claimed is None else len(run.claimed) for run in found]
     for run, asked, ran in zip(found, ALL, lengths, strict=True):
-        if ran != asked.epochs:
+        wanted = asked.epochs
+        if run.claimed is not None and not run.follows_the_walk:
+            wanted = _wanted(run.claimed, asked.walk.epochs, asked.patience)
+        if ran != wanted:
             _explain_length(run, asked, ran, lengths)
+
+
+def _wanted(claimed: np.ndarray, most: int, patience: int) -> int:
+    """How many epochs a run with these losses should have had: more than it had if it stopped too early."""
+    return stopping.length([*claimed, *[np.inf] * patience][:most], patience)
 
 
 def _explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> NoReturn:
@@ -195,10 +203,10 @@ def _judge_file(file: dict[str, Any], call: str) -> None:
 
 
 def _explain_epoch(run: Run, weight: float | None, place: str) -> NoReturn:
-    epoch = run.walk.epoch_of(weight)
+    epoch = run.epoch_of(weight)
     if epoch is None:
         training_run.not_on_the_walk(run, weight, place)
-    by_choice = {**training_run.epochs_by_choice(run), "min-delta": _best_by_more(run)}
+    by_choice = {"min-delta": _best_by_more(run), **training_run.epochs_by_choice(run)}
     fail(_code(epoch, place, by_choice), **_values(run, place, f"epoch {epoch}"))
 
 
@@ -240,7 +248,7 @@ def best_weights_in_the_model(candidate: Candidate) -> None:
             shown: dict[str, Any] = {"returned": shape_of(run.answer), "expected": "(a model, a dict)"}
             fail(None, message="what came back is not the model that went in", call=run.call, **shown)
         agrees = run.file_weight is not None and training_run.same(weight, run.file_weight)
-        if not run.is_best(weight) and not (agrees and run.walk.epoch_of(weight) != run.ran):
+        if not run.is_best(weight) and not (agrees and run.epoch_of(weight) != run.ran):
             _explain_epoch(run, weight, MODEL)
 
 
@@ -251,10 +259,17 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     asked, patience = (model, train, valid, overfitting.MOST_EPOCHS), 2
     answer, file, call = _train(candidate, (*asked, patience), "digits.keras")
     claimed = training_run.judge_history(answer, TOPIC, call)
-    wanted = stopping.length(np.append(claimed, [np.inf] * patience)[: overfitting.MOST_EPOCHS], patience)
+    wanted = _wanted(claimed, overfitting.MOST_EPOCHS, patience)
     if len(claimed) != wanted:
-        message = f"with patience {patience} this run should have stopped after {wanted} epochs, it had {len(claimed)}"
-        fail(None, message=message, call=call, returned=row(claimed))
+        shown: dict[str, Any] = {
+            "returned": f"{len(claimed)} epochs",
+            "expected": f"{wanted} epochs",
+            "call": call,
+        }
+        message = f"with a patience of {patience} this run had to stop after {wanted} epochs: {row(claimed)}"
+        code = "early-stopping.never-stops" if len(claimed) == overfitting.MOST_EPOCHS else None
+        values: dict[str, Any] = {"most": len(claimed), "wanted": wanted, "patience": patience}
+        fail(code, message=message, losses=row(claimed), **values, **shown)
     _judge_file(file, call)
     for held_by, weights in ((FILE, _weights(file)), (MODEL, answer[0].data["weights"])):
         wrong = overfitting.judge_best(weights, claimed, answer[1])

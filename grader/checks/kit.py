@@ -11,6 +11,7 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import time
@@ -322,8 +323,9 @@ def scalar(*, rtol: float = 1e-5, atol: float = 1e-12) -> Judge:
             got = got.item()
         if isinstance(got, bool) or not isinstance(got, int | float | np.number):
             return returned_nothing(got) or Problem(f"returned {_kind(got)}, expected one number")
-        if math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol):
-            return None
+        with contextlib.suppress(OverflowError):  # an integer larger than any float
+            if math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol):
+                return None
         return Problem(f"returned {show(got)}, expected {show(want)}")
 
     return judge
@@ -335,7 +337,7 @@ def exact() -> Judge:
     def judge(got: Any, want: Any) -> Problem | None:
         if got is None and want is not None:
             return returned_nothing(got)
-        if _plain(got) == _plain(want):
+        if _equal(_plain(got), _plain(want)):
             return None
         return Problem(f"returned {show(got)}, expected {show(want)}")
 
@@ -370,7 +372,16 @@ def _plain(value: Any) -> Any:
         return tuple(_plain(part) for part in value)
     if isinstance(value, list):
         return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
     return value
+
+
+def _equal(got: Any, want: Any) -> bool:
+    try:
+        return bool(got == want)
+    except ValueError:  # a description with arrays in it
+        return False
 
 
 def _kind(value: Any) -> str:

@@ -22,6 +22,15 @@ def tried(ask: Callable[..., Any], *arguments: Any) -> Any:
         return raised
 
 
+def called(candidate: Candidate, function: str, *arguments: Any) -> Any:
+    """The answer; an exception tells with which arguments it was raised."""
+    try:
+        return candidate.call(function, *arguments)
+    except CandidateRaised as raised:
+        raised.call = kit.show_call(function, arguments)
+        raise
+
+
 def array_alone(got: Any, dtype: str | None = None, code: str = "") -> Problem | None:
     """Whether it is an array, and of that dtype, whatever its shape and values are."""
     judge = kit.array(dtype=dtype, codes={"dtype": code} if code else None)
@@ -41,8 +50,8 @@ def empty_batch(candidate: Candidate, function: str, arguments: Callable[[int], 
 
     Whether that shape is right is asked by other checks. `arguments(n)` are the arguments for n samples.
     """
-    some = candidate.call(function, *arguments(MANY))
-    none = candidate.call(function, *arguments(0))
+    some = called(candidate, function, *arguments(MANY))
+    none = called(candidate, function, *arguments(0))
     shape = [0 if length == MANY else length for length in some.shape] if isinstance(some, np.ndarray) else 0
     call = kit.show_call(function, arguments(0))
     insist(kit.array()(none, np.zeros(shape)), call=call, returned=none)

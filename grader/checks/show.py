@@ -15,7 +15,7 @@ TOO_LONG = " that begins "
 
 def show(value: Any) -> str:
     """The value as Python source, or a description where that would be long or impossible."""
-    text = _show(value)
+    text = " ".join(part.strip() for part in _show(value).split("\n"))
     return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 2] + " …"
 
 
@@ -62,6 +62,7 @@ def _array(array: np.ndarray) -> str:
 def _described(value: Described) -> str:
     if value.kind == "model":
         return f"a Keras model named '{value.data.get('name', '?')}'"
-    name = value.data.get("class_name") or value.data.get("name")
-    article = "an" if value.kind[0] in "aeio" else "a"
+    names = [value.data.get(key) for key in ("class_name", "name")]
+    name = next((name for name in names if isinstance(name, str) and name), "")
+    article = "an" if value.kind.startswith(tuple("aeio")) else "a"
     return f"{article} {value.kind}" + (f" ({name})" if name else "")

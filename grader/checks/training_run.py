@@ -16,6 +16,8 @@ from grader.checks.kit import Described, fail
 from grader.checks.walk import SAME_WEIGHT, Walk
 
 RTOL = 1e-4
+SAME_LOSS = 1e-5
+"""Weights whose losses are nearer than this are equally good."""
 _WITH_VALIDATION: tuple[Callable[[float], float], ...] = (
     lambda w: 2 * (w - 1),  # the gradient of the validation sample alone
     lambda w: 2 * w,  # and of both samples in one batch
@@ -57,11 +59,18 @@ class Run:
         """Whether the history tells of the walk; if not, the check of the history says so."""
         return self.claimed is None or close(self.claimed[: self.ran], self.walk.val_loss[: self.ran])
 
+    def epoch_of(self, weight: float | None) -> int | None:
+        """After which epoch the model had this weight: the last one if it stayed there, 0 for the start, or None."""
+        if weight is not None and same(weight, self.walk.weights[self.ran - 1]):
+            return self.ran
+        return self.walk.epoch_of(weight)
+
     def is_best(self, weight: float | None) -> bool:
         """Best of the epochs there were; off the walk, what the history itself calls best."""
         if weight is None:
             return False
-        if any(same(weight, self.walk.weights[epoch - 1]) for epoch in (self.best, self.walk.best)):
+        smallest = (self.walk.val_loss[epoch - 1] for epoch in (self.best, self.walk.best))
+        if any(np.isclose((weight - 1) ** 2, loss, SAME_LOSS, SAME_LOSS) for loss in smallest):
             return True
         if self.claimed is None or self.follows_the_walk:
             return False
@@ -115,7 +124,7 @@ def judge_losses(run: Run, topic: str) -> None:
             fail(f"{topic}.trains-on-validation", **evidence)
     if np.allclose(claimed, before[0]):
         fail(f"{topic}.untrained", first=f"{claimed[0]:.4g}", **evidence)
-    left_the_walk = run.returned_weight is not None and path.epoch_of(run.returned_weight) is None
+    left_the_walk = run.returned_weight is not None and run.epoch_of(run.returned_weight) is None
     if left_the_walk or close(claimed[:1], path.val_loss[:1]):
         fail(f"{topic}.other-training", **evidence)
     fail(None, message="history['val_loss'] is not the loss on valid after each of your epochs", **evidence)

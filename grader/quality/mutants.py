@@ -137,8 +137,8 @@ def _changed(site: _Site) -> Iterator[tuple[str, str]]:
         if isinstance(site.node, kind):
             for other in _attempts(operate, site.node):
                 if _spoken(other) == _spoken(site.node):
-                    module = site.module.deep_replace(site.node, other)
-                    yield operate.__name__.removeprefix("operator_"), module.code
+                    changed = cst.ensure_type(site.module.deep_replace(site.node, other), cst.Module)
+                    yield operate.__name__.removeprefix("operator_"), changed.code
 
 
 def _attempts(operate: Callable[[Any], Iterable[cst.CSTNode]], node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -52,13 +52,14 @@ def kill(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterato
     todo = [m for m in every if not _is_judged(fates.get(m.id), tier)]
     with tempfile.TemporaryDirectory(prefix="tfkata-mutants-") as folder:
         judge = partial(_judge, exercise, tier, Path(folder))
-        for done, (mutant, fate) in enumerate(in_parallel(todo, judge, runner, jobs=jobs), start=1):
-            fates[mutant.id] = fate
-            if done % EVERY == 0 or done == len(todo):
-                _keep(exercise, path, every, fates)
-                yield done, len(todo)
-    if not todo:
-        _keep(exercise, path, every, fates)
+        try:
+            for done, (mutant, fate) in enumerate(in_parallel(todo, judge, runner, jobs=jobs), start=1):
+                fates[mutant.id] = fate
+                if done % EVERY == 0 or done == len(todo):
+                    _keep(exercise, path, every, fates)
+                    yield done, len(todo)
+        finally:
+            _keep(exercise, path, every, fates)
 
 
 def _still_good(exercise: Exercise, path: Path) -> dict[str, Any]:

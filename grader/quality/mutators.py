@@ -9,11 +9,8 @@ plausible name for another: padding, activation, monitor, metric, dtype, reducti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
 
 import libcst as cst
-
-Listed = TypeVar("Listed", cst.Tuple, cst.List)
 
 # Values that somebody might write for each other: as a string, or as the last part of a name.
 PLAUSIBLE: tuple[tuple[str, ...], ...] = (
@@ -118,13 +115,13 @@ def other_condition(node: cst.If | cst.IfExp | cst.CompIf) -> Iterator[cst.CSTNo
     yield from (node.with_changes(test=test) for test in (negated, cst.Name("True"), cst.Name("False")))
 
 
-def other_order(node: Listed) -> Iterator[Listed]:
+def other_order(node: cst.Tuple | cst.List) -> Iterator[cst.CSTNode]:
     """Neighbours change places: `return model, history` becomes `return history, model`."""
-    parts = list(node.elements)
-    for index in range(len(parts) - 1):
-        one, other = parts[index].value, parts[index + 1].value
-        swapped = [parts[index].with_changes(value=other), parts[index + 1].with_changes(value=one)]
-        yield node.with_changes(elements=[*parts[:index], *swapped, *parts[index + 2 :]])
+    values = [part.value for part in node.elements]
+    for index in range(len(values) - 1):
+        order = [*values[:index], values[index + 1], values[index], *values[index + 2 :]]
+        pairs = zip(node.elements, order, strict=True)
+        yield node.with_changes(elements=[part.with_changes(value=value) for part, value in pairs])
 
 
 def without_element(node: cst.List | cst.Dict) -> Iterator[cst.CSTNode]:
@@ -166,7 +163,9 @@ def _inside(outer: cst.BaseExpression, inner: cst.BaseExpression) -> cst.BaseExp
 
 
 def _enclosed(node: cst.BaseExpression) -> cst.BaseExpression:
-    if node.lpar or isinstance(node, cst.Name | cst.Integer | cst.Float | cst.Attribute | cst.Call | cst.Subscript):
+    if node.lpar or isinstance(
+        node, cst.Name | cst.Integer | cst.Float | cst.Attribute | cst.Call | cst.Subscript
+    ):
         return node
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 

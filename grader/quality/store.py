@@ -17,7 +17,10 @@ from grader.catalog import Exercise
 from grader.errors import SourceError
 from grader.runner import versions
 
-_JUDGING = {"numpy": "grader.checks", "tensorflow": ("grader.checks", "grader.architecture")}
+_JUDGING: dict[str, tuple[str, ...]] = {
+    "numpy": ("grader.checks",),
+    "tensorflow": ("grader.checks", "grader.architecture"),
+}
 
 
 def root() -> Path:
@@ -127,7 +130,10 @@ def _normal(path: Path) -> str:
         return text
     tree = ast.parse(text)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+        if (
+            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+            and ast.get_docstring(node) is not None
+        ):
             node.body = node.body[1:]
     return ast.dump(tree)
 
@@ -139,4 +145,8 @@ def described(measured: Iterable[dict[str, Any]]) -> list[str]:
     hardware = sorted({f"{c['cpu']}, {c['cores']} cores" for c in every})
     found = sorted({", ".join(f"{name} {version}" for name, version in c["versions"].items()) for c in every})
     when = dates[0] if len(dates) == 1 else f"{dates[0]} to {dates[-1]}"
-    return [f"- Measured: {when}", *(f"- Hardware: {h}" for h in hardware), *(f"- Versions: {v}" for v in found)]
+    return [
+        f"- Measured: {when}",
+        *(f"- Hardware: {h}" for h in hardware),
+        *(f"- Versions: {v}" for v in found),
+    ]

@@ -1,4 +1,7 @@
-"""Text that came from a learner's process, made harmless to show: no terminal escapes, no text that runs backwards."""
+"""Text that came from a learner's process, made harmless to show.
+
+No terminal escapes, no text that runs backwards, no line that a CI runner would take for a command of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,30 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
-_BACKSPACES = re.compile(r"[^\n\x08]\x08")
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
+# GitHub: "::command …::" at the start of a line, "##[command]" anywhere; Azure: "##vso["; GitLab: "section_start:".
+_COMMANDS = re.compile(r"::(?=[\w-]+[^\n]*::)|##(?=\[|vso\[)|(?<=section)_(?=(?:start|end):)")
+_DEFUSED = {"::": ": :", "##": "# #", "_": " "}
 
 
 def clean(text: str) -> str:
-    """Without escape sequences, bidirectional controls and control characters but newline and tab."""
+    """Without escape sequences, bidirectional controls, CI commands and control characters but newline and tab."""
     text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_DIRECTION)
-    while _BACKSPACES.search(text):
-        text = _BACKSPACES.sub("", text)
-    return "".join(
+    text = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}"
-        for c in text
+        for c in _without_backspaces(text)
     )
+    return _COMMANDS.sub(lambda found: _DEFUSED[found.group()], text)
+
+
+def _without_backspaces(text: str) -> str:
+    """As a terminal would show it: a backspace takes the character before it away, but no line end."""
+    if "\b" not in text:
+        return text
+    kept: list[str] = []
+    for c in text:
+        if c == "\b" and kept and kept[-1] not in "\n\b":
+            kept.pop()
+        else:
+            kept.append(c)
+    return "".join(kept)

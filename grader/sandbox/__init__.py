@@ -25,7 +25,8 @@ WALLS = ("files", "network", "syscalls", "privileges", "limits")
 
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "VIRTUAL_ENV")
 _KEPT_PREFIXES = (
-    "TF_",
+    # not all of TF_: Terraform keeps tokens there
+    *("TF_CPP_", "TF_FORCE_", "TF_ENABLE_", "TF_XLA_", "TF_NUM_", "TF_GPU_", "TF_DETERMINISTIC_", "TF_CUDNN_"),
     "KERAS_BACKEND",
     "OMP_",
     "OPENBLAS_",
@@ -101,12 +102,17 @@ def _is_refused(attempt: Callable[[], object]) -> bool:
 
 def empty_environment(workdir: Path) -> None:
     """Leaves what Python and TensorFlow need; tokens, keys and names of the host's user go."""
-    kept = {k: v for k, v in os.environ.items() if k in _KEPT_ENVIRONMENT or k.startswith(_KEPT_PREFIXES)}
+    kept = {k: v for k, v in os.environ.items() if is_kept(k)}
     os.environ.clear()
     tempfile.tempdir = None
     os.environ.update(
         kept, HOME=str(workdir), TMPDIR=str(workdir), MPLBACKEND="Agg", MPLCONFIGDIR=str(workdir)
     )
+
+
+def is_kept(name: str) -> bool:
+    """Whether a candidate keeps this variable of the environment."""
+    return name in _KEPT_ENVIRONMENT or name.startswith(_KEPT_PREFIXES)
 
 
 def die_with_parent() -> None:

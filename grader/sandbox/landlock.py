@@ -49,7 +49,12 @@ SYSTEM_FILES = (
     "/proc/stat",
 )
 CPU_FACTS = ("/sys/devices/system/cpu", "/sys/fs/cgroup")
-DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
+# Of its own folder in /proc: not its environment, not the network of the host, not the list of mounts.
+OWN_PROCESS = (
+    *("auxv", "cgroup", "cmdline", "comm", "exe", "fd", "fdinfo", "io", "limits", "maps", "oom_score"),
+    *("smaps", "smaps_rollup", "stat", "statm", "status"),
+)
 # What CUDA needs on top (never run here): device nodes, the driver's files, the list of devices.
 GPU = (
     "/dev/nvidia0",
@@ -100,7 +105,8 @@ def restrict(workdir: Path, *, gpu: bool = False) -> bool:
             _allow(ruleset, path, _READ & handled)
         for path in (*DEVICES, *(GPU if gpu else ())):
             _allow(ruleset, path, (_READ | _WRITE_FILE | (_IOCTL_DEV if gpu else 0)) & handled)
-        _allow(ruleset, f"/proc/{os.getpid()}", _READ & handled)
+        for name in OWN_PROCESS:
+            _allow(ruleset, f"/proc/{os.getpid()}/{name}", _READ & handled)
         _allow(ruleset, str(workdir), (_WORK | _TRUNCATE | _REFER) & handled)
         _checked(_libc().prctl(38, 1, 0, 0, 0))
         _checked(_libc().syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
@@ -115,11 +121,11 @@ def readable() -> Iterator[str]:
     Landlock cannot take back a part of what it allows, so a folder that contains this package is allowed child
     by child, without it.
     """
-    yield from (*SYSTEM, *SYSTEM_FILES, *CPU_FACTS)
-    own = Path(__file__).resolve().parents[1]
+    yield from (*SYSTEM_FILES, *CPU_FACTS)
+    hidden = _hidden()
     seen: set[str] = set()
-    for folder in _python_folders():
-        for path in _without(folder, own):
+    for folder in (*map(Path, SYSTEM), *_python_folders()):
+        for path in _without(folder, hidden):
             if path not in seen:
                 seen.add(path)
                 yield path
@@ -133,17 +139,23 @@ def _python_folders() -> Iterator[Path]:
     yield Path(sys.prefix) / "pyvenv.cfg"
 
 
-def _without(folder: Path, own: Path) -> Iterator[str]:
-    """The folder, or where it contains `own`, its parts that do not."""
+def _hidden() -> tuple[Path, ...]:
+    """This package, and in a checkout what lies beside it: a checkout may be anywhere, even below a library folder."""
+    package = Path(__file__).resolve().parents[1]
+    return (package, *(package.parent / name for name in ("solutions", "exercises", "tests", ".git")))
+
+
+def _without(folder: Path, hidden: tuple[Path, ...]) -> Iterator[str]:
+    """The folder, or where it contains something hidden, its parts that do not."""
     folder = folder.resolve()
-    if folder == own or own in folder.parents:
+    if any(folder == place or place in folder.parents for place in hidden):
         return
-    if folder not in own.parents:
+    if not any(folder in place.parents for place in hidden):
         yield str(folder)
         return
     with contextlib.suppress(OSError):
         for child in folder.iterdir():
-            yield from _without(child, own)
+            yield from _without(child, hidden)
 
 
 def _allow(ruleset: int, path: str, access: int) -> None:

@@ -16,7 +16,7 @@ def compile_classifier(model, labels):
 
     def accuracy(y, outputs):
         if single:
-            return tf.cast((outputs > 0.5) == (y > 0.5), tf.float32)
+            return tf.cast((outputs[:, 0] > 0.5) == (tf.reshape(y, [-1]) > 0), tf.float32)
         truth = tf.argmax(y, axis=1) if labels == "one_hot" else tf.cast(tf.reshape(y, [-1]), tf.int64)
         return tf.cast(tf.argmax(outputs, axis=1) == truth, tf.float32)
 

@@ -1,0 +1,332 @@
+"""e16_train: accuracy hardly tells good training from bad, so small runs show what the model was fed.
+
+`spy` begins with a batch normalisation, which averages its inputs: afterwards its averages say how bright a white
+pixel was, how many steps there were and which image was in which of them (each image has a pixel of its own).
+`even` is a run in which nothing can be learned, so that its loss is ln 10 for cross-entropy and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grader import calibration
+from grader.checks import kit
+from grader.checks.kit import Candidate, CandidateRaised, Described, check, fail
+from grader.checks.training_run import numbers, shape_of
+from grader.data import load
+
+IMAGES, BATCH = 100, 10
+WHITE, BLACK = 783, 782
+"""Pixels that are 255 in all images of the spy's data set, and 0."""
+MOMENTUM = 0.9
+REAL_IMAGES, JUDGED = 6000, 1000
+
+
+@dataclass(frozen=True)
+class Spied:
+    """What the averages of the spy's first layer tell; `steps` is 0 if it was never run in training mode."""
+
+    changed: bool
+    steps: int
+    white: float
+    black: float
+    shares: np.ndarray
+    """For each image, its weight in the averages: equal within a batch, 0 for an image that was never seen."""
+
+
+@cache
+def _spy() -> Described:
+    import keras
+    from keras import layers
+
+    first = layers.BatchNormalization(momentum=MOMENTUM)
+    head = layers.Dense(10, activation="softmax", kernel_initializer=keras.initializers.GlorotUniform(seed=1))
+    return kit.model_argument(keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), first, head]))
+
+
+@cache
+def _even() -> Described:
+    import keras
+    from keras import layers
+
+    head = layers.Dense(10, activation="softmax", kernel_initializer="zeros")
+    return kit.model_argument(keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), head]))
+
+
+@cache
+def _spy_data() -> tuple[np.ndarray, np.ndarray]:
+    """100 images, ten of each class in order, each with a white pixel of its own."""
+    images = np.zeros((IMAGES, 784), np.uint8)
+    images[np.arange(IMAGES), np.arange(IMAGES)] = images[:, WHITE] = 255
+    labels = np.repeat(np.arange(10), IMAGES // 10)
+    return images.reshape(-1, 28, 28), labels
+
+
+def _spy_answer(candidate: Candidate) -> Any:
+    """What came back from one epoch with the spy."""
+    asked = (_spy(), *_spy_data(), 1, BATCH)
+    return candidate.once("spy", lambda: _train(candidate, asked, "train(model, images, labels, 1, 10)"))
+
+
+def _even_answer(candidate: Candidate) -> Any:
+    """Two epochs over 30 equal images, three for each class, all in one batch."""
+    asked = (_even(), np.full((30, 28, 28), 255, np.uint8), np.repeat(np.arange(10), 3), 2, 30)
+    return candidate.once("even", lambda: _train(candidate, asked, "train(model, images, labels, 2, 30)"))
+
+
+def _train(candidate: Candidate, asked: tuple[Any, ...], call: str) -> Any:
+    try:
+        return candidate.call("train", *asked, options={"weights": True})
+    except CandidateRaised as raised:
+        raised.call = call
+        _explain_exception(raised)
+
+
+def _explain_exception(raised: CandidateRaised) -> NoReturn:
+    """Errors of Keras that a misconception leads to."""
+    message = raised.message.lower()
+    evidence: dict[str, Any] = {
+        "call": raised.call,
+        "returned": f"{raised.type_name}: {raised.message}"[:300],
+    }
+    if "compile()" in message:
+        fail("train.not-compiled", **evidence)
+    if "(none, 28, 28, 1)" in message or "cardinality" in message:
+        fail("train.missing-channel-axis", **evidence)
+    if any(sign in message for sign in ("compile_loss", "same rank", "`target`", "must have the same shape")):
+        fail("train.wrong-loss", found="an exception", **evidence)
+    raise raised
+
+
+@check("history")
+def loss_of_every_epoch(candidate: Candidate) -> None:
+    _judge_history(_spy_answer(candidate), 1, "train(model, images, labels, 1, 10)")
+    _judge_history(_even_answer(candidate), 2, "train(model, images, labels, 2, 30)")
+
+
+def _judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
+    """The `loss` of each epoch; fails where there is none."""
+    problem = kit.returned_nothing(answer)
+    if problem is not None:
+        fail(problem.code, message=problem.message, call=call)
+    pair = list(answer) if isinstance(answer, tuple | list) and len(answer) == 2 else [None, answer]
+    shown: dict[str, Any] = {"call": call, "returned": shape_of(answer), "expected": "(a model, a dict)"}
+    if not isinstance(pair[1], dict):
+        fail("train.no-history", found=shape_of(pair[1]), **shown)
+    if not (isinstance(pair[0], Described) and pair[0].kind == "model"):
+        fail(
+            None,
+            message=f"the first part of what you return is {shape_of(pair[0])}, wanted is the model",
+            **shown,
+        )
+    losses = numbers(pair[1].get("loss"))
+    if losses is None:
+        keys = ", ".join(map(str, pair[1])) or "no key at all"
+        fail(
+            "train.no-history",
+            found=f"a dict without a list of numbers under 'loss' (its keys: {keys})",
+            **shown,
+        )
+    if len(losses) != epochs:
+        fail("train.wrong-epochs", found=len(losses), wanted=epochs, call=call)
+    return losses
+
+
+def _model_in(answer: Any) -> Described:
+    """The model, wherever in the answer it is: what else is there is another check's business."""
+    parts = list(answer) if isinstance(answer, tuple | list) else [answer]
+    for part in parts:
+        if isinstance(part, Described) and part.kind == "model":
+            return part
+    fail(None, message="no model came back", returned=shape_of(answer), expected="(a model, a dict)")
+
+
+def _spied(candidate: Candidate) -> Spied:
+    weights = _model_in(_spy_answer(candidate)).data.get("weights") or []
+    before = _spy().data["weights"]
+    if [np.shape(w) for w in weights] != [w.shape for w in before]:
+        fail(
+            None,
+            message="the model that you return is not the one that you were given: its weights have other shapes",
+        )
+    mean, variance = weights[2].astype(np.float64), weights[3].astype(np.float64)
+    changed = not all(np.array_equal(w, b) for w, b in zip(weights, before, strict=True))
+    left = float(variance[WHITE])
+    if not 0 < left < 1:
+        return Spied(changed, 0, 1.0, 0.0, np.zeros(IMAGES))
+    steps, weight = round(math.log(left) / math.log(MOMENTUM)), 1 - left
+    white, black = float(mean[WHITE]) / weight, float(mean[BLACK]) / weight
+    return Spied(
+        changed, steps, white, black, np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
+    )
+
+
+def _fail_if_untrained(spied: Spied) -> None:
+    if not spied.changed:
+        fail("train.untrained", call="train(model, images, labels, 1, 10)")
+
+
+@check("pixels")
+def fractions_of_255(candidate: Candidate) -> None:
+    spied = _spied(candidate)
+    _fail_if_untrained(spied)
+    if abs(spied.white - 1) <= 0.02 and abs(spied.black) <= 0.02:
+        return
+    values: dict[str, Any] = {"white": f"{spied.white:.4g}", "black": f"{spied.black:.4g}"}
+    raw = abs(spied.white - 255) < 1 and abs(spied.black) < 1
+    fail("train.raw-pixels" if raw else "train.wrong-scaling", **values)
+
+
+@check("loss")
+def cross_entropy(candidate: Candidate) -> None:
+    """Ten equally likely classes: ln 10 for cross-entropy, whatever the optimizer, since no gradient is left."""
+    losses = _judge_history(_even_answer(candidate), 2, "train(model, images, labels, 2, 30)")
+    if not abs(losses[0] - math.log(10)) < 0.25:
+        fail("train.wrong-loss", found=f"{losses[0]:.4g}", call="train(model, images, labels, 2, 30)")
+
+
+@check("batches")
+def shuffled_batches(candidate: Candidate) -> None:
+    spied = _spied(candidate)
+    _fail_if_untrained(spied)
+    if spied.steps == 0:  # a loop of one's own in inference mode leaves no trace here
+        return
+    _judge_mixing(spied.shares)
+    _judge_seen(spied.shares)
+    _judge_steps(spied)
+
+
+def _batches(shares: np.ndarray) -> list[list[int]]:
+    """The classes of the images in each batch: images of one batch have equal shares."""
+    batches: dict[str, list[int]] = {}
+    for image, share in enumerate(shares):
+        if share > 1e-9:
+            batches.setdefault(f"{share:.3e}", []).append(image // (IMAGES // 10))
+    return [classes for classes in batches.values() if len(classes) > 1]
+
+
+def _judge_mixing(shares: np.ndarray) -> None:
+    batches = _batches(shares)
+    if not batches:
+        return
+    expected = [10 * (1 - 0.9 ** len(classes)) for classes in batches]
+    if sum(len(set(classes)) for classes in batches) < 0.6 * sum(expected):
+        fewest = min(batches, key=lambda classes: len(set(classes)) / len(classes))
+        shown = ", ".join(f"{count} of class {label}" for label, count in sorted(Counter(fewest).items()))
+        fail("train.no-shuffle", batch=shown, call="train(model, images, labels, 1, 10)")
+
+
+def _judge_seen(shares: np.ndarray) -> None:
+    """Holding some images back is fine, a class is not."""
+    unseen = Counter(int(image) // (IMAGES // 10) for image in np.flatnonzero(shares <= 1e-9))
+    if unseen and max(unseen.values()) >= 9:
+        label = unseen.most_common(1)[0][0]
+        fail(
+            "train.drops-a-class", count=sum(unseen.values()), label=label, seen=IMAGES - sum(unseen.values())
+        )
+
+
+def _judge_steps(spied: Spied) -> None:
+    wanted = IMAGES // BATCH
+    if 0.6 * wanted <= spied.steps <= wanted:
+        return
+    whole_epochs = (
+        spied.steps > wanted and spied.steps % wanted == 0 and spied.shares.max() < 0.5 * (1 - MOMENTUM)
+    )
+    if whole_epochs:
+        fail("train.wrong-epochs", found=spied.steps // wanted, wanted=1)
+    fail("train.ignores-batch-size", found=spied.steps, wanted=wanted, size=BATCH, images=IMAGES)
+
+
+@check("arguments")
+def arguments_untouched(candidate: Candidate) -> None:
+    images, labels = _spy_data()
+    if candidate.mutated("train", _even(), images[::5], labels[::5], 1, 20):
+        fail("train.mutates-input", call="train(model, images, labels, 1, 20)")
+
+
+@check("accuracy")
+def digits_never_seen(candidate: Candidate) -> None:
+    train, held_out = load("mnist", "train"), load("mnist", "held_out")
+    order = np.argsort(train.labels[:REAL_IMAGES], kind="stable")
+    asked = (network(), train.images[order], train.labels[order])
+    answer = _train(candidate, asked, "train(model, images, labels)")
+    _judge_history(answer, 3, "train(model, images, labels)")
+    model = kit.rebuild(_model_in(answer))
+    pixels, labels = held_out.images[:JUDGED, :, :, None].astype(np.float32), held_out.labels[:JUDGED]
+    if tuple(model.input_shape[1:]) != (28, 28, 1):
+        fail(
+            None,
+            message=f"the returned model takes inputs of shape {model.input_shape}, not (None, 28, 28, 1)",
+        )
+    scaled = Outputs.of(model, pixels / 255, labels)
+    kit.measured("accuracy", scaled.accuracy)
+    threshold = calibration.minimum("e16_train")
+    if scaled.cross_entropy > 0.5 and Outputs.of(model, pixels, labels).cross_entropy < scaled.cross_entropy:
+        fail("train.raw-pixels", white="255", black="0")
+    if scaled.accuracy < threshold:
+        _explain_accuracy(scaled, threshold, answer)
+
+
+@cache
+def network() -> Described:
+    """The uncompiled CNN of the real run."""
+    import keras
+    from keras import layers
+
+    def seeded(seed: int) -> Any:
+        return keras.initializers.GlorotUniform(seed=seed)
+
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(8, 3, activation="relu", kernel_initializer=seeded(1)),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(16, 3, activation="relu", kernel_initializer=seeded(2)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu", kernel_initializer=seeded(3)),
+            layers.Dense(10, activation="softmax", kernel_initializer=seeded(4)),
+        ]
+    )
+    return kit.model_argument(model)
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """How a model does on images; called, not `predict`ed, which would compile first."""
+
+    accuracy: float
+    cross_entropy: float
+    confidence: float
+    favourite: float
+    """Share of the class that is answered most often."""
+
+    @classmethod
+    def of(cls, model: Any, images: np.ndarray, labels: np.ndarray) -> Outputs:
+        probabilities = np.asarray(model(images, training=False), dtype=np.float64)
+        answers = probabilities.argmax(axis=1)
+        of_truth = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
+        favourite = np.bincount(answers, minlength=10).max() / len(answers)
+        accuracy, confidence = (answers == labels).mean(), probabilities.max(axis=1).mean()
+        return cls(float(accuracy), float(-np.log(of_truth).mean()), float(confidence), float(favourite))
+
+
+def _explain_accuracy(found: Outputs, threshold: float, answer: Any) -> NoReturn:
+    values: dict[str, Any] = {"accuracy": f"{found.accuracy:.1%}", "threshold": f"{threshold:.1%}"}
+    weights, before = _model_in(answer).data.get("weights") or [], network().data["weights"]
+    if len(weights) == len(before) and all(
+        np.array_equal(w, b) for w, b in zip(weights, before, strict=True)
+    ):
+        fail("train.untrained", call="train(model, images, labels)")
+    if found.accuracy < 0.3 and found.confidence < 0.3:
+        fail("train.pairs-broken", **values)
+    if found.favourite > 0.3:
+        fail("train.no-shuffle", batch="one or two classes", call="train(model, images, labels)")
+    fail("train.below-threshold", **values)

@@ -1,0 +1,345 @@
+"""e21_binary: standardizing judged by its properties, the trained model by what it says about held-out patients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NoReturn
+
+import numpy as np
+from hypothesis import strategies as st
+
+from grader import calibration
+from grader.checks import kit
+from grader.checks.kit import Candidate, Described, check, fail
+from grader.data import Part, load
+
+Ask = Callable[..., Any]
+Diagnosis = tuple[str, dict[str, Any]] | None
+TRAIN = np.array([[1.0, 10.0], [3.0, 40.0], [5.0, 10.0], [3.0, 80.0]])
+OTHER = np.array([[2.0, 10.0], [9.0, 60.0], [4.0, 20.0]])
+VALID_SHARE = 5
+SURE, SURE_LOGIT = 1e-6, 20.0
+LEAST_COST = 5.0
+CALL = "train_binary(x_train, y_train, x_valid, y_valid)"
+
+
+@check("scale")
+def scale(candidate: Candidate) -> None:
+    """Only the first of the two results; the second is judged by what was done to the first."""
+    kit.agree(
+        candidate,
+        "standardize",
+        arguments=_tables(),
+        always=[(TRAIN, OTHER)],
+        expected=kit.reference("e21_binary", "standardize"),
+        judge=_judge_train,
+        diagnose=_diagnose_scale,
+        examples=25,
+    )
+
+
+@check("other")
+def other(candidate: Candidate) -> None:
+    got = candidate.call("standardize", TRAIN, OTHER)
+    call = kit.show_call("standardize", (TRAIN, OTHER))
+    if (problem := _not_a_pair(got)) is not None:
+        fail(problem.code, message=problem.message, call=call, returned=got)
+    want = _as_done_to_train(got[0])
+    if want is None:
+        want = kit.reference("e21_binary", "standardize")(TRAIN, OTHER)[1]
+    if (problem := kit.array(rtol=1e-4, atol=1e-4)(got[1], want)) is None:
+        return
+    code, values = _diagnose_other(lambda *a: candidate.call("standardize", *a)) or (problem.code, {})
+    message = f"in the second result, {problem.message}"
+    fail(code, message=message, call=call, returned=got[1], expected=want, **values)
+
+
+@check("constant")
+def constant(candidate: Candidate) -> None:
+    train = np.array([[1.0, 4.0], [3.0, 4.0], [5.0, 4.0]])
+    values = (train, np.array([[2.0, 4.0], [3.0, 4.0]]))
+    call = kit.show_call("standardize", values)
+    try:
+        got = candidate.call("standardize", *values)
+    except kit.CandidateRaised as raised:
+        raised.call = call
+        if raised.type_name not in ("ZeroDivisionError", "FloatingPointError"):
+            raise
+        fail(
+            "standardize.divides-by-zero",
+            call=call,
+            found=f"it raises {raised.type_name}",
+            returned=str(raised),
+        )
+    if (problem := _not_a_pair(got)) is not None:
+        fail(problem.code, message=problem.message, call=call, returned=got)
+    for part in got:
+        column = (
+            part[:, 1]
+            if isinstance(part, np.ndarray) and part.ndim == 2 and part.shape[1] == 2
+            else np.zeros(1)
+        )
+        shown = {
+            "call": call,
+            "returned": got,
+            "expected": kit.reference("e21_binary", "standardize")(*values),
+        }
+        if not np.isfinite(column).all():
+            fail("standardize.divides-by-zero", found=f"the column becomes {column[0]:g}", **shown)
+        if np.abs(column).max() > 1e-6:
+            fail("standardize.constant-kept", found=f"{column[0]:g}", **shown)
+
+
+@check("arguments")
+def arguments(candidate: Candidate) -> None:
+    if candidate.mutated("standardize", TRAIN, OTHER):
+        fail("standardize.mutates-input", call=kit.show_call("standardize", (TRAIN, OTHER)))
+
+
+@check("head")
+def head(candidate: Candidate) -> None:
+    model = _model(candidate)
+    if len(model.output_shape) != 2 or model.output_shape[-1] != 1:
+        fail("binary.wrong-head", call=CALL, found=str(model.output_shape))
+    if np.allclose(_outputs(candidate), 1, atol=1e-6):
+        fail("binary.softmax-one-unit", call=CALL)
+    low, high = _reach(candidate)
+    if low < 0 or high > 1:
+        fail("binary.no-sigmoid", call=CALL, found=f"{low:.4g} to {high:.4g}")
+
+
+@check("loss")
+def loss(candidate: Candidate) -> None:
+    """Cross-entropy alone punishes a sure error of either class without bound. A loop of one's own shows none.
+
+    A head of more units was judged before; what fits it cannot be asked in this way.
+    """
+    if _model(candidate).output_shape[-1] != 1:
+        return
+    probe = _trained(candidate).data.get("probe")
+    if not isinstance(probe, dict) or probe.get("compiled") is not True:
+        return
+    costs = [cost if isinstance(cost, float) else float("nan") for cost in probe.get("losses", [])]
+    low, high = _reach(candidate)
+    errors, answers = _by_kind(costs, logits=low < 0 or high > 1)
+    if errors and min(errors) > LEAST_COST and max(answers) < 1:
+        return
+    fail("binary.wrong-loss", call=CALL, found=f"`{probe.get('loss')}`")
+
+
+@check("accuracy")
+def accuracy(candidate: Candidate) -> None:
+    p, (_, labels) = _outputs(candidate), _patients("held_out")
+    right = float(np.mean((p >= 0.5) == labels)) if p.shape == labels.shape else 0.0
+    kit.measured("accuracy", right)
+    least = calibration.minimum("e21_binary")
+    if right < least:
+        most = float(max(np.mean(labels), 1 - np.mean(labels)))
+        fail(
+            "binary.below-threshold",
+            call=CALL,
+            found=f"{right:.1%}",
+            wanted=f"{least:.1%}",
+            most=f"{most:.1%}",
+        )
+
+
+# --- standardizing --------------------------------------------------------------------------------
+
+
+def _tables() -> st.SearchStrategy[Any]:
+    """Tables of halves whose columns have very different sizes, none constant."""
+
+    def build(rows: int, columns: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+        rng = np.random.default_rng(seed)
+        size = 10.0 ** rng.integers(0, 3, columns)
+        train = rng.integers(-6, 7, (rows, columns)) / 2 * size
+        train[0], train[1] = -size, 2 * size
+        return train, rng.integers(-6, 7, (3, columns)) / 2 * size
+
+    return st.builds(build, st.integers(2, 8), st.integers(1, 4), st.integers(0, 99))
+
+
+def _not_a_pair(got: Any) -> kit.Problem | None:
+    if type(got) in (tuple, list) and len(got) == 2:
+        return None
+    return kit.returned_nothing(got) or kit.Problem(
+        f"returned {kit.show(got)}, expected (train, other), both scaled"
+    )
+
+
+def _judge_train(got: Any, want: Any) -> kit.Problem | None:
+    if (problem := _not_a_pair(got)) is not None:
+        return problem
+    problem = kit.array(rtol=1e-4, atol=1e-5)(got[0], want[0])
+    return None if problem is None else kit.Problem(f"in the first result, {problem.message}", problem.code)
+
+
+def _as_done_to_train(scaled: Any) -> np.ndarray | None:
+    """OTHER, scaled column by column as TRAIN was; None where TRAIN was not scaled by columns."""
+    if not isinstance(scaled, np.ndarray) or scaled.shape != TRAIN.shape or not np.isfinite(scaled).all():
+        return None
+    lines = [np.polyfit(TRAIN[:, i], scaled[:, i].astype(float), 1) for i in range(TRAIN.shape[1])]
+    slopes, offsets = np.array(lines).T
+    fits = np.allclose(TRAIN * slopes + offsets, scaled, atol=1e-4) and bool(np.all(np.abs(slopes) > 1e-6))
+    return OTHER * slopes + offsets if fits else None
+
+
+def _pair(ask: Ask, train: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Both results as float arrays; NaN where they are none of the right shape."""
+    got = ask(train, other)
+    parts = got if type(got) in (tuple, list) and len(got) == 2 else (None, None)
+    first, second = (
+        part.astype(float)
+        if isinstance(part, np.ndarray) and part.shape == like.shape
+        else np.full(like.shape, np.nan)
+        for part, like in zip(parts, (train, other), strict=True)
+    )
+    return first, second
+
+
+def _near(a: Any, b: Any) -> bool:
+    return bool(np.allclose(a, b, rtol=1e-3, atol=1e-4))
+
+
+def _diagnose_scale(ask: Ask) -> Diagnosis:
+    scaled, _ = _pair(ask, TRAIN, OTHER)
+    if not np.isfinite(scaled).all():
+        return None
+    if not _near(scaled, _pair(ask, TRAIN, OTHER * 3 + 1)[0]):
+        return "standardize.leaks-other", {"found": "the scaled training set changes"}
+    mean, deviation = TRAIN.mean(axis=0), TRAIN.std(axis=0)
+    recipes: dict[str, np.ndarray] = {
+        "standardize.sample-deviation": (TRAIN - mean) / TRAIN.std(axis=0, ddof=1),
+        "standardize.variance": (TRAIN - mean) / deviation**2,
+        "standardize.not-divided": TRAIN - mean,
+        "standardize.not-centred": TRAIN / deviation,
+        "standardize.min-max": (TRAIN - TRAIN.min(axis=0)) / np.ptp(TRAIN, axis=0),
+        "standardize.whole-array": (TRAIN - TRAIN.mean()) / TRAIN.std(),
+    }
+    for code, values in recipes.items():
+        if _near(scaled, values):
+            return code, {}
+    return ("standardize.per-row", {}) if _looks_along_rows(ask) else None
+
+
+def _looks_along_rows(ask: Ask) -> bool:
+    """An entry's result depends on the other entries of its row, and not on other rows."""
+    table = np.array([[1.0, 10.0, 4.0], [3.0, 40.0, 2.0], [5.0, 10.0, 8.0]])
+    other_rows, own_row = table.copy(), table.copy()
+    other_rows[1:] = other_rows[1:] * 2 + 5
+    own_row[0, 1] += 50
+    entry, unmoved, moved = (_pair(ask, t, table)[0][0, 0] for t in (table, other_rows, own_row))
+    return _near(entry, unmoved) and bool(np.isfinite(moved)) and not _near(entry, moved)
+
+
+def _diagnose_other(ask: Ask) -> Diagnosis:
+    """A row of other data is scaled alike whatever rows come with it."""
+    changed = OTHER.copy()
+    changed[1:] = changed[1:] * 2 + 5
+    together, with_others = _pair(ask, TRAIN, OTHER)[1][0], _pair(ask, TRAIN, changed)[1][0]
+    if np.isfinite(together).all() and not _near(together, with_others):
+        return "standardize.leaks-other", {"found": "a row of other is scaled differently"}
+    if _near(_pair(ask, TRAIN, OTHER)[1], OTHER):
+        return "standardize.other-left-alone", {}
+    return ("standardize.per-row", {}) if _looks_along_rows(ask) else None
+
+
+# --- the trained model ----------------------------------------------------------------------------
+
+
+@cache
+def _patients(part: Part) -> tuple[np.ndarray, np.ndarray]:
+    """Scaled measurements and labels of the training or the held-out patients."""
+    train, found = load("breast-cancer", "train").images, load("breast-cancer", part)
+    return (found.images - train.mean(axis=0)) / train.std(axis=0), found.labels
+
+
+def _trained(candidate: Candidate) -> Described:
+    """One training run for all checks. The probe asks the compiled loss about sure errors and sure answers."""
+
+    def train() -> Any:
+        x, y = _patients("train")
+        cut = len(x) // VALID_SHARE
+        probe = {"x": x[:2], "y": y[:2], "detached": _sure_outputs()}
+        options = {"weights": True, "probe_compiled": probe}
+        return candidate.call("train_binary", x[cut:], y[cut:], x[:cut], y[:cut], options=options)
+
+    try:
+        got = candidate.once("trained", train)
+    except kit.CandidateRaised as raised:
+        _explain(raised)
+    if not isinstance(got, Described) or got.kind != "model":
+        problem = kit.returned_nothing(got)
+        code = problem.code if problem else "binary.no-model"
+        fail(code, message=problem.message if problem else "", call=CALL, returned=got, found=kit.show(got))
+    return got
+
+
+def _explain(raised: kit.CandidateRaised) -> NoReturn:
+    """Errors of Keras that come from a head or a loss that does not fit labels of shape (n,)."""
+    raised.call = CALL
+    returned = f"{raised.type_name}: {raised.message}"[:300]
+    units = re.search(r"output\.shape=\(None, (\d+)\)", raised.message)
+    if units and units[1] != "1":
+        fail("binary.wrong-head", call=CALL, returned=returned, found=f"(None, {units[1]})")
+    if any(sign in raised.message for sign in ("compile_loss", "label value")):
+        loss = re.search(r"compile_loss/(\w+)", raised.message)
+        fail(
+            "binary.wrong-loss",
+            call=CALL,
+            returned=returned,
+            found=f"`{loss[1]}`" if loss else "that was given",
+        )
+    raise raised
+
+
+def _sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
+    """(label, output) for a sure error of each class, then a sure answer; first as probabilities, then as logits."""
+    pairs = []
+    for low, high in ((SURE, 1 - SURE), (-SURE_LOGIT, SURE_LOGIT)):
+        pairs += [(1.0, low), (0.0, high), (1.0, high), (0.0, low)]
+    return [(np.array([[label]], np.float32), np.array([[output]], np.float32)) for label, output in pairs]
+
+
+def _by_kind(costs: list[float], *, logits: bool) -> tuple[list[float], list[float]]:
+    """What sure errors and sure answers cost, for outputs of the kind that the head makes."""
+    if len(costs) != 8:
+        return [], []
+    mine = costs[4:] if logits else costs[:4]
+    return mine[:2], mine[2:]
+
+
+def _model(candidate: Candidate) -> Any:
+    described = _trained(candidate)
+    return candidate.once("model", lambda: kit.rebuild(described))
+
+
+def _outputs(candidate: Candidate) -> np.ndarray:
+    """What the model says about class 1 for the held-out patients, (n,); empty where it cannot be asked."""
+
+    def ask() -> np.ndarray:
+        model, (x, _) = _model(candidate), _patients("held_out")
+        try:
+            outputs = np.asarray(model(x.astype(np.float32)), np.float64).reshape(len(x), -1)
+            return outputs[:, -1] if outputs.shape[1] <= 2 else np.zeros(0)
+        except (ValueError, TypeError):
+            return np.zeros(0)
+
+    outputs: np.ndarray = candidate.once("outputs", ask)
+    return outputs
+
+
+def _reach(candidate: Candidate) -> tuple[float, float]:
+    """Smallest and largest output far outside of the data: a sigmoid ends at 0 and 1, anything linear goes far beyond."""
+
+    def ask() -> tuple[float, float]:
+        model, (x, _) = _model(candidate), _patients("held_out")
+        far = np.asarray(model(np.concatenate([1e3 * x, -1e3 * x, x]).astype(np.float32))).ravel()
+        seen = far[np.isfinite(far)]
+        return (float(seen.min()), float(seen.max())) if seen.size else (0.5, 0.5)
+
+    reach: tuple[float, float] = candidate.once("reach", ask)
+    return reach

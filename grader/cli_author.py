@@ -1,0 +1,259 @@
+"""The doors for those who write exercises: `tfkata author …`. Prints and chooses the exit code, as `cli` does."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from grader import catalog
+from grader.errors import UsageError
+from grader.exits import NOT_PASSED, PASSED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from grader.authoring import Finding
+    from grader.catalog import Exercise
+    from grader.quality import training
+    from grader.runner import Runner
+
+_ids = click.argument("ids", nargs=-1, metavar="[ID…]")
+_tier = click.option(
+    "--tier",
+    type=click.Choice(catalog.TIERS),
+    default="full",
+    show_default=True,
+    help="quick: without what only training tells.",
+)
+_jobs = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time (default: cores)."
+)
+_patience = click.option(
+    "--patience",
+    type=click.FloatRange(0.1, 100),
+    default=4.0,
+    show_default=True,
+    help="Multiplies every time limit.",
+)
+
+
+@click.group()
+def author() -> None:
+    """For those who write exercises."""
+
+
+@author.command()
+def sync() -> None:
+    """Write every stub from its solution."""
+    from grader import authoring
+
+    changed = authoring.sync(list(catalog.exercises().values()))
+    for path in changed:
+        click.echo(f"wrote {path.parent.name}/{path.name}")
+    click.echo(f"{len(changed)} of {len(catalog.exercises())} stubs changed")
+
+
+@author.command()
+@_ids
+@_tier
+@_jobs
+@_patience
+def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
+    """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
+    from grader import authoring
+
+    found = [] if ids else list(authoring.check_strays())
+    chosen = _chosen(ids)
+    with _runner(tier, patience) as runner:
+        for exercise in chosen:
+            started = time.perf_counter()
+            graded = authoring.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
+            of_this = [*authoring.check_texts(exercise), *graded]
+            found += of_this
+            _line(exercise, f"{len(authoring.variants(exercise)):>3} variants", started, of_this)
+            _show(of_this)
+    _show(finding for finding in found if finding.what.startswith("is stray"))
+    click.echo(f"{len(chosen)} exercises, {len(found)} findings")
+    return NOT_PASSED if found else PASSED
+
+
+@author.command()
+@_ids
+@_tier
+@_jobs
+@_patience
+def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
+    """Count what the verdicts are worth: grade every right and wrong answer, write docs/validity.md.
+
+    What is kept in tests/validity and still good is not graded again.
+    """
+    from grader.authoring import Finding
+    from grader.quality import store, validity
+
+    _demand_checkout()
+    total = 0
+    with _runner(tier, patience) as runner:
+        for exercise in _chosen(ids):
+            started = time.perf_counter()
+            for done, todo in validity.judge(exercise, runner, tier=tier, jobs=_number(jobs)):
+                _progress(exercise, done, todo, started)
+            row = validity.row(exercise.id, store.load(store.place("validity", exercise.id)))
+            found = [Finding(*text.split(": ", 1)) for text in row.disagreements]
+            counted = f"right {row.accepted}  wrong {row.rejected}  named {row.named}"
+            _line(exercise, counted + (f"  open {row.open}" if row.open else ""), started, found)
+            _show(found)
+            total += len(found)
+            _write_validity_page()
+    click.echo(f"{total} verdicts differ from what the answer declares; docs/validity.md is written")
+    return NOT_PASSED if total else PASSED
+
+
+@author.command()
+@_ids
+@_tier
+@_jobs
+@_patience
+def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
+    """Change the solutions one bit at a time: do the checks notice? Writes docs/validity.md.
+
+    What is kept in tests/mutants and still good is not graded again. A survivor is a finding unless
+    tests/mutants/equivalent.toml says why it is right.
+    """
+    from grader.quality import mutation, store
+
+    _demand_checkout()
+    reasons = mutation.equivalents()
+    total = 0
+    with _runner(tier, patience) as runner:
+        for exercise in _chosen(ids):
+            started = time.perf_counter()
+            for done, todo in mutation.kill(exercise, runner, tier=tier, jobs=_number(jobs)):
+                _progress(exercise, done, todo, started)
+            found = list(mutation.findings(exercise, reasons))
+            score = mutation.score(exercise.id, store.load(store.place("mutants", exercise.id)), reasons)
+            counted = (
+                f"{score.killed} of {score.total} killed, {score.equivalent} right, {score.missed} missed"
+            )
+            _line(exercise, counted + (f", {score.open} open" if score.open else ""), started, found)
+            _show(found)
+            total += len(found)
+            _write_validity_page()
+    click.echo(f"{total} findings; docs/validity.md is written")
+    return NOT_PASSED if total else PASSED
+
+
+@author.command()
+@click.argument("ids", nargs=-1, metavar="ID…", required=True)
+@click.option("--seeds", type=click.IntRange(3), default=20, show_default=True, help="Runs of the reference.")
+@click.option(
+    "--variant-seeds", type=click.IntRange(3), default=5, show_default=True, help="Runs of each variant."
+)
+@click.option("--measure", default="accuracy", show_default=True, help="The number that has a minimum.")
+@click.option("--keep-stale", is_flag=True, help="Keep runs made before a check module last changed.")
+@_jobs
+@_patience
+def calibrate(
+    ids: tuple[str, ...],
+    seeds: int,
+    variant_seeds: int,
+    measure: str,
+    keep_stale: bool,
+    jobs: int | None,
+    patience: float,
+) -> int:
+    """Measure the minimum a training must reach: many seeds of the reference and of every variant.
+
+    Writes grader/calibration/<id>.toml, docs/calibration.md and a plot. Runs kept in tests/calibration are not
+    made again.
+    """
+    from grader.quality import training
+
+    _demand_checkout()
+    plan = training.Plan(seeds, variant_seeds)
+    total = 0
+    with _runner("full", patience) as runner:
+        for exercise in _chosen(ids):
+            started = time.perf_counter()
+            runs = training.measure(exercise, runner, plan, jobs=_number(jobs), keep_stale=keep_stale)
+            for done, todo, run in runs:
+                _progress(exercise, done, todo, started, _as_text(run))
+            found = _record(exercise, measure)
+            _line(exercise, "calibrated", started, found)
+            _show(found)
+            total += len(found)
+    click.echo(f"{total} findings; docs/calibration.md is written")
+    return NOT_PASSED if total else PASSED
+
+
+def _as_text(run: training.Run) -> str:
+    numbers = ", ".join(f"{name} {value:.4f}" for name, value in run.measured.items()) or "not measured"
+    failed = f"  ({', '.join(run.failed.values())})" if run.failed else ""
+    return f"{run.answer} seed {run.seed}: {numbers}  {run.seconds:.0f} s{failed}"
+
+
+def _record(exercise: Exercise, measure: str) -> list[Finding]:
+    """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it."""
+    import tomllib
+
+    from grader import calibration
+    from grader.quality import calibration_page, store, threshold, training
+
+    runs = training.runs_of(exercise)
+    measured = store.load(store.place("calibration", exercise.id))["conditions"]
+    record = threshold.calibrate(runs, measure, measured)
+    place = calibration.path_of(exercise.id, measure)
+    store.write(place, threshold.toml(record))
+    docs = store.root() / "docs"
+    store.write(docs / "calibration" / f"{place.stem}.svg", calibration_page.plot(runs, record))
+    records = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in calibration.paths()}
+    store.write(docs / "calibration.md", calibration_page.page(records))
+    click.echo(f"{exercise.id:<22} minimum {measure} {record['threshold']:.3f}, by {record['decided_by']}")
+    return list(threshold.findings(exercise.id, runs, record))
+
+
+def _chosen(ids: tuple[str, ...]) -> list[Exercise]:
+    return [catalog.find(name) for name in ids] or list(catalog.exercises().values())
+
+
+def _number(jobs: int | None) -> int:
+    return jobs or os.cpu_count() or 1
+
+
+def _runner(tier: str, patience: float) -> Runner:
+    from grader.runner import Runner, Settings
+
+    return Runner(Settings(tier=tier, patience=patience))
+
+
+def _demand_checkout() -> None:
+    """Measurements and pages lie beside the package, in a checkout only."""
+    from grader import authoring
+
+    if not authoring.variants_folder().is_dir():
+        raise UsageError(f"{authoring.variants_folder()} is not there: this needs a checkout of tfkata")
+
+
+def _write_validity_page() -> None:
+    from grader.quality import page, store
+
+    store.write(store.root() / "docs" / "validity.md", page.render())
+
+
+def _progress(exercise: Exercise, done: int, todo: int, started: float, what: str = "") -> None:
+    """A line that says how far it is and how long the rest will take."""
+    spent = time.perf_counter() - started
+    left = spent / done * (todo - done)
+    click.echo(f"{exercise.id:<22} {done:>4} of {todo}  {spent:5.0f} s, {left:.0f} s left  {what}".rstrip())
+
+
+def _line(exercise: Exercise, what: str, started: float, found: list[Finding]) -> None:
+    state = click.style(f"{len(found)} findings", fg="red") if found else click.style("ok", fg="green")
+    click.echo(f"{exercise.id:<22} {what}  {time.perf_counter() - started:5.1f} s  {state}")
+
+
+def _show(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        click.echo(f"    {finding.where}: {finding.what.replace(chr(10), chr(10) + ' ' * 8)}")

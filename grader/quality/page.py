@@ -1,0 +1,126 @@
+"""Renders docs/validity.md from the kept measurements: what the verdicts are worth. A pure function of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+from typing import Any
+
+from grader import catalog
+from grader.quality import mutation, store, validity
+from grader.quality.mutation import Score
+from grader.quality.validity import Row, Share
+
+_HEAD = """# What the verdicts are worth
+
+Two questions decide whether a grade can be trusted: does a right answer pass, and is a wrong one told what is wrong? This
+page answers them by counting. It is rendered from the measurements in `tests/validity` and `tests/mutants`; the commands
+below measure again what has changed since, and rewrite it.
+"""
+_ANSWERS = """## 1. Right and wrong answers
+
+    uv run tfkata author validity
+
+Every file of `tests/variants` is a whole answer, written as people write them, that declares its verdict in its first
+line. Right ones are the contract spelled differently; wrong ones hold one misunderstanding each, most of them with the
+code of the misconception that must be named: the first check that does not pass has to name just that one.
+"""
+_MUTANTS = """## 2. Mutants of the solutions
+
+    uv run tfkata author mutate
+
+A mutant is a solution with one small change between its markers: another operator, number, axis, padding, activation or
+monitor; an argument, a layer, a call or a statement less; two results swapped. The operators are mutmut's and our own
+([mutators.py](../grader/quality/mutators.py)). What the checks reject is killed. What survives is a hole in the
+checks, or a right answer: then it stands in `tests/mutants/equivalent.toml` with the reason. *With a code* counts the
+killed ones that were told a misconception by name; the others crash, or are shown what they returned beside what was
+expected.
+"""
+_OPEN = "\n*Open* are those that the quick tier cannot tell and that nobody has yet graded in the full one."
+_NOTHING = "\nNot measured yet.\n"
+
+
+def render() -> str:
+    """The page, from what is kept."""
+    answers, killed = _stored("validity"), _stored("mutants")
+    return "\n".join([_HEAD, _ANSWERS, answers_section(answers), _MUTANTS, mutants_section(killed)])
+
+
+def _stored(kind: str) -> dict[str, dict[str, Any]]:
+    """What is kept of each exercise there is, in their order."""
+    found = {name: store.load(store.place(kind, name)) for name in catalog.exercises()}
+    return {name: stored for name, stored in found.items() if stored}
+
+
+def answers_section(stored: dict[str, dict[str, Any]]) -> str:
+    """The table of the verdicts on variants, what does not agree, and how it was measured."""
+    if not stored:
+        return _NOTHING
+    rows = [validity.row(name, kept) for name, kept in stored.items()]
+    head = ["exercise", "right accepted", "wrong rejected", "misconception named", "open"]
+    total = [reduce(add, column, Share()) for column in zip(*map(_shares, rows), strict=True)]
+    waiting = sum(row.open for row in rows)
+    table = [[row.exercise, *map(str, _shares(row)), str(row.open or "")] for row in rows]
+    table += [["**all**", *(f"**{share}**" for share in total), str(waiting or "")]]
+    table += [["", *(share.percent for share in total), ""]]
+    wrong = [f"- {text}" for row in rows for text in row.disagreements]
+    parts = [_table(head, table), _OPEN if waiting else "", "\n### What does not agree\n"]
+    return "\n".join([*parts, *(wrong or ["Nothing."]), "", *_measured(stored), ""])
+
+
+def _shares(row: Row) -> tuple[Share, Share, Share]:
+    return row.accepted, row.rejected, row.named
+
+
+def mutants_section(stored: dict[str, dict[str, Any]], reasons: dict[str, str] | None = None) -> str:
+    """The table of mutants, the survivors, and how it was measured."""
+    if not stored:
+        return _NOTHING
+    reasons = mutation.equivalents() if reasons is None else reasons
+    scores = [mutation.score(name, kept, reasons) for name, kept in stored.items()]
+    head = [
+        "exercise",
+        "mutants",
+        "killed",
+        "with a code",
+        "right all the same",
+        "missed",
+        "open",
+        "score",
+        "after",
+    ]
+    table = [[score.exercise, *_counts(score)] for score in scores] + [["**all**", *_counts(_sum(scores))]]
+    parts = [_table(head, table), _OPEN if any(score.open for score in scores) else "", "\n### Missed\n"]
+    missed = [line for name, kept in stored.items() for line in _missed(name, kept, reasons)]
+    return "\n".join([*parts, *(missed or ["None."]), "", *_measured(stored), ""])
+
+
+def _counts(score: Score) -> list[str]:
+    judged = score.total - score.open
+    counts = (score.total, score.killed, score.named, score.equivalent, score.missed, score.open)
+    after = Share(score.killed, judged - score.equivalent)
+    return [*(str(count or "") for count in counts), Share(score.killed, judged).percent, after.percent]
+
+
+def _sum(scores: list[Score]) -> Score:
+    names = ("total", "killed", "named", "equivalent", "open", "missed")
+    return Score("all", **{name: sum(getattr(score, name) for score in scores) for name in names})
+
+
+def _missed(exercise_id: str, kept: dict[str, Any], reasons: dict[str, str]) -> Iterable[str]:
+    for name, fate in kept["mutants"].items():
+        known = f"{exercise_id}:{name}"
+        if fate["fate"] in (mutation.SURVIVED, mutation.BROKEN) and known not in reasons:
+            change = "".join(f"\n      {line}" for line in fate["change"].split("\n"))
+            yield f"- `{known}` ({fate['fate']})\n{change}"
+
+
+def _measured(stored: dict[str, dict[str, Any]]) -> list[str]:
+    return store.described(kept["conditions"] for kept in stored.values())
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table, the first column to the left and the others to the right."""
+    rule = ["---"] + ["---:"] * (len(head) - 1)
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows))

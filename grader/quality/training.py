@@ -1,0 +1,171 @@
+"""What trained answers reach, seed by seed, measured on the way that grading takes: examiner, candidate, every check.
+
+The runs of an exercise are kept in `tests/calibration/<id>.json`, added as they end, and good until the answer, the record,
+a module that judges or the version of TensorFlow, Keras or NumPy changes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from grader import authoring, calibration
+from grader.catalog import Exercise
+from grader.errors import GraderError
+from grader.quality import store
+from grader.runner import Runner, versions
+from grader.twins import in_parallel
+
+REFERENCE = "solution"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One answer graded with one seed.
+
+    Attributes:
+        answer: "solution", or the name of a variant, "right_…" or "wrong_…".
+        text: a hash of the answer.
+        measured: what its checks measured, by name.
+        by: the check that measured it, by the same name.
+        minimum: what had to be reached when it was measured, if there was a minimum yet.
+        failed: the misconception, or else the outcome, of each check that did not pass.
+    """
+
+    answer: str
+    seed: int
+    text: str
+    measured: dict[str, float] = field(default_factory=dict)
+    by: dict[str, str] = field(default_factory=dict)
+    minimum: dict[str, float] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    def failed_besides(self, measure: str) -> dict[str, str]:
+        """The failures that no minimum decided.
+
+        The check that measured may name another misconception for what is below its minimum, and fails as
+        grader_error while there is none.
+        """
+        low = self.measured.get(measure, 0.0) < self.minimum.get(measure, 0.0)
+        decided = {
+            check
+            for check, why in self.failed.items()
+            if check == self.by.get(measure)
+            and (low or why == "grader_error" or why.endswith(".below-threshold"))
+        }
+        return {check: why for check, why in self.failed.items() if check not in decided}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many seeds, from 0, the reference and each variant are graded with."""
+
+    seeds: int = 20
+    variant_seeds: int = 5
+
+    def of(self, answer: str) -> int:
+        return self.seeds if answer == REFERENCE else self.variant_seeds
+
+
+def runs_of(exercise: Exercise) -> list[Run]:
+    """What is kept, whether or not it is still good."""
+    stored = store.load(store.place("calibration", exercise.id))
+    return [Run(**run) for run in stored.get("runs", [])]
+
+
+def measure(
+    exercise: Exercise, runner: Runner, plan: Plan, *, jobs: int, keep_stale: bool = False
+) -> Iterator[tuple[int, int, Run]]:
+    """Makes the runs that are missing; gives (done, to do, run) as they end. Keeps what it has when stopped.
+
+    A wrong answer gets further seeds only if something was measured with the first one.
+    """
+    answers = {_name(exercise, path): path for path in (exercise.solution, *authoring.variants(exercise))}
+    runs = _still_good(exercise, answers, keep_stale=keep_stale)
+    wrong = [name for name in answers if name.startswith("wrong_")]
+    wanted = [(name, seed) for name in answers if name not in wrong for seed in range(plan.of(name))]
+    yield from _round(exercise, answers, runs, [*wanted, *((name, 0) for name in wrong)], runner, jobs)
+    trains = [name for name in wrong if any(run.answer == name and run.measured for run in runs)]
+    wanted = [(name, seed) for name in trains for seed in range(plan.of(name))]
+    yield from _round(exercise, answers, runs, wanted, runner, jobs)
+
+
+def _round(
+    exercise: Exercise,
+    answers: dict[str, Path],
+    runs: list[Run],
+    wanted: list[tuple[str, int]],
+    runner: Runner,
+    jobs: int,
+) -> Iterator[tuple[int, int, Run]]:
+    """Adds the wanted (answer, seed) that are missing to `runs`, saving after each."""
+    there = {(run.answer, run.seed) for run in runs}
+    todo = [pair for pair in wanted if pair not in there]
+    _keep(exercise, answers, runs)
+
+    def one(pair: tuple[str, int], by: Runner) -> Run:
+        return grade(exercise, pair[0], answers[pair[0]], pair[1], by)
+
+    for done, (_, run) in enumerate(in_parallel(todo, one, runner, jobs=jobs), start=1):
+        runs.append(run)
+        _keep(exercise, answers, runs)
+        yield done, len(todo), run
+
+
+def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: Runner) -> Run:
+    """One answer, every check, one seed."""
+    started = time.perf_counter()
+    with contextlib.closing(runner.twin(seed=seed)) as twin:
+        checks = twin.grade(exercise, path, tier="full").checks
+    return Run(
+        answer=name,
+        seed=seed,
+        text=store.digest(path.read_text("utf-8")),
+        measured={measure: value for check in checks for measure, value in check.measured.items()},
+        by={measure: check.id for check in checks for measure in check.measured},
+        minimum=_minima(exercise, [measure for check in checks for measure in check.measured]),
+        failed={c.id: c.misconception or str(c.outcome) for c in checks if not c.passed},
+        seconds=round(time.perf_counter() - started, 1),
+    )
+
+
+def _minima(exercise: Exercise, measures: list[str]) -> dict[str, float]:
+    """The minima in force, by what is measured; none where nothing was calibrated yet."""
+    found = {}
+    for measure in measures:
+        with contextlib.suppress(GraderError):
+            found[measure] = calibration.minimum(exercise.id, measure)
+    return found
+
+
+def _name(exercise: Exercise, path: Path) -> str:
+    return REFERENCE if path == exercise.solution else path.stem
+
+
+def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: bool) -> list[Run]:
+    stored = store.load(store.place("calibration", exercise.id))
+    texts = {name: store.digest(path.read_text("utf-8")) for name, path in answers.items()}
+    runs = runs_of(exercise) if keep_stale or stored.get("fingerprint") == _fingerprint(exercise) else []
+    return [run for run in runs if run.text == texts.get(run.answer)]
+
+
+def _fingerprint(exercise: Exercise) -> str:
+    found = versions()
+    trained_by = [f"{name} {found.get(name)}" for name in ("tensorflow", "keras", "numpy")]
+    return store.digest(store.fingerprint(exercise), *trained_by)
+
+
+def _keep(exercise: Exercise, answers: dict[str, Path], runs: list[Run]) -> None:
+    """Writes the runs in the order of answers and seeds; unchanged runs keep their date."""
+    path = store.place("calibration", exercise.id)
+    stored = store.load(path)
+    order = list(answers)
+    kept = [asdict(run) for run in sorted(runs, key=lambda run: (order.index(run.answer), run.seed))]
+    fingerprint = _fingerprint(exercise)
+    if (stored.get("fingerprint"), stored.get("runs")) != (fingerprint, kept):
+        head = {"exercise": exercise.id, "fingerprint": fingerprint, "conditions": store.conditions()}
+        store.save(path, {**head, "runs": kept})

@@ -1,0 +1,96 @@
+"""What a candidate uses, as the kernel counts it: looked at from outside, by the template. Linux only; else all is 0.
+
+A process can hide what it has from the usual counts: memory in page tables or behind a main thread that has
+ended, files without a name, files below a path that is longer than a path may be. Here these count.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+
+MAX_BYTES = 2 << 30
+MAX_ENTRIES = 20_000
+_MEMORY = (b"VmRSS:", b"VmSwap:", b"VmPTE:")
+
+
+def memory(pid: int) -> int:
+    """Bytes: resident, swapped out, and the tables that map them."""
+    used = _sum_of_memory(f"/proc/{pid}/status")
+    if used:
+        return used
+    with contextlib.suppress(OSError):  # the main thread has ended: any other shows the same memory
+        for thread in os.listdir(f"/proc/{pid}/task")[:8]:  # noqa: PTH208  (20 times a second)
+            used = max(used, _sum_of_memory(f"/proc/{pid}/task/{thread}/status"))
+    return used
+
+
+def threads(pid: int) -> int:
+    return next((int(line.split()[1]) for line in _lines(f"/proc/{pid}/status") if line[:8] == b"Threads:"), 0)
+
+
+def disk_is_full(folder: str, pids: Sequence[int]) -> bool:
+    """Whether there is more below the folder, or in files that these processes have deleted and keep, than allowed."""
+    try:
+        used = _bytes_below(folder)
+    except OverflowError:
+        return True
+    kept: dict[tuple[int, int], int] = {}
+    for pid in pids:
+        kept.update(_nameless(pid, folder))
+    return used + sum(kept.values()) > MAX_BYTES
+
+
+def _sum_of_memory(path: str) -> int:
+    return sum(int(line.split()[1]) * 1024 for line in _lines(path) if line.startswith(_MEMORY))
+
+
+def _lines(path: str) -> list[bytes]:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  (20 times a second)
+            return file.read().splitlines()
+    except OSError:
+        return []
+
+
+def _bytes_below(folder: str) -> int:
+    """Bytes on disk, holes not counted.
+
+    Raises:
+        OverflowError: too many entries, or a folder that cannot be looked into.
+    """
+    total = seen = 0
+    places = [folder]
+    while places:
+        try:
+            with os.scandir(places.pop()) as entries:
+                for entry in entries:
+                    seen += 1
+                    if seen > MAX_ENTRIES:
+                        raise OverflowError
+                    if entry.is_dir(follow_symlinks=False):
+                        places.append(entry.path)
+                    else:
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+        except (FileNotFoundError, NotADirectoryError):  # gone in the meantime
+            continue
+        except OSError as error:
+            raise OverflowError from error
+    return total
+
+
+def _nameless(pid: int, folder: str) -> Iterator[tuple[tuple[int, int], int]]:
+    """The deleted files that a process has open or mapped: (device, inode) and bytes."""
+    with contextlib.suppress(OSError):
+        for number in os.listdir(f"/proc/{pid}/fd"):  # noqa: PTH208
+            with contextlib.suppress(OSError):
+                found = os.stat(f"/proc/{pid}/fd/{number}")  # noqa: PTH116
+                if found.st_nlink == 0:
+                    yield (found.st_dev, found.st_ino), found.st_blocks * 512
+    for line in _lines(f"/proc/{pid}/maps"):
+        if line.endswith(b" (deleted)") and folder.encode() in line:
+            span, _, _, device, inode = line.split(maxsplit=5)[:5]
+            low, high = (int(end, 16) for end in span.split(b"-"))
+            major, minor = (int(part, 16) for part in device.split(b":"))
+            yield (os.makedev(major, minor), int(inode)), high - low

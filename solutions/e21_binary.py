@@ -1,0 +1,58 @@
+"""Two classes from a table: standardize, one sigmoid unit
+
+Not every image is one. The breast-cancer data of scikit-learn holds 30 measurements of cell nuclei, taken from
+microscope images: radius, texture, smoothness … One column runs from 150 to 2,500, another from 0.05 to 0.16. A network that starts
+with small random weights hears only the loud columns, and gradients run in narrow valleys. So each column is
+**standardized**: minus its mean, divided by its standard deviation (NumPy's `std`, ddof 0).
+
+Mean and deviation are part of the model: they are *learned* from the training set, and any other data, today's validation set or next
+year's patient, is scaled by the very same numbers. Computed from the other data as well, they carry
+knowledge of it into training, and the score on it is too good to be true. A column that is constant in the
+training set tells nothing: it becomes 0 (its deviation is 0, so dividing by it would not go well).
+
+For two classes one output is enough, the probability of class 1:
+
+| output | loss | outputs |
+|---|---|---|
+| 1 unit, sigmoid | binary cross-entropy | p for class 1, so 1 − p for class 0 |
+| 1 unit, softmax | | e^z / e^z = 1, whatever the input: it cannot learn |
+
+`train_binary` gets tables that are standardized already, with labels 0 and 1 of shape (n,). Choose layers, epochs and
+optimizer as you like; with some thirty epochs even a small network is right for well over nine patients in ten
+that it never saw.
+
+    >>> train, other = standardize(np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([[4.0, 7.0]]))
+    >>> train
+    array([[-1.,  0.],
+           [ 1.,  0.]])
+    >>> other
+    array([[2., 0.]])
+"""
+
+import keras
+import numpy as np
+
+
+def standardize(train, other):
+    """train: float (n, d); other: float (m, d) -> (train scaled, other scaled), same shapes."""
+    ### BEGIN SOLUTION
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    deviation = np.where(deviation == 0, 1, deviation)
+    return (train - mean) / deviation, (other - mean) / deviation
+    ### END SOLUTION
+
+
+def train_binary(x_train, y_train, x_valid, y_valid):
+    """x: float (n, d), standardized; y: int (n,) of 0 and 1 -> a trained model, (n, d) to (n, 1)."""
+    ### BEGIN SOLUTION
+    model = keras.Sequential(
+        [
+            keras.Input(x_train.shape[1:]),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(x_train, y_train, epochs=30, batch_size=16, validation_data=(x_valid, y_valid), verbose=0)
+    return model
+    ### END SOLUTION

@@ -1,0 +1,15 @@
+# exercise: e01_normalize
+# aim: modules in sys.modules for whoever imports them later
+# expect: failed
+# points: 3
+import sys
+import types
+
+for name in ("grader.checks", "grader.checks.kit", "grader.results", "grader.runner", "grader.examiner"):
+    fake = types.ModuleType(name)
+    fake.__getattr__ = lambda key: lambda *a, **k: True
+    sys.modules[name] = fake
+
+
+def normalize(images):
+    return images

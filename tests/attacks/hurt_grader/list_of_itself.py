@@ -1,0 +1,9 @@
+# exercise: e01_normalize
+# aim: a list, a tuple and a dict that contain themselves
+# expect: failed
+# points: 1
+def normalize(images):
+    value = [{}]
+    value[0]["again"] = value
+    value.append((value,))
+    return value

@@ -1,0 +1,21 @@
+# exercise: e01_normalize
+# aim: a missing function with names of megabytes
+# expect: failed
+# points: 0
+import grader.candidate
+from grader import wire
+
+real = wire.encode
+
+
+def encode(value):
+    if isinstance(value, dict) and "mutated" in value:
+        value = {"id": value["id"], "missing": ["n" * 5_000_000] * 5}
+    return real(value)
+
+
+grader.candidate.wire.encode = encode
+
+
+def normalize(images):
+    return images

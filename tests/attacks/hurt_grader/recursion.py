@@ -1,0 +1,11 @@
+# exercise: e01_normalize
+# aim: a traceback as deep as it gets
+# expect: crashed
+# points: 0
+import sys
+
+sys.setrecursionlimit(10**6)
+
+
+def normalize(images):
+    return normalize(images)

@@ -1,0 +1,22 @@
+# exercise: e01_normalize
+# aim: texts of eight megabytes wherever the protocol has one
+# expect: crashed
+# points: 0
+import grader.candidate
+from grader import wire
+
+real = wire.encode
+
+
+def encode(value):
+    if isinstance(value, dict) and "mutated" in value:
+        text = "long " * 1_000_000
+        value = {"id": value["id"], "raised": {"type": text, "message": text, "traceback": text + "\n" + text}}
+    return real(value)
+
+
+grader.candidate.wire.encode = encode
+
+
+def normalize(images):
+    return images

@@ -1,0 +1,14 @@
+# exercise: e01_normalize
+# aim: a lease on a file of the Python library: whoever opens it waits
+# expect: crashed
+# points: 0
+import fcntl
+import os
+
+descriptor = os.open(os.__file__, os.O_RDONLY)
+fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+print("GOT THROUGH")
+
+
+def normalize(images):
+    return images

@@ -1,0 +1,17 @@
+# exercise: e01_normalize
+# aim: imports the checks, the solutions and the data of the grader
+# expect: crashed
+# points: 0
+import importlib
+
+for name in ("grader.solutions", "grader.checks.e01_normalize", "grader.data", "grader.texts", "grader.examiner"):
+    try:
+        importlib.import_module(name)
+        print("GOT THROUGH", name)
+    except (ImportError, OSError) as error:
+        last = error
+raise last
+
+
+def normalize(images):
+    return images

@@ -1,0 +1,180 @@
+"""The author's interface: whatever a candidate returns, a judge gives a verdict and `show` a line, never an exception."""
+
+from __future__ import annotations
+
+import ast
+from types import SimpleNamespace
+from typing import Any
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from grader import dialogue, wire
+from grader.checks import kit
+from grader.checks.show import MAX_CHARACTERS
+from grader.wire import Described, Foreign
+from tests.test_wire import values
+
+JUDGES = {
+    "array": (kit.array(), np.ones((2, 3))),
+    "float32": (kit.array(dtype="float32"), np.ones((2, 3), np.float32)),
+    "values alone": (kit.array(shape=False), np.ones((2, 3))),
+    "scalar": (kit.scalar(), 1.0),
+    "exact number": (kit.exact(), 3),
+    "exact list": (kit.exact(), [1, (2.0, "x")]),
+    "exact dict": (kit.exact(), {"a": [1, 2]}),
+    "exact None": (kit.exact(), None),
+    "exact text": (kit.exact(), "text"),
+}
+EVIL = [
+    10**400,
+    -(10**400),
+    float("nan"),
+    Described("", {}),
+    Described("model", {"name": np.array([1, 2])}),
+    Described("loss", {"class_name": np.zeros(2)}),
+    Foreign("", ""),
+    {"a": np.array([1, 3])},
+    [np.array([1, 2]), (2.0, "x")],
+    [1, Described("x", {"a": np.zeros(2)})],
+    np.array("1.5", dtype=np.float16),
+    np.array([], np.bool_),
+    "x" * 10_000,
+    [[[[["deep"] * 30] * 30]]],
+]
+
+
+@given(name=st.sampled_from(list(JUDGES)), got=values)
+def test_a_judge_of_anything_gives_a_verdict(name: str, got: Any) -> None:
+    judge, want = JUDGES[name]
+    problem = judge(wire.decode(wire.encode(got)), want)
+    assert problem is None or (isinstance(problem, kit.Problem) and problem.message)
+    if type(got) is not type(want) and not isinstance(got, int | float | np.generic | np.ndarray):
+        assert problem is not None
+
+
+@pytest.mark.parametrize("name", JUDGES)
+def test_a_judge_of_something_evil_gives_a_verdict(name: str) -> None:
+    judge, want = JUDGES[name]
+    for got in EVIL:
+        problem = judge(got, want)
+        assert problem is not None
+        assert problem.message
+
+
+@pytest.mark.parametrize("name", JUDGES)
+def test_a_judge_accepts_what_it_wants(name: str) -> None:
+    judge, want = JUDGES[name]
+    assert judge(want, want) is None
+
+
+@given(values | st.sampled_from(EVIL))
+@example(Described("", {}))
+@example(Described("model", {"name": np.array([1, 2])}))
+def test_anything_is_shown_in_one_short_line(value: Any) -> None:
+    text = kit.show(wire.decode(wire.encode(value)))
+    assert len(text) <= MAX_CHARACTERS
+    assert "\n" not in text
+
+
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(plain)
+def test_small_values_are_shown_as_source(value: Any) -> None:
+    text = kit.show(value)
+    if len(text) < MAX_CHARACTERS:
+        assert ast.literal_eval(text) == value
+
+
+@given(st.sampled_from(sorted(wire.DTYPES)), st.lists(st.integers(0, 2), max_size=3), st.integers(0, 100))
+def test_small_arrays_are_shown_as_source(dtype: str, shape: list[int], seed: int) -> None:
+    """What is shown, typed in, gives an equal array of the same dtype and shape."""
+    array = np.random.default_rng(seed).integers(0, 100, shape).astype(dtype)
+    typed = eval(kit.show(array), {"np": np})  # noqa: S307  (our own text about our own array)
+    assert typed.shape == array.shape
+    assert typed.dtype == array.dtype
+    assert np.array_equal(typed, array)
+
+
+def answers(*replies: Any) -> Any:
+    """A candidate that gives these replies, one after the other, and then the last one for ever."""
+    waiting = list(replies)
+
+    def reply(*_: Any, **__: Any) -> Any:
+        value = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    many = lambda function, calls, **_: [reply() for _ in calls]  # noqa: E731
+    return SimpleNamespace(call=reply, calls=many, seed=0)
+
+
+def test_agreeing_shows_the_smallest_disagreement() -> None:
+    """The learner's function forgets that numbers may be negative."""
+    candidate = answers()
+    candidate.call = lambda function, number: max(number, 0)
+    with pytest.raises(kit.Failure) as failed:
+        kit.agree(
+            candidate, "same", arguments=st.tuples(st.integers()), expected=lambda n: n, judge=kit.exact()
+        )
+    assert failed.value.evidence == {
+        "call": "same(-1)",
+        "returned": "0",
+        "expected": "-1",
+        "side_by_side": None,
+    }
+
+
+def test_agreeing_names_what_the_diagnosis_names() -> None:
+    candidate = answers(7)
+    with pytest.raises(kit.Failure) as failed:
+        kit.agree(
+            candidate,
+            "f",
+            arguments=None,
+            always=[(1,)],
+            expected=lambda n: n,
+            judge=kit.exact(),
+            diagnose=lambda ask: ("topic.always-seven", {"value": ask(99)}),
+        )
+    assert failed.value.code == "topic.always-seven"
+    assert failed.value.values == {"call": "f(1)", "returned": "7", "expected": "1", "value": 7}
+
+
+def test_agreeing_that_raises_shows_the_call() -> None:
+    raised = kit.CandidateRaised("ZeroDivisionError", "division by zero", "line 1")
+    candidate = answers(raised)
+    candidate.calls = lambda function, calls, **_: [raised for _ in calls]
+    with pytest.raises(kit.CandidateRaised) as caught:
+        kit.agree(candidate, "f", arguments=None, always=[(0,)], expected=lambda n: n, judge=kit.exact())
+    assert caught.value.call == "f(0)"
+
+
+def test_a_lost_candidate_is_not_shrunk() -> None:
+    lost = kit.CandidateLost(dialogue.Outcome.CRASHED, "the process ended")
+    with pytest.raises(kit.CandidateLost):
+        kit.agree(
+            answers(lost), "f", arguments=st.tuples(st.integers()), expected=lambda n: n, judge=kit.exact()
+        )
+
+
+def test_what_a_candidate_says_of_its_error_is_cut() -> None:
+    """The other side may send megabytes of it."""
+    long = "x" * 1_000_000
+    raised = dialogue._caught({"raised": {"type": long, "message": long, "traceback": long}})
+    assert len(raised.type_name) + len(raised.message) + len(raised.traceback) < 20_000
+    foreign = wire.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
+    assert len(foreign.type_name) + len(foreign.text) < 5000

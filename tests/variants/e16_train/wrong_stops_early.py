@@ -1,0 +1,11 @@
+# expect: fail train.wrong-epochs
+# A callback that stops as soon as the loss does not fall.
+import keras
+import numpy as np
+
+
+def train(model, images, labels, epochs=3, batch_size=64):
+    x = (images / 255.0).astype(np.float32)[..., np.newaxis]
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(x, labels, epochs=epochs, batch_size=batch_size, verbose=0, callbacks=[keras.callbacks.EarlyStopping("loss", min_delta=0.5)])
+    return model, history.history

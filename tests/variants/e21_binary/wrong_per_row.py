@@ -1,0 +1,22 @@
+# expect: fail standardize.per-row
+# axis=1.
+import keras
+import numpy as np
+
+
+def standardize(train, other):
+    def scaled(x):
+        return (x - x.mean(axis=1, keepdims=True)) / np.maximum(x.std(axis=1, keepdims=True), 1e-9)
+
+    return scaled(train), scaled(other)
+
+
+def train_binary(x_train, y_train, x_valid, y_valid):
+    model = keras.Sequential([
+        keras.layers.Input(shape=(x_train.shape[1],)),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    model.fit(x_train, y_train, epochs=30, batch_size=16, validation_data=(x_valid, y_valid), verbose=0)
+    return model
