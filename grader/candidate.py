@@ -28,9 +28,10 @@ MAX_ERROR_TEXT = 2000
 
 
 class Candidate:
-    """The learner's module and the requests it answers."""
+    """The learner's module and the requests it answers. What it raises becomes part of a reply, but for `passed_on`."""
 
-    def __init__(self) -> None:
+    def __init__(self, passed_on: tuple[type[BaseException], ...] = ()) -> None:
+        self._passed_on = passed_on
         self._module = types.ModuleType("unloaded")
         self._filename = ""
 
@@ -42,7 +43,12 @@ class Candidate:
         try:
             return wire.encode(reply)
         except WireError as error:
-            return wire.encode({"id": request["id"], "ok": Foreign("value", str(error))})
+            many = request["op"] == "many" and isinstance(reply.get("ok"), list)
+            said = [_crossing(part) for part in reply["ok"]] if many else Foreign("value", str(error))
+        try:
+            return wire.encode({"id": request["id"], "ok": said})
+        except WireError as error:  # each of many would fit, all of them do not
+            return wire.encode({"id": request["id"], "ok": [{"ok": Foreign("value", str(error))} for _ in said]})
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         name, self._filename, text = request["name"], request["filename"], request["source"]
@@ -95,6 +101,8 @@ class Candidate:
     def _guarded(self, action: Callable[[], Any]) -> dict[str, Any]:
         try:
             return {"ok": action()}
+        except self._passed_on:
+            raise
         except BaseException as error:  # noqa: BLE001  (the learner's code may raise anything at all)
             return {"raised": describe_error(error, self._filename)}
 
@@ -107,6 +115,15 @@ def serve(channel: Channel) -> None:
             reply = candidate.answer(channel.receive())
             _flush()
             channel.send(reply)
+
+
+def _crossing(reply: dict[str, Any]) -> dict[str, Any]:
+    """One reply of many, with a name in the place of a value that does not cross."""
+    try:
+        wire.encode(reply)
+    except WireError as error:
+        return {"ok": Foreign("value", str(error))}
+    return reply
 
 
 def seed_everything(seed: int) -> None:

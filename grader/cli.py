@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,8 +113,9 @@ def check(
 
     settings = Settings(**options)
     _must_be_writable(output)
-    work = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
-    result = _grade(work, settings, quiet=format_ == "json" and output is None)
+    wanted = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
+    work, notes = workspace.of_tier(wanted, settings.tier)
+    result = _grade(work, settings, notes, quiet=format_ == "json" and output is None)
     _note_progress(work, result)
     if format_ == "json":
         _write(json.dumps(result.to_json(), indent=2, ensure_ascii=False) + "\n", output)
@@ -212,7 +214,7 @@ def doctor(device: str) -> int:
 app.add_command(author)
 
 
-def _grade(work: workspace.Work, settings: Settings, *, quiet: bool) -> SubmissionResult:
+def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
     """Grades with a line for each exercise as it ends and a live line for the one that runs."""
     from rich.console import Console
 
@@ -224,6 +226,7 @@ def _grade(work: workspace.Work, settings: Settings, *, quiet: bool) -> Submissi
         runner.prepare([(exercise, read_submission(path)) for exercise, path in work])
         exercises = [_grade_one(exercise, path, runner, console) for exercise, path in work]
         result = runner.summary(exercises, time.perf_counter() - started)
+        result = replace(result, notes=[*result.notes, *notes])
     if settings.device == "gpu" and result.device != "gpu":
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
     from grader.report import terminal

@@ -18,7 +18,7 @@ class LoopChannel:
     """Answers each request at once, by calling the candidate."""
 
     def __init__(self) -> None:
-        self._candidate = Candidate()
+        self._candidate = Candidate(passed_on=(KeyboardInterrupt,))
         self._reply = b""
 
     def send(self, body: bytes, timeout: float | None = None) -> None:

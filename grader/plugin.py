@@ -17,18 +17,23 @@ if TYPE_CHECKING:
     from grader.runner import Runner, Session
 
 _runner: pytest.StashKey[Runner] = pytest.StashKey()
-_results: pytest.StashKey[list[CheckResult]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Long names: this plugin is loaded for every project of the environment, and `--device` may be theirs."""
     group = parser.getgroup("tfkata", "exercises that grade themselves")
-    group.addoption("--tier", choices=["quick", "full"], default="full", help="quick leaves training out")
+    group.addoption(
+        "--tfkata-tier", choices=["quick", "full"], default="full", help="quick leaves training out"
+    )
     group.addoption("--tfkata-seed", type=int, default=0, help="fixes every random choice of the grader")
     group.addoption(
-        "--device", choices=["auto", "cpu", "gpu"], default="auto", help="where TensorFlow computes"
+        "--tfkata-device", choices=["auto", "cpu", "gpu"], default="auto", help="where TensorFlow computes"
     )
     group.addoption(
-        "--in-process", action="store_true", help="for --pdb: the answer runs inside pytest, untrusted"
+        "--in-process",
+        dest="tfkata_in_process",
+        action="store_true",
+        help="for --pdb: the answer runs inside pytest, untrusted",
     )
 
 
@@ -58,7 +63,7 @@ class ExerciseFile(pytest.File):
     session_of_grader: Session | None = None
 
     def collect(self) -> Iterator[pytest.Item]:
-        for check in self.exercise.checks_of(self.config.getoption("tier")):
+        for check in self.exercise.checks_of(self.config.getoption("tfkata_tier")):
             yield CheckItem.from_parent(self, name=check.id, check=check)
 
     def graded(self) -> Session:
@@ -150,10 +155,10 @@ def _runner_of(config: pytest.Config) -> Runner:
 
         config.stash[_runner] = Runner(
             Settings(
-                tier=config.getoption("tier"),
+                tier=config.getoption("tfkata_tier"),
                 seed=config.getoption("tfkata_seed"),
-                device=config.getoption("device"),
-                in_process=config.getoption("in_process"),
+                device=config.getoption("tfkata_device"),
+                in_process=config.getoption("tfkata_in_process"),
             )
         )
     return config.stash[_runner]

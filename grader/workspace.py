@@ -82,6 +82,20 @@ def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
     return exercise, path
 
 
+def of_tier(work: Work, tier: str) -> tuple[Work, list[str]]:
+    """What the tier has checks for, and a note on each exercise that it leaves out.
+
+    Raises:
+        UsageError: it leaves out all of them.
+    """
+    kept = [(exercise, path) for exercise, path in work if exercise.checks_of(tier)]
+    left_out = [exercise.id for exercise, _ in work if not exercise.checks_of(tier)]
+    notes = [f"{name} is left out: all its checks train, `--tier full` runs them" for name in left_out]
+    if not kept:
+        raise UsageError(notes[0])
+    return kept, notes
+
+
 def init(folder: Path) -> list[Path]:
     """Writes a workspace with every stub; what is there already is left alone.
 

@@ -61,11 +61,6 @@ def test_bounds_are_rounded_down(bound: float, rounded: float) -> None:
     assert tolerance.rounded_down(bound) == rounded
 
 
-def test_the_share_below_a_limit() -> None:
-    assert tolerance.share_below(0.5, [0.4, 0.6]) == pytest.approx(0.5)
-    assert tolerance.share_below(0.5, [0.6, 0.6]) == 0.0
-
-
 def run(answer: str, seed: int, value: float | None, **failed: str) -> Run:
     measured = {} if value is None else {"accuracy": value}
     return Run(answer, seed, "text", measured, dict.fromkeys(measured, "accuracy"), {}, failed)

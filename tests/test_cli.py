@@ -325,6 +325,30 @@ def test_nothing_but_stubs_starts_nothing(tfkata: Tfkata, tmp_path: Path) -> Non
     assert result["sandbox"] == "nothing ran"
 
 
+def test_what_only_trains_is_left_out_of_the_quick_tier(tfkata: Tfkata, tmp_path: Path) -> None:
+    """Named alone, that is said; among others, a note says so and nothing counts as missing."""
+    slow = next((e for e in catalog.exercises().values() if not e.checks_of("quick")), None)
+    if slow is None:
+        pytest.skip("every exercise has a quick check")
+    write(tmp_path / f"{slow.id}.py", "")
+    note = f"{slow.id} is left out: all its checks train, `--tier full` runs them"
+    alone = tfkata("check", slow.id, "--tier", "quick")
+    assert (alone.code, alone.error) == (USAGE, f"tfkata: {note}\n")
+    write(tmp_path / "e01_normalize.py", RIGHT)
+    said = tfkata("check", "--tier", "quick", "--format", "json")
+    result = json.loads(said.out)
+    assert said.code == PASSED
+    assert [exercise["id"] for exercise in result["exercises"]] == ["e01_normalize"]
+    assert result["notes"] == [note]
+
+
+def test_in_process_ctrl_c_is_heard(tfkata: Tfkata, tmp_path: Path) -> None:
+    """Elsewhere a KeyboardInterrupt that an answer raises is its own mistake; here it may be the learner's keyboard."""
+    write(tmp_path / "e01_normalize.py", "def normalize(images):\n    raise KeyboardInterrupt\n")
+    said = tfkata("check", "e01", "--in-process")
+    assert (said.code, said.err.strip()) == (INTERRUPTED, "interrupted")
+
+
 # Hints, fresh stubs, solutions, workspaces.
 
 

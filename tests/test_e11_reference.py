@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import pytest
 
-from grader.checks import e11_parameters as e11
+from grader.checks import layer_arithmetic as e11
 from grader.solutions import load
 
 SEEDS = range(60)

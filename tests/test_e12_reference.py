@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from grader.checks import e12_cross_entropy as e12
+from grader.checks import entropies
 from grader.solutions import load
 
 SEEDS = range(8)
@@ -22,13 +23,13 @@ def random_batch(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_softmax(seed: int) -> None:
     logits, p, _ = random_batch(seed)
-    np.testing.assert_allclose(e12.softmax(logits), p, rtol=1e-5, atol=1e-12)
+    np.testing.assert_allclose(entropies.softmax(logits), p, rtol=1e-5, atol=1e-12)
     np.testing.assert_allclose(load("e12_cross_entropy")["softmax"](logits), p, rtol=1e-5, atol=1e-12)
 
 
 @pytest.mark.parametrize("z", e12.LARGE)
 def test_softmax_of_large_logits(z: np.ndarray) -> None:
-    np.testing.assert_allclose(e12.softmax(z), keras.ops.softmax(z), rtol=1e-5, atol=1e-12)
+    np.testing.assert_allclose(entropies.softmax(z), keras.ops.softmax(z), rtol=1e-5, atol=1e-12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -36,11 +37,11 @@ def test_losses_on_random_batches(seed: int) -> None:
     _, p, ids = random_batch(seed)
     rows = np.eye(p.shape[1], dtype=np.float32)[ids]
     bits, column = (ids % 2).astype(np.float32), p[:, 0]
-    same(e12.categorical(rows, p), keras.losses.CategoricalCrossentropy()(rows, p))
-    same(e12.sparse(ids, p), keras.losses.SparseCategoricalCrossentropy()(ids, p))
+    same(entropies.categorical(rows, p), keras.losses.CategoricalCrossentropy()(rows, p))
+    same(entropies.sparse(ids, p), keras.losses.SparseCategoricalCrossentropy()(ids, p))
     for shape in ((-1,), (-1, 1)):
         y, q = bits.reshape(shape), column.reshape(shape)
-        same(e12.binary(y, q, np.float32), keras.losses.BinaryCrossentropy()(y, q))
+        same(entropies.binary(y, q, np.float32), keras.losses.BinaryCrossentropy()(y, q))
 
 
 def same(ours: float, kerass: object) -> None:

@@ -15,6 +15,7 @@ from grader.cli import app
 from grader.errors import SourceError
 from grader.quality import mutation, store
 from grader.quality.mutants import Mutant, mutants
+from grader.quality.mutation import Free, Reasons
 from grader.quality.mutators import MUTATORS, PLAUSIBLE
 from grader.runner import Runner
 
@@ -210,33 +211,51 @@ def test_a_changed_check_module_makes_it_known_no_more(
 
 def test_survivors_need_a_reason_and_reasons_a_survivor(kept: Path, runner: Runner) -> None:
     kill(runner)
-    assert [f.where for f in mutation.findings(E01, {})] == ["e01_normalize:left"]
-    assert not list(mutation.findings(E01, {"e01_normalize:left": "uint8 / float32 is float32"}))
+    assert [f.where for f in mutation.findings(E01, Reasons())] == ["e01_normalize:left"]
+    assert not list(mutation.findings(E01, Reasons({"e01_normalize:left": "uint8 / float32 is float32"})))
     stale = {
         "e01_normalize:left": "right",
         "e01_normalize:killed": "?",
         "e01_normalize:gone": "?",
         "e99:x": "?",
     }
-    assert [f.what for f in mutation.findings(E01, stale)] == [
+    assert [f.what for f in mutation.findings(E01, Reasons(stale))] == [
         "is killed now: remove it",
         "is no mutant any more: remove it",
     ]
 
 
 def stored(*fates: str) -> dict[str, Any]:
-    return {"total": len(fates), "mutants": {f"m{i}": {"fate": fate} for i, fate in enumerate(fates)}}
+    mutants = {f"m{i}": {"fate": fate, "change": f"- x{i}\n+ y"} for i, fate in enumerate(fates)}
+    return {"total": len(fates), "mutants": mutants}
 
 
 def test_scores_add_up() -> None:
     found = mutation.score(
-        "e01", stored("killed", "killed", "survived", "survived", "open"), {"e01:m2": "right"}
+        "e01", stored("killed", "killed", "survived", "survived", "open"), Reasons({"e01:m2": "right"})
     )
     assert (found.total, found.killed, found.equivalent, found.missed, found.open) == (5, 2, 1, 1, 1)
 
 
+def test_a_free_choice_explains_what_takes_away_nothing_else() -> None:
+    free = Free("e01", "layers|epochs", "the network is the learner's choice")
+    assert free.fits("e01", {"change": "- layers.Dense(100)\n+ layers.Dense(99)"})
+    assert not free.fits("e01", {"change": "- layers.Dense(100)\n- x / 255\n+ pass"})
+    assert not free.fits("e02", {"change": "- layers.Dense(100)\n+ layers.Dense(99)"})
+    found = mutation.score("e01", stored("survived", "survived"), Reasons(free=(Free("e01", "x1", "free"),)))
+    assert (found.equivalent, found.missed) == (1, 1)
+
+
+def test_a_free_choice_that_explains_nothing_is_a_finding(kept: Path, runner: Runner) -> None:
+    kill(runner)
+    fits, none = Free(E01.id, "float32", "one of them"), Free(E01.id, "layers", "there are none")
+    assert [f.what for f in mutation.findings(E01, Reasons(free=(fits, none)))] == [
+        "no survivor fits 'layers': remove it"
+    ]
+
+
 def test_a_fault_of_the_grader_kills_nothing() -> None:
-    found = mutation.score("e01", stored("killed", "grader_error"), {})
+    found = mutation.score("e01", stored("killed", "grader_error"), Reasons())
     assert (found.killed, found.missed, found.open) == (1, 1, 0)
 
 
@@ -246,6 +265,8 @@ def test_a_fault_of_the_grader_kills_nothing() -> None:
         '[[equivalent]]\nid = "e01:a"\n',
         '[[equivalent]]\nid = "e01:a"\nreason = " "\n',
         '[[equivalent]]\nid = "e01:a"\nreason = "x"\n[[equivalent]]\nid = "e01:a"\nreason = "y"\n',
+        '[[free]]\nexercise = "e01"\nlines = "x"\n',
+        '[[free]]\nexercise = "e01"\nlines = "("\nreason = "x"\n',
         "[[equivalent]\n",
     ],
 )
@@ -257,8 +278,9 @@ def test_a_reason_is_given_once(text: str, tmp_path: Path) -> None:
 
 
 def test_the_kits_own_reasons_are_valid() -> None:
-    for name in mutation.equivalents():
-        assert name.partition(":")[0] in catalog.exercises()
+    reasons = mutation.equivalents()
+    named = {name.partition(":")[0] for name in reasons.single} | {free.exercise for free in reasons.free}
+    assert named <= set(catalog.exercises())
 
 
 def test_the_command_fails_for_a_survivor_and_writes_the_page(kept: Path) -> None:

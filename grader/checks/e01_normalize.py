@@ -59,17 +59,17 @@ def shape(candidate: Candidate) -> None:
     shapes = [(2, 28, 28), (1, 28, 28), (3, 5, 7), (1, 1, 1), (2, 28, 28, 1), (2, 4, 6, 3)]
     batches = [(np.resize(RAMP, wanted),) for wanted in shapes]
     for (batch,), got in zip(batches, candidate.calls("normalize", batches), strict=True):
-        before = str(batch.shape)
+        call = kit.show_call("normalize", (batch,))
         if isinstance(got, CandidateRaised):
+            got.call = call
             if "reshape" not in got.message:
-                got.call = kit.show_call("normalize", (batch,))
                 raise got
-            fail(
-                "normalize.shape-changed", call=f"images of shape {before}", found=f"an error: {got.message}"
-            )
-        insist(array_alone(got), call=kit.show_call("normalize", (batch,)), returned=got)
+            found = f"your code stopped with an error: {got.message}"
+            fail("normalize.shape-changed", call=call, before=str(batch.shape), found=found)
+        insist(array_alone(got), call=call, returned=got)
         if got.shape != batch.shape:
-            fail("normalize.shape-changed", call=f"images of shape {before}", found=f"shape {got.shape}")
+            found = f"you returned shape {got.shape}"
+            fail("normalize.shape-changed", call=call, before=str(batch.shape), found=found)
 
 
 @check("range")

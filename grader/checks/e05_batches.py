@@ -25,6 +25,30 @@ FAR = 0.94
 
 
 @dataclass(frozen=True)
+class Samples:
+    """What a dataset is to be made of, and how a learner would type it."""
+
+    images: np.ndarray
+    labels: np.ndarray
+    typed: str
+
+
+def numbered(size: int) -> Samples:
+    """Images of 2 × 3 pixels, the first two of which say which one it is; the label is the number itself."""
+    number = np.arange(size)
+    pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
+    images = pixels.astype(np.uint8).reshape(size, 2, 3)
+    return Samples(images, number, f"np.zeros(({size}, 2, 3), np.uint8), np.arange({size})")
+
+
+def jumbled() -> Samples:
+    """23 samples with different labels in no order."""
+    plain = numbered(23)
+    typed = plain.typed.replace("np.arange(23)", "np.arange(23) * 9 % 23")
+    return Samples(plain.images, plain.labels * 9 % 23, typed)
+
+
+@dataclass(frozen=True)
 class Batch:
     x: np.ndarray
     y: np.ndarray
@@ -32,9 +56,10 @@ class Batch:
 
 @dataclass(frozen=True)
 class Yielded:
-    """What a dataset of `size` samples yielded."""
+    """What a dataset yielded."""
 
     call: str
+    training: bool
     labels: np.ndarray
     epochs: list[list[Batch]]
     endless: bool
@@ -61,12 +86,13 @@ class Yielded:
 def images(candidate: Candidate) -> None:
     """Values first: who forgets to scale has often forgotten the axis and the dtype with it."""
     given = np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8)
+    typed = "np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8), np.arange(6)"
     want = (given / 255).reshape(6, -1)
     for training in (False, True):
-        yielded = _ask(candidate, given, np.arange(6), 3, training, epochs=1)
+        yielded = _ask(candidate, Samples(given, np.arange(6), typed), 3, training, epochs=1)
         batches = [batch.x for batch in yielded.epochs[0]]
         rows = [row.astype(np.float64).ravel() for x in batches for row in x]
-        if not all(row.size == want.shape[1] and _any_row(row, want) for row in rows):
+        if rows[0].size == want.shape[1] and not all(_any_row(row, want) for row in rows):
             came, wanted = np.concatenate(rows), f"from {want.min():.3g} to {want.max():.3g}"
             ends = f"from {came.min():.3g} to {came.max():.3g}"
             fail("batches.not-normalized", call=yielded.call, ends=ends, wanted=wanted)
@@ -85,7 +111,9 @@ def _any_row(row: np.ndarray, rows: np.ndarray) -> bool:
 def labels(candidate: Candidate) -> None:
     given = np.array([4, 0, 9, 9, 2, 7])
     for dtype, training in (("int64", False), ("uint8", False), ("int32", True)):
-        yielded = _ask(candidate, _numbered(6), given.astype(dtype), 3, training, epochs=1)
+        typed = f"np.zeros((6, 2, 3), np.uint8), np.array([4, 0, 9, 9, 2, 7], np.{dtype})"
+        samples = Samples(numbered(6).images, given.astype(dtype), typed)
+        yielded = _ask(candidate, samples, 3, training, epochs=1)
         for batch in yielded.epochs[0]:
             if batch.y.dtype.kind not in "iu":
                 fail(
@@ -113,7 +141,7 @@ def pairs(candidate: Candidate) -> None:
 
 @check("complete")
 def complete(candidate: Candidate) -> None:
-    few = [_ask(candidate, _numbered(3), np.arange(3), 8, training, epochs=1) for training in (False, True)]
+    few = [_ask(candidate, numbered(3), 8, training, epochs=1) for training in (False, True)]
     for yielded in (_evaluation(candidate), _training(candidate), *few):
         n, size = len(yielded.labels), 5 if len(yielded.labels) > 5 else 8
         batches = [len(batch.y) for batch in yielded.epochs[0]]
@@ -125,7 +153,8 @@ def complete(candidate: Candidate) -> None:
         missing = n - len(np.unique(yielded.orders()[0]))
         if missing:
             fail("batches.loses-samples", call=yielded.call, missing=missing, samples=n)
-        if sorted(batches, reverse=True) != [size] * (n // size) + [n % size]:
+        in_order = sorted(batches, reverse=True) if yielded.training else batches
+        if in_order != [size] * (n // size) + [n % size]:
             fail("batches.wrong-batch-size", call=yielded.call, sizes=str(batches), size=size)
 
 
@@ -142,13 +171,13 @@ def shuffled(candidate: Candidate) -> None:
     yielded = _training(candidate)
     _in_order(yielded)
     _whole_batches(yielded)
-    many = _ask(candidate, _numbered(MANY), np.arange(MANY), 500, True, epochs=1)
+    many = _ask(candidate, numbered(MANY), 500, True, epochs=1)
     order = many.orders()[0]
     forward = int(np.max(order - np.arange(len(order)), initial=0))
     if forward < FAR * MANY:
         fail("batches.small-buffer", call=many.call, forward=f"{forward:,}", samples=f"{MANY:,}")
     if _same_epochs(yielded) is None:
-        two = _ask(candidate, _numbered(2), np.arange(2), 2, True, epochs=20)
+        two = _ask(candidate, numbered(2), 2, True, epochs=20)
         if not any(np.array_equal(order, [1, 0]) for order in two.orders()):
             fail("batches.small-buffer", call=two.call, forward=0, samples=2)
 
@@ -185,10 +214,9 @@ def _same_epochs(yielded: Yielded) -> int | None:
 
 @check("reproducible")
 def reproducible(candidate: Candidate) -> None:
-    given, known = _numbered(23), _labels()
     first = _training(candidate)
-    again = _ask(candidate, given, known, 5, True, epochs=3, key="again")
-    default, zero = (_ask(candidate, given, known, 5, True, epochs=2, seed=seed) for seed in (None, 0))
+    again = _ask(candidate, jumbled(), 5, True, epochs=3, key="again")
+    default, zero = (_ask(candidate, jumbled(), 5, True, epochs=2, seed=seed) for seed in (None, 0))
     for one, two, seed in ((first, again, 1), (default, zero, 0)):
         pairs = list(zip(one.orders(), two.orders(), strict=False))
         number = next((n for n, pair in enumerate(pairs, start=1) if not np.array_equal(*pair)), None)
@@ -199,35 +227,25 @@ def reproducible(candidate: Candidate) -> None:
 @check("untouched")
 def untouched(candidate: Candidate) -> None:
     """Read to the end: a generator may shuffle the arrays only when it runs."""
-    if candidate.mutated(FUNCTION, _numbered(23), _labels(), 5, True, 1, options={"dataset_epochs": 2}):
-        fail("batches.mutates-input", call=_call(23, 5, True, 1))
+    samples = jumbled()
+    arguments = (samples.images, samples.labels, 5, True, 1)
+    if candidate.mutated(FUNCTION, *arguments, options={"dataset_epochs": 2}):
+        fail("batches.mutates-input", call=_call(samples, 5, True, 1))
 
 
 def _evaluation(candidate: Candidate) -> Yielded:
-    return _ask(candidate, _numbered(23), _labels(), 5, False, epochs=2)
+    return _ask(candidate, jumbled(), 5, False, epochs=2)
 
 
 def _training(candidate: Candidate) -> Yielded:
-    return _ask(candidate, _numbered(23), _labels(), 5, True, epochs=3)
-
-
-def _numbered(size: int) -> np.ndarray:
-    """Images of 2 × 3 pixels, the first two of which say which one it is."""
-    number = np.arange(size)
-    pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
-    return pixels.astype(np.uint8).reshape(size, 2, 3)
-
-
-def _labels() -> np.ndarray:
-    """23 different labels in no order."""
-    return np.arange(23) * 9 % 23
+    return _ask(candidate, jumbled(), 5, True, epochs=3)
 
 
 def _image_numbers(x: np.ndarray, size: int) -> np.ndarray | None:
     """Which images these are, scaled or raw; None where that cannot be told."""
-    pixels = x.reshape(len(x), -1)[:, :2].astype(np.float64)
-    if pixels.shape[1] < 2:
+    if x.size != 6 * len(x):
         return None
+    pixels = x.reshape(len(x), -1)[:, :2].astype(np.float64)
     raw = pixels if pixels.max(initial=0) > 1 else pixels * 255
     whole = np.round(raw) - FIRST_PIXEL
     numbers = np.asarray(whole[:, 0] * 100 + whole[:, 1], int)
@@ -237,8 +255,7 @@ def _image_numbers(x: np.ndarray, size: int) -> np.ndarray | None:
 
 def _ask(
     candidate: Candidate,
-    given: np.ndarray,
-    known: np.ndarray,
+    samples: Samples,
     size: int,
     training: bool,
     *,
@@ -247,25 +264,25 @@ def _ask(
     key: str = "",
 ) -> Yielded:
     """The dataset of these samples, remembered; `seed` None leaves the argument out."""
-    arguments = (given, known, size, training) if seed is None else (given, known, size, training, seed)
-    call = _call(len(known), size, training, seed)
-    options = {"dataset_epochs": epochs, "dataset_elements": min(len(known) + 3, 400)}
+    arguments = (samples.images, samples.labels, size, training, *(() if seed is None else (seed,)))
+    n, call = len(samples.labels), _call(samples, size, training, seed)
+    options = {"dataset_epochs": epochs, "dataset_elements": min(n + 3, 400)}
 
     def read() -> Yielded:
-        yielded = _read(candidate.call(FUNCTION, *arguments, options=options), call, known)
-        if not yielded.epochs[0] and len(known) >= size:
-            fail("batches.loses-samples", call=call, missing=len(known), samples=len(known))
+        yielded = _read(candidate.call(FUNCTION, *arguments, options=options), call, training, samples.labels)
+        if not yielded.epochs[0] and n >= size:
+            fail("batches.loses-samples", call=call, missing=n, samples=n)
         return yielded
 
-    return candidate.once(f"{call} {known.dtype} {given.shape} {epochs} {key}", read)  # type: ignore[no-any-return]
+    return candidate.once(f"{call} {epochs} {key}", read)  # type: ignore[no-any-return]
 
 
-def _call(samples: int, size: int, training: bool, seed: int | None) -> str:
+def _call(samples: Samples, size: int, training: bool, seed: int | None) -> str:
     last = "" if seed is None else f", seed={seed}"
-    return f"make_dataset(images, labels, {size}, training={training}{last}) with {samples:,} samples"
+    return f"make_dataset({samples.typed}, {size}, training={training}{last})"
 
 
-def _read(got: Any, call: str, known: np.ndarray) -> Yielded:
+def _read(got: Any, call: str, training: bool, known: np.ndarray) -> Yielded:
     """Epochs of batches of pairs; anything else ends the check."""
     insist(kit.returned_nothing(got), call=call, returned=got)
     if not isinstance(got, Described) or got.kind != "dataset":
@@ -274,7 +291,9 @@ def _read(got: Any, call: str, known: np.ndarray) -> Yielded:
     if not isinstance(given, list) or not given or not all(isinstance(epoch, list) for epoch in given):
         fail(None, message="the dataset could not be read", call=call)
     endless = got.data.get("truncated") is not False
-    return Yielded(call, known, [[_batch(element, call) for element in epoch] for epoch in given], endless)
+    return Yielded(
+        call, training, known, [[_batch(element, call) for element in epoch] for epoch in given], endless
+    )
 
 
 def _batch(element: Any, call: str) -> Batch:
@@ -283,6 +302,8 @@ def _batch(element: Any, call: str) -> Batch:
     x, y = element
     if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.dtype.kind not in "biuf":
         fail("batches.not-pairs", call=call, found=kit.show(element))
+    if x.ndim == 1 and y.ndim > 1:
+        fail("batches.not-pairs", call=call, found="a pair with the labels first")
     if y.ndim == 0:
         fail("batches.not-batched", call=call, shape=str(x.shape))
     if y.dtype.kind not in "biuf" or not np.isfinite(y).all():

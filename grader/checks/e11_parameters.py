@@ -1,7 +1,7 @@
-"""e11_parameters: shapes and parameter counts against references of a few lines.
+"""e11_parameters: shapes and parameter counts against the references of `grader.checks.layer_arithmetic`.
 
-`tests/test_e11_reference.py` holds the references to Keras. Checks of one direction use square images and
-plain numbers, so that a confusion of height and width is for the checks of pairs alone.
+Checks of one direction use square images and plain numbers, so that a confusion of height and width is for the
+checks of pairs alone.
 """
 
 from __future__ import annotations
@@ -13,46 +13,24 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks import kit
-from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-
-Ask = Callable[..., Any]
-Size = int | tuple[int, int]
-Diagnosis = kit.Diagnosis | None
-
-
-# --- references
-
-
-def steps(size: int, window: int, stride: int, padding: str) -> int:
-    """How many places a window of this width can start at, one direction."""
-    return -(-size // stride) if padding == "same" else (size - window) // stride + 1
-
-
-def shape(
-    height: int, width: int, window: Size, strides: Size = 1, padding: str = "valid"
-) -> tuple[int, int]:
-    (kh, kw), (sh, sw) = both(window), both(strides)
-    return steps(height, kh, sh, padding), steps(width, kw, sw, padding)
-
-
-def pooled(
-    height: int, width: int, window: Size = 2, strides: Size | None = None, padding: str = "valid"
-) -> tuple[int, int]:
-    return shape(height, width, window, window if strides is None else strides, padding)
-
-
-def conv_count(channels: int, filters: int, kernel: Size, use_bias: bool = True) -> int:
-    kh, kw = both(kernel)
-    return (kh * kw * channels + use_bias) * filters
-
-
-def dense_count(inputs: int, units: int, use_bias: bool = True) -> int:
-    return (inputs + use_bias) * units
-
-
-def both(value: Size) -> tuple[int, int]:
-    return value if isinstance(value, tuple) else (value, value)
-
+from grader.checks.kit import Candidate, Problem, check, fail
+from grader.checks.layer_arithmetic import (
+    Ask,
+    Diagnosis,
+    both,
+    conv_count,
+    default_strides,
+    dense_count,
+    diagnose_conv,
+    diagnose_dense,
+    diagnose_kernel_pairs,
+    numbers,
+    one_direction,
+    pooled,
+    same_numbers,
+    shape,
+    two_directions,
+)
 
 # --- shapes
 
@@ -185,110 +163,6 @@ def agree(
     )
 
 
-def same_numbers(got: Any, want: Any) -> Problem | None:
-    """Equal as numbers; 3.0 for 3 is for the check of whole numbers."""
-    if isinstance(want, tuple) and numbers(got).shape != (2,):
-        return kit.returned_nothing(got) or Problem("expected a pair (height, width)", "shape.not-a-pair")
-    if isinstance(want, int) and numbers(got).shape != ():
-        return kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected one number")
-    return None if np.array_equal(numbers(got), numbers(want)) else Problem("the numbers differ")
-
-
-def numbers(value: Any) -> np.ndarray:
-    """The value as an array of floats, nan for what has no numbers in it."""
-    try:
-        return np.asarray(value if value is not None else [], np.float64)
-    except (TypeError, ValueError):
-        return np.full(3, np.nan)
-
-
-# --- what is wrong with a shape
-
-CASES = [(7, 3, 1), (9, 2, 1), (6, 4, 1), (7, 3, 2), (8, 3, 2), (9, 2, 3), (12, 5, 4), (12, 3, 3), (11, 4, 4)]
-
-
-def one_direction(ask: Ask) -> Diagnosis:
-    """Asks for square images, with both paddings, and compares with what the usual slips would give."""
-    valid = answers(ask, "valid")
-    n, k, s = np.array(CASES).T
-    same_padding, unpadded = -(-n // s), (n - k) // s + 1
-    if np.isnan(valid).any():
-        return None
-    if (valid % 1).any():
-        return "shape.not-rounded", {}
-    if np.array_equal(valid, unpadded):
-        return one_direction_same(answers(ask, "same"), unpadded)
-    if any(np.array_equal(valid, other) for other in (same_padding, n // s, n)):
-        return "shape.ignores-padding", {"padding": "valid"}
-    if np.array_equal(valid, n - k + 1) or np.array_equal(valid, n // k):
-        return "shape.ignores-strides", {}
-    if np.array_equal(valid, -(-(n - k) // s) + 1):
-        return "shape.rounds-up", {}
-    if len(set(valid - unpadded)) == 1 or any(
-        np.array_equal(valid, other) for other in ((n - k + 1) // s, n - k)
-    ):
-        return "shape.valid-off-by-one", {}
-    return None
-
-
-def one_direction_same(same: np.ndarray, unpadded: np.ndarray) -> Diagnosis:
-    n, k, s = np.array(CASES).T
-    right, odd = -(-n // s), k % 2 == 1
-    if (same % 1).any():
-        return "shape.not-rounded", {}
-    if np.array_equal(same, n):
-        return "shape.same-is-unchanged", {}
-    if np.array_equal(same, unpadded):
-        return "shape.ignores-padding", {"padding": "same"}
-    if np.array_equal(same, n // s):
-        return "shape.rounds-down", {}
-    if np.array_equal(same[odd], right[odd]) and not np.array_equal(same, right):
-        return "shape.same-even-kernel", {}
-    return None
-
-
-def answers(ask: Ask, padding: str) -> np.ndarray:
-    """The first number of each answer for the square images of `CASES`."""
-    return np.array([np.append(numbers(ask(n, n, k, s, padding)), np.nan)[0] for n, k, s in CASES])
-
-
-def default_strides(ask: Ask) -> Diagnosis:
-    """A pooling that is right when the strides are given does not know its default."""
-    found = one_direction(ask)
-    if found is not None:
-        return found
-    given = all(same_numbers(ask(n, n, k, s), pooled(n, n, k, s)) is None for n, k, s in CASES)
-    return ("shape.pool-strides-default", {}) if given else None
-
-
-def two_directions(ask: Ask) -> Diagnosis:
-    """Asks for images, windows and strides whose two directions differ, one at a time."""
-    try:
-        plain, window, strides = (
-            numbers(ask(*a)) for a in ((10, 20, 3, 1), (20, 30, (3, 5), 1), (20, 30, 3, (1, 2)))
-        )
-    except CandidateRaised as raised:
-        return ("shape.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
-    slips = {
-        "shape.swapped-axes": [
-            (plain, (18, 8)),
-            (window, (16, 28)),
-            (window, (26, 18)),
-            (strides, (9, 28)),
-            (strides, (14, 18)),
-        ],
-        "shape.square-only": [
-            *((plain, p) for p in ((8, 8), (18, 18))),
-            *((window, w) for w in ((18, 28), (16, 26), (18, 18), (26, 26))),
-            *((strides, t) for t in ((18, 28), (9, 14), (18, 18), (14, 14))),
-        ],
-    }
-    for code, wrong in slips.items():
-        if any(np.array_equal(got, other) for got, other in wrong):
-            return code, {}
-    return None
-
-
 # --- parameters
 
 
@@ -349,46 +223,6 @@ def use_bias_of(
         code = "params.bias-without-use-bias" if unchanged else problem.code
         call = kit.show_call(function, (*values, False))
         fail(code, message=problem.message, call=call, returned=without, expected=want)
-
-
-def diagnose_conv(ask: Ask) -> Diagnosis:
-    channels, filters, kernel = 7, 11, 3
-    counted = numbers(ask(channels, filters, kernel))
-    if counted.shape != ():
-        return None
-    for window in (kernel, 2 * kernel):
-        if counted in (window * channels * filters + filters, window * channels * filters):
-            return "params.kernel-not-squared", {}
-    if counted in (kernel**2 * filters + filters, kernel**2 * filters):
-        return "params.forgets-channels", {}
-    return biases(counted, kernel**2 * channels * filters, filters)
-
-
-def diagnose_dense(ask: Ask) -> Diagnosis:
-    inputs, units = 13, 5
-    counted = numbers(ask(inputs, units))
-    return biases(counted, inputs * units, units)
-
-
-def biases(counted: np.ndarray, weights: int, neurons: int) -> Diagnosis:
-    """What the number of biases, the rest beside the weights, says: there is one for each filter or unit."""
-    if counted.shape != () or not np.isfinite(counted):
-        return None
-    rest = int(counted) - weights
-    if rest == 0:
-        return "params.forgets-bias", {}
-    if rest > neurons:
-        return "params.bias-per-weight", {}
-    return ("params.too-few-biases", {}) if 0 < rest < neurons else None
-
-
-def diagnose_kernel_pairs(ask: Ask) -> Diagnosis:
-    try:
-        counted = numbers(ask(3, 8, (2, 5)))
-    except CandidateRaised as raised:
-        return ("params.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
-    square = [conv_count(3, 8, kernel) for kernel in (2, 5)]
-    return ("params.square-only", {}) if any(np.array_equal(counted, c) for c in square) else None
 
 
 @check("whole-numbers")

@@ -1,56 +1,34 @@
-"""e12_cross_entropy: softmax and three cross-entropies against NumPy references with Keras's conventions.
+"""e12_cross_entropy: softmax and three cross-entropies against the references of `grader.checks.entropies`.
 
-`tests/test_e12_reference.py` holds the references to Keras. The checks of values use probabilities away from
-0 and 1; what happens there is for the checks of clipping, which divide sign, base and scale out.
+The checks of values use probabilities away from 0 and 1; what happens there is for the checks of clipping, which
+divide sign, base and scale out.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from grader.checks import kit
+from grader.checks.entropies import (
+    BINARY,
+    CATEGORICAL,
+    EPSILON,
+    REFERENCES,
+    SMALL,
+    SPARSE,
+    batches,
+    binary,
+    clipped,
+    diagnose_mean,
+    softmax,
+)
 from grader.checks.kit import Candidate, CandidateRaised, check, fail
 
 Ask = Callable[..., Any]
-EPSILON = 1e-7
 RTOL = 1e-5
-CATEGORICAL, SPARSE, BINARY = (
-    "categorical_crossentropy",
-    "sparse_categorical_crossentropy",
-    "binary_crossentropy",
-)
-
-
-# --- references
-
-
-def softmax(logits: np.ndarray) -> np.ndarray:
-    z = np.asarray(logits, np.float64)
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-def clipped(probabilities: np.ndarray, clip: type[np.floating[Any]] = np.float64) -> np.ndarray:
-    """Clipped as in arithmetic of dtype `clip`: 1 - 1e-7 is 1 - 1.19e-7 in float32."""
-    p = np.clip(np.asarray(probabilities, clip), clip(EPSILON), clip(1 - EPSILON))
-    return p.astype(np.float64)
-
-
-def categorical(one_hot: np.ndarray, probabilities: np.ndarray) -> float:
-    return float(-np.mean(np.sum(one_hot * np.log(clipped(probabilities)), axis=1)))
-
-
-def sparse(labels: np.ndarray, probabilities: np.ndarray) -> float:
-    return float(-np.mean(np.log(clipped(probabilities)[np.arange(len(labels)), labels])))
-
-
-def binary(labels: np.ndarray, probabilities: np.ndarray, clip: type[np.floating[Any]] = np.float64) -> float:
-    y, p = np.asarray(labels, np.float64), clipped(probabilities, clip)
-    return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
 # --- softmax
@@ -116,16 +94,19 @@ def softmax_large(candidate: Candidate) -> None:
         problem = judge(got, softmax(z))
         if problem is not None and not isinstance(got, np.ndarray):
             fail(problem.code, message=problem.message, returned=got, **evidence)
+        small_right = not isinstance(small, CandidateRaised) and judge(small, softmax(Z)) is None
         if problem is not None and not np.isfinite(got).all():
-            each_row_alone = len(z) > 1 and not isinstance(answers[0], CandidateRaised)
-            code = "softmax.one-maximum-for-all" if each_row_alone else "softmax.overflow"
-            fail(code, returned=got, **evidence)
-        if (
-            problem is not None
-            and not isinstance(small, CandidateRaised)
-            and judge(small, softmax(Z)) is None
-        ):
+            alone = all(finite(candidate.call("softmax", z[i : i + 1])) for i in range(len(z)))
+            code = "softmax.one-maximum-for-all" if alone else "softmax.overflow"
+            fail(
+                code if small_right else None, message="not every number is finite", returned=got, **evidence
+            )
+        if problem is not None and small_right:
             fail("softmax.clips-logits", message=problem.message, returned=got, **evidence)
+
+
+def finite(answer: Any) -> bool:
+    return isinstance(answer, np.ndarray) and bool(np.isfinite(answer).all())
 
 
 # --- cross-entropies: values
@@ -133,116 +114,30 @@ def softmax_large(candidate: Candidate) -> None:
 
 @check("categorical")
 def categorical_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, CATEGORICAL, categorical, rows(one_hot=True))
+    agree_on_mean(candidate, CATEGORICAL, rows(one_hot=True))
 
 
 @check("sparse")
 def sparse_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, SPARSE, sparse, rows(one_hot=False))
+    agree_on_mean(candidate, SPARSE, rows(one_hot=False))
 
 
 @check("binary")
 def binary_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, BINARY, binary, columns())
+    agree_on_mean(candidate, BINARY, columns())
 
 
-def agree_on_mean(
-    candidate: Candidate, function: str, expected: Callable[..., float], arguments: Any
-) -> None:
-    batches = [batch(function, n, k) for n, k in ((4, 3), (6, 5))]
+def agree_on_mean(candidate: Candidate, function: str, arguments: Any) -> None:
     kit.agree(
         candidate,
         function,
         arguments=arguments,
-        always=[SMALL[function], *batches],
-        expected=expected,
+        always=[SMALL[function], *batches(function)],
+        expected=REFERENCES[function],
         judge=kit.scalar(rtol=RTOL),
-        diagnose=lambda ask: diagnose_mean(ask, batches, expected),
+        diagnose=lambda ask: diagnose_mean(ask, function),
         examples=40,
     )
-
-
-P = np.array([[0.75, 0.25], [0.4, 0.6]])
-SMALL = {
-    CATEGORICAL: (np.array([[1.0, 0.0], [0.0, 1.0]]), P),
-    SPARSE: (np.array([0, 1]), P),
-    BINARY: (np.array([1, 0]), np.array([0.75, 0.4])),
-}
-
-
-def batch(function: str, n: int, k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Labels and probabilities without regularities that could hide a mistake."""
-    random = np.random.default_rng(n)
-    p = softmax(random.normal(size=(n, k))).round(2)
-    p[:, 0] += 1 - p.sum(axis=1)
-    ids = random.permutation(np.arange(n) % k)
-    if function == BINARY:
-        return ids % 2, p[:, 0].round(2)
-    return (np.eye(k, dtype=np.float32)[ids] if function == CATEGORICAL else ids), p
-
-
-def diagnose_mean(
-    ask: Ask, batches: list[tuple[np.ndarray, np.ndarray]], expected: Callable[..., float]
-) -> kit.Diagnosis | None:
-    answers = [ask(*arguments) for arguments in batches]
-    if all(np.size(got) == len(p) for got, (_, p) in zip(answers, batches, strict=True)):
-        return "cross-entropy.per-sample", {}
-    if not all(
-        isinstance(got, int | float | np.number | np.ndarray) and np.size(got) == 1 for got in answers
-    ):
-        return None
-    values = np.array([float(np.ravel(got)[0]) for got in answers])
-    ratios = values / [expected(*arguments) for arguments in batches]
-    if (ratios < 0).all():
-        return "cross-entropy.sign", {}
-    if expected is binary and (code := one_term(ask, *batches[0])):
-        return code, {}
-    return wrong_factor(ratios, batches) or other_formula(values, batches, expected)
-
-
-def wrong_factor(ratios: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]]) -> kit.Diagnosis | None:
-    """Another average, or another base of the logarithm, or both."""
-    n = np.array([len(p) for _, p in batches])
-    k = np.array([p.shape[-1] if p.ndim > 1 else 1 for _, p in batches])
-    averages = {"": 1.0, "cross-entropy.sum": n, "cross-entropy.mean-over-classes": 1 / k}
-    bases = {"": 1.0, "2": 1 / np.log(2), "10": 1 / np.log(10)}
-    for (code, average), (base, logarithm) in itertools.product(averages.items(), bases.items()):
-        if (code or base) and np.allclose(ratios, average * logarithm, rtol=1e-4):
-            return (code, {}) if code else ("cross-entropy.log2", {"base": base})
-    return None
-
-
-def one_term(ask: Ask, labels: np.ndarray, p: np.ndarray) -> str | None:
-    """Whether only the probabilities of samples of one label matter."""
-    got = ask(labels, p)
-    matters = [
-        not np.allclose(got, ask(labels, np.where(labels == y, (p + 0.1) / 1.2, p)), rtol=1e-9)
-        for y in (0, 1)
-    ]
-    codes = {
-        (False, True): "cross-entropy.only-positive-term",
-        (True, False): "cross-entropy.only-negative-term",
-    }
-    return codes.get((matters[0], matters[1]))
-
-
-def other_formula(
-    values: np.ndarray, batches: list[tuple[np.ndarray, np.ndarray]], expected: Callable[..., float]
-) -> kit.Diagnosis | None:
-    again = (lambda p: 1 / (1 + np.exp(-p))) if expected is binary else softmax
-    if same(values, [expected(y, again(p)) for y, p in batches]):
-        return "cross-entropy.softmax-twice", {}
-    if expected is categorical and same(values, [categorical(p, y) for y, p in batches]):
-        return "cross-entropy.swapped-arguments", {}
-    if expected is binary and same(values, [binary(p, y) for y, p in batches]):
-        return "cross-entropy.swapped-arguments", {}
-    if expected is sparse and same(values, [-np.mean(np.log(p[:, y])) for y, p in batches]):
-        return "cross-entropy.picks-columns", {}
-    return None
-
-
-def same(values: np.ndarray, others: list[Any]) -> bool:
-    return np.allclose(values, others, rtol=1e-4)
 
 
 # --- cross-entropies: clipping
@@ -321,7 +216,7 @@ def number(answer: Any) -> float:
 def arguments(candidate: Candidate) -> None:
     asked: dict[str, tuple[np.ndarray, ...]] = {"softmax": (Z,)}
     for function in (CATEGORICAL, SPARSE, BINARY):
-        labels, p = batch(function, 4, 3)
+        labels, p = batches(function)[0]
         p[0] = np.eye(p.shape[-1])[0] if p.ndim > 1 else 1.0  # something to clip
         asked[function] = (labels.astype(np.float64) if function != SPARSE else labels, p)
     for function, values in asked.items():

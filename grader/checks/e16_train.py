@@ -18,13 +18,17 @@ import numpy as np
 from grader import calibration
 from grader.checks import kit
 from grader.checks.kit import Candidate, CandidateRaised, Described, check, fail
-from grader.checks.training_run import numbers, shape_of
+from grader.checks.training_run import model_and_history, numbers, shape_of
 from grader.data import load
 
 IMAGES, BATCH = 100, 10
-WHITE, BLACK = 783, 782
-"""Pixels that are 255 in all images of the spy's data set, and 0."""
+WHITE, BLACK, GREY = 783, 782, 781
+"""Pixels that are 255, 0 and 51 in all images of the spy's data set."""
 MOMENTUM = 0.9
+EVEN_EPOCHS = 4
+SPY_CALL, EVEN_CALL, REAL_CALL = (
+    f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 100", "")
+)
 REAL_IMAGES, JUDGED = 6000, 1000
 
 
@@ -35,6 +39,7 @@ class Spied:
     changed: bool
     steps: int
     white: float
+    grey: float
     black: float
     shares: np.ndarray
     """For each image, its weight in the averages: equal within a batch, 0 for an image that was never seen."""
@@ -64,6 +69,7 @@ def _spy_data() -> tuple[np.ndarray, np.ndarray]:
     """100 images, ten of each class in order, each with a white pixel of its own."""
     images = np.zeros((IMAGES, 784), np.uint8)
     images[np.arange(IMAGES), np.arange(IMAGES)] = images[:, WHITE] = 255
+    images[:, GREY] = 51
     labels = np.repeat(np.arange(10), IMAGES // 10)
     return images.reshape(-1, 28, 28), labels
 
@@ -71,13 +77,13 @@ def _spy_data() -> tuple[np.ndarray, np.ndarray]:
 def _spy_answer(candidate: Candidate) -> Any:
     """What came back from one epoch with the spy."""
     asked = (_spy(), *_spy_data(), 1, BATCH)
-    return candidate.once("spy", lambda: _train(candidate, asked, "train(model, images, labels, 1, 10)"))
+    return candidate.once("spy", lambda: _train(candidate, asked, SPY_CALL))
 
 
 def _even_answer(candidate: Candidate) -> Any:
-    """Two epochs over 30 equal images, three for each class, all in one batch."""
-    asked = (_even(), np.full((30, 28, 28), 255, np.uint8), np.repeat(np.arange(10), 3), 2, 30)
-    return candidate.once("even", lambda: _train(candidate, asked, "train(model, images, labels, 2, 30)"))
+    """Some epochs over 100 equal images, ten for each class, all in one batch."""
+    asked = (_even(), np.full((100, 28, 28), 255, np.uint8), np.repeat(np.arange(10), 10), EVEN_EPOCHS, 100)
+    return candidate.once("even", lambda: _train(candidate, asked, EVEN_CALL))
 
 
 def _train(candidate: Candidate, asked: tuple[Any, ...], call: str) -> Any:
@@ -106,8 +112,8 @@ def _explain_exception(raised: CandidateRaised) -> NoReturn:
 
 @check("history")
 def loss_of_every_epoch(candidate: Candidate) -> None:
-    _judge_history(_spy_answer(candidate), 1, "train(model, images, labels, 1, 10)")
-    _judge_history(_even_answer(candidate), 2, "train(model, images, labels, 2, 30)")
+    _judge_history(_spy_answer(candidate), 1, SPY_CALL)
+    _judge_history(_even_answer(candidate), EVEN_EPOCHS, EVEN_CALL)
 
 
 def _judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
@@ -140,10 +146,9 @@ def _judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
 
 def _model_in(answer: Any) -> Described:
     """The model, wherever in the answer it is: what else is there is another check's business."""
-    parts = list(answer) if isinstance(answer, tuple | list) else [answer]
-    for part in parts:
-        if isinstance(part, Described) and part.kind == "model":
-            return part
+    model, _ = model_and_history(answer)
+    if model is not None:
+        return model
     fail(None, message="no model came back", returned=shape_of(answer), expected="(a model, a dict)")
 
 
@@ -159,36 +164,45 @@ def _spied(candidate: Candidate) -> Spied:
     changed = not all(np.array_equal(w, b) for w, b in zip(weights, before, strict=True))
     left = float(variance[WHITE])
     if not 0 < left < 1:
-        return Spied(changed, 0, 1.0, 0.0, np.zeros(IMAGES))
+        return Spied(changed, 0, 1.0, 0.2, 0.0, np.zeros(IMAGES))
     steps, weight = round(math.log(left) / math.log(MOMENTUM)), 1 - left
-    white, black = float(mean[WHITE]) / weight, float(mean[BLACK]) / weight
-    return Spied(
-        changed, steps, white, black, np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
-    )
+    white, grey, black = (float(mean[pixel]) / weight for pixel in (WHITE, GREY, BLACK))
+    shares = np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
+    return Spied(changed, steps, white, grey, black, shares)
 
 
 def _fail_if_untrained(spied: Spied) -> None:
     if not spied.changed:
-        fail("train.untrained", call="train(model, images, labels, 1, 10)")
+        fail("train.untrained", call=SPY_CALL)
 
 
 @check("pixels")
 def fractions_of_255(candidate: Candidate) -> None:
     spied = _spied(candidate)
     _fail_if_untrained(spied)
-    if abs(spied.white - 1) <= 0.02 and abs(spied.black) <= 0.02:
+    found = {"white": spied.white, "grey": spied.grey, "black": spied.black}
+    if np.allclose([*found.values()], [1, 0.2, 0], atol=0.02):
         return
-    values: dict[str, Any] = {"white": f"{spied.white:.4g}", "black": f"{spied.black:.4g}"}
-    raw = abs(spied.white - 255) < 1 and abs(spied.black) < 1
-    fail("train.raw-pixels" if raw else "train.wrong-scaling", **values)
+    raw = np.allclose([*found.values()], [255, 51, 0], atol=1)
+    shown = {name: f"{value:.3g}" for name, value in found.items()}
+    fail("train.raw-pixels" if raw else "train.wrong-scaling", call=SPY_CALL, **shown)  # type: ignore[arg-type]
+
+
+def _losses(answer: Any) -> np.ndarray | None:
+    """`loss` of each epoch, wherever in the answer the history is."""
+    losses = numbers((model_and_history(answer)[1] or {}).get("loss"))
+    return losses if losses is not None and losses.size else None
 
 
 @check("loss")
 def cross_entropy(candidate: Candidate) -> None:
     """Ten equally likely classes: ln 10 for cross-entropy, whatever the optimizer, since no gradient is left."""
-    losses = _judge_history(_even_answer(candidate), 2, "train(model, images, labels, 2, 30)")
+    answer = _even_answer(candidate)
+    losses = _losses(answer)
+    if losses is None:
+        losses = _judge_history(answer, EVEN_EPOCHS, EVEN_CALL)
     if not abs(losses[0] - math.log(10)) < 0.25:
-        fail("train.wrong-loss", found=f"{losses[0]:.4g}", call="train(model, images, labels, 2, 30)")
+        fail("train.wrong-loss", found=f"{losses[0]:.4g}", call=EVEN_CALL)
 
 
 @check("batches")
@@ -199,7 +213,8 @@ def shuffled_batches(candidate: Candidate) -> None:
         return
     _judge_mixing(spied.shares)
     _judge_seen(spied.shares)
-    _judge_steps(spied)
+    losses = _losses(_spy_answer(candidate))
+    _judge_steps(spied, 1 if losses is None else len(losses))
 
 
 def _batches(shares: np.ndarray) -> list[list[int]]:
@@ -219,7 +234,7 @@ def _judge_mixing(shares: np.ndarray) -> None:
     if sum(len(set(classes)) for classes in batches) < 0.6 * sum(expected):
         fewest = min(batches, key=lambda classes: len(set(classes)) / len(classes))
         shown = ", ".join(f"{count} of class {label}" for label, count in sorted(Counter(fewest).items()))
-        fail("train.no-shuffle", batch=shown, call="train(model, images, labels, 1, 10)")
+        fail("train.no-shuffle", batch=shown, call=SPY_CALL)
 
 
 def _judge_seen(shares: np.ndarray) -> None:
@@ -232,23 +247,24 @@ def _judge_seen(shares: np.ndarray) -> None:
         )
 
 
-def _judge_steps(spied: Spied) -> None:
-    wanted = IMAGES // BATCH
+def _judge_steps(spied: Spied, epochs: int) -> None:
+    """The number of epochs is taken from the history, which is another check's business."""
+    wanted = IMAGES // BATCH * epochs
     if 0.6 * wanted <= spied.steps <= wanted:
         return
-    whole_epochs = (
-        spied.steps > wanted and spied.steps % wanted == 0 and spied.shares.max() < 0.5 * (1 - MOMENTUM)
-    )
-    if whole_epochs:
-        fail("train.wrong-epochs", found=spied.steps // wanted, wanted=1)
-    fail("train.ignores-batch-size", found=spied.steps, wanted=wanted, size=BATCH, images=IMAGES)
+    again = spied.steps > wanted and spied.steps % wanted == 0 and spied.shares.max() < 0.5 * (1 - MOMENTUM)
+    if again:
+        fail("train.wrong-epochs", found=spied.steps // (IMAGES // BATCH), wanted=1, call=SPY_CALL)
+    values: dict[str, Any] = {"wanted": IMAGES // BATCH, "size": BATCH, "images": IMAGES}
+    fail("train.ignores-batch-size", found=f"{spied.steps / epochs:g}", call=SPY_CALL, **values)
 
 
 @check("arguments")
 def arguments_untouched(candidate: Candidate) -> None:
+    _spy_answer(candidate)  # an answer that raises changes nothing, and deserves nothing
     images, labels = _spy_data()
-    if candidate.mutated("train", _even(), images[::5], labels[::5], 1, 20):
-        fail("train.mutates-input", call="train(model, images, labels, 1, 20)")
+    if candidate.mutated("train", _even(), images, labels, 1, 100):
+        fail("train.mutates-input", call="train(model, images, labels, 1, 100)")
 
 
 @check("accuracy")
@@ -256,8 +272,10 @@ def digits_never_seen(candidate: Candidate) -> None:
     train, held_out = load("mnist", "train"), load("mnist", "held_out")
     order = np.argsort(train.labels[:REAL_IMAGES], kind="stable")
     asked = (network(), train.images[order], train.labels[order])
-    answer = _train(candidate, asked, "train(model, images, labels)")
-    _judge_history(answer, 3, "train(model, images, labels)")
+    answer = _train(candidate, asked, REAL_CALL)
+    losses = _losses(answer)
+    if losses is not None and len(losses) != 3:
+        fail("train.wrong-epochs", found=len(losses), wanted=3, call=REAL_CALL)
     model = kit.rebuild(_model_in(answer))
     pixels, labels = held_out.images[:JUDGED, :, :, None].astype(np.float32), held_out.labels[:JUDGED]
     if tuple(model.input_shape[1:]) != (28, 28, 1):
@@ -269,9 +287,9 @@ def digits_never_seen(candidate: Candidate) -> None:
     kit.measured("accuracy", scaled.accuracy)
     threshold = calibration.minimum("e16_train")
     if scaled.cross_entropy > 0.5 and Outputs.of(model, pixels, labels).cross_entropy < scaled.cross_entropy:
-        fail("train.raw-pixels", white="255", black="0")
+        fail("train.raw-pixels", call=REAL_CALL)
     if scaled.accuracy < threshold:
-        _explain_accuracy(scaled, threshold, answer)
+        _explain_accuracy(candidate, scaled, threshold, answer)
 
 
 @cache
@@ -304,29 +322,45 @@ class Outputs:
 
     accuracy: float
     cross_entropy: float
-    confidence: float
-    favourite: float
-    """Share of the class that is answered most often."""
 
     @classmethod
     def of(cls, model: Any, images: np.ndarray, labels: np.ndarray) -> Outputs:
         probabilities = np.asarray(model(images, training=False), dtype=np.float64)
-        answers = probabilities.argmax(axis=1)
         of_truth = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
-        favourite = np.bincount(answers, minlength=10).max() / len(answers)
-        accuracy, confidence = (answers == labels).mean(), probabilities.max(axis=1).mean()
-        return cls(float(accuracy), float(-np.log(of_truth).mean()), float(confidence), float(favourite))
+        accuracy = (probabilities.argmax(axis=1) == labels).mean()
+        return cls(float(accuracy), float(-np.log(of_truth).mean()))
 
 
-def _explain_accuracy(found: Outputs, threshold: float, answer: Any) -> NoReturn:
+def _explain_accuracy(candidate: Candidate, found: Outputs, threshold: float, answer: Any) -> NoReturn:
     values: dict[str, Any] = {"accuracy": f"{found.accuracy:.1%}", "threshold": f"{threshold:.1%}"}
     weights, before = _model_in(answer).data.get("weights") or [], network().data["weights"]
     if len(weights) == len(before) and all(
         np.array_equal(w, b) for w, b in zip(weights, before, strict=True)
     ):
-        fail("train.untrained", call="train(model, images, labels)")
-    if found.accuracy < 0.3 and found.confidence < 0.3:
+        fail("train.untrained", call=REAL_CALL)
+    if not _learns_pairs(candidate):
         fail("train.pairs-broken", **values)
-    if found.favourite > 0.3:
-        fail("train.no-shuffle", batch="one or two classes", call="train(model, images, labels)")
+    label, share = _last_class(candidate)
+    if share > 0.3:
+        fail("train.no-shuffle", batch=f"{share:.0%} of class {label}", call=REAL_CALL)
     fail("train.below-threshold", **values)
+
+
+def _learns_pairs(candidate: Candidate) -> bool:
+    """Whether digits are learned that differ in every pixel: only wrong labels make that impossible."""
+    labels = np.repeat(np.arange(10), 20)
+    images = np.zeros((200, 784), np.uint8)
+    for image, label in zip(images, labels, strict=True):
+        image[label * 78 : label * 78 + 78] = 255
+    losses = _losses(_train(candidate, (_even(), images.reshape(-1, 28, 28), labels, 10, 10), REAL_CALL))
+    return losses is None or bool(losses.min() < 1.5)
+
+
+def _last_class(candidate: Candidate) -> tuple[int, float]:
+    """The class that the last batches of a long epoch had most of, and its share of them."""
+    labels = np.repeat(np.arange(10), REAL_IMAGES // 10)
+    images = np.zeros((len(labels), 784), np.uint8)
+    images[np.arange(len(labels)), labels] = images[:, WHITE] = 255
+    answer = _train(candidate, (_spy(), images.reshape(-1, 28, 28), labels, 1, 64), REAL_CALL)
+    mean = np.abs(_model_in(answer).data["weights"][2])
+    return int(mean[:10].argmax()), float(mean[:10].max() / max(mean[WHITE], 1e-9))

@@ -116,19 +116,19 @@ def _by_answers(value: Any, known: dict[str, tuple[int, np.ndarray]]) -> str | N
 
 def _softmax(z: np.ndarray) -> np.ndarray:
     powers = np.exp(z)
-    return np.divide(powers, powers.sum(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
 def _sigmoid(z: np.ndarray) -> np.ndarray:
-    return np.divide(1, 1 + np.exp(-z))
+    return np.asarray(1 / (1 + np.exp(-z)))
 
 
 def _categorical(p: np.ndarray) -> np.ndarray:
-    return -np.log((ROWS * p).sum(axis=1))
+    return np.asarray(-np.log((ROWS * p).sum(axis=1)))
 
 
 def _binary(p: np.ndarray) -> np.ndarray:
-    return -TAGS * np.log(p) - (1 - TAGS) * np.log(1 - p)
+    return np.asarray(-TAGS * np.log(p) - (1 - TAGS) * np.log(1 - p))
 
 
 # One set of logits, and probabilities with labels of each kind.

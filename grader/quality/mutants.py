@@ -87,7 +87,7 @@ def _sites(text: str) -> list[_Site]:
 
 def _regions(text: str) -> list[range]:
     """Line numbers, from 1, between the markers."""
-    marks = {BEGIN: [], END: []}  # type: dict[str, list[int]]
+    marks: dict[str, list[int]] = {BEGIN: [], END: []}
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() in marks:
             marks[line.strip()].append(number)

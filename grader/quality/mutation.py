@@ -2,17 +2,18 @@
 
 A mutant is graded check by check until one does not pass: first the quick ones, then, in the full tier, those that train.
 What was found is kept in `tests/mutants/<id>.json`, mutant by mutant, and is good until the solution, the record or a
-module that judges changes. `tests/mutants/equivalent.toml` names the survivors that are right answers, each with the reason.
+module that judges changes. `tests/mutants/equivalent.toml` says which survivors are right answers, and why.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -109,48 +110,86 @@ def _fate(result: CheckResult) -> dict[str, Any]:
     return {**found, "misconception": result.misconception} if result.misconception else found
 
 
-def equivalents(path: Path | None = None) -> dict[str, str]:
-    """The reason for each survivor that is right, by `exercise:mutant`.
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A choice that an exercise leaves to the learner: `lines` fits each line that a mutant of it takes away."""
+
+    exercise: str
+    lines: str
+    reason: str
+
+    def fits(self, exercise_id: str, fate: dict[str, Any]) -> bool:
+        gone = [line[2:] for line in fate["change"].splitlines() if line.startswith("-")]
+        return exercise_id == self.exercise and all(re.search(self.lines, line) for line in gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why survivors are right answers: one by one, as `exercise:mutant`, or by a choice that is free."""
+
+    single: dict[str, str] = field(default_factory=dict)
+    free: tuple[Free, ...] = ()
+
+    def explain(self, exercise_id: str, name: str, fate: dict[str, Any]) -> str | None:
+        """The reason for a survivor, or None."""
+        general = (free.reason for free in self.free if free.fits(exercise_id, fate))
+        return self.single.get(f"{exercise_id}:{name}") or next(general, None)
+
+
+def equivalents(path: Path | None = None) -> Reasons:
+    """What `equivalent.toml` says.
 
     Raises:
-        SourceError: the file is not valid, names one twice or gives no reason.
+        SourceError: it is not valid, names a mutant twice or gives no reason.
     """
     path = path or store.root() / "tests" / "mutants" / "equivalent.toml"
     if not path.is_file():
-        return {}
+        return Reasons()
     try:
-        entries = tomllib.loads(path.read_text("utf-8")).get("equivalent", [])
-        reasons = {str(entry["id"]): str(entry["reason"]).strip() for entry in entries}
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise SourceError(f"{path.name}: every [[equivalent]] needs `id` and `reason` ({error})") from error
-    twice = [name for name, count in Counter(str(entry["id"]) for entry in entries).items() if count > 1]
-    empty = [name for name, reason in reasons.items() if not reason]
+        data = tomllib.loads(path.read_text("utf-8"))
+        entries = [(str(entry["id"]), str(entry["reason"]).strip()) for entry in data.get("equivalent", [])]
+        free = tuple(Free(**entry) for entry in data.get("free", []))
+        for one in free:
+            re.compile(one.lines)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, re.error) as error:
+        raise SourceError(
+            f"{path.name}: [[equivalent]] has id and reason, [[free]] exercise, lines and reason ({error})"
+        ) from error
+    twice = [name for name, count in Counter(name for name, _ in entries).items() if count > 1]
+    empty = [name for name, reason in entries if not reason] + [
+        f.exercise for f in free if not f.reason.strip()
+    ]
     if twice or empty:
         raise SourceError(f"{path.name}: {', '.join(twice + empty)}: twice, or without a reason")
-    return reasons
+    return Reasons(dict(entries), free)
 
 
-def findings(exercise: Exercise, reasons: dict[str, str]) -> Iterator[Finding]:
+def findings(exercise: Exercise, reasons: Reasons) -> Iterator[Finding]:
     """Survivors without a reason, reasons that fit nothing any more, and faults of the grader."""
     fates: dict[str, Any] = store.load(store.place("mutants", exercise.id)).get("mutants", {})
     for name, fate in fates.items():
-        known = f"{exercise.id}:{name}"
+        where = f"{exercise.id}:{name}"
         if fate["fate"] == BROKEN:
-            yield Finding(known, f"the grader failed on it: {fate['message']}\n{fate['change']}")
-        if fate["fate"] == SURVIVED and known not in reasons:
-            yield Finding(known, f"survives: add a check, or a reason to equivalent.toml\n{fate['change']}")
-    for known in reasons:
-        owner, _, name = known.partition(":")
+            yield Finding(where, f"the grader failed on it: {fate['message']}\n{fate['change']}")
+        if fate["fate"] == SURVIVED and reasons.explain(exercise.id, name, fate) is None:
+            yield Finding(where, f"survives: add a check, or a reason to equivalent.toml\n{fate['change']}")
+    for where in reasons.single:
+        owner, _, name = where.partition(":")
         if owner == exercise.id and fates.get(name, {}).get("fate", KILLED) == KILLED:
             text = "is killed now" if name in fates else "is no mutant any more"
-            yield Finding(f"equivalent.toml: {known}", f"{text}: remove it")
+            yield Finding(f"equivalent.toml: {where}", f"{text}: remove it")
+    left = [fate for fate in fates.values() if fate["fate"] in (SURVIVED, OPEN)]
+    for free in reasons.free:
+        if free.exercise == exercise.id and not any(free.fits(exercise.id, fate) for fate in left):
+            yield Finding(f"equivalent.toml: {exercise.id}", f"no survivor fits '{free.lines}': remove it")
 
 
-def score(exercise_id: str, stored: dict[str, Any], reasons: dict[str, str]) -> Score:
+def score(exercise_id: str, stored: dict[str, Any], reasons: Reasons) -> Score:
     """Counts what is kept of one exercise."""
     fates: dict[str, Any] = stored["mutants"]
     count = Counter(fate["fate"] for fate in fates.values())
-    right = sum(f"{exercise_id}:{name}" in reasons for name, f in fates.items() if f["fate"] == SURVIVED)
+    survivors = ((name, fate) for name, fate in fates.items() if fate["fate"] == SURVIVED)
+    right = sum(reasons.explain(exercise_id, name, fate) is not None for name, fate in survivors)
     return Score(
         exercise=exercise_id,
         total=stored["total"],

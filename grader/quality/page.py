@@ -9,7 +9,7 @@ from typing import Any
 
 from grader import catalog
 from grader.quality import mutation, store, validity
-from grader.quality.mutation import Score
+from grader.quality.mutation import Reasons, Score
 from grader.quality.validity import Row, Share
 
 _HEAD = """# What the verdicts are worth
@@ -73,7 +73,7 @@ def _shares(row: Row) -> tuple[Share, Share, Share]:
     return row.accepted, row.rejected, row.named
 
 
-def mutants_section(stored: dict[str, dict[str, Any]], reasons: dict[str, str] | None = None) -> str:
+def mutants_section(stored: dict[str, dict[str, Any]], reasons: Reasons | None = None) -> str:
     """The table of mutants, the survivors, and how it was measured."""
     if not stored:
         return _NOTHING
@@ -108,12 +108,12 @@ def _sum(scores: list[Score]) -> Score:
     return Score("all", **{name: sum(getattr(score, name) for score in scores) for name in names})
 
 
-def _missed(exercise_id: str, kept: dict[str, Any], reasons: dict[str, str]) -> Iterable[str]:
+def _missed(exercise_id: str, kept: dict[str, Any], reasons: Reasons) -> Iterable[str]:
     for name, fate in kept["mutants"].items():
-        known = f"{exercise_id}:{name}"
-        if fate["fate"] in (mutation.SURVIVED, mutation.BROKEN) and known not in reasons:
+        survived = fate["fate"] == mutation.SURVIVED and reasons.explain(exercise_id, name, fate) is None
+        if survived or fate["fate"] == mutation.BROKEN:
             change = "".join(f"\n      {line}" for line in fate["change"].split("\n"))
-            yield f"- `{known}` ({fate['fate']})\n{change}"
+            yield f"- `{exercise_id}:{name}` ({fate['fate']})\n{change}"
 
 
 def _measured(stored: dict[str, dict[str, Any]]) -> list[str]:

@@ -37,14 +37,6 @@ def lower_bound(values: Sequence[float], coverage: float = COVERAGE, confidence:
     return statistics.fmean(values) - factor(len(values), coverage, confidence) * statistics.stdev(values)
 
 
-def share_below(limit: float, values: Sequence[float]) -> float:
-    """The share of runs below a limit, estimated from the normal distribution that fits the sample."""
-    deviation = statistics.stdev(values)
-    if deviation == 0.0:
-        return float(values[0] < limit)
-    return statistics.NormalDist(statistics.fmean(values), deviation).cdf(limit)
-
-
 def rounded_down(bound: float, step: float = STEP) -> float:
     """The bound rounded down to a multiple of `step`; what lies on one, but for float noise, stays."""
     steps = round(1 / step)

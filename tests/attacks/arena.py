@@ -8,6 +8,7 @@ An attack is a learner's module. Its first lines say what it is for::
     # points: 2                  at most so many (without: as many as there are)
     # patience: 0.1              short limits, for what never answers
     # off: no                    not to be run without walls: it would do what it says
+    # slow: yes                  not in the default run of the tests
 
 An attack that achieves something prints GOT THROUGH. One that is refused raises what refused it, so that whoever
 reads the result sees what was tried.
@@ -50,6 +51,7 @@ class Attack:
     points: float | None
     patience: float
     off: bool
+    slow: bool
     path: Path
 
     @property
@@ -71,6 +73,7 @@ def _read(path: Path) -> Attack:
         points=float(head["points"]) if "points" in head else None,
         patience=float(head.get("patience", 1.0)),
         off=head.get("off") != "no",
+        slow=head.get("slow") == "yes",
         path=path,
     )
 

@@ -1,6 +1,7 @@
 # exercise: e17_checkpoint
 # aim: returns the untrained model with a history that was never lived
 # expect: failed
+# slow: yes
 # points: 3
 import numpy as np
 

@@ -1,6 +1,6 @@
 # exercise: e01_normalize
 # aim: replaces the shim's own Candidate.answer
-# expect: failed
+# expect: crashed
 # points: 1
 import grader.candidate
 from grader import wire

@@ -1,32 +1,20 @@
 # exercise: e01_normalize
-# aim: answers with the id of the call before
+# aim: replies with the id of the call before
 # expect: crashed
 # points: 1
-import socket
-import struct
-
-import numpy as np
+import grader.candidate
 from grader import wire
 
-
-def send(value):
-    body = wire.encode(value)
-    end = socket.socket(fileno=3)
-    end.setblocking(True)
-    end.sendall(struct.pack(">Q", len(body)) + body)
-    end.detach()
+real, seen = wire.encode, []
 
 
-import sys
+def encode(value):
+    seen.append(value["id"])
+    return real({**value, "id": seen[-2] if len(seen) > 2 else seen[-1]})
 
-seen = []
+
+grader.candidate.wire.encode = encode
 
 
 def normalize(images):
-    frame = sys._getframe()
-    while "request" not in frame.f_locals:
-        frame = frame.f_back
-    request = frame.f_locals["request"]
-    seen.append(request["id"])
-    request["id"] = seen[0]
     return (images / 255).astype("float32")

@@ -1,7 +1,7 @@
 # exercise: e07_sequential_cnn
 # aim: a description with the right parameter count around another model
 # expect: failed
-# points: 3
+# points: 5
 import grader.plain
 import keras
 from keras import layers

@@ -1,7 +1,7 @@
 # exercise: e01_normalize
 # aim: an exception whose text is an object with methods of its own
-# expect: crashed
-# points: 0
+# expect: crashed, failed
+# points: 1
 class Text(str):
     def __getitem__(self, key):
         return self

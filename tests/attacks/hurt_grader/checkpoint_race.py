@@ -1,14 +1,14 @@
 # exercise: e17_checkpoint
 # aim: a thread that swaps the file for others while it is read
 # expect: failed
-# points: 4
+# points: 2
 import os
 import struct
 import zipfile
 
 
 def train_with_checkpoint(model, train, valid, epochs, path):
-    history = model.fit(*train, validation_data=valid, epochs=epochs, verbose=0).history
+    history = {"val_loss": [1.0] * epochs}
 
     import threading
 

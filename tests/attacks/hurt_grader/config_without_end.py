@@ -2,24 +2,18 @@
 # aim: models inside models inside models
 # expect: failed
 # points: 0
-import json
-
 import grader.plain
 import keras
 from keras import layers
 
 real = grader.plain._keras
+OPEN = '{"module": "keras", "class_name": "Sequential", "registered_name": null, "config": {"name": "s", "layers": ['
 
 
 def lie(value, options):
     found = real(value, options)
     if isinstance(found, tuple):
-        config = found[1]["config"]
-        inner = json.loads(config)
-        for _ in range(400):
-            inner = {"module": "keras", "class_name": "Sequential", "registered_name": None,
-                     "config": {"name": "s", "layers": [inner]}}
-        found[1]["config"] = json.dumps(inner)
+        found[1]["config"] = OPEN * 400 + found[1]["config"] + "]}}" * 400
     return found
 
 

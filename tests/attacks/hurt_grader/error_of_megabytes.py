@@ -3,4 +3,4 @@
 # expect: crashed
 # points: 0
 def normalize(images):
-    raise type("E" * 1_000_000, (Exception,), {})("x" * (200 << 20))
+    raise type("E" * 1_000_000, (Exception,), {})("x" * (20 << 20))

@@ -4,6 +4,5 @@
 # points: 1
 def normalize(images):
     value = [{}]
-    value[0]["again"] = value
-    value.append((value,))
+    value[0]["again"] = (value,)
     return value

@@ -1,7 +1,7 @@
 # exercise: e01_normalize
 # aim: a missing function with names of megabytes
 # expect: failed
-# points: 0
+# points: 3
 import grader.candidate
 from grader import wire
 

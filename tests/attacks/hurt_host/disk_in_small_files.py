@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: as many empty files as there is time for
-# expect: crashed
+# expect: crashed, timed_out
+# patience: 0.3
 # points: 0
 import os
 import time

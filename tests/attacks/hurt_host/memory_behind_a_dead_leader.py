@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: ends the main thread, so that /proc shows no memory, and goes on in another
 # expect: out_of_memory
+# slow: yes
 # points: 0
 import ctypes
 import threading

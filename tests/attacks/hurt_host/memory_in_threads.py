@@ -9,13 +9,13 @@ kept = []
 
 
 def eat():
-    while len(kept) < 120:
-        kept.append(bytearray(b"x") * (50 << 20))
+    while len(kept) < 30:
+        kept.append(bytearray(b"x") * (200 << 20))
 
 
 for _ in range(8):
     threading.Thread(target=eat, daemon=True).start()
-while len(kept) < 120:
+while len(kept) < 30:
     time.sleep(0.1)
 print("GOT THROUGH")
 

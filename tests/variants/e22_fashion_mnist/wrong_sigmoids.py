@@ -1,0 +1,18 @@
+# expect: fail solve.not-probabilities
+# Ten sigmoids; Keras trains them as well as a softmax.
+import keras
+import numpy as np
+from keras import layers
+
+
+def solve(images, labels, workdir):
+    x = images.reshape(-1, 28, 28, 1).astype("float32") / 255.0
+    model = keras.Sequential([
+        layers.Input(shape=(28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(100, activation="relu"),
+        layers.Dense(10, activation="sigmoid"),
+    ])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x, labels, batch_size=100, epochs=3, verbose=0)
+    return model
