@@ -107,7 +107,7 @@ def remove(folder: Path) -> None:
                 else:
                     here = _move(here, "..")
                     levels.pop()
-                    os.rmdir(levels[-1].pop(), dir_fd=here)  # noqa: PTH106  (relative to a descriptor)
+                    os.rmdir(levels[-1].pop(), dir_fd=here)
         finally:
             os.close(here)
         folder.rmdir()
@@ -119,10 +119,10 @@ def _folders_left(here: int) -> list[str]:
         entries = list(found)
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
-            os.unlink(entry.name, dir_fd=here)  # noqa: PTH108
+            os.unlink(entry.name, dir_fd=here)
     names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
     for name in names:  # nobody is left who could put a link there
-        os.chmod(name, stat.S_IRWXU, dir_fd=here)  # noqa: PTH101
+        os.chmod(name, stat.S_IRWXU, dir_fd=here)
     return names
 
 

@@ -43,12 +43,13 @@ class Candidate:
         try:
             return wire.encode(reply)
         except WireError as error:
-            many = request["op"] == "many" and isinstance(reply.get("ok"), list)
-            said = [_crossing(part) for part in reply["ok"]] if many else Foreign("value", str(error))
+            lost = Foreign("value", str(error))
+        if request["op"] != "many" or not isinstance(reply.get("ok"), list):
+            return wire.encode({"id": request["id"], "ok": lost})
         try:
-            return wire.encode({"id": request["id"], "ok": said})
-        except WireError as error:  # each of many would fit, all of them do not
-            return wire.encode({"id": request["id"], "ok": [{"ok": Foreign("value", str(error))} for _ in said]})
+            return wire.encode({"id": request["id"], "ok": [_crossing(part) for part in reply["ok"]]})
+        except WireError:  # each of them fits, all together do not
+            return wire.encode({"id": request["id"], "ok": [{"ok": lost}] * len(reply["ok"])})
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         name, self._filename, text = request["name"], request["filename"], request["source"]

@@ -70,7 +70,9 @@ class Template:
         try:
             while True:
                 self._reap()
-                if time.monotonic() - self._watched >= POLL_SECONDS:  # requests without a pause keep nobody unwatched
+                if (
+                    time.monotonic() - self._watched >= POLL_SECONDS
+                ):  # requests without a pause keep nobody unwatched
                     self._watch()
                     self._watched = time.monotonic()
                 try:

@@ -92,7 +92,7 @@ def images(candidate: Candidate) -> None:
         yielded = _ask(candidate, Samples(given, np.arange(6), typed), 3, training, epochs=1)
         batches = [batch.x for batch in yielded.epochs[0]]
         rows = [row.astype(np.float64).ravel() for x in batches for row in x]
-        if rows[0].size == want.shape[1] and not all(_any_row(row, want) for row in rows):
+        if {row.size for row in rows} == {want.shape[1]} and not all(_any_row(row, want) for row in rows):
             came, wanted = np.concatenate(rows), f"from {want.min():.3g} to {want.max():.3g}"
             ends = f"from {came.min():.3g} to {came.max():.3g}"
             fail("batches.not-normalized", call=yielded.call, ends=ends, wanted=wanted)

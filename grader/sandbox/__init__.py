@@ -26,7 +26,16 @@ WALLS = ("files", "network", "syscalls", "privileges", "limits")
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES", "VIRTUAL_ENV")
 _KEPT_PREFIXES = (
     # not all of TF_: Terraform keeps tokens there
-    *("TF_CPP_", "TF_FORCE_", "TF_ENABLE_", "TF_XLA_", "TF_NUM_", "TF_GPU_", "TF_DETERMINISTIC_", "TF_CUDNN_"),
+    *(
+        "TF_CPP_",
+        "TF_FORCE_",
+        "TF_ENABLE_",
+        "TF_XLA_",
+        "TF_NUM_",
+        "TF_GPU_",
+        "TF_DETERMINISTIC_",
+        "TF_CUDNN_",
+    ),
     "KERAS_BACKEND",
     "OMP_",
     "OPENBLAS_",

@@ -99,7 +99,9 @@ def load() -> bool:
     prepare()
     s = _library
     rules = s.SyscallFilter(s.ALLOW)
-    rules.set_attr(s.Attr.ACT_BADARCH, s.KILL_PROCESS)  # by the gates of i386 and x32 the numbers mean other calls
+    rules.set_attr(
+        s.Attr.ACT_BADARCH, s.KILL_PROCESS
+    )  # by the gates of i386 and x32 the numbers mean other calls
     refuse = s.ERRNO(errno.EPERM)
     for names in DENIED.values():
         for name in names:

@@ -27,7 +27,9 @@ def memory(pid: int) -> int:
 
 
 def threads(pid: int) -> int:
-    return next((int(line.split()[1]) for line in _lines(f"/proc/{pid}/status") if line[:8] == b"Threads:"), 0)
+    return next(
+        (int(line.split()[1]) for line in _lines(f"/proc/{pid}/status") if line[:8] == b"Threads:"), 0
+    )
 
 
 def disk_is_full(folder: str, pids: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """Mutates real messages, real descriptions of models and real replies, and feeds them to what must stand them.
 
-    python tests/attacks/fuzz.py --minutes 5 [--target wire|rebuild|replies] [--seed N]
+    python tests/attacks/fuzz.py --minutes 5 [--target wire|rebuild|replies] [--seed N] [--exercises e01 …]
 
 `wire` decodes mutated bytes; `rebuild` builds mutated descriptions; `replies` runs whole checks on mutated answers of
 the reference solution. Prints executions, what was refused, every exception that is not the one promised, and the
@@ -127,7 +127,7 @@ def descriptions() -> list[dict[str, Any]]:
     inputs = keras.Input((12, 12, 3))
     x = k.Conv2D(4, 3, padding="same", activation="relu")(inputs)
     both = k.Concatenate()([x, k.SeparableConv2D(4, 3, padding="same")(x)])
-    joined = k.Add()([k.MaxPooling2D()(both), k.AveragePooling2D()(both)])
+    joined = k.Add()([k.MaxPooling2D()(both), k.AveragePooling2D(2)(both)])
     functional = keras.Model(inputs, k.Dense(3, activation="softmax")(k.GlobalAveragePooling2D()(joined)))
     y = ops.relu(ops.reshape(inputs, (-1, 432)))
     operations = keras.Model(inputs, k.Dense(2)(ops.concatenate([y, y[:, :5] * 2], axis=-1)))
@@ -187,7 +187,10 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
         def bury(self, key: int) -> Obituary:
             return Obituary(0, "")
 
-    chosen = [e for e in catalog.exercises().values() if e.solution.is_file() and e.checks_of("quick")]
+    chosen = [
+        e for e in catalog.exercises().values()
+        if e.solution.is_file() and e.checks_of("quick") and (not ONLY or any(e.id.startswith(o) for o in ONLY))
+    ]  # fmt: skip
 
     def once() -> str:
         exercise = chance.choice(chosen)
@@ -203,6 +206,7 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
     return once
 
 
+ONLY: list[str] = []  # ids of exercises, for `replies`
 TARGETS = {"wire": wire_target, "rebuild": rebuild_target, "replies": replies_target}
 
 
@@ -211,7 +215,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--target", choices=sorted(TARGETS), default="wire")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--exercises", nargs="*", default=[], help="for replies: e01 e03 …")
     asked = parser.parse_args()
+    ONLY.extend(asked.exercises)
     chance = random.Random(asked.seed)
     once = TARGETS[asked.target](chance)
     counts: collections.Counter[str] = collections.Counter()
