@@ -8,21 +8,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import keras
 import numpy as np
 import pytest
-from keras import layers, ops
 
-from grader.architecture import (
-    ModelRefused,
-    compare,
-    differences,
-    layer_parameters,
-    rebuild,
-    side_by_side,
-    summary_table,
-)
 from grader.describe import describe_model, probe_grid
+from tests.late import architecture, keras, layers, ops
 
 
 def conv(filters: int, size: int = 2, **options: Any) -> Any:
@@ -67,7 +57,7 @@ def dense_with_dropout(rate: float = 0.5) -> list[Any]:
 
 def received(model: Any, *, weights: bool = False) -> Any:
     """The model as the examiner gets it."""
-    return rebuild(describe_model(model, weights=weights))
+    return architecture.rebuild(describe_model(model, weights=weights))
 
 
 def with_operations() -> Any:
@@ -130,7 +120,7 @@ RIGHT: dict[str, Callable[[], Any]] = {
 
 @pytest.mark.parametrize("name", RIGHT)
 def test_the_same_model_in_other_words_is_accepted(name: str) -> None:
-    assert compare(received(RIGHT[name]()), wanted()) is None
+    assert architecture.compare(received(RIGHT[name]()), wanted()) is None
 
 
 WRONG: dict[str, tuple[str, Callable[[], Any]]] = {
@@ -181,7 +171,7 @@ def _frozen_inside() -> Any:
 @pytest.mark.parametrize("name", WRONG)
 def test_what_differs_is_named(name: str) -> None:
     code, write = WRONG[name]
-    difference = compare(received(write()), wanted())
+    difference = architecture.compare(received(write()), wanted())
     assert difference is not None
     assert difference.code == f"model.{code}"
 
@@ -234,13 +224,13 @@ DROPOUT: dict[str, tuple[str | None, Callable[[], Any]]] = {
 @pytest.mark.parametrize("name", DROPOUT)
 def test_dropout_is_compared_in_training(name: str) -> None:
     code, write = DROPOUT[name]
-    difference = compare(received(write()), wanted_with_dropout())
+    difference = architecture.compare(received(write()), wanted_with_dropout())
     assert (difference and difference.code) == (code and f"model.{code}")
 
 
 def test_each_slip_is_a_difference_of_its_own() -> None:
     answer = sequential(conv(5, 3), pool(), conv(6, activation="tanh"), pool(), layers.Dropout(0.2), *head())
-    found = [(d.code, d.aspect) for d in differences(received(answer), wanted())]
+    found = [(d.code, d.aspect) for d in architecture.differences(received(answer), wanted())]
     assert found == [
         ("model.wrong-filters", "parameters"),
         ("model.wrong-kernel", "parameters"),
@@ -250,15 +240,15 @@ def test_each_slip_is_a_difference_of_its_own() -> None:
 
 
 def test_the_name_is_asked_for_where_it_matters() -> None:
-    assert compare(received(wanted()), wanted()) is None
-    difference = compare(received(wanted()), wanted(), name="Basic_CNN")
+    assert architecture.compare(received(wanted()), wanted()) is None
+    difference = architecture.compare(received(wanted()), wanted(), name="Basic_CNN")
     assert difference is not None
     assert difference.code == "model.wrong-name"
 
 
 def test_both_models_stand_side_by_side_with_the_difference_marked() -> None:
     answer, asked = received(sequential(conv(4), layers.AveragePooling2D(2), conv(6), *head())), wanted()
-    lines = side_by_side(answer, asked, compare(answer, asked))
+    lines = architecture.side_by_side(answer, asked, architecture.compare(answer, asked))
     assert [line["mark"] for line in lines] == ["", ">", "", "", "", "", "", ""]
     assert [bool(line["left"]) for line in lines] == [True, True, True, False, True, True, True, True]
     assert lines[1]["left"].split() == ["AveragePooling2D", "2×2", "6×6×4", "0"]
@@ -267,10 +257,10 @@ def test_both_models_stand_side_by_side_with_the_difference_marked() -> None:
 
 
 def test_the_summary_is_that_of_keras() -> None:
-    names = [(row[1], row[2]) for row in summary_table(wanted())]
+    names = [(row[1], row[2]) for row in architecture.summary_table(wanted())]
     assert names[0] == ("(None, 12, 12, 4)", 20)
     assert names[-1] == ("(None, 3)", 27)
-    assert layer_parameters(wanted()) == [20, 102, 440, 27]
+    assert architecture.layer_parameters(wanted()) == [20, 102, 440, 27]
 
 
 def test_weights_come_back_in_every_kind_of_model() -> None:
@@ -296,42 +286,42 @@ def test_describing_a_model_leaves_it_as_it_was() -> None:
 def test_a_loss_that_cannot_be_written_down_is_no_obstacle() -> None:
     model = wanted()
     model.compile("adam", loss=eval("lambda labels, found: 0.0"))  # noqa: S307  (a lambda without source)
-    assert compare(received(model), wanted()) is None
+    assert architecture.compare(received(model), wanted()) is None
 
 
 def test_a_function_that_is_only_called_relu_is_not_taken_for_it() -> None:
     def relu(x: Any) -> Any:
         return x * x
 
-    with pytest.raises(ModelRefused, match="relu is none of Keras's") as refused:
+    with pytest.raises(architecture.ModelRefused, match="relu is none of Keras's") as refused:
         received(sequential(conv(4, activation=relu), layers.Flatten(), layers.Dense(3)))
     assert refused.value.code == "model.unknown-activation"
 
 
-class Own(keras.layers.Layer):
-    def call(self, x: Any) -> Any:
-        return x
+def of_its_own(base: Any) -> Any:
+    """An instance of a class of one's own."""
 
+    class Own(base):
+        def call(self, x: Any) -> Any:
+            return x
 
-class Subclass(keras.Model):
-    def call(self, x: Any) -> Any:
-        return x
+    return Own()
 
 
 @pytest.mark.parametrize(
     ("write", "code"),
     [
-        (lambda: Subclass(), "model.subclassed"),
-        (lambda: sequential(Own(), *head()), "model.custom-layer"),
+        (lambda: of_its_own(keras.Model), "model.subclassed"),
+        (lambda: sequential(of_its_own(layers.Layer), *head()), "model.custom-layer"),
         (lambda: sequential(layers.Lambda(lambda x: x), *head()), "model.custom-layer"),
-        (lambda: functional(lambda x: Subclass()(x)), "model.custom-layer"),
+        (lambda: functional(lambda x: of_its_own(keras.Model)(x)), "model.custom-layer"),
         (lambda: keras.Sequential([conv(4), *head()]), "model.input-shape"),
         (lambda: sequential(layers.Conv2D(4, 1, activation=lambda x: x + 1)), "model.unknown-activation"),
     ],
     ids=["subclass", "own layer", "lambda", "subclass inside", "no shape yet", "own activation"],
 )
 def test_what_cannot_be_judged_is_refused_with_the_reason(write: Callable[[], Any], code: str) -> None:
-    with pytest.raises(ModelRefused) as refused:
+    with pytest.raises(architecture.ModelRefused) as refused:
         received(write())
     assert refused.value.code == code
 
@@ -428,8 +418,8 @@ HOSTILE: dict[str, Callable[[dict[str, Any]], Any]] = {
 def test_a_hostile_description_is_refused_quickly(name: str, honest: dict[str, Any]) -> None:
     text = json.dumps(HOSTILE[name](copy.deepcopy(honest)))
     started = time.process_time()
-    with pytest.raises(ModelRefused) as refused:
-        rebuild({"config": text, "class_name": "Sequential"})
+    with pytest.raises(architecture.ModelRefused) as refused:
+        architecture.rebuild({"config": text, "class_name": "Sequential"})
     assert time.process_time() - started < 3
     assert refused.value.message.isprintable()
 
@@ -440,14 +430,14 @@ def test_a_hostile_description_is_refused_quickly(name: str, honest: dict[str, A
     ids=["none", "number", "empty", "brackets", "nan", "digits", "null", "long"],
 )
 def test_what_is_no_config_is_refused(config: Any) -> None:
-    with pytest.raises(ModelRefused):
-        rebuild({"config": config})
+    with pytest.raises(architecture.ModelRefused):
+        architecture.rebuild({"config": config})
 
 
 def test_initialisers_are_not_run(honest: dict[str, Any]) -> None:
     config = copy.deepcopy(honest)
     config["config"]["layers"][1]["config"]["kernel_initializer"] = {"module": "os", "class_name": "system"}
-    assert rebuild({"config": json.dumps(config)}).count_params() == wanted().count_params()
+    assert architecture.rebuild({"config": json.dumps(config)}).count_params() == wanted().count_params()
 
 
 @pytest.mark.parametrize(
@@ -465,8 +455,8 @@ def test_initialisers_are_not_run(honest: dict[str, Any]) -> None:
 def test_weights_that_do_not_fit_are_refused(spoil: Callable[[list[Any]], list[Any]]) -> None:
     description = describe_model(wanted(), weights=True)
     description["weights"] = spoil(description["weights"])
-    with pytest.raises(ModelRefused):
-        rebuild(description)
+    with pytest.raises(architecture.ModelRefused):
+        architecture.rebuild(description)
 
 
 @pytest.mark.parametrize(
@@ -477,8 +467,8 @@ def test_probed_values_that_are_none_are_refused(values: Any, honest: dict[str, 
     mark = {"class_name": "function", "config": "tfkata_activation_0"}
     config["config"]["layers"][1]["config"]["activation"] = mark
     probes = [{"name": "x\x1b[2J", "values": values}]
-    with pytest.raises(ModelRefused, match="is none of Keras's") as refused:
-        rebuild({"config": json.dumps(config), "activation_probes": probes})
+    with pytest.raises(architecture.ModelRefused, match="is none of Keras's") as refused:
+        architecture.rebuild({"config": json.dumps(config), "activation_probes": probes})
     assert refused.value.message.isprintable()
 
 
@@ -491,7 +481,7 @@ def test_the_probes_tell_what_they_should() -> None:
 
 def test_a_comparison_takes_less_than_half_a_second() -> None:
     asked, answer = wanted(), wanted()
-    compare(received(answer), asked)
+    architecture.compare(received(answer), asked)
     started = time.process_time()
-    assert compare(received(wanted()), asked) is None
+    assert architecture.compare(received(wanted()), asked) is None
     assert time.process_time() - started < 0.5

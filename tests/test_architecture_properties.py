@@ -7,9 +7,11 @@ from typing import Any
 import hypothesis
 from hypothesis import strategies as st
 
-from grader.architecture import compare, rebuild
-from grader.architecture.strategies import Plan, Slip, Spelling, build, plans, slips, spellings
 from grader.describe import describe_model
+from tests.late import architecture, strategies
+
+plans = st.deferred(lambda: strategies.plans())
+spellings = st.deferred(lambda: strategies.spellings())
 
 quickly = hypothesis.settings(
     max_examples=30,
@@ -21,20 +23,24 @@ quickly = hypothesis.settings(
 
 def received(model: Any) -> Any:
     """The model as the examiner gets it: described by the candidate, rebuilt from the description."""
-    return rebuild(describe_model(model, weights=False))
+    return architecture.rebuild(describe_model(model, weights=False))
 
 
 @quickly
-@hypothesis.given(plans(), spellings())
-def test_an_equivalent_spelling_is_accepted(plan: Plan, spelling: Spelling) -> None:
-    assert compare(received(build(plan, spelling)), build(plan)) is None
+@hypothesis.given(plans, spellings)
+def test_an_equivalent_spelling_is_accepted(plan: Any, spelling: Any) -> None:
+    assert architecture.compare(received(strategies.build(plan, spelling)), strategies.build(plan)) is None
 
 
 @quickly
-@hypothesis.given(plans().flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(slips(plan)))))
-def test_a_single_slip_is_named_at_its_place(case: tuple[Plan, Slip]) -> None:
+@hypothesis.given(
+    plans.flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(strategies.slips(plan))))
+)
+def test_a_single_slip_is_named_at_its_place(case: tuple[Any, Any]) -> None:
     plan, slip = case
-    difference = compare(received(build(slip.plan, channels=slip.channels)), build(plan))
+    difference = architecture.compare(
+        received(strategies.build(slip.plan, channels=slip.channels)), strategies.build(plan)
+    )
     assert difference is not None
     assert difference.code == slip.code
     if slip.answer_at is not None:
@@ -45,11 +51,11 @@ def test_a_single_slip_is_named_at_its_place(case: tuple[Plan, Slip]) -> None:
 
 @quickly
 @hypothesis.given(
-    plans().flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(slips(plan)), spellings()))
+    plans.flatmap(lambda plan: st.tuples(st.just(plan), st.sampled_from(strategies.slips(plan)), spellings))
 )
-def test_a_slip_is_found_in_every_spelling(case: tuple[Plan, Slip, Spelling]) -> None:
+def test_a_slip_is_found_in_every_spelling(case: tuple[Any, Any, Any]) -> None:
     plan, slip, spelling = case
-    answer = received(build(slip.plan, spelling, channels=slip.channels))
-    difference = compare(answer, build(plan))
+    answer = received(strategies.build(slip.plan, spelling, channels=slip.channels))
+    difference = architecture.compare(answer, strategies.build(plan))
     assert difference is not None
     assert difference.code == slip.code

@@ -3,15 +3,15 @@
 import itertools
 from typing import Any
 
-import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from grader.checks import heads
 from grader.checks.heads import LOSSES, Head, read_head, right_heads
 from grader.checks.kit import Described
 from grader.probes import probe_callable
+from tests.late import keras
+from tests.late import tensorflow as tf
 
 ACTIVATIONS = [
     "softmax",
@@ -66,14 +66,9 @@ def are_probabilities(outputs: np.ndarray, labels: str) -> bool:
 def keras_loss(head: Head) -> Any:
     """As `compile` would make it: an object, which matches the shapes of labels and outputs first."""
     config = {"from_logits": True} if head.from_logits else {}
-    return getattr(keras.losses, CLASSES[head.loss])(**config)
-
-
-CLASSES = {
-    name: spelling
-    for spelling, name in LOSSES.items()
-    if isinstance(getattr(keras.losses, spelling, None), type)
-}
+    spellings = (spelling for spelling, name in LOSSES.items() if name == head.loss)
+    classes = (getattr(keras.losses, spelling, None) for spelling in spellings)
+    return next(found for found in classes if isinstance(found, type))(**config)
 
 
 def truth(logits: np.ndarray, y: np.ndarray, labels: str) -> np.ndarray:

@@ -154,6 +154,12 @@ def test_what_starts_fast_imports_nothing_heavy(code: str, allowed: set[str]) ->
     assert loaded(code) & HEAVY <= allowed
 
 
+def test_collecting_the_tests_waits_for_no_tensorflow() -> None:
+    folder = str(Path(__file__).parent)
+    code = f"import pytest; pytest.main(['--collect-only', '-q', '-p', 'no:cacheprovider', {folder!r}])"
+    assert not loaded(code) & {"tensorflow", "keras", "sklearn"}
+
+
 def test_the_template_knows_no_secret() -> None:
     """What the warm process has imported is what every candidate may know."""
     known = {

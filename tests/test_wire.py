@@ -131,6 +131,7 @@ def test_arrays_arrive_writable_in_native_order_and_alone(array: np.ndarray) -> 
         pytest.param({(1, 2): 3}, id="tuple as key"),
         pytest.param({None: 3}, id="None as key"),
         pytest.param({2**64: 3}, id="a key of more than 64 bits"),
+        pytest.param(10**310, id="an integer larger than any float"),
         pytest.param(10**4000, id="an integer of thousands of digits"),
         pytest.param("x" * (wire.MAX_TEXT + 1), id="long text"),
         pytest.param([None] * (wire.MAX_ITEMS + 1), id="long list"),

@@ -12,6 +12,8 @@ from grader.architecture.chain import Op
 _NEVER = 100.0
 _GAPS = {"dropout": 0.7}  # a dropout and a pool in the wrong order: it is the dropout that was misplaced
 
+_GAP_OF_BOTH = 1.9  # a layer and its activation are rather missing together than each from another place
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -28,7 +30,10 @@ def align(answer: list[Op], wanted: list[Op]) -> list[Pair]:
     i = j = 0
     while (i, j) != (len(answer), len(wanted)):
         _, di, dj = _cheapest(_moves(answer, wanted, cost, i, j))
-        pairs.append(Pair(i if di else None, j if dj else None))
+        if di and dj:
+            pairs.append(Pair(i, j))
+        else:
+            pairs += [Pair(i + k, None) for k in range(di)] + [Pair(None, j + k) for k in range(dj)]
         i, j = i + di, j + dj
     return pairs
 
@@ -62,9 +67,17 @@ def _moves(
         moves.append((cost[i + 1][j + 1] + unlikeness(answer[i], wanted[j]), 1, 1))
     if j < len(wanted):
         moves.append((cost[i][j + 1] + _GAPS.get(wanted[j].kind, 1.0), 0, 1))
+    if _layer_with_activation(wanted, j):
+        moves.append((cost[i][j + 2] + _GAP_OF_BOTH, 0, 2))
     if i < len(answer):
         moves.append((cost[i + 1][j] + _GAPS.get(answer[i].kind, 1.0), 1, 0))
+    if _layer_with_activation(answer, i):
+        moves.append((cost[i + 2][j] + _GAP_OF_BOTH, 2, 0))
     return moves
+
+
+def _layer_with_activation(ops: list[Op], index: int) -> bool:
+    return index + 1 < len(ops) and ops[index].has_weights and ops[index + 1].kind == "act"
 
 
 def unlikeness(a: Op, b: Op) -> float:

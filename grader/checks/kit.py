@@ -322,9 +322,11 @@ def scalar(*, rtol: float = 1e-5, atol: float = 1e-12) -> Judge:
             got = got.item()
         if isinstance(got, bool) or not isinstance(got, int | float | np.number):
             return returned_nothing(got) or Problem(f"returned {_kind(got)}, expected one number")
-        if math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol):
-            return None
-        return Problem(f"returned {show(got)}, expected {show(want)}")
+        try:
+            agrees = math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol)
+        except OverflowError:
+            agrees = False
+        return None if agrees else Problem(f"returned {show(got)}, expected {show(want)}")
 
     return judge
 

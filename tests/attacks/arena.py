@@ -169,7 +169,9 @@ def snapshot() -> dict[str, tuple[float, int, int, int]]:
         for path in [folder, *folder.rglob("*")]:
             if "__pycache__" not in path.parts:
                 status = path.lstat()
-                found[str(path)] = (status.st_mtime, status.st_size, status.st_mode, status.st_uid)
+                # Python writes __pycache__ into folders, so a folder's own time and size say nothing.
+                content = (0.0, 0) if path.is_dir() else (status.st_mtime, status.st_size)
+                found[str(path)] = (*content, status.st_mode, status.st_uid)
     status = Path(os.__file__).lstat()
     found[os.__file__] = (status.st_mtime, status.st_size, status.st_mode, status.st_uid)
     return found

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: writes, renames and deletes outside the work folder by ..
 # expect: crashed
+# off: no
 # points: 0
 import os
 import shutil

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: ptrace, other processes' memory, io_uring, bpf, userfaultfd, keys, perf
 # expect: crashed
+# off: no
 # points: 0
 import ctypes
 import os

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: a lease on a file of the Python library: whoever opens it waits
 # expect: crashed
+# off: no
 # points: 0
 import fcntl
 import os

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: System V memory, semaphores, queues: what stays when the process ends
 # expect: crashed
+# off: no
 # points: 0
 import ctypes
 import os

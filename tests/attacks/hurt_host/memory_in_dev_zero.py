@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: the same by a shared map of /dev/zero
 # expect: crashed
+# off: no
 # points: 0
 import mmap
 import os

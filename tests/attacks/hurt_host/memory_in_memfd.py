@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: files in memory, written and never mapped
 # expect: crashed
+# off: no
 # points: 0
 import os
 

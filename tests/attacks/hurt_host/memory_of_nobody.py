@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: shared memory that no process has mapped any more, so that none seems to use it
 # expect: crashed
+# off: no
 # points: 0
 import mmap
 

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: one read in every 2 MB of terabytes: no memory of its own, gigabytes of page tables
 # expect: out_of_memory
+# off: no
 # patience: 1.5
 # slow: yes
 # points: 0

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: lets the kernel signal the parent when a pipe of its own is written to
 # expect: crashed
+# off: no
 # points: 0
 import ctypes
 import os

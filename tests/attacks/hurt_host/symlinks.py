@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: links out of the work folder, for the host to follow when it deletes it
 # expect: crashed
+# off: no
 # points: 0
 import os
 

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: changes what Keras and matplotlib read for the next candidate
 # expect: passed
+# off: no
 import os
 import pathlib
 import pwd

@@ -1,6 +1,7 @@
 # exercise: e01_normalize
 # aim: leaves notes in every folder that the next candidate might share
 # expect: passed
+# off: no
 import os
 import pathlib
 
