@@ -93,6 +93,7 @@ class Candidate:
         self._job = job
         self._key: int | None = None
         self._channel: Channel | None = None
+        self._reader: tuple[int, Channel] | None = None
         self._load_failure: Exception | None = None
         self._lost: dict[str, CandidateLost] = {}
         self._memory: dict[str, tuple[bool, Any]] = {}
@@ -148,7 +149,7 @@ class Candidate:
         return self._call(function, arguments, None, options or {}).get("mutated") is True
 
     def read_weights(self, path: str, model: Described) -> dict[str, Any]:
-        """What a fresh process, which never ran the learner's code, finds in a file of weights for `model`."""
+        """What another process, which never runs the learner's code, finds in a file of weights for `model`."""
         return self._read({"op": "read", "kind": "weights", "path": path, "model": model})
 
     def read_model(self, path: str) -> dict[str, Any]:
@@ -168,6 +169,7 @@ class Candidate:
         return value
 
     def close(self) -> None:
+        self._dismiss_reader()
         if self._key is not None:
             self._channel = None
             self._host.bury(self._key)
@@ -233,15 +235,26 @@ class Candidate:
         return reply
 
     def _read(self, message: dict[str, Any]) -> dict[str, Any]:
-        key, channel = self._host.launch("candidate")
+        """Asks the reader: a process that never runs the learner's code, and so may serve all files of an answer."""
+        request = {**message, "id": secrets.token_hex(8)}
         try:
-            channel.send(wire.encode({**message, "id": "read"}), START_SECONDS)
-            found = _value(wire.decode(channel.receive(START_SECONDS * self._job.patience)))
-        except (WireError, CandidateRaised, AttributeError) as error:
+            self._reader = self._reader or self._host.launch("candidate")
+            channel = self._reader[1]
+            channel.send(wire.encode(request), START_SECONDS)
+            reply = wire.decode(channel.receive(START_SECONDS * self._job.patience))
+            found = _value(reply) if isinstance(reply, dict) and reply.get("id") == request["id"] else None
+        except (WireError, CandidateRaised) as error:
+            self._dismiss_reader()
             return {"kind": "unreadable", "reason": _brief(str(error))}
-        finally:
-            self._host.bury(key)
-        return found if isinstance(found, dict) else {"kind": "unreadable", "reason": "no answer"}
+        if not isinstance(found, dict):
+            self._dismiss_reader()
+            return {"kind": "unreadable", "reason": "no answer"}
+        return found
+
+    def _dismiss_reader(self) -> None:
+        if self._reader is not None:
+            self._host.bury(self._reader[0])
+            self._reader = None
 
     def _out_of_turn(self, function: str) -> CandidateLost:
         text = "the process answered with something that is no answer to what it was asked"
