@@ -60,7 +60,8 @@ def _holds_a_model(file: Path) -> bool:
     import h5py
 
     if zipfile.is_zipfile(file):
-        return True
+        with zipfile.ZipFile(file) as archive:
+            return "config.json" in archive.namelist()
     with h5py.File(file) as content:
         return "model_config" in content.attrs or "model_weights" in content
 

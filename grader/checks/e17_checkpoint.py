@@ -43,7 +43,7 @@ def _run(candidate: Candidate, path: Walk, name: str) -> Run:
 
 def _train(candidate: Candidate, asked: tuple[Any, ...], name: str) -> tuple[Any, dict[str, Any], str]:
     """The answer, what a fresh process finds in the file, and the call as a learner would type it."""
-    place = candidate.path(name)
+    place = training_run.place(candidate, name)
     call = f'{FUNCTION}(model, train, valid, {asked[-1]}, "{name}")'
     try:
         answer = candidate.call(FUNCTION, *asked, place, options={"weights": True})
