@@ -71,7 +71,7 @@ def rebuild(description: dict[str, Any]) -> keras.Model:
 
 def _refuse_obstacles(description: dict[str, Any]) -> None:
     kind = clean.label(description.get("class_name"))
-    if description.get("subclassed"):
+    if description.get("subclassed", False) is not False:
         raise ModelRefused("model.subclassed", f"a subclassed model ({kind})", found=kind)
     obstacle = description.get("obstacle")
     if obstacle is None:
@@ -86,7 +86,7 @@ def _refuse_obstacles(description: dict[str, Any]) -> None:
 def _substitutes(probes: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
     """The name of each foreign activation and the Keras activation with the same values, if there is one."""
     found = []
-    for probe in clean.members(probes or [], "the list of activations", MAX_LAYERS):
+    for probe in clean.members([] if probes is None else probes, "the list of activations", MAX_LAYERS):
         entry = clean.table(probe, "an activation")
         found.append((clean.label(entry.get("name")), activations.from_values(entry.get("values"))))
     return found
