@@ -22,14 +22,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-import msgpack
-
 from grader import sandbox
 from grader.errors import GraderError
 
 KEPT_OUTPUT = 16 * 1024
 START_SECONDS = 180.0
-_LENGTH_BYTES = 4
 
 
 class Output:
@@ -264,9 +261,10 @@ class ForkLauncher:
                 process.ended.set()
 
     def _event(self) -> None:
+        from grader.template import receive_with_descriptors
+
         try:
-            head = _exactly(self._control, _LENGTH_BYTES)
-            event = msgpack.unpackb(_exactly(self._control, int.from_bytes(head, "big")))
+            event, _ = receive_with_descriptors(self._control)
         except (OSError, EOFError):
             self._dead = True
             self._ready.set()
@@ -376,16 +374,6 @@ def _kill_tree(pid: int) -> None:
         for process in [*root.children(recursive=True), root]:
             with contextlib.suppress(psutil.Error):
                 process.kill()
-
-
-def _exactly(control: socket.socket, count: int) -> bytes:
-    parts = b""
-    while len(parts) < count:
-        part = control.recv(count - len(parts))
-        if not part:
-            raise EOFError
-        parts += part
-    return parts
 
 
 def can_fork() -> bool:
