@@ -87,6 +87,12 @@ class ExerciseResult:
     checks: list[CheckResult]
     message: str = ""
 
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> ExerciseResult:
+        """The inverse of `asdict` for one exercise; `data` comes from our own store or examiner."""
+        checks = [CheckResult.from_json(check) for check in data["checks"]]
+        return cls(**{**data, "outcome": Outcome(data["outcome"]), "checks": checks})
+
     @property
     def misconceptions(self) -> list[str]:
         """The codes found, in the order of the checks, each once."""
@@ -124,6 +130,40 @@ class SubmissionResult:
         """Plain data as the schema `tfkata/result/v1` describes it."""
         data = asdict(self)
         return {"schema": data.pop("schema"), "points": self.points, "max_points": self.max_points, **data}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> SubmissionResult:
+        """The inverse of `to_json`. `data` is a result that tfkata wrote; of another version, it is refused.
+
+        Raises:
+            ValueError: not a result of schema `tfkata/result/v1`.
+        """
+        if data.get("schema") != SCHEMA:
+            raise ValueError(f"not a {SCHEMA}: {str(data.get('schema'))[:60]}")
+        kept = {name: value for name, value in data.items() if name not in ("points", "max_points")}
+        try:
+            exercises = [ExerciseResult.from_json(exercise) for exercise in data["exercises"]]
+            return cls(**{**kept, "exercises": exercises})
+        except (TypeError, KeyError) as error:
+            raise ValueError(f"not a {SCHEMA}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Who handed in: the id is what the submission is filed under, the rest is known from a roster, if at all."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One learner's submission, judged: what reports on a class are made from."""
+
+    learner: Learner
+    result: SubmissionResult
 
 
 def combine(outcomes: Iterable[Outcome]) -> Outcome:

@@ -149,8 +149,18 @@ class Runner:
         return Session(exercise, read_submission(path), _as_shown(path), self)
 
     def grade(self, exercise: Exercise, path: Path, *, tier: str | None = None) -> ExerciseResult:
-        """All checks of the tier (of the settings, unless another is given), in order."""
-        with contextlib.closing(self.session(exercise, path)) as session:
+        """All checks of the tier (of the settings, unless another is given), in order.
+
+        Raises:
+            SubmissionError: the file cannot be read.
+        """
+        return self.grade_text(exercise, read_submission(path), _as_shown(path), tier=tier)
+
+    def grade_text(
+        self, exercise: Exercise, text: str, filename: str, *, tier: str | None = None
+    ) -> ExerciseResult:
+        """Grades an answer that is in memory. `filename` is what tracebacks call it."""
+        with contextlib.closing(Session(exercise, text, filename, self)) as session:
             started = time.perf_counter()
             checks = [session.check(asked) for asked in exercise.checks_of(tier or self.settings.tier)]
         return exercise_result(exercise.id, exercise.title, checks, seconds=time.perf_counter() - started)

@@ -117,3 +117,18 @@ def test_a_submission_as_json() -> None:
     assert data["exercises"][0]["outcome"] == "failed"
     assert data["exercises"][0]["checks"][0]["evidence"]["call"] == "f(1)"
     assert result.outcome is F
+
+
+def test_a_submission_survives_json() -> None:
+    check = CheckResult(
+        "a", "A", F, 0, 2, "no", "x.y", evidence=Evidence(call="f(1)"), measured={"accuracy": 0.5}
+    )
+    one = exercise_result("e01", "One", [check], seconds=1.0)
+    result = SubmissionResult([one], "full", 3, "strict", True, "cpu", {"tfkata": "1"}, notes=["n"])
+    assert SubmissionResult.from_json(json.loads(json.dumps(result.to_json()))) == result
+
+
+@pytest.mark.parametrize("data", [{}, {"schema": "tfkata/result/v0"}, {"schema": SCHEMA, "exercises": [{}]}])
+def test_what_is_no_result_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="not a tfkata/result/v1"):
+        SubmissionResult.from_json(data)
