@@ -24,8 +24,8 @@ describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
 sandbox  template  launch
 architecture  dialogue  checks.show  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
-workspace  progress  report  submissions  store  batch  executors  nbgrader  ci
-authoring  quality  doctor  cli_author  cli_grade  cli_nbgrader  cli_ci  cli  plugin  __main__
+workspace  progress  report
+authoring  quality  doctor  cli_author  cli  plugin  __main__
 """
 ORDER = TABLE.split()
 
