@@ -149,7 +149,10 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -
 @click.argument("ids", nargs=-1, metavar="ID…", required=True)
 @click.option("--seeds", type=click.IntRange(3), default=20, show_default=True, help="Runs of the reference.")
 @click.option(
-    "--variant-seeds", type=click.IntRange(3), default=5, show_default=True, help="Runs of each variant."
+    "--right-seeds", type=click.IntRange(3), default=10, show_default=True, help="Runs of each right answer."
+)
+@click.option(
+    "--wrong-seeds", type=click.IntRange(1), default=3, show_default=True, help="Runs of each wrong answer."
 )
 @click.option("--measure", default="accuracy", show_default=True, help="The number that has a minimum.")
 @click.option("--keep-stale", is_flag=True, help="Keep runs made before a check module last changed.")
@@ -158,7 +161,8 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -
 def calibrate(
     ids: tuple[str, ...],
     seeds: int,
-    variant_seeds: int,
+    right_seeds: int,
+    wrong_seeds: int,
     measure: str,
     keep_stale: bool,
     jobs: int | None,
@@ -172,7 +176,7 @@ def calibrate(
     from grader.quality import training
 
     _demand_checkout()
-    plan = training.Plan(seeds, variant_seeds)
+    plan = training.Plan(seeds, right_seeds, wrong_seeds)
     total = 0
     with _runner("full", patience) as runner:
         for exercise in _chosen(ids):

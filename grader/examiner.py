@@ -21,6 +21,7 @@ from typing import Any
 from grader import texts
 from grader.catalog import Check, Exercise, find
 from grader.checks import kit
+from grader.checks.notes import noting
 from grader.dialogue import (
     OUT_OF_MEMORY_ERRORS,
     Candidate,
@@ -60,14 +61,18 @@ class Examiner:
         assert self._candidate is not None
         asked = next(c for c in self._exercise.checks if c.id == check_id)
         started = time.perf_counter()
-        with kit.measuring() as measured:
+        with noting() as notes:
             try:
                 importlib.import_module(f"grader.checks.{self._exercise.id}")
                 kit.registered(self._exercise.id)[check_id](self._candidate)
                 found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
             except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
                 found = self._explain(self._exercise, error)
-        return _result(asked, {**found, "measured": measured}, time.perf_counter() - started)
+        return _result(
+            asked,
+            {**found, "measured": notes.numbers, "figures": notes.figures},
+            time.perf_counter() - started,
+        )
 
     def _explain(self, exercise: Exercise, error: Exception) -> dict[str, Any]:
         try:

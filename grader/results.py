@@ -48,7 +48,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check of one exercise. `seconds` is wall time, `measured` what the check measured, such as an accuracy."""
+    """One check of one exercise.
+
+    `seconds` is wall time, `measured` what the check measured, such as an accuracy; `figures` are for reports: curves,
+    a confusion matrix, a model's layers, as plain data.
+    """
 
     id: str
     title: str
@@ -62,6 +66,7 @@ class CheckResult:
     evidence: Evidence | None = None
     output: str = ""
     measured: dict[str, float] = field(default_factory=dict)
+    figures: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def passed(self) -> bool:

@@ -226,7 +226,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
 
 
 def measure(seeds: int, variant_seeds: int) -> None:
-    list(training.measure(E01, Twins(), Plan(seeds, variant_seeds), jobs=1))  # type: ignore[arg-type]
+    list(training.measure(E01, Twins(), Plan(seeds, variant_seeds, variant_seeds), jobs=1))  # type: ignore[arg-type]
 
 
 def test_only_wrong_answers_that_train_get_further_seeds(graded: list[tuple[str, int]]) -> None:
@@ -261,7 +261,7 @@ def test_runs_that_are_there_are_not_made_again(graded: list[tuple[str, int]], t
 
 
 def test_runs_are_kept_as_they_end(graded: list[tuple[str, int]]) -> None:
-    rounds = training.measure(E01, Twins(), Plan(3, 2), jobs=1)  # type: ignore[arg-type]
+    rounds = training.measure(E01, Twins(), Plan(3, 2, 2), jobs=1)  # type: ignore[arg-type]
     next(rounds)
     rounds.close()
     assert len(training.runs_of(E01)) >= 1
@@ -273,7 +273,7 @@ def test_a_changed_check_wants_new_runs_unless_old_ones_are_asked_for(
     measure(2, 2)
     graded.clear()
     monkeypatch.setattr(store, "fingerprint", lambda exercise: "another")
-    list(training.measure(E01, Twins(), Plan(2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
+    list(training.measure(E01, Twins(), Plan(2, 2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
     assert graded == []
     monkeypatch.setattr(store, "fingerprint", lambda exercise: "a third")
     measure(2, 2)

@@ -22,7 +22,7 @@ TABLE = """
 errors  exits  results  catalog  source  measure  wire  data  texts  calibration  solutions
 describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
 sandbox  template  launch
-architecture  dialogue  checks.show  checks.kit  checks
+architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
 workspace  progress  report
 authoring  quality  doctor  cli_author  cli  plugin  __main__
@@ -188,12 +188,16 @@ SURFACE = {
     "Described": "kind data",
     "Failure": None,
     "Foreign": "type_name text",
+    "Judge": None,
     "Problem": "message code values",
     "agree": "candidate function arguments expected judge always diagnose examples",
     "array": "rtol atol dtype shape codes",
     "check": "check_id",
+    "confusion": "title labels predicted classes",
+    "curves": "title series",
     "exact": "",
     "fail": "code message call returned expected side_by_side values",
+    "layers": "title rows",
     "measured": "name value",
     "model_argument": "model",
     "rebuild": "described",

@@ -55,7 +55,8 @@ def compiled(candidate: Candidate) -> None:
         task, described, _ = asked(candidate, activation, units, "integer")
         returned = kit.rebuild(described)
         same_shape = returned.output_shape == task.model.output_shape
-        if not same_shape or not np.allclose(np.asarray(returned(task.x)), task.outputs, atol=1e-5):
+        same = same_shape and np.allclose(np.asarray(returned(task.x)), task.outputs, atol=1e-5)
+        if not same or len(returned.trainable_weights) != len(task.model.trainable_weights):
             fail("compile.changed-model", **task.values)
 
 

@@ -285,6 +285,8 @@ def digits_never_seen(candidate: Candidate) -> None:
         )
     scaled = Outputs.of(model, pixels / 255, labels)
     kit.measured("accuracy", scaled.accuracy)
+    kit.curves("Training on digits, by epoch", answer[1] if losses is not None else {})
+    kit.confusion("Digits never seen", labels, scaled.classes, [str(digit) for digit in range(10)])
     threshold = calibration.minimum("e16_train")
     if scaled.cross_entropy > 0.5 and Outputs.of(model, pixels, labels).cross_entropy < scaled.cross_entropy:
         fail("train.raw-pixels", call=REAL_CALL)
@@ -322,13 +324,14 @@ class Outputs:
 
     accuracy: float
     cross_entropy: float
+    classes: np.ndarray
 
     @classmethod
     def of(cls, model: Any, images: np.ndarray, labels: np.ndarray) -> Outputs:
         probabilities = np.asarray(model(images, training=False), dtype=np.float64)
         of_truth = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
-        accuracy = (probabilities.argmax(axis=1) == labels).mean()
-        return cls(float(accuracy), float(-np.log(of_truth).mean()))
+        classes = probabilities.argmax(axis=1)
+        return cls(float((classes == labels).mean()), float(-np.log(of_truth).mean()), classes)
 
 
 def _explain_accuracy(candidate: Candidate, found: Outputs, threshold: float, answer: Any) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks import overfitting, training_run
+from grader.checks import kit, overfitting, training_run
 from grader.checks.kit import Candidate, CandidateRaised, Failure, check, fail
 from grader.checks.training_run import Run, row, shape_of
 from grader.checks.walk import Walk
@@ -179,6 +179,7 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     (train, valid), (_, model) = overfitting.digits(), overfitting.network()
     answer, file, call = _train(candidate, (model, train, valid, overfitting.EPOCHS), "digits.weights.h5")
     claimed = training_run.judge_history(answer, TOPIC, call)
+    kit.curves("A run that overfits, by epoch", answer[1])
     _judge_length(claimed, overfitting.EPOCHS, call)
     _judge_file(file, call)
     for held_by, weights in ((FILE, file["weights"]), (MODEL, answer[0].data["weights"])):

@@ -259,6 +259,7 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     asked, patience = (model, train, valid, overfitting.MOST_EPOCHS), 2
     answer, file, call = _train(candidate, (*asked, patience), "digits.keras")
     claimed = training_run.judge_history(answer, TOPIC, call)
+    kit.curves("A run that overfits, by epoch", answer[1])
     wanted = _wanted(claimed, overfitting.MOST_EPOCHS, patience)
     if len(claimed) != wanted:
         shown: dict[str, Any] = {

@@ -134,6 +134,10 @@ def accuracy(candidate: Candidate) -> None:
     p, (_, labels) = _outputs(candidate), _patients("held_out")
     right = float(np.mean((p >= 0.5) == labels)) if p.shape == labels.shape else 0.0
     kit.measured("accuracy", right)
+    if p.shape == labels.shape:
+        kit.confusion(
+            "Patients never seen", labels.astype(int), (p >= 0.5).astype(int), ["malignant", "benign"]
+        )
     least = calibration.minimum("e21_binary")
     if right < least:
         most = float(max(np.mean(labels), 1 - np.mean(labels)))

@@ -18,6 +18,18 @@ from grader.data import load
 
 CALL = "solve(images, labels, workdir)"
 CLASSES = 10
+CLOTHES = (
+    "T-shirt",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
 MOST_PARAMETERS = 2_000_000
 CHANCE = 0.25
 """Accuracy below which nothing can have been learned of ten equally frequent classes."""
@@ -108,6 +120,8 @@ def accuracy(candidate: Candidate) -> None:
     answers = _answers(candidate)
     right = answers.accuracy_on_brighter if answers.wants_raw else answers.accuracy
     kit.measured("accuracy", right)
+    shown = answers.brighter[answers.best_factor] if answers.wants_raw else answers.scaled
+    kit.confusion("Clothes never seen", answers.labels[: len(shown)], shown.argmax(axis=1), CLOTHES)
     least = calibration.minimum("e22_fashion_mnist")
     if right < least:
         code = "solve.untrained" if right < CHANCE or _biases_are_zero(candidate) else "solve.below-threshold"

@@ -65,6 +65,8 @@ def threshold(candidate: Candidate) -> None:
 
 @check("column")
 def column(candidate: Candidate) -> None:
+    if _wants_column(candidate):
+        fail("metrics.only-column", call=kit.show_call(FUNCTION, _example(*COUNTS)))
     arguments = _answers().map(lambda drawn: (drawn[0], drawn[1][:, None]))
     _agree(candidate, _settled(candidate), _diagnose_column, arguments=arguments, always=())
 
@@ -153,11 +155,12 @@ def _agree(
     arguments: Any = None,
     always: Iterable[tuple[Any, ...]] | None = None,
 ) -> None:
+    shaped = _as_it_takes_them(candidate)
     kit.agree(
         candidate,
         FUNCTION,
-        arguments=_answers() if arguments is None else arguments,
-        always=[_example(*COUNTS)] if always is None else always,
+        arguments=(_answers() if arguments is None else arguments).map(shaped),
+        always=[shaped(values) for values in ([_example(*COUNTS)] if always is None else always)],
         expected=kit.reference("e23_precision_recall", FUNCTION),
         judge=judge or _judge(keys),
         diagnose=diagnose,
@@ -181,11 +184,28 @@ def _judge(keys: Iterable[str]) -> kit.Judge:
     return judge
 
 
+def _as_it_takes_them(candidate: Candidate) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    """Arguments as they are; or with a column of probabilities where only that is taken, which "column" judges."""
+    if not _wants_column(candidate):
+        return lambda values: values
+    return lambda values: (values[0], values[1].reshape(-1, 1), *values[2:])
+
+
+def _wants_column(candidate: Candidate) -> bool:
+    def probe() -> bool:
+        labels, probabilities = _example(*COUNTS)
+        flat, column = candidate.calls(FUNCTION, [(labels, probabilities), (labels, probabilities[:, None])])
+        return isinstance(flat, kit.CandidateRaised) and not isinstance(column, kit.CandidateRaised)
+
+    found: bool = candidate.once("wants column", probe)
+    return found
+
+
 def _settled(candidate: Candidate) -> tuple[str, ...]:
     """The metrics that are right in a plain case; wrong ones are the business of their own checks."""
 
     def probe() -> tuple[str, ...]:
-        arguments = _example(*COUNTS)
+        arguments = _as_it_takes_them(candidate)(_example(*COUNTS))
         got, want = (
             candidate.call(FUNCTION, *arguments),
             kit.reference("e23_precision_recall", FUNCTION)(*arguments),

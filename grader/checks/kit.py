@@ -11,18 +11,14 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 
 from __future__ import annotations
 
-import math
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-import numpy as np
-
+from grader.checks.judges import Judge, Problem, array, exact, kind_of, returned_nothing, scalar
+from grader.checks.notes import confusion, curves, layers, measured
 from grader.checks.show import TOO_LONG, show, show_call
 from grader.dialogue import Candidate, CandidateLost, CandidateRaised
 from grader.wire import Described, Foreign
@@ -34,12 +30,16 @@ __all__ = [
     "Described",
     "Failure",
     "Foreign",
+    "Judge",
     "Problem",
     "agree",
     "array",
     "check",
+    "confusion",
+    "curves",
     "exact",
     "fail",
+    "layers",
     "measured",
     "model_argument",
     "rebuild",
@@ -65,17 +65,6 @@ class Failure(Exception):
         super().__init__(code or message)
         self.code, self.message, self.values, self.evidence = code, message, values, evidence
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a judge finds wrong with one value."""
-
-    message: str
-    code: str | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-Judge = Callable[[Any, Any], Problem | None]
 
 _registered: dict[str, dict[str, CheckFunction]] = {}
 
@@ -123,30 +112,6 @@ def fail(
 
 def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else show(value)
-
-
-_numbers: ContextVar[dict[str, float] | None] = ContextVar("numbers", default=None)
-
-
-def measured(name: str, value: float) -> None:
-    """Notes a number that this check measured, such as an accuracy; it goes into the result, passed or not.
-
-    `tfkata author calibrate` reads it: a check with a minimum calls this before it compares.
-    """
-    numbers = _numbers.get()
-    if numbers is not None and math.isfinite(value):
-        numbers[name] = float(value)
-
-
-@contextmanager
-def measuring() -> Iterator[dict[str, float]]:
-    """Collects what `measured` notes in the block; for the examiner."""
-    numbers: dict[str, float] = {}
-    token = _numbers.set(numbers)
-    try:
-        yield numbers
-    finally:
-        _numbers.reset(token)
 
 
 def agree(
@@ -277,122 +242,6 @@ def _diagnose(
         return None
 
 
-def array(
-    *,
-    rtol: float = 1e-5,
-    atol: float = 0.0,
-    dtype: str | tuple[str, ...] | None = None,
-    shape: bool = True,
-    codes: dict[str, str] | None = None,
-) -> Judge:
-    """A judge of NumPy arrays (a TensorFlow tensor counts as one, a list does not).
-
-    Args:
-        dtype: the dtype wanted, or None where another check asks for it.
-        codes: misconception codes for "type", "dtype", "shape" and "values".
-    """
-    named = codes or {}
-    wanted = (dtype,) if isinstance(dtype, str) else dtype
-
-    def judge(got: Any, want: Any) -> Problem | None:
-        want = np.asarray(want)
-        if not isinstance(got, np.ndarray):
-            return returned_nothing(got) or Problem(
-                f"returned {_kind(got)}, expected a NumPy array", named.get("type")
-            )
-        if wanted and got.dtype.name not in wanted:
-            found = {"got_dtype": got.dtype.name, "want_dtype": wanted[0]}
-            text = f"returned an array of dtype {got.dtype.name}, expected {' or '.join(wanted)}"
-            return Problem(text, named.get("dtype"), found)
-        if shape and got.shape != want.shape:
-            found = {"got_shape": str(got.shape), "want_shape": str(want.shape)}
-            return Problem(f"returned shape {got.shape}, expected {want.shape}", named.get("shape"), found)
-        if not _close(got, want, rtol, atol):
-            return Problem("the values differ", named.get("values"))
-        return None
-
-    return judge
-
-
-def scalar(*, rtol: float = 1e-5, atol: float = 1e-12) -> Judge:
-    """A judge of one number: Python, NumPy, or an array of shape ()."""
-
-    def judge(got: Any, want: Any) -> Problem | None:
-        if isinstance(got, np.ndarray) and got.shape == ():
-            got = got.item()
-        if isinstance(got, bool) or not isinstance(got, int | float | np.number):
-            return returned_nothing(got) or Problem(f"returned {_kind(got)}, expected one number")
-        try:
-            agrees = math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol)
-        except OverflowError:
-            agrees = False
-        return None if agrees else Problem(f"returned {show(got)}, expected {show(want)}")
-
-    return judge
-
-
-def exact() -> Judge:
-    """A judge of plain values: equal, numbers of NumPy counting as numbers."""
-
-    def judge(got: Any, want: Any) -> Problem | None:
-        if got is None and want is not None:
-            return returned_nothing(got)
-        if _equal(_plain(got), _plain(want)):
-            return None
-        return Problem(f"returned {show(got)}, expected {show(want)}")
-
-    return judge
-
-
-def returned_nothing(value: Any) -> Problem | None:
-    """The forgotten `return`."""
-    if value is None:
-        return Problem("returned None: is the `return` missing?", "value.nothing-returned")
-    return None
-
-
-def _close(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> bool:
-    if got.dtype.kind not in "biuf" or want.dtype.kind not in "biuf":
-        return False
-    with np.errstate(all="ignore"):
-        try:
-            return bool(
-                np.allclose(got.astype(np.float64), want.astype(np.float64), rtol, atol, equal_nan=True)
-            )
-        except ValueError:
-            return False
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.shape == ()):
-        return value.item()
-    if isinstance(value, np.ndarray):
-        return value.tolist()
-    if isinstance(value, tuple):
-        return tuple(_plain(part) for part in value)
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return value
-
-
-def _equal(got: Any, want: Any) -> bool:
-    try:
-        return bool(got == want)
-    except ValueError:  # a description with arrays in it
-        return False
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, Foreign):
-        return f"a value of type {value.type_name}"
-    if isinstance(value, Described):
-        return f"a {value.kind}"
-    name = type(value).__name__
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
-
-
 def model_argument(model: Any) -> Described:
     """A Keras model, with weights and compiled as it is, as an argument for the learner's function."""
     from grader.describe import describe_model
@@ -409,7 +258,7 @@ def rebuild(described: Any) -> Any:
     from grader import architecture
 
     if not isinstance(described, Described) or described.kind != "model":
-        fail("model.not-returned", returned=described, expected="a Keras model", found=_kind(described))
+        fail("model.not-returned", returned=described, expected="a Keras model", found=kind_of(described))
     try:
         return architecture.rebuild(described.data)
     except architecture.ModelRefused as refused:

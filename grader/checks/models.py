@@ -50,7 +50,10 @@ def architecture_checks(
 
 def _returns(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
     """It returns a Keras model that can be judged and takes the images of the exercise."""
+    from grader.architecture import summary_table
+
     comparison = _compared(candidate, exercise_id, function, name)
+    kit.layers(f"{function}()", summary_table(comparison.answer))
     _fail_with_first(comparison, comparison.of("model"), function)
 
 
@@ -69,10 +72,14 @@ def _parameters(exercise_id: str, function: str, name: str | None, candidate: Ca
 
 
 def _function(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
-    """What `_parameters` does not see: activations, kinds of pooling, order; with equal counts, everything."""
+    """What `_parameters` does not see: activations, kinds of pooling, order; with equal counts, everything.
+
+    A layer that is not there computes nothing, so it costs these points as well.
+    """
     comparison = _compared(candidate, exercise_id, function, name)
     aspects = ("parameters", "function") if comparison.counts_agree else ("function",)
-    _fail_with_first(comparison, comparison.of(*aspects), function)
+    missing = [d for d in comparison.of("parameters") if d.code == "model.missing-layer"]
+    _fail_with_first(comparison, comparison.of(*aspects) or missing, function)
 
 
 def _training(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:

@@ -21,7 +21,7 @@ the checks read in `grader/calibration`; this page is rendered from both.
 **The threshold** is a one-sided normal tolerance bound: mean − k · deviation, where k comes from the noncentral t
 distribution, so that with a confidence of 95 % at least 99.9 % of all runs lie above it: a right answer fails less than
 once in 1,000 times. It is computed for the reference and for each right answer, because all of them must pass; the
-lowest bound counts, rounded down to a multiple of 0.005. With few seeds k is large (4.3 for 20 runs, 7.5 for 5) and the
+lowest bound counts, rounded down to a multiple of 0.005. With few seeds k is large (4.3 for 20 runs, 5.2 for 10) and the
 bound lies low: that errs on the learner's side. (NIST/SEMATECH e-Handbook of Statistical Methods, 7.2.6.3;
 Krishnamoorthy and Mathew, *Statistical Tolerance Regions*, Wiley 2009.) The bound supposes a normal distribution; the
 p-value of Shapiro and Wilk's test of that is given for each reference. A bound that supposes nothing would need 2,995 runs.
@@ -46,7 +46,7 @@ def page(records: dict[str, dict[str, Any]]) -> str:
 
 
 def _section(name: str, record: dict[str, Any]) -> str:
-    if "method" not in record:
+    if "decided_by" not in record:
         return f"## {name}\n\nMinimum **{record['threshold']:.3f}**: provisional, not calibrated yet.\n"
     decided = "the reference" if record["decided_by"] == REFERENCE else f"`{record['decided_by']}`"
     head = "| answer | n | mean | deviation | lowest | highest | margin | caught by | below | slipped |"

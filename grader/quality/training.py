@@ -62,13 +62,19 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many seeds, from 0, the reference and each variant are graded with."""
+    """How many seeds, from 0, the reference, each right and each wrong answer are graded with.
+
+    Right answers decide the threshold, and few runs of one make its bound low; of wrong ones we only want to know where they are.
+    """
 
     seeds: int = 20
-    variant_seeds: int = 5
+    right_seeds: int = 10
+    wrong_seeds: int = 3
 
     def of(self, answer: str) -> int:
-        return self.seeds if answer == REFERENCE else self.variant_seeds
+        if answer == REFERENCE:
+            return self.seeds
+        return self.right_seeds if answer.startswith("right_") else self.wrong_seeds
 
 
 def runs_of(exercise: Exercise) -> list[Run]:

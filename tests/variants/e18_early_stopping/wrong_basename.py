@@ -1,0 +1,16 @@
+# expect: fail early-stopping.no-file
+# drops the folder
+import os
+import keras
+import numpy as np
+
+
+def train_until_best(model, train, valid, max_epochs, patience, path):
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience, restore_best_weights=True)
+    save = keras.callbacks.ModelCheckpoint(os.path.basename(path), save_best_only=True)
+    h = model.fit(*train, validation_data=valid, epochs=max_epochs, callbacks=[stop, save], verbose=0)
+    return model, h.history
+
+
+def best_epoch(history):
+    return int(np.argmin(history['val_loss']))

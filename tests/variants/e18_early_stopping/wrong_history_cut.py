@@ -1,0 +1,16 @@
+# expect: fail
+# cuts the history at the best epoch
+import keras
+import numpy as np
+
+
+def train_until_best(model, train, valid, max_epochs, patience, path):
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience, restore_best_weights=True)
+    save = keras.callbacks.ModelCheckpoint(path, save_best_only=True)
+    h = model.fit(*train, validation_data=valid, epochs=max_epochs, callbacks=[stop, save], verbose=0)
+    b = best_epoch(h.history) + 1
+    return model, {k: v[:b] for k, v in h.history.items()}
+
+
+def best_epoch(history):
+    return int(np.argmin(history['val_loss']))

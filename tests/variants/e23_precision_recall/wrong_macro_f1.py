@@ -1,0 +1,17 @@
+# expect: fail metrics.counts-negatives
+# F1 as the mean over both classes; precision and recall are right.
+import numpy as np
+
+
+def binary_metrics(labels, probabilities, threshold=0.5):
+    predicted = (probabilities.ravel() >= threshold).astype(int)
+    tp = np.sum((predicted == 1) & (labels == 1))
+    fp = np.sum((predicted == 1) & (labels == 0))
+    fn = np.sum((predicted == 0) & (labels == 1))
+    tn = np.sum((predicted == 0) & (labels == 0))
+    accuracy = (tp + tn) / len(labels)
+    precision = tp / (tp + fp) if tp + fp > 0 else 0.0
+    recall = tp / (tp + fn) if tp + fn > 0 else 0.0
+    negative = 2 * tn / (2 * tn + fp + fn) if 2 * tn + fp + fn else 0.0
+    f1 = (2 * tp / (2 * tp + fp + fn) + negative) / 2 if 2 * tp + fp + fn else 0.0
+    return {"accuracy": accuracy, "precision": precision, "recall": recall, "f1": f1}
