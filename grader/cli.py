@@ -21,11 +21,8 @@ from grader.errors import DataError, SourceError, TfkataError, UsageError
 from grader.exits import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from grader.catalog import Exercise
-    from grader.results import ExerciseResult, SubmissionResult
-    from grader.runner import Runner, Settings
+    from grader.results import SubmissionResult
+    from grader.runner import Settings
 
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
@@ -102,6 +99,13 @@ def list_(folder: Path | None) -> None:
     help="Fixes every random choice.",
 )
 @click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+@click.option(
+    "--data",
+    type=click.Choice(["embedded", "full"]),
+    default="embedded",
+    show_default=True,
+    help="full: e22 trains on all 60,000 images.",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=_FOLDER, default=None, help="Write the result to this file, too.")
 @click.option("--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted.")
@@ -113,6 +117,8 @@ def check(
 
     settings = Settings(**options)
     _must_be_writable(output)
+    if settings.data == "full":
+        _fetch_full_data()
     wanted = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
     work, notes = workspace.of_tier(wanted, settings.tier)
     result = _grade(work, settings, notes, quiet=format_ == "json" and output is None)
@@ -215,45 +221,26 @@ app.add_command(author)
 
 
 def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
-    """Grades with a line for each exercise as it ends and a live line for the one that runs."""
+    """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
-    from grader.runner import Runner, read_submission
+    from grader import rounds
+    from grader.report import terminal
+    from grader.runner import Runner
 
     console = Console(quiet=quiet, highlight=False)
     started = time.perf_counter()
+    exercises = []
     with Runner(settings) as runner:
-        runner.prepare([(exercise, read_submission(path)) for exercise, path in work])
-        exercises = [_grade_one(exercise, path, runner, console) for exercise, path in work]
+        for found in rounds.graded(work, runner, console):
+            console.print(terminal.exercise(found))
+            exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)
         result = replace(result, notes=[*result.notes, *notes])
-    if settings.device == "gpu" and result.device != "gpu":
+        no_gpu = settings.device == "gpu" and runner.uses("tensorflow") and result.device != "gpu"
+    if no_gpu:
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
-    from grader.report import terminal
-
     console.print(terminal.summary(result))
-    return result
-
-
-def _grade_one(exercise: Exercise, path: Path, runner: Runner, console: Console) -> ExerciseResult:
-    import contextlib
-
-    from grader.report import terminal
-    from grader.report.live import watching
-    from grader.results import exercise_result
-
-    started = time.perf_counter()
-    checks = []
-    with (
-        contextlib.closing(runner.session(exercise, path)) as session,
-        watching(console, exercise, session) as live,
-    ):
-        for asked in exercise.checks_of(runner.settings.tier):
-            live.now(asked)
-            checks.append(session.check(asked))
-    seconds = time.perf_counter() - started
-    result = exercise_result(exercise.id, exercise.title, checks, seconds=seconds)
-    console.print(terminal.exercise(result))
     return result
 
 
@@ -278,6 +265,14 @@ def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
     for (exercise, path), found in zip(work, result.exercises, strict=True):
         if len(found.checks) == len(exercise.checks) and path.parent.resolve() != solutions:
             progress.note(path.parent, [found])
+
+
+def _fetch_full_data() -> None:
+    """Before anything is graded: what is missing is downloaded now, or said now."""
+    from grader import data
+
+    for part in ("train", "held_out"):
+        data.load("fashion-mnist-full", part)
 
 
 def _must_be_writable(output: Path | None) -> None:

@@ -83,6 +83,7 @@ class Job:
     tier: str
     seed: int
     patience: float = 1.0
+    data: str = "embedded"
 
 
 class Candidate:
@@ -106,6 +107,11 @@ class Candidate:
     @property
     def tier(self) -> str:
         return self._job.tier
+
+    @property
+    def data(self) -> str:
+        """Which data to train on where there is a choice: "embedded" or "full"."""
+        return self._job.data
 
     @property
     def exercise(self) -> Exercise:

@@ -165,7 +165,7 @@ class RemoteHost:
 
 def job_from(message: dict[str, Any]) -> Job:
     """The job in an "open" message of the driver."""
-    fields = {name: message[name] for name in ("filename", "source", "tier", "seed", "patience")}
+    fields = {name: message[name] for name in ("filename", "source", "tier", "seed", "patience", "data")}
     return Job(exercise=find(message["exercise"]), **fields)
 
 

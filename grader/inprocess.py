@@ -43,7 +43,7 @@ class InProcessHost:
     def printed(self) -> str:
         return ""
 
-    def last_line(self) -> str:
+    def recent(self) -> str:
         return ""
 
     def close(self) -> None:

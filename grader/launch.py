@@ -51,11 +51,9 @@ class Output:
         self.__init__()  # type: ignore[misc]
         return text
 
-    def last_line(self) -> str:
-        """The newest non-empty line, for a progress display."""
-        recent = (bytes(self._head[-400:]) + bytes(self._tail[-400:])).decode("utf-8", "replace")
-        lines = [line.strip() for line in recent.replace("\r", "\n").splitlines()]
-        return next((line for line in reversed(lines) if line), "")
+    def recent(self) -> str:
+        """The newest part of the text, for a progress display; it stays to be taken."""
+        return (bytes(self._head) + bytes(self._tail))[-KEPT_OUTPUT:].decode("utf-8", "replace")
 
 
 @dataclass
@@ -94,8 +92,10 @@ class Launcher(Protocol):
     def close(self) -> None: ...
 
 
-def environment(device: str) -> dict[str, str]:
+def environment(device: str, threads: int = 0) -> dict[str, str]:
     """Environment of warm processes: TensorFlow quiet, one BLAS thread before the fork, the device chosen.
+
+    With `threads`, TensorFlow computes with so many, so that several candidates at once do not fight for the cores.
 
     Nothing else of the user's environment goes in, because every fork of a process holds a copy of what it was
     started with: no token, no key. Memory growth keeps one process from taking a whole GPU (not run on a GPU so far).
@@ -112,6 +112,8 @@ def environment(device: str) -> dict[str, str]:
     }
     if device == "cpu" or (device == "auto" and not gpu_device_present()):
         extra["CUDA_VISIBLE_DEVICES"] = "-1"
+    if threads:
+        extra |= {"TF_NUM_INTRAOP_THREADS": str(threads), "TF_NUM_INTEROP_THREADS": str(threads)}
     return {**{k: v for k, v in os.environ.items() if _goes_in(k)}, **extra}
 
 
@@ -129,7 +131,7 @@ def gpu_device_present() -> bool:
 class ForkLauncher:
     """A warm template and what it forked. One thread reads its events and everybody's output."""
 
-    def __init__(self, preload: str, device: str = "auto") -> None:
+    def __init__(self, preload: str, device: str = "auto", threads: int = 0) -> None:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
@@ -137,7 +139,7 @@ class ForkLauncher:
             self._template = subprocess.Popen(
                 [sys.executable, "-P", "-m", "grader.template", str(theirs.fileno()), preload],
                 pass_fds=[theirs.fileno()],
-                env=environment(device),
+                env=environment(device, threads),
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=self._log,
@@ -303,13 +305,13 @@ class ForkLauncher:
 class SpawnLauncher:
     """Every candidate a fresh interpreter: for platforms on which a warm process cannot be forked."""
 
-    def __init__(self, device: str = "auto") -> None:
+    def __init__(self, device: str = "auto", threads: int = 0) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._ids = itertools.count(1)
         self._running: dict[int, tuple[Any, Path]] = {}
         self._read: dict[int, int] = {}
         self.walls: list[str] = []
-        os.environ.update(environment(device))
+        os.environ.update(environment(device, threads))
 
     def start(self, role: str, workdir: Path, limits: Limits) -> Process:
         ours, theirs = socket.socketpair()

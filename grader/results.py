@@ -117,6 +117,7 @@ class SubmissionResult:
     versions: dict[str, str]
     seconds: float = 0.0
     notes: list[str] = field(default_factory=list)
+    data: str = "embedded"
     schema: str = SCHEMA
 
     @property

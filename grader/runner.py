@@ -28,7 +28,7 @@ from grader.sandbox import WALLS, name_of
 MAX_SOURCE = 1 << 20
 NOTHING_RAN = "nothing ran"
 
-__all__ = ["Runner", "Session", "Settings", "read_submission", "versions"]
+__all__ = ["Runner", "Session", "Settings", "read_submission", "unanswered", "versions"]
 
 
 def read_submission(path: Path) -> str:
@@ -52,6 +52,16 @@ def read_submission(path: Path) -> str:
         raise SubmissionError(f"{path}: cannot be read: {reason}") from None
 
 
+def unanswered(exercise: Exercise, tier: str, why: SubmissionError | None) -> ExerciseResult:
+    """The result of what was not handed in (`why` is None), or cannot be read; nothing runs for it."""
+    if why is None:
+        outcome, message = Outcome.NOT_ATTEMPTED, "Not handed in."
+    else:
+        outcome, message = Outcome.FAILED, f"Cannot be read: {why}."
+    checks = [CheckResult(c.id, c.title, outcome, 0.0, c.points, message) for c in exercise.checks_of(tier)]
+    return exercise_result(exercise.id, exercise.title, checks, seconds=0.0, message=message)
+
+
 class Session:
     """One exercise of one submission, check by check."""
 
@@ -70,7 +80,7 @@ class Session:
             return CheckResult(asked.id, asked.title, Outcome.NOT_ATTEMPTED, 0.0, asked.points, text)
         try:
             self._open()
-            limit = self.exercise.exercise_seconds * self._runner.settings.patience + SLACK_SECONDS
+            limit = self.exercise.exercise_seconds * self._runner.settings.stretch + SLACK_SECONDS
             with gpu_turn(self._runner.settings.device):
                 result: CheckResult = self._examiner.check(asked.id, limit)
         except GraderError as error:
@@ -79,9 +89,9 @@ class Session:
             return CheckResult(asked.id, asked.title, Outcome.GRADER_ERROR, 0.0, asked.points, text)
         return replace(result, output=self._attendant.printed())
 
-    def last_line(self) -> str:
-        """The newest line that the learner's code printed, for a progress display."""
-        return self._attendant.last_line() if self._attendant is not None else ""
+    def recent(self) -> str:
+        """The newest of what the learner's code printed, for a progress display."""
+        return self._attendant.recent() if self._attendant is not None else ""
 
     def close(self) -> None:
         if self._examiner is not None:
@@ -104,7 +114,8 @@ class Session:
                 "source": self._text,
                 "tier": settings.tier,
                 "seed": settings.seed,
-                "patience": settings.patience,
+                "patience": settings.stretch,
+                "data": settings.data,
                 "workdir": self._attendant.workdir,
             },
             self._attendant,
@@ -173,6 +184,7 @@ class Runner:
             exercises=exercises,
             tier=settings.tier,
             seed=settings.seed,
+            data=settings.data,
             sandbox=level,
             trusted=level in ("strict", NOTHING_RAN),
             device=self._device(),
@@ -200,8 +212,14 @@ class Runner:
             return examiner, InProcessHost()
         return examiner, Attendant(launcher, exercise, self.settings)
 
+    def uses(self, preload: str) -> bool:
+        """Whether anything was graded with "numpy" or "tensorflow" warm, by this runner or a twin."""
+        return self._launchers.has(preload)
+
     def close(self) -> None:
         """Ends the examiners; the runner that started the warm processes ends those too."""
+        if not self._owner:
+            self._device()
         for _, examiner in self._examiners.values():
             examiner.end()
         self._examiners = {}
@@ -209,12 +227,11 @@ class Runner:
             self._launchers.close()
 
     def _device(self) -> str:
-        if "tensorflow" not in self._examiners:
-            return "cpu"
-        try:
-            return str(self._examiners["tensorflow"][1].device())
-        except GraderError:  # what was graded says so already
-            return "unknown"
+        """Where TensorFlow computes, asked of an examiner; the first twin that knows tells the others."""
+        if self._launchers.device is None and "tensorflow" in self._examiners:
+            with contextlib.suppress(GraderError):  # what was graded says so already
+                self._launchers.device = str(self._examiners["tensorflow"][1].device())
+        return self._launchers.device or ("unknown" if self.uses("tensorflow") else "cpu")
 
     def _level(self) -> str:
         """What confined the candidates: "strict" only where every wall held."""
@@ -231,6 +248,11 @@ class Launchers:
         self._settings = settings
         self._lock = threading.Lock()
         self._started: dict[str, Launcher] = {}
+        self.device: str | None = None
+
+    def has(self, preload: str) -> bool:
+        """Whether that template was started."""
+        return preload in self._started
 
     def get(self, preload: str) -> Launcher | None:
         """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`.
@@ -244,9 +266,11 @@ class Launchers:
             if isinstance(known, ForkLauncher) and known.lost:
                 self._started.pop(preload).close()
             if preload not in self._started:
-                device = self._settings.device
+                settings = self._settings
                 self._started[preload] = (
-                    ForkLauncher(preload, device) if can_fork() else SpawnLauncher(device)
+                    ForkLauncher(preload, settings.device, settings.threads)
+                    if can_fork()
+                    else SpawnLauncher(settings.device, settings.threads)
                 )
             return self._started[preload]
 

@@ -498,3 +498,19 @@ def test_killed_outright_it_leaves_no_process(endless: subprocess.Popen[str]) ->
     endless.kill()
     _, alive = psutil.wait_procs(family, timeout=60)
     assert alive == []
+
+
+def test_one_unreadable_file_costs_its_own_exercise(tfkata: Tfkata, tmp_path: Path) -> None:
+    for exercise in (E01, E03):
+        (tmp_path / exercise.stub.name).write_text(exercise.solution.read_text("utf-8"), "utf-8")
+    (tmp_path / "e02_channels.py").write_bytes(b"\xff\xfe\x00")
+    said = tfkata("check", "--format", "json", "--tier", "quick")
+    found = {e["id"]: e for e in json.loads(said.out)["exercises"]}
+    assert said.code == NOT_PASSED
+    assert [found[name]["outcome"] for name in sorted(found)] == ["passed", "failed", "passed"]
+    assert "not UTF-8 text" in found["e02_channels"]["message"]
+
+
+def test_no_gpu_is_no_matter_where_none_is_used(tfkata: Tfkata, tmp_path: Path) -> None:
+    (tmp_path / E01.stub.name).write_text(RIGHT, "utf-8")
+    assert tfkata("check", "e01", "--device", "gpu").code == PASSED

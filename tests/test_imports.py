@@ -24,8 +24,9 @@ describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
 sandbox  template  launch
 architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
-workspace  progress  report
-authoring  quality  doctor  cli_author  cli  plugin  __main__
+workspace  progress  report  rounds
+nbgrader
+authoring  quality  doctor  cli_author  cli_nbgrader  cli  plugin  __main__
 """
 ORDER = TABLE.split()
 

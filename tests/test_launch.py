@@ -54,23 +54,6 @@ def test_output_without_end_takes_no_memory() -> None:
     assert len(output.take()) < 3 * KEPT_OUTPUT
 
 
-@pytest.mark.parametrize(
-    ("printed", "line"),
-    [
-        (b"", ""),
-        (b"one\ntwo\n", "two"),
-        (b"one\ntwo\n\n  \n", "two"),
-        (b"10/100\r20/100\r", "20/100"),
-        (b"x" * 100_000 + b"\nlast", "last"),
-        (b"\xff\n", "\N{REPLACEMENT CHARACTER}"),
-    ],
-)
-def test_the_newest_line(printed: bytes, line: str) -> None:
-    output = Output()
-    output.feed(printed)
-    assert output.last_line() == line
-
-
 @pytest.fixture(scope="module")
 def launcher() -> Iterator[ForkLauncher]:
     started = ForkLauncher("numpy")
@@ -138,7 +121,7 @@ def test_how_a_process_ended_is_known(launcher: ForkLauncher, tmp_path: Path) ->
         ask(process, "import os\nprint('bye', flush=True)\ndef f(): os._exit(7)\n")
     assert process.ended.wait(60)
     assert (process.status >> 8, process.reason) == (7, "")
-    assert eventually(lambda: "bye" in process.output.last_line())
+    assert eventually(lambda: "bye" in process.output.recent())
 
 
 @forks

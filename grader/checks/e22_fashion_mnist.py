@@ -132,7 +132,7 @@ def _solved(candidate: Candidate) -> Described:
     """One training run for all checks."""
 
     def solve() -> Any:
-        train = load("fashion-mnist", "train")
+        train = load(_name(candidate), "train")
         folder = candidate.path("")
         return candidate.call("solve", train.images, train.labels, folder, options={"weights": True})
 
@@ -149,9 +149,13 @@ def _model(candidate: Candidate) -> Any:
     return candidate.once("model", lambda: kit.rebuild(described))
 
 
+def _name(candidate: Candidate) -> str:
+    return "fashion-mnist-full" if candidate.data == "full" else "fashion-mnist"
+
+
 @cache
-def _held_out() -> tuple[np.ndarray, np.ndarray]:
-    held_out = load("fashion-mnist", "held_out")
+def _held_out(name: str) -> tuple[np.ndarray, np.ndarray]:
+    held_out = load(name, "held_out")
     return held_out.images[..., np.newaxis].astype(np.float32), held_out.labels
 
 
@@ -159,7 +163,7 @@ def _answers(candidate: Candidate) -> Answers:
     """The outputs of the model, which must be ten an image to mean anything."""
 
     def ask() -> Answers:
-        model, (images, labels) = _model(candidate), _held_out()
+        model, (images, labels) = _model(candidate), _held_out(_name(candidate))
         scaled = _run(model, images / 255)
         if scaled.shape[1:] != (CLASSES,):
             return Answers(scaled, {}, labels)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from grader.catalog import Check, Exercise
 from grader.report.clean import clean
+from grader.report.epochs import training
 
 REFRESH_SECONDS = 0.2
 
@@ -22,7 +23,7 @@ REFRESH_SECONDS = 0.2
 class Watched(Protocol):
     """What is looked at: a session of the runner."""
 
-    def last_line(self) -> str: ...
+    def recent(self) -> str: ...
 
 
 class Line:
@@ -41,31 +42,47 @@ class Line:
         if self._check is not None:
             line.append(f" · {self._check.title}", style="not bold")
         line.append(f" · {time.monotonic() - self._started:.0f} s", style="not bold dim")
-        newest = clean(self._session.last_line())[:60]
-        if newest:
-            line.append(f" · {newest}", style="not bold dim")
+        said = newest(self._session.recent())
+        if said:
+            line.append(f" · {said}", style="not bold dim")
         return line
+
+
+def newest(printed: str) -> str:
+    """How far a training is; else the last line that was printed."""
+    progress = training(printed)
+    if progress is not None:
+        return str(progress)
+    lines = [line.strip() for line in printed[-800:].replace("\r", "\n").splitlines()]
+    return clean(next((line for line in reversed(lines) if line), ""))[:60]
 
 
 @contextmanager
 def watching(console: Console, exercise: Exercise, session: Watched) -> Iterator[Line]:
     """Shows the line while the block runs; on a file or a quiet console, nothing moves."""
     line = Line(exercise, session)
-    if not console.is_terminal or console.quiet:
+    with moving(console, line.text):
         yield line
+
+
+@contextmanager
+def moving(console: Console, text: Callable[[], Text]) -> Iterator[None]:
+    """Shows the text, asked for again and again, while the block runs; on a file or a quiet console, nothing moves."""
+    if not console.is_terminal or console.quiet:
+        yield
         return
-    spinner = Spinner("dots", text=line.text())
+    spinner = Spinner("dots", text=text())
     stop = threading.Event()
 
     def refresh() -> None:
         while not stop.wait(REFRESH_SECONDS):
-            spinner.update(text=line.text())
+            spinner.update(text=text())
 
     with Live(spinner, console=console, transient=True, refresh_per_second=8):
         thread = threading.Thread(target=refresh, daemon=True)
         thread.start()
         try:
-            yield line
+            yield
         finally:
             stop.set()
             thread.join()
