@@ -1,8 +1,8 @@
 """Confines the process that runs a candidate: files, network, system calls, privileges, limits.
 
-`confine` is called in the child, after the fork and before any learner's code; it needs no root, no container
-and no namespace, and cannot be undone. Every wall is built from the standard library or `pyseccomp`:
-`landlock` (files, network, signals), `seccomp` (system calls), `limits` (privileges, resources).
+`confine` is called in the child, after the fork and before any learner's code; it needs no root and no container,
+and cannot be undone. Every wall is built from the standard library or `pyseccomp`:
+`landlock` (files, network, signals), `seccomp` (system calls), `limits` (privileges, resources). `namespaces` is a second wall where the kernel allows it, and no more than that.
 
 Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds all that this kernel can;
 `off` builds none. What held is recorded in the result, and only a result under every wall is trusted.
@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.sandbox import landlock, limits, seccomp
+from grader.sandbox import landlock, limits, namespaces, seccomp
 
 LEVELS = ("auto", "strict", "off")
 WALLS = ("files", "network", "syscalls", "privileges", "limits")
@@ -65,6 +65,7 @@ def confine(plan: Plan, level: str) -> list[str]:
     os.umask(0o077)
     if level == "off":
         return []
+    namespaces.leave()
     held = []
     builders = {
         "limits": lambda: limits.apply(plan.cpu_seconds),
