@@ -8,8 +8,8 @@ result is the same. It takes less than a millisecond.
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
+from pathlib import Path
 
 # <linux/sched.h>
 CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWNET = 0x04000000, 0x08000000, 0x10000000, 0x40000000
@@ -29,7 +29,7 @@ def leave() -> bool:
 
 def network() -> str:
     """What the kernel calls the network namespace of this process."""
-    return os.readlink("/proc/self/ns/net")
+    return str(Path("/proc/self/ns/net").readlink())
 
 
 if __name__ == "__main__":  # for `tfkata doctor`, which has threads and cannot try it itself
