@@ -6,7 +6,7 @@ prepares the next batch while the model still works on the last one. The order o
 | step      | for training                                | for evaluation       |
 |-----------|---------------------------------------------|----------------------|
 | images    | float32, 0..1, shape `(batch, h, w, 1)`     | the same             |
-| labels    | as they are, any integer dtype              | the same             |
+| labels    | the same values, in any integer dtype       | the same             |
 | order     | shuffled, the whole set, anew in each epoch | kept                 |
 | last batch| kept, though it may be smaller              | kept                 |
 
@@ -16,7 +16,8 @@ more than 99 places too early. And shuffling batches instead of pictures leaves 
 
 Why not for evaluation? Its order does not change a mean, but you will want to set predictions beside the true labels.
 
-The dataset ends after one pass (Keras asks again for each epoch). The same `seed` gives the same epochs, in the same order.
+The dataset ends after one pass (Keras asks again for each epoch). Two datasets made with the same `seed`
+give the same first epoch, the same second one, and so on, though no two epochs of one dataset are alike.
 
     >>> dataset = make_dataset(images, labels, batch_size=32, training=True)
     >>> x, y = next(iter(dataset))

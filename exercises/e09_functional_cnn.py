@@ -8,7 +8,8 @@ between them. Each block ends with pooling and with **dropout**: in training it 
 sums stay what they were), so no unit can rely on one certain other unit. In inference it does nothing at all, and it has no parameters: no prediction
 shows whether it is there.
 
-Write the code behind this summary. The model is named `Basic_CNN`.
+Write the code behind this summary. The model is named `Basic_CNN`; the names of its layers are yours to choose, and so is the style:
+what counts is the model.
 
 | layer            | output shape       | parameters |
 |------------------|--------------------|------------|
@@ -33,8 +34,8 @@ Write the code behind this summary. The model is named `Basic_CNN`.
 | Activation       | (None, 10)         | 0          |
 |                  | total              | 1,676,266  |
 
-The kernels are 3×3 and the convolutions keep height and width. The activations are relu, the last one is softmax. The dropout rates are 0.25 after
-each block and 0.5 before the last layer. Write `build_model()`, which returns this model; it need not be compiled. An activation given as
+The kernels are 3×3 and the convolutions keep height and width. Pooling is 2×2. The activations are relu, the last one is softmax. The dropout
+rates are 0.25 at the end of each block and 0.5 between the two dense layers. Write `build_model()`, which returns this model; it need not be compiled. An activation given as
 an argument of its layer is as right as a layer of its own.
 
     >>> model = build_model()

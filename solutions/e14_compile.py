@@ -15,13 +15,13 @@ The loss says that the network gives the right class about 0.8 on average. The a
 not once in 60,000 images. Both are true. What does `Accuracy` compare with what, and when would the two be equal?
 Answer that before you go on; then find the metric that says how often the right class was ahead.
 
-Losses go wrong more quietly. A model may end in a softmax, in a single sigmoid unit, or linear, in logits. Take a loss
+Losses go wrong more quietly. A model may end in a softmax over k classes, linear in k logits (k ≥ 2), or in a single sigmoid unit. Take a loss
 that expects logits after a softmax, and Keras will often still train well: it remembers the logits behind the softmax
 and uses those. The loss you compute from saved predictions is then another number than the one in the log.
 
 Write `compile_classifier(model, labels)`. The model comes uncompiled; its last layer is a Dense layer, whose
-`activation` tells you the head. `labels` is `"integer"` (class ids, shape (n,)) or `"one_hot"` (rows, shape (n, k)).
-Compile it with Adam, with the cross-entropy that fits head and labels, and with a metric that is reported under the
+`activation` tells you the head: a function, such as `tf.keras.activations.softmax`, not a text. `labels` is `"integer"` (class
+ids, shape (n,)) or `"one_hot"` (rows, shape (n, k)); a single unit comes with "integer" only, 0 or 1. Compile it with Adam, with the cross-entropy that fits head and labels, and with a metric that is reported under the
 name `accuracy` and is the accuracy. Return the model.
 
     >>> model = compile_classifier(model, "integer")

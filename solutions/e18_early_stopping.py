@@ -21,12 +21,12 @@ to go back. Mind that a run may also end because `max_epochs` are over, and that
 Write `train_until_best(model, train, valid, max_epochs, patience, path)`:
 
 - `train` and `valid` are pairs `(x, y)`, ready for the model. The model arrives compiled, with optimizer, loss and the metric
-  `accuracy`: train it just so, and measure its loss on `valid` after each epoch.
+  `accuracy`: train it just so, without compiling it again, and measure its loss on `valid` after each epoch (always a finite number).
 - Stop after `patience` epochs (at least 1) without a better `val_loss`, or after `max_epochs`. Better is smaller than the best so
   far, by however little.
 - `path` ends in `.keras`. In the end it holds the whole model (architecture and weights) as it was after the best epoch of this run, the first
   of equal ones, whatever an earlier run left there.
-- Return `(model, history)`: the model with those best weights, and a dict of lists in which `history["val_loss"]` has one number for
+- Return `(model, history)`: the model with those best weights (the given one, or one loaded from `path`), and a dict of lists in which `history["val_loss"]` has one number for
   every epoch that was run.
 
 And `best_epoch(history)`: the index, from 0, of the epoch with the smallest `val_loss`, the first of equal ones.

@@ -6,6 +6,6 @@ import numpy as np
 
 def train(model, images, labels, epochs=3, batch_size=64):
     x = (images / 255.0).astype(np.float32)[..., np.newaxis]
-    model.compile(optimizer=keras.optimizers.SGD(0.1, momentum=0.9), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(optimizer=keras.optimizers.SGD(0.02, momentum=0.9), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(x, labels, epochs=epochs, batch_size=batch_size, verbose=0)
     return model, history.history
