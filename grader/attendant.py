@@ -18,6 +18,7 @@ from grader.launch import Launcher, Limits, Process, gpu_device_present
 from grader.wire import Channel
 
 FULL_DATA = 6
+LARGEST_SHARE = 4
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -39,8 +40,9 @@ class Settings:
 
     @property
     def stretch(self) -> float:
-        """What time limits are multiplied by."""
-        return self.patience * (FULL_DATA if self.data == "full" else 1)
+        """What time limits are multiplied by. Who gets a share of the cores only, gets more time."""
+        share = min(LARGEST_SHARE, (os.cpu_count() or 1) / self.threads) if self.threads else 1
+        return self.patience * (FULL_DATA if self.data == "full" else 1) * max(1, share)
 
 
 class Attendant:

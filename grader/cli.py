@@ -1,11 +1,10 @@
-"""The doors of tfkata. Only this module and `cli_author` print or exit; what they print is made elsewhere.
+"""The doors of tfkata. Only this module and those beside it (`cli_author`, `cli_ci`, …) print or exit; what they print is made elsewhere.
 
 The exit codes are those of `grader.exits`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -15,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import catalog, workspace
+from grader import catalog, outputs, workspace
 from grader.cli_author import author
+from grader.cli_ci import ci
+from grader.cli_grade import grade
+from grader.cli_nbgrader import nbgrader
 from grader.errors import DataError, SourceError, TfkataError, UsageError
 from grader.exits import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 
@@ -106,27 +108,49 @@ def list_(folder: Path | None) -> None:
     show_default=True,
     help="full: e22 trains on all 60,000 images.",
 )
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(outputs.names()),
+    default="text",
+    show_default=True,
+    metavar="NAME",
+    help=f"{', '.join(outputs.names())}.",
+)
 @click.option("--output", type=_FOLDER, default=None, help="Write the result to this file, too.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Another file in another format; may be repeated.",
+)
 @click.option("--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted.")
 def check(
-    ids: tuple[str, ...], folder: Path | None, format_: str, output: Path | None, **options: Any
+    ids: tuple[str, ...],
+    folder: Path | None,
+    format_: str,
+    output: Path | None,
+    reports: tuple[str, ...],
+    **options: Any,
 ) -> int:
     """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
     from grader.runner import Settings
 
     settings = Settings(**options)
-    _must_be_writable(output)
+    outputs.must_be_writable(output, f"--output {output}")
+    also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
     wanted = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
     work, notes = workspace.of_tier(wanted, settings.tier)
-    result = _grade(work, settings, notes, quiet=format_ == "json" and output is None)
+    on_screen = format_ != outputs.TEXT and output is None
+    result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
     _note_progress(work, result)
-    if format_ == "json":
-        _write(json.dumps(result.to_json(), indent=2, ensure_ascii=False) + "\n", output)
-    elif output is not None:
-        _write(_as_text(result), output)
+    if on_screen or output is not None:
+        outputs.write(outputs.rendered(result, format_), output, "--output")
+    for report in also:
+        report.write(result)
     return _exit_code(result)
 
 
@@ -218,6 +242,9 @@ def doctor(device: str) -> int:
 
 
 app.add_command(author)
+app.add_command(ci)
+app.add_command(nbgrader)
+app.add_command(grade)
 
 
 def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
@@ -244,19 +271,6 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
     return result
 
 
-def _as_text(result: SubmissionResult) -> str:
-    from rich.console import Console
-
-    from grader.report import terminal
-
-    console = Console(width=100, color_system=None, highlight=False)
-    with console.capture() as capture:
-        for exercise in result.exercises:
-            console.print(terminal.exercise(exercise))
-        console.print(terminal.summary(result))
-    return capture.get()
-
-
 def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
     """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
     from grader import progress
@@ -273,24 +287,6 @@ def _fetch_full_data() -> None:
 
     for part in ("train", "held_out"):
         data.load("fashion-mnist-full", part)
-
-
-def _must_be_writable(output: Path | None) -> None:
-    """Said before the work, not after it."""
-    if output is not None and output.is_dir():
-        raise UsageError(f"--output {output}: is a folder: name a file in it")
-    if output is not None and not output.parent.is_dir():
-        raise UsageError(f"--output {output}: there is no folder {output.parent}: make it first")
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as error:
-        raise UsageError(f"--output {output}: cannot be written: {error.strerror}") from None
 
 
 def _exit_code(result: SubmissionResult) -> int:

@@ -248,6 +248,7 @@ class Launchers:
         self._settings = settings
         self._lock = threading.Lock()
         self._started: dict[str, Launcher] = {}
+        self._closed = False
         self.device: str | None = None
 
     def has(self, preload: str) -> bool:
@@ -262,6 +263,8 @@ class Launchers:
         if self._settings.in_process:
             return None
         with self._lock:
+            if self._closed:
+                raise GraderError("grading has been ended")
             known = self._started.get(preload)
             if isinstance(known, ForkLauncher) and known.lost:
                 self._started.pop(preload).close()
@@ -279,9 +282,12 @@ class Launchers:
         return min((launcher.walls for launcher in self._started.values()), key=len, default=None)
 
     def close(self) -> None:
-        for launcher in self._started.values():
+        """Ends them all. A thread that asks for one afterwards gets a GraderError."""
+        with self._lock:
+            self._closed = True
+            started, self._started = self._started, {}
+        for launcher in started.values():
             launcher.close()
-        self._started = {}
 
 
 def _as_shown(path: Path) -> str:

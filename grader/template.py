@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import struct
@@ -67,6 +68,7 @@ class Template:
         self._baseline = usage.memory(os.getpid())
         self._tell(event="ready", threads=psutil.Process().num_threads(), walls=_walls_that_hold())
         self._control.settimeout(POLL_SECONDS)
+        ended = _wakes_when_a_child_ends()
         try:
             while True:
                 self._reap()
@@ -75,10 +77,12 @@ class Template:
                 ):  # requests without a pause keep nobody unwatched
                     self._watch()
                     self._watched = time.monotonic()
-                try:
-                    request, descriptors = receive_with_descriptors(self._control)
-                except TimeoutError:
+                ready, _, _ = select.select([self._control, ended], [], [], POLL_SECONDS)
+                if ended in ready:
+                    ended.recv(4096)
+                if self._control not in ready:
                     continue
+                request, descriptors = receive_with_descriptors(self._control)
                 if request["op"] == "fork":
                     self._fork(request, descriptors)
                 else:
@@ -162,6 +166,15 @@ class Template:
         self._control.settimeout(POLL_SECONDS)
 
 
+def _wakes_when_a_child_ends() -> socket.socket:
+    """A socket that becomes readable with every SIGCHLD, so that an ended child is noticed at once."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(theirs.detach(), warn_on_full_buffer=False)
+    return ours
+
+
 def send_with_descriptors(control: socket.socket, message: dict[str, Any], descriptors: list[int]) -> None:
     """One length-prefixed message with open descriptors attached to it."""
     body: bytes = msgpack.packb(message)
@@ -206,6 +219,7 @@ def _become(request: dict[str, Any], descriptors: list[int], control: socket.soc
     try:
         sandbox.die_with_parent()
         os.setsid()
+        signal.set_wakeup_fd(-1)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         channel_end, output = descriptors[0], descriptors[1]

@@ -25,7 +25,10 @@ sandbox  template  launch
 architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
 workspace  progress  report  rounds
+edition  store
 nbgrader
+submissions  executors  batch  batch_view  class_files  cli_grade
+ci  outputs  cli_ci
 authoring  quality  doctor  cli_author  cli_nbgrader  cli  plugin  __main__
 """
 ORDER = TABLE.split()

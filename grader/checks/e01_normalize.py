@@ -5,6 +5,7 @@ changes with its neighbours comes from the data, a value that does not is a fixe
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -105,6 +106,7 @@ def empty(candidate: Candidate) -> None:
     empty_batch(candidate, "normalize", lambda n: (np.zeros((n, 4, 6, 3), np.uint8),))
 
 
+@cache
 def image_batches() -> Any:
     from hypothesis import strategies as st
     from hypothesis.extra.numpy import arrays

@@ -1,6 +1,7 @@
 """e03_one_hot: labels become rows and rows become labels, with the number of classes given and nothing guessed from the data."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,7 @@ def untouched(candidate: Candidate) -> None:
             fail("one-hot.mutates-input", call=kit.show_call(function, arguments), function=function)
 
 
+@cache
 def labels_and_classes() -> Any:
     """1 to 6 classes, 1 to 6 labels of them in any integer dtype."""
     from hypothesis import strategies as st
@@ -125,6 +127,7 @@ def labels_and_classes() -> Any:
     return st.integers(1, 6).flatmap(labels)
 
 
+@cache
 def rows() -> Any:
     """Probability rows without ties: shuffled multiples of one fraction."""
     from hypothesis import strategies as st

@@ -7,6 +7,7 @@ checks of pairs alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -125,12 +126,14 @@ class Wanted(tuple[int, int]):
         return wanted
 
 
+@cache
 def squares(padding: str) -> Any:
     """(n, n, window, stride, padding), the window never larger than the image."""
     sizes = st.tuples(st.integers(1, 6), st.integers(0, 24), st.integers(1, 4))
     return sizes.map(lambda s: (s[0] + s[1], s[0] + s[1], s[0], s[2], padding))
 
 
+@cache
 def rectangles() -> Any:
     def arguments(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
         window, strides, more, padding = drawn

@@ -7,6 +7,7 @@ divide sign, base and scale out.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -227,6 +228,7 @@ def arguments(candidate: Candidate) -> None:
 # --- random arguments
 
 
+@cache
 def logits() -> Any:
     from hypothesis import strategies as st
 
@@ -237,6 +239,7 @@ def logits() -> Any:
     return st.integers(2, 5).flatmap(of_width)
 
 
+@cache
 def rows(*, one_hot: bool) -> Any:
     from hypothesis import strategies as st
 
@@ -252,6 +255,7 @@ def rows(*, one_hot: bool) -> Any:
     return st.integers(2, 5).flatmap(of_width)
 
 
+@cache
 def columns() -> Any:
     from hypothesis import strategies as st
 

@@ -16,6 +16,7 @@ from grader.checks.kit import Candidate, Described, check, fail
 
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6
+HIDDEN = {"softmax": 1, "linear": 2, "sigmoid": 1}
 
 
 @dataclass(frozen=True)
@@ -140,12 +141,16 @@ def asked(candidate: Candidate, activation: str, units: int, labels: str) -> Ask
 
 
 def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
-    """Labels agree with the outputs for 26 of 40 samples, so the accuracy is 0.65."""
+    """Labels agree with the outputs for 26 of 40 samples, so the accuracy is 0.65.
+
+    The head is the last layer, and not always the second: how many there are before it changes with the head.
+    """
     import keras
 
     random = np.random.default_rng([seed, units])
-    layers = [keras.Input((FEATURES,)), keras.layers.Dense(8, activation="relu")]
-    model = keras.Sequential([*layers, keras.layers.Dense(units, activation=activation)])
+    hidden = [keras.layers.Dense(8, activation="relu") for _ in range(HIDDEN[activation])]
+    head = keras.layers.Dense(units, activation=activation)
+    model = keras.Sequential([keras.Input((FEATURES,)), *hidden, head])
     model.set_weights([random.normal(size=w.shape) for w in model.get_weights()])
     x = random.normal(size=(SAMPLES, FEATURES)).astype(np.float32)
     outputs = np.asarray(model(x))

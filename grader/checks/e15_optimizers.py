@@ -6,6 +6,7 @@ The solution is the reference; tests/test_e15_reference.py holds it to Keras ove
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -121,10 +122,12 @@ def arguments(candidate: Candidate) -> None:
 # --- arguments ---------------------------------------------------------------------------------
 
 
+@cache
 def _rates() -> st.SearchStrategy[float]:
     return st.sampled_from([0.1, 0.5, 0.01])
 
 
+@cache
 def _betas() -> st.SearchStrategy[float]:
     return st.sampled_from([0.9, 0.75, 0.99])
 
@@ -148,6 +151,7 @@ def _steps(memories: int, numbers: tuple[Any, ...], squares: bool = False) -> st
     return st.builds(build, shapes, st.integers(0, 999), dtypes, *numbers)
 
 
+@cache
 def _adam_arguments() -> st.SearchStrategy[Any]:
     """Not the first step: what a wrong count makes of t = 1 is the other check's."""
     return st.integers(0, 999).map(lambda seed: _adam_tuple(seed, (seed % 3 + 1,), first=2))

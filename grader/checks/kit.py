@@ -11,8 +11,10 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 
 from __future__ import annotations
 
+import copy
 import os
 import time
+import weakref
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -180,13 +182,22 @@ def _smallest_disagreement(
     judge: Judge,
     examples: int,
 ) -> _Disagreement | None:
-    """Hypothesis finds and shrinks; a time limit on shrinking keeps a slow answer from making it long."""
+    """Hypothesis finds and shrinks; a time limit on shrinking keeps a slow answer from making it long.
+
+    While nothing is wrong it draws the same examples every time. So those of a run that found nothing are kept with
+    the strategy (where a module gives the same one again), and tried first: what passes them all passes.
+    """
+    drawn = _drawn(arguments).get((candidate.seed, examples))
+    known = _first_in_turn(candidate, function, drawn or (), expected, judge)
+    if drawn is not None and known is None:
+        return None
     import hypothesis
     from hypothesis.configuration import set_hypothesis_home_dir
 
     set_hypothesis_home_dir(cache_folder())
     found: list[_Disagreement] = []
     first_at: list[float] = []
+    seen: list[tuple[Any, ...]] = []
 
     class Disagrees(Exception):
         pass
@@ -205,13 +216,10 @@ def _smallest_disagreement(
     def run(tried: tuple[Any, ...]) -> None:
         if first_at and time.monotonic() - first_at[0] > SHRINK_SECONDS:
             return
-        try:
-            got: Any = candidate.call(function, *tried)
-        except CandidateRaised as raised:
-            got = raised
-        problem = _RAISED if isinstance(got, CandidateRaised) else judge(got, expected(*tried))
-        if problem is not None:
-            found.append((tried, got, problem))
+        seen.append(copy.deepcopy(tried))
+        disagreement = _disagreement(candidate, function, tried, expected, judge)
+        if disagreement is not None:
+            found.append(disagreement)
             first_at.append(time.monotonic())
             raise Disagrees
 
@@ -222,7 +230,42 @@ def _smallest_disagreement(
     except Exception:
         if not found:
             raise
-    return found[-1] if found else None
+    if not found:
+        _drawn(arguments)[candidate.seed, examples] = seen
+    return found[-1] if found else known
+
+
+def _disagreement(
+    candidate: Candidate, function: str, tried: tuple[Any, ...], expected: Callable[..., Any], judge: Judge
+) -> _Disagreement | None:
+    try:
+        got: Any = candidate.call(function, *tried)
+    except CandidateRaised as raised:
+        return tried, raised, _RAISED
+    problem = judge(got, expected(*tried))
+    return (tried, got, problem) if problem is not None else None
+
+
+def _first_in_turn(
+    candidate: Candidate,
+    function: str,
+    examples: Sequence[tuple[Any, ...]],
+    expected: Callable[..., Any],
+    judge: Judge,
+) -> _Disagreement | None:
+    """Call by call, as Hypothesis does, so that each has its own time limit."""
+    found = (_disagreement(candidate, function, copy.deepcopy(e), expected, judge) for e in examples)
+    return next((disagreement for disagreement in found if disagreement is not None), None)
+
+
+_DRAWN: weakref.WeakKeyDictionary[Any, dict[tuple[int, int], list[tuple[Any, ...]]]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _drawn(strategy: Any) -> dict[tuple[int, int], list[tuple[Any, ...]]]:
+    """What was drawn from a strategy, by seed and number of examples."""
+    return _DRAWN.setdefault(strategy, {})
 
 
 def cache_folder() -> Path:

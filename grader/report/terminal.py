@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report.clean import clean
+from grader.report.wording import WORDS
 from grader.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
 MARKS = {
@@ -21,15 +22,6 @@ MARKS = {
     Outcome.TIMED_OUT: ("✗", "red"),
     Outcome.OUT_OF_MEMORY: ("✗", "red"),
     Outcome.GRADER_ERROR: ("!", "magenta"),
-}
-WORDS = {
-    Outcome.PASSED: "passed",
-    Outcome.FAILED: "failed",
-    Outcome.NOT_ATTEMPTED: "not attempted",
-    Outcome.CRASHED: "crashed",
-    Outcome.TIMED_OUT: "timed out",
-    Outcome.OUT_OF_MEMORY: "out of memory",
-    Outcome.GRADER_ERROR: "grader error",
 }
 MAX_OUTPUT_LINES = 12
 

@@ -1,0 +1,82 @@
+"""The files that grading a class leaves: one result and one page a learner, and the gradebook of all.
+
+::
+
+    OUT/results.sqlite            what is kept (grader.store)
+    OUT/results/<learner>.json    the result, as `tfkata check --format json` writes it
+    OUT/learners/<learner>.html   the same to read
+    OUT/class.csv, OUT/class.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.report import formats, html_class, html_submission
+from grader.results import Graded, Learner
+
+_ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")
+
+
+def known(names: Sequence[str]) -> tuple[str, ...]:
+    """The formats asked for, each once; names may be joined by commas.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    asked = dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip())
+    every = {**formats.CLASS, **formats.SUBMISSION}
+    for name in asked:
+        if name not in every:
+            raise UsageError(f"--format {name}: there is {', '.join(sorted(every))}")
+    return tuple(asked)
+
+
+def file_name(learner: Learner) -> str:
+    """The id as a name for files. One with odd characters gets them replaced, and a hash that keeps it apart."""
+    plain = _ODD.sub("_", learner.id)[:100]
+    if plain == learner.id:
+        return plain
+    return f"{plain}-{hashlib.sha256(learner.id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+class ClassFiles:
+    """Writes below one folder. `formats_` are written besides what is always written."""
+
+    def __init__(self, folder: Path, formats_: Sequence[str] = ()) -> None:
+        self._folder = folder
+        self._of_class = [name for name in formats_ if name in formats.CLASS]
+        self._of_learner = [name for name in formats_ if name not in formats.CLASS]
+
+    def write_learner(self, graded: Graded) -> None:
+        """As soon as a learner is done."""
+        name = file_name(graded.learner)
+        self._write(f"results/{name}.json", formats.SUBMISSION["json"](graded.result))
+        self._write(f"learners/{name}.html", html_submission.render(graded))
+        for wanted in self._of_learner:
+            suffix = Path(formats.SUBMISSION_FILES[wanted]).suffix
+            self._write(f"{wanted}/{name}{suffix}", formats.SUBMISSION[wanted](graded.result))
+
+    def write_class(self, graded: Sequence[Graded]) -> None:
+        """When everybody is done."""
+        links = {one.learner.id: f"learners/{file_name(one.learner)}.html" for one in graded}
+        self._write("class.csv", formats.CLASS["csv"](graded))
+        self._write("class.html", html_class.render(graded, links))
+        for wanted in self._of_class:
+            if wanted not in ("csv", "html"):
+                self._write(formats.CLASS_FILES[wanted], formats.CLASS[wanted](graded))
+
+    def _write(self, name: str, text: str) -> None:
+        """The old file or the new one, never half of one."""
+        path = self._folder / name
+        fresh = path.with_name(f".{path.name}.fresh")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh.write_text(text, "utf-8", errors="backslashreplace", newline="")
+            fresh.replace(path)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,132 @@
+"""The doors `tfkata ci`: setting up a service that grades, and grading there.
+
+Part of the command line: like `cli`, it prints and exits.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader import catalog, outputs
+from grader.catalog import Exercise
+from grader.errors import UsageError
+from grader.exits import PASSED
+
+_FOLDER = click.Path(path_type=Path)
+_exercises = click.option(
+    "--exercises", multiple=True, metavar="ID,ID…", help="Which exercises count (default: all)."
+)
+_tier = click.option(
+    "--tier",
+    type=click.Choice(catalog.TIERS),
+    default="full",
+    show_default=True,
+    help="quick leaves training out.",
+)
+_sandbox = click.option(
+    "--sandbox",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="strict",
+    show_default=True,
+    help="strict refuses to grade where a wall is missing.",
+)
+_minimum = click.option(
+    "--minimum",
+    type=click.FloatRange(0, 100),
+    default=100.0,
+    show_default=True,
+    metavar="PERCENT",
+    help="Share of the points from which on the job passes.",
+)
+
+
+@click.group()
+def ci() -> None:
+    """Grade pushed work on GitHub, GitLab, Gradescope or Classroom 50."""
+
+
+@ci.command()
+@click.argument("kind", type=click.Choice(["github", "gitlab", "gradescope", "classroom50"]))
+@click.option("--dir", "folder", type=_FOLDER, default=Path(), help="Where to write (default: this folder).")
+@_exercises
+@_minimum
+@_tier
+@_sandbox
+@click.option(
+    "--requirement",
+    default=None,
+    metavar="REQUIREMENT",
+    help="What pip installs there (default: the version that is installed here).",
+)
+@click.option("--python", default="3.12", show_default=True, metavar="VERSION")
+@click.option("--force", is_flag=True, help="Write over what is there.")
+def init(
+    kind: str,
+    folder: Path,
+    exercises: tuple[str, ...],
+    requirement: str | None,
+    force: bool,
+    **choices: Any,
+) -> int:
+    """Write the workflow, pipeline or autograder for a service."""
+    from grader.ci import setups
+
+    plan = setups.Plan(
+        exercises=_wanted(exercises), requirement=requirement or setups.default_requirement(), **choices
+    )
+    for path in setups.write(folder, kind, plan, force=force):
+        click.echo(f"written  {path}")
+    click.echo(f"next: {_NEXT[kind]}")
+    return PASSED
+
+
+_NEXT = {
+    "github": "commit it; the result is on the job's page and in its artifact `tfkata-report`",
+    "gitlab": "commit it; the result is on the pipeline's Tests tab and in its artifacts",
+    "gradescope": "upload gradescope.zip as the assignment's autograder",
+    "classroom50": "`gh teacher autograder set-default … --from autograder.py`, or put it beside the assignment",
+}
+
+
+@ci.command()
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@_exercises
+@_minimum
+@_tier
+@_sandbox
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write the result in this format; - is the screen. May be repeated.",
+)
+@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True)
+@click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+def grade(
+    folder: Path, exercises: tuple[str, ...], minimum: float, reports: tuple[str, ...], **options: Any
+) -> int:
+    """Grade somebody's checkout: what is asked for, not what is there. Nothing in it is imported.
+
+    Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
+    """
+    from grader.attendant import Settings
+    from grader.ci import grading
+
+    grading.isolate_children()
+    wanted = outputs.parse(reports or ("text=-",))
+    result = grading.grade(folder, _wanted(exercises), Settings(**options))
+    for output in wanted:
+        output.write(result)
+    return grading.exit_code(result, minimum)
+
+
+def _wanted(names: tuple[str, ...]) -> list[Exercise]:
+    asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
+    if names and not asked:
+        raise UsageError("--exercises: names none: `tfkata list` shows them all")
+    return list(dict.fromkeys(map(catalog.find, asked))) or list(catalog.exercises().values())

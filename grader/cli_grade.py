@@ -1,0 +1,186 @@
+"""The door `tfkata grade`: a class at once."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from grader import catalog
+from grader.errors import UsageError
+from grader.exits import GRADER_FAILED, PASSED
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from grader.attendant import Settings
+    from grader.batch import Batch
+    from grader.catalog import Exercise
+    from grader.class_files import ClassFiles
+    from grader.executors import DaskEngine, LocalEngine
+    from grader.submissions import Handed
+
+    Engine = LocalEngine | DaskEngine
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
+@click.option(
+    "--exercises",
+    multiple=True,
+    metavar="ID",
+    help="Only these (e03 or e03,e07; may be repeated). Without: all that anybody handed in.",
+)
+@click.option(
+    "--out", type=_PATH, default=Path("grades"), show_default=True, help="Folder for results and store."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 1024), default=None, help="Answers graded at once (default: one a core)."
+)
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option(
+    "--scheduler", metavar="ADDRESS", default=None, help="Of the Dask cluster, such as tcp://head:8786."
+)
+@click.option("--roster", type=_PATH, default=None, help="CSV file: id,name,email,section.")
+@click.option("--branch", default=None, help="Grade this branch of git repositories.")
+@click.option("--again", is_flag=True, help="Grade everything anew, also what is kept.")
+@click.option(
+    "--format",
+    "formats_",
+    multiple=True,
+    metavar="NAME",
+    help="Write these too, one file a learner or one of the class.",
+)
+@click.option(
+    "--tier",
+    type=click.Choice(catalog.TIERS),
+    default="full",
+    show_default=True,
+    help="quick leaves training out.",
+)
+@click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
+@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    help="Fixes every random choice.",
+)
+@click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+def grade(
+    paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
+    scheduler: str | None, roster: Path | None, branch: str | None, again: bool, formats_: tuple[str, ...],
+    **options: Any,
+) -> int:  # fmt: skip
+    """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
+
+    Results are kept as they come. Interrupted, killed or run again with more submissions, it does what is missing.
+    """
+    from rich.console import Console
+
+    from grader import submissions
+    from grader.batch import Batch
+    from grader.class_files import ClassFiles, known
+    from grader.store import Store
+
+    if (engine == "dask") != (scheduler is not None):
+        raise UsageError("--engine dask and --scheduler ADDRESS belong together")
+    jobs = jobs or os.cpu_count() or 1
+    settings = _settings(jobs, engine, options)
+    files = ClassFiles(out, known(formats_))
+    console = Console(highlight=False)
+    handed = submissions.discover(paths, branch=branch, leave_out=out)
+    wanted = _wanted(exercises, handed, settings.tier)
+    handed = _with_roster(handed, roster, console)
+    with Store(out / "results.sqlite") as store:
+        if store.kept_aside is not None:
+            console.print(
+                f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew",
+                markup=False,
+            )
+        where = _engine(jobs, scheduler)
+        batch = Batch(handed, wanted, settings, store, where)
+        if again:
+            batch.forget()
+        _run(batch, where, len(handed), files, console)
+    return GRADER_FAILED if batch.counts.errors else PASSED
+
+
+def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: Console) -> None:
+    """Grades and shows; however it ends, what was done is in the store and no process is left."""
+    from grader.batch_view import View, closing, table
+
+    started = time.perf_counter()
+    view = View(console, total, batch.counts)
+    try:
+        with view.running():
+            for graded in batch.run():
+                files.write_learner(graded)
+                view.done(graded)
+    except BaseException:
+        batch.keep_what_is_done()
+        engine.shutdown(wait=False, cancel_futures=True)
+        raise
+    engine.shutdown()
+    files.write_class(batch.graded)
+    console.print()
+    console.print(table(batch.graded))
+    console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
+
+
+def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
+    """With several answers at once on one machine, each gets its share of the cores."""
+    from grader.attendant import Settings
+
+    threads = max(1, (os.cpu_count() or 1) // jobs) if engine == "local" and jobs > 1 else 0
+    return Settings(**options, threads=threads)
+
+
+def _engine(jobs: int, scheduler: str | None) -> Engine:
+    from grader import executors
+
+    return executors.LocalEngine(jobs) if scheduler is None else executors.connect(scheduler)
+
+
+def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list[Exercise]:
+    """The exercises asked for, or all that anybody handed in; those only that the tier has checks for."""
+    from grader.batch import handed_in
+
+    asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
+    if asked:
+        found = list(dict.fromkeys(catalog.find(name) for name in asked))
+    else:
+        found = handed_in(handed, catalog.exercises().values())
+    if not found:
+        raise UsageError(
+            f"no exercise in {len(handed):,} submissions (their files are called like e01_normalize.py): "
+            "name what is to be graded with --exercises"
+        )
+    kept = [exercise for exercise in found if exercise.checks_of(tier)]
+    if not kept:
+        raise UsageError(f"{found[0].id} is left out: all its checks train, `--tier full` runs them")
+    return kept
+
+
+def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> list[Handed]:
+    """Names from the roster. Who is in it and handed nothing in is graded, too: everything is missing."""
+    from grader.submissions import Handed, roster
+
+    if path is None:
+        return handed
+    learners = roster.read(path)
+    known = {one.learner.id for one in handed}
+    strangers = [one.learner.id for one in handed if one.learner.id not in learners]
+    if strangers:
+        console.print(f"not in {path.name}, graded all the same: {', '.join(strangers[:10])}", markup=False)
+    named = [replace(one, learner=learners.get(one.learner.id, one.learner)) for one in handed]
+    absent = [Handed(learner, None) for name, learner in learners.items() if name not in known]
+    return sorted([*named, *absent], key=lambda one: one.learner.id)

@@ -1,0 +1,129 @@
+"""`tfkata nbgrader`: a course of nbgrader from the exercises, its grading, and what the class got wrong.
+
+Part of the command line: like `cli`, it prints and exits.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+from pathlib import Path
+
+import click
+
+from grader.errors import UsageError
+from grader.exits import GRADER_FAILED, NOT_PASSED, PASSED
+
+_FOLDER = click.Path(path_type=Path)
+_course = click.option(
+    "--course", type=_FOLDER, default=Path(), show_default="here", help="The course folder."
+)
+
+
+@click.group()
+def nbgrader() -> None:
+    """Teach with nbgrader: make a course of these exercises, grade a class, see what it got wrong."""
+
+
+@nbgrader.command()
+@click.argument("course", type=_FOLDER, metavar="COURSE")
+@click.option("--exercises", metavar="ID,ID…", default=None, help="Which exercises (default: all).")
+@click.option("--assignment", default=None, help="One assignment of them all (default: each its own).")
+@click.option(
+    "--hide/--show-all",
+    default=True,
+    show_default=True,
+    help="Only the first check of each function is shown to learners.",
+)
+@click.option("--force", is_flag=True, help="Write anew what was changed by hand.")
+def init(course: Path, exercises: str | None, assignment: str | None, hide: bool, force: bool) -> int:
+    """Make a course folder, or add an assignment to it. Doing it again changes nothing."""
+    from grader.nbgrader import course as folder
+
+    made = folder.init(course, folder.chosen(exercises), assignment, hide=hide, force=force)
+    for path in made.written:
+        click.echo(f"written  {path}")
+    for path in made.kept:
+        click.echo(f"kept     {path}: was changed by hand; `--force` writes it anew")
+    if not made.written and not made.kept:
+        click.echo(f"{course}: everything was there already")
+    names = sorted({path.parent.name for path in made.written if path.parent.parent.name == "source"})
+    if names:
+        click.echo(f"next: cd {course}, then `nbgrader generate_assignment {names[0]}`")
+    return PASSED
+
+
+@nbgrader.command()
+@click.argument("assignment")
+@_course
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=None, help="Answers judged at once (default: one a core)."
+)
+@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> int:
+    """Grade a whole class in isolation. What was graded already is left alone, so a run that was ended goes on."""
+    _must_have_nbgrader()
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    from grader.nbgrader.autograde import Class, Tally
+
+    graded = Class(course, assignment)
+    shown = Console(stderr=True, highlight=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("left:"), TimeRemainingColumn(), console=shown) as progress:
+        bar = progress.add_task(assignment, total=None)
+
+        def tell(tally: Tally) -> None:
+            progress.update(bar, total=tally.total, completed=tally.done)
+
+        tally = graded.grade(jobs=jobs or os.cpu_count() or 1, force=force, tell=tell)
+    there = f", {len(tally.there_already)} graded before" if tally.there_already else ""
+    click.echo(f"{assignment}: {len(tally.graded)} graded{there}, {len(tally.failed)} could not be")
+    for student, reason in sorted(tally.failed.items()):
+        click.echo(f"  {student}: {reason}")
+    if tally.failed:
+        click.echo("what could not be graded has no score; mend it and run this again, it takes up only that")
+        return GRADER_FAILED if any("tfkata" in reason for reason in tally.failed.values()) else NOT_PASSED
+    click.echo(f"next: `nbgrader formgrader`, or `nbgrader generate_feedback {assignment}`")
+    return PASSED
+
+
+@nbgrader.command()
+@click.argument("assignment")
+@_course
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def report(assignment: str, course: Path, format_: str) -> int:
+    """Show what the class got wrong: misconceptions by how many learners have them."""
+    _must_have_nbgrader()
+    from grader.nbgrader import autograde, report
+
+    found = report.of_class(autograde.graded_notebooks(course, assignment))
+    if format_ == "json":
+        click.echo(json.dumps(found.to_json(), indent=2, ensure_ascii=False))
+        return PASSED
+    click.echo(f"{assignment}: {found.learners} learner{'' if found.learners == 1 else 's'} graded\n")
+    for one in found.misconceptions:
+        click.echo(f"{len(one.learners):>4}  {one.code}")
+        click.echo(click.wrap_text(one.example, 96, "      ", "      "))
+        click.echo(click.wrap_text(", ".join(one.learners), 96, "      → ", "        "))
+    click.echo("\npassed  check")
+    for check in found.checks:
+        total = sum(check.outcomes.values())
+        click.echo(f"{check.passed:>3}/{total:<3} {check.exercise} · {check.title}")
+    for name in found.unread:
+        click.echo(f"{name}: holds no results of tfkata", err=True)
+    return PASSED
+
+
+def _must_have_nbgrader() -> None:
+    if importlib.util.find_spec("nbgrader") is None:
+        raise UsageError("nbgrader is not installed: pip install 'tfkata[nbgrader]'")

@@ -1,0 +1,199 @@
+"""Where gradings run, behind `concurrent.futures.Executor`: here, or on the machines of a Dask cluster.
+
+Requests and answers are JSON text, the same for both, and `grade` is the function that is submitted. In the process
+in which it runs it finds a desk: warm processes that all threads share, and an examiner for each thread.
+
+Dask moves the name of `grade` and that text; what an answer does on a worker it does confined, as it would here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import sys
+import threading
+import time
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import asdict, replace
+from typing import Any
+
+from grader import catalog, edition
+from grader.attendant import Settings
+from grader.errors import GraderError, UsageError
+from grader.results import SubmissionResult
+from grader.runner import Runner
+
+DESKS_KEPT = 2
+GPU = "GPU"  # what a Dask worker with a GPU is started with: `dask worker --resources GPU=1`
+
+
+def request(exercise: catalog.Exercise, text: str, settings: Settings) -> str:
+    """One answer to be graded, with the edition by which it is to be judged."""
+    return json.dumps(
+        {
+            "exercise": exercise.id,
+            "text": text,
+            "settings": asdict(settings),
+            "edition": edition.known(exercise.id),
+            "engine": edition.engine(),
+        }
+    )
+
+
+def grade(asked: str) -> str:
+    """A `SubmissionResult` with one exercise, as JSON. Runs in any thread of any process that has tfkata.
+
+    Raises:
+        GraderError: this process would judge by another edition than the one that was asked for.
+        UsageError: strict confinement is asked for and cannot be had here.
+    """
+    wanted = json.loads(asked)
+    exercise = catalog.find(wanted["exercise"])
+    if (wanted["edition"], wanted["engine"]) != (edition.known(exercise.id), edition.engine()):
+        raise GraderError(
+            f"{exercise.id}: {os.uname().nodename if hasattr(os, 'uname') else 'a worker'} has other versions of "
+            "tfkata or its libraries: install the same ones on every worker"
+        )
+    settings = _sharing_a_worker(Settings(**wanted["settings"]))
+    result = _desk(settings).grade(exercise, wanted["text"])
+    return json.dumps(result.to_json())
+
+
+def _sharing_a_worker(settings: Settings) -> Settings:
+    """On a Dask worker that grades several answers at once, each has its share of the cores."""
+    worker = sys.modules.get("distributed.worker")
+    if worker is None or settings.threads:
+        return settings
+    try:
+        jobs = int(worker.get_worker().state.nthreads)
+    except ValueError:  # not on a worker
+        return settings
+    return replace(settings, threads=max(1, (os.cpu_count() or 1) // jobs)) if jobs > 1 else settings
+
+
+class Desk:
+    """Warm processes for one kind of settings, and an examiner for each thread that grades here."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._runner = Runner(settings)
+        self._mine = threading.local()
+        self._lock = threading.Lock()
+        self._twins: list[Runner] = []
+        self._closed = False
+
+    def grade(self, exercise: catalog.Exercise, text: str) -> SubmissionResult:
+        started = time.perf_counter()
+        runner = self._examiner()
+        result = runner.grade_text(exercise, text, f"{exercise.id}.py")
+        return runner.summary([result], time.perf_counter() - started)
+
+    def prepare(self, exercise: catalog.Exercise, text: str) -> None:
+        """Starts the warm process that an answer will need, without waiting."""
+        self._runner.prepare([(exercise, text)])
+
+    def close(self) -> None:
+        """Ends the warm processes with all they forked; who still grades here gets a GraderError."""
+        with self._lock:
+            self._closed = True
+            twins, self._twins = self._twins, []
+        self._runner.close()
+        for twin in twins:
+            twin.close()
+
+    def _examiner(self) -> Runner:
+        found: Runner | None = getattr(self._mine, "runner", None)
+        if found is None:
+            with self._lock:
+                if self._closed:
+                    raise GraderError("grading has been ended")
+                found = self._mine.runner = self._runner.twin()
+                self._twins.append(found)
+        return found
+
+
+_desks: dict[Settings, Desk] = {}
+_desks_lock = threading.Lock()
+
+
+def _desk(settings: Settings) -> Desk:
+    """The desk of this process for these settings; the oldest goes when there are too many."""
+    with _desks_lock:
+        if settings not in _desks:
+            if not _desks:
+                atexit.register(close_desks)
+            while len(_desks) >= DESKS_KEPT:
+                _desks.pop(next(iter(_desks))).close()
+            _desks[settings] = Desk(settings)
+        return _desks[settings]
+
+
+def close_desks() -> None:
+    """Ends every warm process that `grade` has started in this process."""
+    with _desks_lock:
+        desks = list(_desks.values())
+        _desks.clear()
+    for desk in desks:
+        desk.close()
+
+
+class LocalEngine(ThreadPoolExecutor):
+    """So many gradings at once on this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs, thread_name_prefix="tfkata-grade")
+        self.window = 2 * jobs + 2
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Without `wait`, what is being graded is given up and its processes are ended."""
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+        close_desks()
+
+
+class DaskEngine(Executor):
+    """The workers of a Dask cluster. What a dead worker held, Dask gives to another one, some times.
+
+    A learner's failure is a result like any other and never tried again.
+    """
+
+    def __init__(self, client: Any, *, window: int = 2000) -> None:
+        self.window = window
+        self._client = client
+        self._pool = client.get_executor(pure=False)  # the same text graded again may be meant: --again
+
+    def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
+        """`resources={"GPU": 1}` waits for a worker that has one to spare."""
+        found: Future[Any] = self._pool.submit(function, *arguments, **options)
+        return found
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """The workers stay: they belong to whoever started them."""
+        self._pool.shutdown(wait=wait)
+        self._client.close()
+
+
+def connect(address: str, *, seconds: float = 30) -> DaskEngine:
+    """The engine of the cluster whose scheduler has this address.
+
+    Raises:
+        UsageError: Dask is not installed, nobody answers there, or there is no worker with the same tfkata.
+    """
+    try:
+        import distributed
+    except ImportError:
+        raise UsageError("--engine dask: Dask is not installed: pip install 'tfkata[dask]'") from None
+    open_client: Any = distributed.Client  # untyped
+    try:
+        client = open_client(address, timeout=seconds, set_as_default=False)
+    except (OSError, ValueError, TypeError, TimeoutError) as error:
+        raise UsageError(f"--scheduler {address}: no Dask scheduler answers there: {error}") from None
+    return DaskEngine(client)
+
+
+def in_our_words(error: BaseException) -> GraderError:
+    """Why there is no answer to a request, when that was neither a learner's doing nor a GraderError already."""
+    if isinstance(error, GraderError):
+        return error
+    if type(error).__name__ == "KilledWorker":
+        return GraderError("the workers that graded this answer ended, one after the other")
+    return GraderError(f"the engine gave no answer ({type(error).__name__}: {error})")

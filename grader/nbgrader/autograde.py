@@ -1,0 +1,281 @@
+"""A whole class: judged in parallel, then converted by nbgrader one after another, so that one process alone writes
+to the gradebook.
+
+What is done is seen from what lies in `autograded/`: each check cell of a graded notebook says what it was graded
+from. So a run that was killed goes on where it ended, and a submission that was changed is graded again.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sys
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbgrader.apps import AutogradeApp
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+
+from grader.catalog import Exercise
+from grader.errors import UsageError
+from grader.nbgrader import cells, ids
+from grader.nbgrader.isolated import Isolated, key
+from grader.nbgrader.shown import MIME
+from grader.results import ExerciseResult
+from grader.runner import Runner
+from grader.twins import in_parallel
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One learner's notebooks of the assignment, and the answers in them."""
+
+    student: str
+    folder: Path
+    answers: tuple[tuple[Exercise, str], ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run is: students by what became of them."""
+
+    total: int = 0
+    graded: list[str] = field(default_factory=list)
+    there_already: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def done(self) -> int:
+        return len(self.graded) + len(self.there_already) + len(self.failed)
+
+
+class Class:
+    """The submissions of one assignment in a course folder.
+
+    Raises:
+        UsageError: no course folder, no such assignment, or it is not graded in isolation there.
+    """
+
+    def __init__(self, course: Path, assignment: str) -> None:
+        self._app = _app(course, assignment)
+        self._log = _Log()
+        self._app.log.handlers, self._app.log.propagate = [self._log], False
+        if not any("Isolated" in str(name) for name in Autograde(parent=self._app).autograde_preprocessors):
+            raise UsageError(
+                f"{course}/nbgrader_config.py: grader.nbgrader.isolated.Isolated is not among "
+                "c.Autograde.autograde_preprocessors: `tfkata nbgrader init` writes a configuration that has it"
+            )
+        self.settings = Isolated(parent=self._app).settings()
+        self._assignment = assignment
+
+    def submissions(self) -> list[Submission]:
+        """Everything handed in, by student.
+
+        Raises:
+            UsageError: nothing was.
+        """
+        converter = self._converter()
+        try:
+            converter.init_notebooks()
+        except NbGraderException as error:
+            raise UsageError(f"{error}: nothing was handed in for '{self._assignment}'") from None
+        pattern = converter._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+        found = []
+        for folder, notebooks in sorted(converter.assignments.items()):
+            matched = re.match(pattern, folder)
+            if matched is not None:
+                answers = tuple(pair for path in sorted(notebooks) for pair in _answers(Path(path)))
+                found.append(Submission(matched["student"], Path(folder), answers))
+        return found
+
+    def is_done(self, submission: Submission) -> bool:
+        """Whether what lies in `autograded/` was graded from this submission, by this edition of the exercises."""
+        folder = Path(self._converter()._format_dest(self._assignment, submission.student))
+        wanted = {(exercise.id, key(exercise, text, self.settings)) for exercise, text in submission.answers}
+        graded = {pair for path in folder.glob("*.ipynb") for pair in _graded_from(path)}
+        return bool(wanted) and wanted <= graded and all(answer for _, answer in graded)
+
+    def grade(
+        self, *, jobs: int, force: bool = False, tell: Callable[[Tally], None] = lambda _: None
+    ) -> Tally:
+        """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
+        submissions = self.submissions()
+        tally = Tally(total=len(submissions))
+        waiting = []
+        for submission in submissions:
+            if not force and self.is_done(submission):
+                tally.there_already.append(submission.student)
+            else:
+                waiting.append(submission)
+        tell(tally)
+        with Runner(self.settings) as runner:
+            runner.prepare([pair for submission in waiting for pair in submission.answers])
+            for submission, results in _judged(waiting, runner, jobs):
+                reason = self._convert(submission, _Judged(results, runner))
+                if reason is None:
+                    tally.graded.append(submission.student)
+                else:
+                    tally.failed[submission.student] = reason
+                tell(tally)
+        return tally
+
+    def _convert(self, submission: Submission, judge: _Judged) -> str | None:
+        """nbgrader's own conversion of one submission; why it failed, if it did."""
+        self._log.lines.clear()
+        converter = self._converter(submission)
+        Isolated.judge = judge
+        try:
+            with warnings.catch_warnings():  # nbgrader makes SQLAlchemy warn of every new student
+                warnings.simplefilter("ignore")
+                converter.start()
+        except (NbGraderException, OSError, ValueError) as error:
+            return self._log.reason() or str(error)
+        finally:
+            Isolated.judge = None
+        return None
+
+    def _converter(self, submission: Submission | None = None) -> Autograde:
+        if submission is None:
+            return Autograde(coursedir=self._app.coursedir, parent=self._app)
+        converter = _One(coursedir=self._app.coursedir, parent=self._app)
+        converter.only = str(submission.folder)
+        converter.force = True
+        return converter
+
+
+class _One(Autograde):  # type: ignore[misc]
+    """Converts a single submission without looking through all of them."""
+
+    only = ""
+
+    def init_notebooks(self) -> None:
+        self.assignments = {self.only: [str(path) for path in sorted(Path(self.only).glob("*.ipynb"))]}
+
+
+class _Judged:
+    """Hands out results that are there already; a text that cleaning up has changed is judged on the spot."""
+
+    def __init__(self, results: dict[tuple[str, str], ExerciseResult], runner: Runner) -> None:
+        self._results, self._runner = results, runner
+
+    def __call__(self, exercise: Exercise, text: str) -> ExerciseResult:
+        found = self._results.get((exercise.id, text))
+        return found or _judge((exercise, text), self._runner)
+
+
+class _Log(logging.Handler):
+    """Keeps what nbgrader says about a submission, for when it fails."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += record.getMessage().strip().splitlines()
+
+    def reason(self) -> str:
+        """The last line of the traceback that nbgrader logged."""
+        named = [line.strip() for line in self.lines if re.match(r"[\w.]*(Error|Exception|Entry)\b", line)]
+        return named[-1][:300] if named else ""
+
+
+def _judged(
+    submissions: list[Submission], runner: Runner, jobs: int
+) -> Iterator[tuple[Submission, dict[tuple[str, str], ExerciseResult]]]:
+    """Each submission as soon as all its answers are judged; equal answers are judged once."""
+    ready: dict[tuple[str, str], ExerciseResult] = {}
+    waits: dict[tuple[str, str], list[int]] = defaultdict(list)
+    texts: dict[tuple[str, str], tuple[Exercise, str]] = {}
+    missing = []
+    for number, submission in enumerate(submissions):
+        wanted = {(exercise.id, text): (exercise, text) for exercise, text in submission.answers}
+        texts |= wanted
+        missing.append(len(wanted))
+        for name in wanted:
+            waits[name].append(number)
+        if not wanted:
+            yield submission, ready
+    for pair, result in in_parallel(list(texts.values()), _judge, runner, jobs=jobs):
+        name = (pair[0].id, pair[1])
+        ready[name] = result
+        for number in waits[name]:
+            missing[number] -= 1
+            if missing[number] == 0:
+                yield submissions[number], ready
+
+
+def _judge(pair: tuple[Exercise, str], runner: Runner) -> ExerciseResult:
+    exercise, text = pair
+    return runner.grade_text(exercise, text, f"{exercise.id}.ipynb")
+
+
+def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
+    """What a submitted notebook answers; a file that is none answers nothing, and nbgrader says what is wrong."""
+    try:
+        notebook = json.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return
+    from grader import catalog
+
+    exercise = catalog.exercises().get(path.stem)
+    if exercise is not None and isinstance(notebook, dict):
+        yield exercise, cells.from_notebook(notebook, exercise)
+
+
+def _graded_from(path: Path) -> Iterator[tuple[str, str]]:
+    """(exercise, key of the answer) of each check cell in a graded notebook; no key where it was not graded."""
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        yield path.stem, ""
+        return
+    for cell in notebook["cells"]:
+        asked = ids.find_check(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+        if asked is not None:
+            data: dict[str, Any] = next((o.get("data", {}) for o in cell.get("outputs", [])), {})
+            yield asked[0].id, data.get(MIME, {}).get("answer", "")
+
+
+def graded_notebooks(course: Path, assignment: str) -> list[tuple[str, Path]]:
+    """(learner, path) of what lies in `autograded/` for an assignment.
+
+    Raises:
+        UsageError: no course folder, or nothing is graded yet.
+    """
+    folders = _app(course, assignment).coursedir
+    pattern = folders.format_path(folders.autograded_directory, "(?P<student>[^/]*)", assignment, escape=True)
+    root = Path(folders.root)
+    anyone = folders.format_path(folders.autograded_directory, "*", assignment)
+    found = []
+    for path in sorted(root.glob(f"{os.path.relpath(anyone, root)}/*.ipynb")):
+        matched = re.fullmatch(pattern, str(path.parent))
+        if matched is not None:
+            found.append((matched["student"], path))
+    if not found:
+        raise UsageError(
+            f"{assignment}: nothing is graded yet: `tfkata nbgrader autograde {assignment}` grades it"
+        )
+    return found
+
+
+def _app(course: Path, assignment: str) -> AutogradeApp:
+    """nbgrader's own application, so that its configuration is found and understood as nbgrader does."""
+    config = course.resolve() / "nbgrader_config.py"
+    if not config.is_file():
+        raise UsageError(
+            f"{course}: no nbgrader_config.py here: `tfkata nbgrader init {course}` makes a course"
+        )
+    scripts = str(Path(sys.executable).parent)  # nbgrader starts `alembic` by its name
+    os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+    app = AutogradeApp()
+    app.load_cwd_config = False
+    app.config_file = str(config.with_suffix(""))
+    app.initialize([f"--CourseDirectory.root={course.resolve()}", f"--assignment={assignment}"])
+    return app

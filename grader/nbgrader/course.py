@@ -1,0 +1,115 @@
+"""A course folder of nbgrader, made or brought up to date: configuration, header, one notebook an exercise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import catalog
+from grader.catalog import Exercise
+from grader.errors import UsageError
+from grader.nbgrader import notebooks
+
+_NAME = re.compile(
+    r"[A-Za-z0-9][\w.-]*"
+)  # nbgrader uses the name in paths and, with a plus sign, in the exchange
+
+_CONFIG = '''"""nbgrader's configuration of this course. Made by `tfkata nbgrader init`; change it as you like.
+
+The options are nbgrader's own: https://nbgrader.readthedocs.io
+"""
+
+c = get_config()  # noqa: F821
+
+c.CourseDirectory.course_id = {course_id!r}
+c.IncludeHeaderFooter.header = "source/header.ipynb"
+
+# The checks are judged by tfkata, out of reach of the code that they judge. Without this statement nbgrader runs each
+# notebook in a kernel (docs/security.md says what that lets a submission do).
+c.Autograde.autograde_preprocessors = [
+    "grader.nbgrader.isolated.Isolated",  # in the place of nbgrader.preprocessors.Execute
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# What a learner deleted, doubled or renamed is put right from the gradebook, so that one notebook stops nobody else's.
+c.Autograde.sanitize_preprocessors = [
+    "grader.nbgrader.restore.Restore",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# c.Isolated.sandbox = "auto"   # grade even where a wall is missing (`tfkata doctor`); the default is "strict"
+# c.Isolated.patience = 2.0     # multiplies every time limit
+
+c.Execute.timeout = 900  # of a cell, in seconds, where notebooks are run in a kernel: a check may train
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What `init` did: files by what became of them."""
+
+    written: list[Path]
+    kept: list[Path]
+
+
+def init(
+    course: Path, exercises: list[Exercise], assignment: str | None, *, hide: bool = True, force: bool = False
+) -> Made:
+    """Makes the folder, or adds to it. Without an assignment's name each exercise becomes an assignment of its own.
+
+    A file that is there already with another content is kept unless `force` is given.
+
+    Raises:
+        UsageError: not a name that nbgrader takes, or the folder cannot be written to.
+    """
+    if assignment is not None and not _NAME.fullmatch(assignment):
+        raise UsageError(
+            f"--assignment {assignment!r}: letters, digits, '.', '_' and '-', beginning with a letter or digit"
+        )
+    if course.exists() and not course.is_dir():
+        raise UsageError(f"{course}: is a file: name a folder")
+    wanted = {
+        course / "nbgrader_config.py": _CONFIG.format(course_id=course.resolve().name),
+        course / "source" / "header.ipynb": notebooks.as_text(notebooks.header()),
+    }
+    for exercise in exercises:
+        place = course / "source" / (assignment or exercise.id) / f"{exercise.id}.ipynb"
+        wanted[place] = notebooks.as_text(notebooks.notebook(exercise, hide=hide))
+    changed = {path for path, text in wanted.items() if _differs(path, text)}
+    written = [path for path in wanted if path in changed and (force or not path.exists())]
+    try:
+        for path in written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path], "utf-8")
+    except OSError as error:
+        raise UsageError(f"{error.filename or course}: cannot be written: {error.strerror}") from None
+    return Made(written, [path for path in wanted if path in changed and path not in written])
+
+
+def chosen(names: str | None) -> list[Exercise]:
+    """The exercises of `--exercises e03,e07`; all without it.
+
+    Raises:
+        UnknownExercise: no such exercise. UsageError: none named.
+    """
+    if names is None:
+        return list(catalog.exercises().values())
+    found = [catalog.find(name.strip()) for name in names.split(",") if name.strip()]
+    if not found:
+        raise UsageError("--exercises: names none: `tfkata list` shows them all")
+    return list(dict.fromkeys(found))
+
+
+def _differs(path: Path, text: str) -> bool:
+    try:
+        return path.read_text("utf-8") != text
+    except (OSError, UnicodeDecodeError):
+        return True

@@ -1,0 +1,101 @@
+"""In the place of nbgrader's Execute: check cells are answered by the grader instead of run in a kernel.
+
+Nothing of a notebook is executed in this process. The learner's cells become the text of a module, which is judged
+as `tfkata check` judges a file: in a confined candidate, by an examiner. What the check cells would have shown is
+written into them, so that nbgrader's gradebook, formgrader, feedback and export see a notebook that was run.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Enum, Float, Integer
+
+from grader import edition
+from grader.catalog import Exercise
+from grader.errors import GraderError
+from grader.nbgrader import cells, ids
+from grader.nbgrader.shown import Shown
+from grader.results import ExerciseResult, Outcome
+from grader.runner import Runner, Settings
+
+Judge = Callable[[Exercise, str], ExerciseResult]
+NOT_OURS = (
+    "This cell is no check of tfkata, and isolated grading runs nothing else: "
+    "score it by hand in the formgrader, or grade this assignment with nbgrader's Execute."
+)
+
+
+class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
+    """Judges the checks of a notebook. Its options go into `nbgrader_config.py` as `c.Isolated.…`."""
+
+    sandbox = Enum(
+        ["strict", "auto", "off"], "strict", help="`strict` refuses to grade where a wall is missing"
+    ).tag(config=True)
+    device = Enum(["auto", "cpu", "gpu"], "auto", help="Where models are trained").tag(config=True)
+    patience = Float(1.0, help="Multiplies every time limit").tag(config=True)
+    seed = Integer(0, help="Fixes every random choice").tag(config=True)
+
+    judge: Judge | None = None  # of `tfkata nbgrader autograde`, which has judged before it converts
+
+    def settings(self) -> Settings:
+        return Settings(
+            seed=self.seed, device=self.device, sandbox=self.sandbox, patience=float(self.patience)
+        )
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Fills in the check cells.
+
+        Raises:
+            GraderError: tfkata itself failed; nbgrader then keeps the submission for the next run.
+        """
+        found: dict[str, tuple[ExerciseResult, str]] = {}
+        for number, cell in enumerate(nb.cells, start=1):
+            metadata = cell.metadata.get("nbgrader", {})
+            if cell.cell_type != "code" or not metadata.get("grade") or metadata.get("solution"):
+                continue
+            asked = ids.find_check(metadata["grade_id"])
+            if asked is None:
+                self.log.warning("%s: %s", metadata["grade_id"], NOT_OURS)
+                cell.outputs = [new_output("error", ename="NotGraded", evalue=NOT_OURS, traceback=[NOT_OURS])]
+                continue
+            exercise, check = asked
+            if exercise.id not in found:
+                text = cells.from_notebook(nb, exercise)
+                found[exercise.id] = self._judged(exercise, text), key(exercise, text, self.settings())
+            result, answer = found[exercise.id]
+            one = next(c for c in result.checks if c.id == check.id)
+            shown = Shown(one, exercise_id=exercise.id, worth=float(metadata["points"]), answer=answer)
+            cell.execution_count = number
+            cell.outputs = [new_output("execute_result", shown.bundle(), execution_count=number)]
+        return nb, resources
+
+    def _judged(self, exercise: Exercise, text: str) -> ExerciseResult:
+        judge = type(self).judge or _judge_here(self.settings())
+        result = judge(exercise, text)
+        for check in result.checks:
+            if check.outcome is Outcome.GRADER_ERROR:
+                raise GraderError(f"{exercise.id}, {check.id}: {check.message}")
+        return result
+
+
+def key(exercise: Exercise, text: str, settings: Settings) -> str:
+    """What a graded notebook says it was graded from: it changes with the answer, the exercise and the grader."""
+    return edition.key(exercise, text, settings)
+
+
+_here: dict[Settings, Runner] = {}
+
+
+def _judge_here(settings: Settings) -> Judge:
+    """By warm processes that stay until this one ends: nbgrader grades one submission after another."""
+    if settings not in _here:
+        _here[settings] = Runner(settings)
+        atexit.register(_here[settings].close)
+    runner = _here[settings]
+    return lambda exercise, text: runner.grade_text(exercise, text, f"{exercise.id}.ipynb")

@@ -1,0 +1,138 @@
+"""`check(…)` in the learner's own notebook: the same grader, asked from the kernel.
+
+The answer is read from the cells that were run, put together as for grading, and judged in processes of its own:
+the kernel imports nothing heavy and nothing is written to stderr, for which nbgrader would take all points away.
+In nbgrader's stock mode this is what gives the points, beside code that could replace it (docs/security.md).
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import io
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import TfkataError
+
+if TYPE_CHECKING:
+    from grader.catalog import Check, Exercise
+    from grader.nbgrader.shown import Shown
+    from grader.results import CheckResult
+    from grader.runner import Runner, Session
+
+
+def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
+    """Judges one check of an exercise on what the notebook's cells define.
+
+    Args:
+        exercise: `"e03_one_hot"`, or `"e03"`.
+        check: the id of the check, such as `"encode"`.
+        points: what it is worth; where an instructor changed a cell's points, the same number is given here.
+
+    Returns:
+        An object whose number is the points earned. Jupyter shows it as a report; elsewhere the report is printed.
+    """
+    from grader.nbgrader import ids
+    from grader.nbgrader.shown import Shown
+    from grader.results import CheckResult, Outcome
+
+    with contextlib.redirect_stderr(io.StringIO()):
+        try:
+            asked, one = ids.named(exercise, check)
+            result, name, worth = _DESK.judge(asked, one, _sources(asked)), asked.id, one.points
+        except TfkataError as error:
+            result, name, worth = (
+                CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error)),
+                exercise,
+                1.0,
+            )
+    shown = Shown(result, exercise_id=name, worth=worth if points is None else points)
+    if not _in_jupyter():
+        sys.stdout.write(f"{shown.text()}\n")
+    return shown
+
+
+class _Desk:
+    """A warm runner, and the session of the answer that was judged last."""
+
+    def __init__(self) -> None:
+        self._runner: Runner | None = None
+        self._session: tuple[str, str, Session] | None = None
+
+    def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
+        from grader.nbgrader import cells
+        from grader.runner import Runner, Session
+
+        text = cells.assemble(sources, exercise)
+        if self._runner is None:
+            self._runner = Runner()
+            atexit.register(self.close)
+        if self._session is None or self._session[:2] != (exercise.id, text):
+            self._leave()
+            self._session = (exercise.id, text, Session(exercise, text, f"{exercise.id}.ipynb", self._runner))
+        return self._session[2].check(check)
+
+    def _leave(self) -> None:
+        if self._session is not None:
+            self._session[2].close()
+            self._session = None
+
+    def close(self) -> None:
+        self._leave()
+        if self._runner is not None:
+            self._runner.close()
+            self._runner = None
+
+
+_DESK = _Desk()
+
+
+def _shell() -> Any:
+    """The running IPython, or None. IPython is there already where this is not None."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+def _in_jupyter() -> bool:
+    return type(_shell()).__name__ == "ZMQInteractiveShell"
+
+
+def _sources(exercise: Exercise) -> list[str]:
+    """The cells that were run, in the order of their last run; outside IPython the running script.
+
+    A cell that raised is left out, unless it defines a function of the exercise: it may have been mended since.
+    """
+    shell = _shell()
+    if shell is None:
+        path = getattr(sys.modules.get("__main__"), "__file__", None)
+        if path is None:
+            return []
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            return [file.read()]
+    history = list(shell.history_manager.input_hist_raw)[1:]
+    defining = re.compile(rf"^(?:async )?def (?:{'|'.join(exercise.functions)})\b", re.M)
+    return _in_order_of_last_run([cell for cell in history if cell not in _failed or defining.search(cell)])
+
+
+def _in_order_of_last_run(history: list[str]) -> list[str]:
+    """A cell that was run again as it was counts once, at its last run."""
+    return list(dict.fromkeys(reversed(history)))[::-1]
+
+
+_failed: set[str] = set()
+
+
+def _note(result: Any) -> None:
+    """After each cell: whether it ran to its end."""
+    (_failed.discard if result.success else _failed.add)(result.info.raw_cell)
+
+
+def watch() -> None:
+    """Has IPython, where it runs, say of each cell from now on whether it raised."""
+    if _shell() is not None:
+        _shell().events.register("post_run_cell", _note)
+
+
+watch()

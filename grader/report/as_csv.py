@@ -1,0 +1,78 @@
+"""CSV for spreadsheets: the checks of one submission, or the gradebook of a class.
+
+A cell that a spreadsheet would take for a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from grader.report.clean import clean
+from grader.report.wording import number
+from grader.results import Graded, SubmissionResult
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def submission(result: SubmissionResult) -> str:
+    """A row a check."""
+    heading = (
+        "exercise",
+        "check",
+        "title",
+        "outcome",
+        "points",
+        "max_points",
+        "seconds",
+        "misconception",
+        "message",
+    )
+    rows = [
+        (e.id, c.id, c.title, str(c.outcome), c.points, c.max_points, round(c.seconds, 3), c.misconception, c.message)
+        for e in result.exercises
+        for c in e.checks
+    ]  # fmt: skip
+    return table([heading, *rows])
+
+
+def gradebook(class_: Sequence[Graded]) -> str:
+    """A row a learner: totals, then points and outcome of every exercise that anybody was graded on.
+
+    An exercise that a learner was not graded on is an empty cell, not a zero.
+    """
+    exercises = exercise_ids(class_)
+    heading: list[object] = ["id", "name", "email", "section", "points", "max_points", "outcome", "trusted"]
+    for name in exercises:
+        heading += [name, f"{name}:outcome"]
+    rows = []
+    for graded in class_:
+        learner, result = graded.learner, graded.result
+        row: list[object] = [learner.id, learner.name, learner.email, learner.section]
+        row += [result.points, result.max_points, str(result.outcome), "yes" if result.trusted else "no"]
+        found = {e.id: e for e in result.exercises}
+        for name in exercises:
+            row += [found[name].points, str(found[name].outcome)] if name in found else ["", ""]
+        rows.append(row)
+    return table([heading, *rows])
+
+
+def exercise_ids(class_: Sequence[Graded]) -> list[str]:
+    """Every exercise that occurs, in the order of the ids, which is that of the course."""
+    return sorted({e.id for g in class_ for e in g.result.exercises})
+
+
+def table(rows: Iterable[Sequence[object]]) -> str:
+    """CSV as RFC 4180 has it, with texts that no spreadsheet runs."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def cell(value: object) -> str:
+    """A number as it is; a text cleaned, and with an apostrophe before what would begin a formula."""
+    if isinstance(value, int | float):
+        return number(value)
+    text = clean("" if value is None else str(value))
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip(" ").startswith(_FORMULA) else text

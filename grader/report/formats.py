@@ -1,0 +1,144 @@
+"""Every format a result can be written in, by name. A format's module is imported when it is used.
+
+::
+
+    formats.SUBMISSION["junit"](result)      one submission -> the text of the file
+    formats.CLASS["csv"](graded)             a class -> the text of the file
+
+The renderers are pure functions of the result. Two need what no result holds and get it here: the token of
+GitHub's annotations, and whose submission it is for Classroom 50.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+
+from grader.results import Graded, Learner, SubmissionResult
+
+
+def _json(result: SubmissionResult) -> str:
+    from grader.report import as_json
+
+    return as_json.submission(result)
+
+
+def _csv(result: SubmissionResult) -> str:
+    from grader.report import as_csv
+
+    return as_csv.submission(result)
+
+
+def _junit(result: SubmissionResult) -> str:
+    from grader.report import junit
+
+    return junit.submission(result)
+
+
+def _gradescope(result: SubmissionResult) -> str:
+    from grader.report import gradescope
+
+    return gradescope.submission(result)
+
+
+def _prairielearn(result: SubmissionResult) -> str:
+    from grader.report import prairielearn
+
+    return prairielearn.submission(result)
+
+
+def _classroom50(result: SubmissionResult) -> str:
+    from grader.report import classroom50
+
+    return classroom50.submission(result, classroom50.identity(os.environ))
+
+
+def _github(result: SubmissionResult) -> str:
+    from grader.report import github
+
+    return github.summary(result)
+
+
+def _github_annotations(result: SubmissionResult) -> str:
+    from grader.report import github
+
+    return github.log(result, secrets.token_hex(16))
+
+
+def _html(result: SubmissionResult) -> str:
+    from grader.report import html_submission
+
+    return html_submission.render(Graded(Learner(""), result))
+
+
+def _class_json(class_: Sequence[Graded]) -> str:
+    from grader.report import as_json
+
+    return as_json.gradebook(class_)
+
+
+def _class_csv(class_: Sequence[Graded]) -> str:
+    from grader.report import as_csv
+
+    return as_csv.gradebook(class_)
+
+
+def _class_junit(class_: Sequence[Graded]) -> str:
+    from grader.report import junit
+
+    return junit.gradebook(class_)
+
+
+def _canvas(class_: Sequence[Graded]) -> str:
+    from grader.report import canvas
+
+    return canvas.gradebook(class_)
+
+
+def _class_html(class_: Sequence[Graded]) -> str:
+    from grader.report import html_class
+
+    return html_class.render(class_, {})
+
+
+SUBMISSION: dict[str, Callable[[SubmissionResult], str]] = {
+    "json": _json,
+    "csv": _csv,
+    "junit": _junit,
+    "gitlab": _junit,
+    "gradescope": _gradescope,
+    "classroom50": _classroom50,
+    "prairielearn": _prairielearn,
+    "github": _github,
+    "github-annotations": _github_annotations,
+    "html": _html,
+}
+CLASS: dict[str, Callable[[Sequence[Graded]], str]] = {
+    "csv": _class_csv,
+    "canvas": _canvas,
+    "json": _class_json,
+    "junit": _class_junit,
+    "html": _class_html,
+}
+
+# What the file is called by whoever looks for it.
+SUBMISSION_FILES = {
+    "json": "result.json",
+    "csv": "result.csv",
+    "junit": "junit.xml",
+    "gitlab": "junit.xml",
+    "gradescope": "results.json",
+    "classroom50": "result.json",
+    "prairielearn": "results.json",
+    "github": "summary.md",
+    "github-annotations": "annotations.txt",
+    "html": "report.html",
+}
+CLASS_FILES = {
+    "csv": "gradebook.csv",
+    "canvas": "canvas.csv",
+    "json": "class.json",
+    "junit": "class.xml",
+    "html": "class.html",
+}

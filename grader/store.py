@@ -1,0 +1,215 @@
+"""Results as they come, in an SQLite file that survives being killed at any moment.
+
+A result and the line of the log that says so are one transaction: a key that is in the log was graded and kept.
+Write-ahead logging keeps what is committed through a crash of the process; after a power cut the last results
+may be missing, and are graded again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any
+
+from grader.errors import UsageError
+from grader.results import Outcome, SubmissionResult
+
+APPLICATION = 0x74666B61  # "tfka"
+VERSION = 1
+_DAMAGE = ("malformed", "not a database", "corrupt", "disk image")
+_TABLES = """
+CREATE TABLE results (
+    key TEXT PRIMARY KEY, exercise TEXT NOT NULL, outcome TEXT NOT NULL, result TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE log (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL, exercise TEXT NOT NULL, outcome TEXT NOT NULL, at REAL NOT NULL
+);
+"""
+
+
+class Store:
+    """The results of one class. Use as a context manager; for one process and one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens or makes the file.
+
+        Raises:
+            UsageError: somebody else is at work on it, it belongs to another program or to a newer tfkata, or the
+                place cannot be written to.
+        """
+        self.path = path
+        self.kept_aside: Path | None = None
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(path.with_name(f"{path.name}.lock"))
+            try:
+                self._database = self._open()
+            except BaseException:
+                self._lock.close()
+                raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._database.close()
+        self._lock.close()
+
+    def get(self, key: str) -> SubmissionResult | None:
+        """The result that is kept under a key. One that cannot be read counts as missing."""
+        with _told(self.path):
+            row = self._database.execute("SELECT result FROM results WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        try:
+            return SubmissionResult.from_json(json.loads(row[0]))
+        except (ValueError, TypeError, AttributeError):
+            return None
+
+    def has(self, key: str) -> bool:
+        with _told(self.path):
+            found = self._database.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone()
+        return found is not None
+
+    def put(self, key: str, result: SubmissionResult) -> None:
+        """Keeps the result of one exercise; of a grader_error only that it happened."""
+        (exercise,) = result.exercises
+        text = json.dumps(result.to_json(), ensure_ascii=True, separators=(",", ":"))
+        facts = (key, exercise.id, str(exercise.outcome))
+        with _told(self.path), self._database as transaction:
+            if exercise.outcome is not Outcome.GRADER_ERROR:
+                transaction.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", (*facts, text))
+            transaction.execute(
+                "INSERT INTO log (key, exercise, outcome, at) VALUES (?, ?, ?, ?)", (*facts, time.time())
+            )
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Results that are to be made again. The log keeps that they were made."""
+        with _told(self.path), self._database as transaction:
+            transaction.executemany("DELETE FROM results WHERE key = ?", ((key,) for key in keys))
+
+    def log(self) -> list[tuple[str, str, Outcome]]:
+        """Every grading that came to an end: key, exercise and outcome, oldest first."""
+        with _told(self.path):
+            rows = self._database.execute("SELECT key, exercise, outcome FROM log ORDER BY number").fetchall()
+        return [(key, exercise, Outcome(outcome)) for key, exercise, outcome in rows]
+
+    def __len__(self) -> int:
+        with _told(self.path):
+            return int(self._database.execute("SELECT count(*) FROM results").fetchone()[0])
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.DatabaseError as error:
+            if not any(word in str(error) for word in _DAMAGE):
+                raise
+        self.kept_aside = _keep_aside(self.path)
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        """An open database of ours that has been looked through.
+
+        Raises:
+            sqlite3.DatabaseError: it is damaged.
+        """
+        database = sqlite3.connect(self.path, timeout=10)
+        try:
+            if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                self._make(database)
+            self._check(database)
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _make(self, database: sqlite3.Connection) -> None:
+        """All of it or nothing: a store that was being made when the power went is made anew."""
+        database.execute("BEGIN IMMEDIATE")
+        for statement in filter(str.strip, _TABLES.split(";")):
+            database.execute(statement)
+        database.execute(f"PRAGMA application_id = {APPLICATION}")
+        database.execute(f"PRAGMA user_version = {VERSION}")
+        database.commit()
+
+    def _check(self, database: sqlite3.Connection) -> None:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION:
+            raise UsageError(f"{self.path}: is a database of another program: name another folder with --out")
+        if version > VERSION:
+            raise UsageError(
+                f"{self.path}: was written by a newer tfkata: update tfkata, or name another --out"
+            )
+        found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise sqlite3.DatabaseError(f"malformed: {found}")
+
+
+def _keep_aside(path: Path) -> Path:
+    """Gives a damaged store, with the files SQLite has beside it, a name that is free."""
+    number = 1
+    while any(p.exists() for p in _family(path.with_name(f"{path.name}.damaged-{number}"))):
+        number += 1
+    aside = path.with_name(f"{path.name}.damaged-{number}")
+    for old, new in zip(_family(path), _family(aside), strict=True):
+        if old.exists():
+            old.rename(new)
+    return aside
+
+
+def _family(path: Path) -> list[Path]:
+    return [path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")]
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What goes wrong with the file becomes one line that names it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise UsageError(f"{path}: the results cannot be kept or read: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{error.filename or path}: cannot be written: {error.strerror}") from None
+
+
+def _lock(path: Path) -> IO[Any]:
+    """A lock that ends with the process, however it ends. Where there is none (Windows), SQLite's own must do.
+
+    Raises:
+        UsageError: another process holds it.
+    """
+    file = path.open("a+")
+    if sys.platform == "win32":
+        return file
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.seek(0)
+        holder = file.read().strip()
+        file.close()
+        who = f" (process {holder})" if holder else ""
+        raise UsageError(
+            f"{path.parent}: another `tfkata grade` is at work there{who}: wait for it, or end it"
+        ) from None
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    return file

@@ -1,0 +1,205 @@
+"""Finds who handed in what: folders, zip files, notebooks and git repositories, one learner each.
+
+The layout is documented in docs/grading.md. A submission that cannot be read is a finding about that learner, never
+an error of the whole.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from grader import catalog, source
+from grader.errors import SubmissionError, UsageError
+from grader.results import Learner
+from grader.submissions import notebooks
+from grader.submissions.repository import GitShelf, is_bare
+from grader.submissions.shelf import Entry, FolderShelf, Shelf, is_hidden, read_file
+from grader.submissions.zips import ZipShelf
+
+__all__ = ["Handed", "Submission", "discover"]
+
+WORKSPACE = "exercises"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one learner handed in. `problem` says why nothing of it can be read."""
+
+    learner: Learner
+    shelf: Shelf
+    files: dict[str, list[Entry]] = field(default_factory=dict)
+    loose: list[Entry] = field(default_factory=list)
+    problem: str = ""
+
+    def read(self, exercise: catalog.Exercise) -> str | None:
+        """The answer to an exercise as the text of a module, or None where there is none.
+
+        Raises:
+            SubmissionError: there is one, and it cannot be read.
+        """
+        if self.problem:
+            raise SubmissionError(self.problem)
+        found = self.files.get(exercise.id, [])
+        if not found:
+            return self._from_loose_notebooks(exercise)
+        texts = [text_of(self.shelf, entry, exercise) for entry in found[:2]]
+        if len(texts) == 2 and found[0].path.suffix != found[1].path.suffix:
+            return next((t for t in texts if not _is_untouched(t, exercise)), texts[0])
+        if len(found) > 1:
+            places = " and ".join(str(entry.path) for entry in found[:3])
+            raise SubmissionError(f"{exercise.id} is there more than once ({places}): keep one")
+        return texts[0]
+
+    def _from_loose_notebooks(self, exercise: catalog.Exercise) -> str | None:
+        """From a notebook that is not called like an exercise: if it defines what this exercise asks for."""
+        for entry in self.loose:
+            text = text_of(self.shelf, entry, exercise)
+            if set(exercise.functions) & notebooks.functions_of(text):
+                return text
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A submission that has not been looked into yet; without a place, nothing was handed in."""
+
+    learner: Learner
+    place: Path | None
+    branch: str | None = None
+
+    def open(self) -> Submission:
+        """Looks which exercises are in it. Never raises: what cannot be read says so in `problem`."""
+        if self.place is None:
+            return Submission(self.learner, _Nothing())
+        shelf = _shelf(self.place, self.branch)
+        try:
+            entries = shelf.entries()
+        except SubmissionError as error:
+            return Submission(self.learner, shelf, problem=str(error))
+        files = {name: answers for name in catalog.exercises() if (answers := _answers(name, entries))}
+        loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in catalog.exercises()]
+        return Submission(self.learner, shelf, files, loose)
+
+
+def discover(
+    paths: Sequence[Path], *, branch: str | None = None, leave_out: Path | None = None
+) -> list[Handed]:
+    """Every submission below the given paths, sorted by learner. `leave_out` is a folder of ours.
+
+    Raises:
+        UsageError: a path that is not there, nothing found, or two submissions of one learner.
+    """
+    found: dict[str, Handed] = {}
+    for path in paths:
+        for place in _places(path, leave_out):
+            learner = Learner(_id_of(place))
+            other = found.setdefault(learner.id, Handed(learner, place, branch))
+            if other.place != place:
+                raise UsageError(
+                    f"{learner.id}: two submissions, {other.place} and {place}: leave one of them out"
+                )
+    if not found:
+        raise UsageError(
+            f"{', '.join(map(str, paths))}: no submissions there: one folder, zip file, notebook or repository "
+            "a learner is wanted"
+        )
+    return [found[learner] for learner in sorted(found)]
+
+
+def _places(path: Path, leave_out: Path | None) -> Iterator[Path]:
+    """The path itself, or what is in it if it is the folder of a class."""
+    try:
+        if not path.exists():
+            raise UsageError(f"{path}: no such file or folder")
+        if not path.is_dir():
+            if path.suffix not in (".zip", ".ipynb"):
+                raise UsageError(f"{path}: not a folder, zip file or notebook")
+            yield path
+            return
+        if is_bare(path) or _holds_exercises(path):
+            yield path
+            return
+        children = sorted(path.iterdir())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+    for child in children:
+        ours = leave_out is not None and child.resolve() == leave_out.resolve()
+        if not is_hidden(child.name) and not ours and (child.is_dir() or child.suffix in (".zip", ".ipynb")):
+            yield child
+
+
+def _holds_exercises(folder: Path) -> bool:
+    """Whether a folder is one learner's: exercises lie in it, or in `exercises` below it."""
+    names = {name for place in (folder, folder / WORKSPACE) if place.is_dir() for name in os.listdir(place)}  # noqa: PTH208
+    return any(f"{name}{suffix}" in names for name in catalog.exercises() for suffix in (".py", ".ipynb"))
+
+
+def _id_of(place: Path) -> str:
+    return place.name if place.is_dir() and place.suffix != ".git" else place.stem
+
+
+def _shelf(place: Path, branch: str | None) -> Shelf:
+    if not place.is_dir():
+        return _OneFile(place) if place.suffix == ".ipynb" else ZipShelf(place)
+    if is_bare(place):
+        return GitShelf(place, branch)
+    if branch is not None and is_bare(place / ".git"):
+        return GitShelf(place / ".git", branch)
+    return FolderShelf(place)
+
+
+def _answers(name: str, entries: list[Entry]) -> list[Entry]:
+    """The files that answer an exercise: of those of its name, the ones in `exercises`, else the least deep."""
+    named = [e for e in entries if e.path.stem == name and e.path.suffix in (".py", ".ipynb")]
+    if not named:
+        return []
+    ranks = [(e.path.parent.name != WORKSPACE, len(e.path.parts)) for e in named]
+    best = [e for e, rank in zip(named, ranks, strict=True) if rank == min(ranks)]
+    return sorted(best, key=lambda entry: entry.path.suffix, reverse=True)
+
+
+class _OneFile:
+    """A single notebook handed in as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def entries(self) -> list[Entry]:
+        return [Entry(PurePosixPath(self._path.name))]
+
+    def read(self, entry: Entry) -> bytes:
+        return read_file(self._path.parent, entry.path)
+
+
+class _Nothing:
+    """Of somebody who is in the roster and handed nothing in."""
+
+    def entries(self) -> list[Entry]:
+        return []
+
+    def read(self, entry: Entry) -> bytes:
+        raise SubmissionError(f"{entry.path}: nothing was handed in")
+
+
+def text_of(shelf: Shelf, entry: Entry, exercise: catalog.Exercise) -> str:
+    """A file as the text of a module.
+
+    Raises:
+        SubmissionError: not readable, not text, or not a notebook.
+    """
+    content = shelf.read(entry)
+    if entry.path.suffix == ".ipynb":
+        return notebooks.text_of(content, str(entry.path), exercise)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SubmissionError(
+            f"{entry.path}: not UTF-8 text (byte {error.start}): save it as UTF-8"
+        ) from None
+
+
+def _is_untouched(text: str, exercise: catalog.Exercise) -> bool:
+    return set(exercise.functions) <= source.unattempted(text)

@@ -1,0 +1,163 @@
+"""A branch of a git repository as a shelf, read without a checkout.
+
+The repository belongs to a learner, and git runs what a repository's configuration tells it to. So its configuration
+and hooks are never read: git is started in an empty repository made here, and told only where the learner's objects
+lie. The branch is looked up by reading the file that holds it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from grader.errors import SubmissionError
+from grader.submissions.shelf import MAX_DEPTH, MAX_ENTRIES, Entry, is_hidden, limit_of, read_file, too_large
+
+SECONDS = 60
+MAX_LISTING = 8 << 20
+_OBJECT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+_BRANCH = re.compile(r"[\w][\w./+@=-]{0,200}")
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether a folder is laid out as a bare repository."""
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+
+
+class GitShelf:
+    """A branch of a repository; of HEAD where none is named."""
+
+    def __init__(self, repository: Path, branch: str | None = None) -> None:
+        self._repository = repository
+        self._branch = branch
+        self._blobs: dict[PurePosixPath, tuple[str, int]] = {}
+
+    def entries(self) -> list[Entry]:
+        alternates = self._repository / "objects" / "info" / "alternates"
+        if os.path.lexists(alternates):
+            raise self._refused(
+                "borrows objects from another repository (objects/info/alternates): clone it again"
+            )
+        listing = self._git("ls-tree", "-r", "-z", "--long", "--full-tree", self._commit(), most=MAX_LISTING)
+        lines = listing.split(b"\0")[:-1]
+        if len(lines) > MAX_ENTRIES:
+            raise self._refused(f"holds more than {MAX_ENTRIES:,} files")
+        found = []
+        for line in lines:
+            facts, _, name = line.partition(b"\t")
+            mode, kind, blob, size = facts.decode().split()
+            path = PurePosixPath(name.decode("utf-8", "replace"))
+            hidden = len(path.parts) > MAX_DEPTH or any(is_hidden(part) for part in path.parts)
+            if kind == "blob" and not hidden:
+                self._blobs[path] = (blob, int(size) if size.isdigit() else 0)  # of a lost one git says BAD
+                found.append(Entry(path, is_link=mode == "120000"))
+        return found
+
+    def read(self, entry: Entry) -> bytes:
+        blob, size = self._blobs[entry.path]
+        if entry.is_link:
+            raise SubmissionError(f"{entry.path}: is a link, and links are not followed: commit the file")
+        if size > limit_of(entry.path):
+            raise too_large(entry.path)
+        return self._git("cat-file", "blob", blob, most=limit_of(entry.path))
+
+    def _commit(self) -> str:
+        if self._branch is None:
+            head = self._file("HEAD").strip()
+            if _OBJECT.fullmatch(head):
+                return head
+            self._branch = head.removeprefix("ref: refs/heads/")
+        if not _BRANCH.fullmatch(self._branch) or ".." in self._branch:
+            raise self._refused(f"has no branch of the name {self._branch[:60]!r}")
+        name = f"refs/heads/{self._branch}"
+        if (self._repository / name).is_file():
+            commit = self._file(name).strip()
+        else:
+            packed = self._file("packed-refs") if (self._repository / "packed-refs").is_file() else ""
+            pairs = (line.split(" ", 1) for line in packed.splitlines() if line[:1] not in ("#", "^"))
+            commit = next((pair[0] for pair in pairs if pair[1:] == [name]), "")
+        if not _OBJECT.fullmatch(commit):
+            raise self._refused(
+                f"has no branch {self._branch}, or nothing is committed to it (`--branch NAME` takes another)"
+            )
+        return commit
+
+    def _file(self, name: str) -> str:
+        try:
+            return read_file(self._repository, PurePosixPath(name)).decode("utf-8", "replace")
+        except SubmissionError as error:
+            raise self._refused(str(error)) from None
+
+    def _git(self, *arguments: str, most: int) -> bytes:
+        """What git prints, at most so many bytes.
+
+        Raises:
+            SubmissionError: git is not installed, fails, takes too long or prints more.
+        """
+        program = shutil.which("git")
+        if program is None:
+            raise self._refused("git is not installed here: install it, or hand over folders")
+        with tempfile.TemporaryDirectory(prefix="tfkata-git-") as empty:
+            _make_empty_repository(Path(empty))
+            environment = {
+                "PATH": os.environ.get("PATH", os.defpath),
+                "HOME": empty,
+                "GIT_DIR": empty,
+                "GIT_OBJECT_DIRECTORY": str((self._repository / "objects").resolve()),
+                "GIT_CONFIG_NOSYSTEM": "1",
+                "GIT_CONFIG_GLOBAL": os.devnull,
+                "GIT_NO_REPLACE_OBJECTS": "1",
+                "GIT_NO_LAZY_FETCH": "1",
+                "GIT_ALLOW_PROTOCOL": "none",
+                "GIT_TERMINAL_PROMPT": "0",
+                "GIT_OPTIONAL_LOCKS": "0",
+                "LC_ALL": "C",
+            }
+            command = [program, "--no-pager", *arguments]
+            return self._output(command, environment, most)
+
+    def _output(self, command: list[str], environment: dict[str, str], most: int) -> bytes:
+        with (
+            tempfile.TemporaryFile() as words,
+            subprocess.Popen(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=words
+            ) as run,
+        ):
+            assert run.stdout is not None
+            timer = _killed_after(run, SECONDS)
+            try:
+                printed = run.stdout.read(most + 1)
+                if len(printed) > most:
+                    raise self._refused("lists or holds more than a submission may")
+                code = run.wait()
+            finally:
+                timer.cancel()
+                run.kill()
+            words.seek(0)
+            said = words.read(2000).decode("utf-8", "replace").strip().splitlines()
+        if code != 0:
+            raise self._refused(f"cannot be read by git: {said[-1] if said else f'exit code {code}'}")
+        return printed
+
+    def _refused(self, why: str) -> SubmissionError:
+        return SubmissionError(f"{self._repository.name}: {why}")
+
+
+def _killed_after(run: subprocess.Popen[bytes], seconds: float):  # type: ignore[no-untyped-def]
+    import threading
+
+    timer = threading.Timer(seconds, run.kill)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
+def _make_empty_repository(folder: Path) -> None:
+    (folder / "HEAD").write_text("ref: refs/heads/none\n", "utf-8")
+    (folder / "refs").mkdir()
+    (folder / "objects").mkdir()
+    (folder / "config").write_text("[core]\n\trepositoryformatversion = 0\n\tbare = true\n", "utf-8")

@@ -1,0 +1,127 @@
+"""What a submission is read from: a list of files and a way to read one. Nothing is unpacked, followed or run.
+
+Folders here; zip files and git repositories in modules of their own. Whoever hands in chooses what lies in them, so
+everything is bounded and a link is never followed.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from grader.errors import SubmissionError
+
+MAX_BYTES = 1 << 20
+MAX_NOTEBOOK_BYTES = 16 << 20
+MAX_ENTRIES = 20_000
+MAX_DEPTH = 5
+_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that was handed in, by its path inside the submission."""
+
+    path: PurePosixPath
+    is_link: bool = False
+
+
+class Shelf(Protocol):
+    """Where the files of one submission are."""
+
+    def entries(self) -> list[Entry]:
+        """Every file, up to a depth of 5 folders.
+
+        Raises:
+            SubmissionError: it cannot be opened, or holds more than a submission may.
+        """
+
+    def read(self, entry: Entry) -> bytes:
+        """The content of a file.
+
+        Raises:
+            SubmissionError: it cannot be read, is no ordinary file, or is too large.
+        """
+
+
+def limit_of(path: PurePosixPath) -> int:
+    """How many bytes a file may have: notebooks carry pictures."""
+    return MAX_NOTEBOOK_BYTES if path.suffix == ".ipynb" else MAX_BYTES
+
+
+def too_large(path: PurePosixPath) -> SubmissionError:
+    return SubmissionError(f"{path}: larger than {limit_of(path):,} bytes: is this the exercise?")
+
+
+def is_hidden(name: str) -> bool:
+    """Names that no work of a learner has: dot files, what tools leave, installed environments."""
+    return name.startswith(".") or name in (
+        "__MACOSX",
+        "__pycache__",
+        "node_modules",
+        "venv",
+        "site-packages",
+    )
+
+
+class FolderShelf:
+    """A folder. Links in it are seen and never followed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def entries(self) -> list[Entry]:
+        return list(self._walk(self._folder, PurePosixPath(), [0]))
+
+    def _walk(self, folder: Path, below: PurePosixPath, seen: list[int]) -> Iterator[Entry]:
+        try:
+            with os.scandir(folder) as scan:
+                found = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            raise SubmissionError(f"{folder}: cannot be read: {error.strerror}") from None
+        for entry in found:
+            seen[0] += 1
+            if seen[0] > MAX_ENTRIES:
+                raise SubmissionError(
+                    f"{self._folder}: more than {MAX_ENTRIES:,} files: is this a submission?"
+                )
+            if is_hidden(entry.name):
+                continue
+            path = below / entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                yield Entry(path, entry.is_symlink())
+            elif len(path.parts) < MAX_DEPTH:
+                yield from self._walk(Path(entry.path), path, seen)
+
+    def read(self, entry: Entry) -> bytes:
+        return read_file(self._folder, entry.path)
+
+
+def read_file(folder: Path, path: PurePosixPath) -> bytes:
+    """An ordinary file below a folder.
+
+    Raises:
+        SubmissionError: a link, a device, a pipe, too large, or not readable.
+    """
+    try:
+        descriptor = os.open(folder / path, os.O_RDONLY | _NO_LINKS)
+    except OSError as error:
+        link = os.path.islink(folder / path)  # noqa: PTH114  (never raises)
+        reason = (
+            "is a link, and links are not followed: hand in the file"
+            if link
+            else f"cannot be read: {error.strerror}"
+        )
+        raise SubmissionError(f"{path}: {reason}") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise SubmissionError(f"{path}: is not an ordinary file")
+        content = file.read(limit_of(path) + 1)
+    if len(content) > limit_of(path):
+        raise too_large(path)
+    return content

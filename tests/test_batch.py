@@ -1,0 +1,303 @@
+"""A class from the command line: what is said, what is written, and that nothing is done twice."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader import catalog, cli, edition, executors
+from grader.attendant import Settings
+from grader.batch import Batch
+from grader.class_files import file_name
+from grader.executors import LocalEngine
+from grader.results import Learner, Outcome
+from grader.store import Store
+from grader.submissions import discover
+from tests import soak_kill
+
+E01, E02 = catalog.find("e01"), catalog.find("e02")
+RIGHT = E01.solution.read_text("utf-8")
+WRONG = (
+    "import numpy as np\n\n\ndef normalize(images):\n    return (images / images.max()).astype('float32')\n"
+)
+SETTINGS = Settings(device="cpu")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tfkata = Callable[..., Said]
+
+
+@pytest.fixture
+def tfkata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tfkata:
+    """`tfkata("grade", "class")` runs that command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("TFKATA_DEBUG", raising=False)
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["tfkata", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return Said(int(ended.value.code or 0), printed.out, printed.err)
+
+    return run
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def logged(folder: Path) -> list[tuple[str, Outcome]]:
+    """Exercise and outcome of every grading that the store knows of."""
+    with Store(folder / "results.sqlite") as store:
+        return [(exercise, outcome) for _, exercise, outcome in store.log()]
+
+
+@pytest.fixture
+def class_(tmp_path: Path) -> Path:
+    """Four learners: one right, one wrong, one who handed in rubbish, one with the text of the first."""
+    write(tmp_path / "class" / "ada" / "e01_normalize.py", RIGHT)
+    write(tmp_path / "class" / "bob" / "e01_normalize.py", WRONG)
+    write(tmp_path / "class" / "bob" / "e02_channels.py", b"\xff\xfe\x00")
+    write(tmp_path / "class" / "cyd.zip", "PK but no more")
+    write(tmp_path / "class" / "dan" / "e01_normalize.py", RIGHT)
+    return tmp_path / "class"
+
+
+def test_a_class_is_graded(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    said = tfkata("grade", "class", "--jobs", "2")
+    assert (said.code, said.err) == (0, "")
+    assert "4 submissions · 2 answers graded" in said.out
+    results = {p.stem: json.loads(p.read_text("utf-8")) for p in (tmp_path / "grades" / "results").glob("*")}
+    assert {n: r["points"] for n, r in results.items()} == {"ada": 7, "bob": 3, "cyd": 0, "dan": 7}
+    assert {n: [e["outcome"] for e in r["exercises"]] for n, r in results.items()} == {
+        "ada": ["passed", "not_attempted"],
+        "bob": ["failed", "failed"],
+        "cyd": ["failed", "failed"],
+        "dan": ["passed", "not_attempted"],
+    }
+    assert "save it as UTF-8" in results["bob"]["exercises"][1]["message"]
+    assert "cyd.zip: is not a zip file" in results["cyd"]["exercises"][0]["message"]
+    assert results["cyd"]["trusted"] is True
+    rows = list(csv.DictReader((tmp_path / "grades" / "class.csv").read_text("utf-8").splitlines()))
+    assert len(rows) == 4
+    for name in ("class.html", "learners/ada.html"):
+        assert (tmp_path / "grades" / name).read_text("utf-8").lower().startswith("<!doctype html>")
+
+
+def test_what_is_kept_is_not_graded_again(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    tfkata("grade", "class")
+    first = (tmp_path / "grades" / "results" / "bob.json").read_bytes()
+    assert len(logged(tmp_path / "grades")) == 2
+    said = tfkata("grade", "class")
+    assert "0 answers graded, 3 taken from the store" in said.out
+    assert (tmp_path / "grades" / "results" / "bob.json").read_bytes() == first
+    write(class_ / "eve" / "e01_normalize.py", f"{WRONG}# eve")
+    assert "1 answer graded, 3 taken from the store" in tfkata("grade", "class").out
+    assert "2 answers graded" not in tfkata("grade", "class", "--seed", "1", "--exercises", "e02").out
+    assert "3 answers graded" in tfkata("grade", "class", "--again").out
+    assert len(logged(tmp_path / "grades")) == 2 + 1 + 3
+
+
+def test_changing_one_exercise_grades_that_one_again(
+    tfkata: Tfkata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        write(tmp_path / "class" / f"l{number}" / "e01_normalize.py", f"{RIGHT}# {number}")
+        write(tmp_path / "class" / f"l{number}" / "e02_channels.py", f"{E02.solution.read_text()}# {number}")
+    assert "6 answers graded" in tfkata("grade", "class", "--tier", "quick").out
+    known = edition.known
+    monkeypatch.setattr(edition, "known", lambda name: known(name) + ("!" if name == E02.id else ""))
+    assert "3 answers graded, 3 taken" in tfkata("grade", "class", "--tier", "quick").out
+    assert [e for e, _ in logged(tmp_path / "grades")][-3:] == [E02.id] * 3
+
+
+def test_the_roster_names_and_counts_who_is_missing(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    write(tmp_path / "roster.csv", "id,name,email,section\nada,Ada Lovelace,ada@x,B\nzoe,Zoe,,A\n")
+    said = tfkata("grade", "class", "--roster", "roster.csv", "--exercises", "e01")
+    assert "Ada Lovelace (ada)" in said.out
+    assert "not in roster.csv, graded all the same: bob, cyd, dan" in said.out
+    zoe = json.loads((tmp_path / "grades" / "results" / "zoe.json").read_text("utf-8"))
+    assert [e["outcome"] for e in zoe["exercises"]] == ["not_attempted"]
+
+
+def test_formats_are_written_besides(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    said = tfkata("grade", "class", "--exercises", "e01", "--format", "gradescope,canvas")
+    assert said.code == 0
+    assert "tests" in json.loads((tmp_path / "grades" / "gradescope" / "ada.json").read_text("utf-8"))
+    assert (tmp_path / "grades" / "canvas.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (("nowhere",), "nowhere"),
+        (("empty",), "no submissions there"),
+        (("unknown",), "no exercise in 1 submissions"),
+        (("class", "--exercises", "e99"), "'e99'"),
+        (("class", "--engine", "dask"), "--scheduler ADDRESS"),
+        (("class", "--scheduler", "tcp://x"), "--engine dask"),
+        (("class", "--format", "punchcards"), "--format punchcards"),
+        (("class", "--roster", "nowhere.csv"), "nowhere.csv"),
+        (("class", "--out", "file"), "file"),
+    ],
+)
+def test_what_cannot_be_carried_out_is_one_line(
+    tfkata: Tfkata, class_: Path, tmp_path: Path, asked: tuple[str, ...], named: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    write(tmp_path / "unknown" / "ada" / "homework.py", "")
+    write(tmp_path / "file", "")
+    said = tfkata("grade", *asked)
+    assert said.code == 2
+    assert said.err.startswith("tfkata: ")
+    assert said.err.count("\n") == 1
+    assert named in said.err
+
+
+def test_a_damaged_store_is_named(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    write(tmp_path / "grades" / "results.sqlite", b"damage" * 1000)
+    said = tfkata("grade", "class", "--exercises", "e01")
+    assert said.code == 0
+    assert "results.sqlite was damaged: it is kept as results.sqlite.damaged-1" in said.out
+    assert (tmp_path / "grades" / "results.sqlite.damaged-1").read_bytes() == b"damage" * 1000
+
+
+class Moody(LocalEngine):
+    """An engine whose gradings fail as often as it is told."""
+
+    def __init__(self, failures: int) -> None:
+        super().__init__(1)
+        self.failures = failures
+
+    def submit(self, function, /, *arguments):  # type: ignore[no-untyped-def]
+        if self.failures:
+            self.failures -= 1
+            return super().submit(_fail)
+        return super().submit(function, *arguments)
+
+
+def _fail() -> str:
+    raise OSError("the machine is on fire")
+
+
+@pytest.mark.parametrize(("failures", "outcome"), [(1, Outcome.PASSED), (2, Outcome.GRADER_ERROR)])
+def test_an_error_of_ours_is_tried_once_more_and_never_kept(
+    tmp_path: Path, failures: int, outcome: Outcome
+) -> None:
+    write(tmp_path / "class" / "ada" / "e01_normalize.py", RIGHT)
+    with Store(tmp_path / "s.sqlite") as store, Moody(failures) as engine:
+        one = Batch(discover([tmp_path / "class"]), [E01], SETTINGS, store, engine)
+        (graded,) = one.run()
+        assert graded.result.outcome is outcome
+        assert [g.result for g in one.graded] == [graded.result]
+        assert len(store) == (outcome is Outcome.PASSED)
+        assert one.counts.errors == (outcome is Outcome.GRADER_ERROR)
+        if outcome is Outcome.GRADER_ERROR:
+            assert "the machine is on fire" in graded.result.exercises[0].checks[0].message
+            assert not graded.result.trusted
+
+
+def test_an_error_of_ours_is_the_exit_code(
+    tfkata: Tfkata, class_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "LocalEngine", lambda jobs: Moody(99))
+    assert tfkata("grade", "class", "--exercises", "e01").code == 3
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+
+
+def test_memory_does_not_hold_the_class(tmp_path: Path) -> None:
+    """No more answers are read than the engine takes, and done ones are let go of."""
+    for number in range(40):
+        write(tmp_path / "class" / f"l{number:02}" / "e01_normalize.py", f"{WRONG}# {number}")
+    with Store(tmp_path / "s.sqlite") as store, LocalEngine(2) as engine:
+        one = Batch(discover([tmp_path / "class"]), [E01], SETTINGS, store, engine)
+        most = 0
+        for _ in one.run():
+            most = max(most, len(one._asked))
+        assert most <= engine.window
+        assert one._asked == {}
+        assert len(one.graded) == one.counts.graded == 40
+
+
+def test_file_names_are_safe_and_apart() -> None:
+    ids = ["ada", "ada lovelace", "../x", "..", "a/b", "a_b", ".hidden", "-rf", "x" * 300, "ünï", "a\nb"]
+    names = [file_name(Learner(name)) for name in ids]
+    assert names[:2] == ids[:2]
+    assert "ünï" in names
+    assert len(set(names)) == len(names)
+    assert not any("/" in name or name.startswith((".", "-")) or len(name) > 120 for name in names)
+
+
+COMMAND = [sys.executable, "-m", "grader", "grade"]
+
+
+def test_ctrl_c_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
+    slow = "import time\n\n\ndef normalize(images):\n    time.sleep(60)\n"
+    write(tmp_path / "class" / "ada" / "e01_normalize.py", RIGHT)
+    write(tmp_path / "class" / "bob" / "e01_normalize.py", slow)
+    command = [*COMMAND, str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--device", "cpu"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    assert "ada" in run.stdout.readline()
+    family = psutil.Process(run.pid).children(recursive=True)
+    assert family
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=30)
+    assert (run.returncode, err.strip()) == (130, "interrupted")
+    assert "Traceback" not in out
+    assert psutil.wait_procs(family, timeout=10)[1] == []
+    assert logged(tmp_path / "out") == [(E01.id, Outcome.PASSED)]
+
+
+def test_killed_and_run_again_it_does_what_is_missing(tmp_path: Path) -> None:
+    """`python tests/soak_kill.py` does the same with 200 submissions and 20 kills."""
+    report = soak_kill.trial(tmp_path, submissions=8, kills=3, seed=1)
+    assert report.faults == []
+    assert report.kills == 3
+    assert report.gradings == 16
+
+
+def test_the_command_imports_no_tensorflow(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w") as archive:
+        archive.writestr("e01_normalize.py", RIGHT)
+    code = (
+        "import sys\nfrom grader.cli import app\n"
+        f"app(['grade', {str(tmp_path / 'ada.zip')!r}, '--out', {str(tmp_path / 'out')!r}], standalone_mode=False)\n"
+        "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.rpartition("LOADED")[2].split())
+    assert not loaded & {
+        "tensorflow",
+        "keras",
+        "sklearn",
+        "matplotlib",
+        "nbgrader",
+        "distributed",
+        "hypothesis",
+    }

@@ -1,0 +1,433 @@
+"""`tfkata ci`: what it writes is valid, works when its steps are run by hand, and imports nothing of a learner's."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import textwrap
+import venv
+import zipfile
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import junitparser
+import pytest
+import yaml
+
+from grader import catalog
+from grader.ci import grading, setups
+from grader.errors import UsageError
+from grader.results import Outcome, SubmissionResult
+from grader.runner import Runner
+from tests import schemas
+
+E01, E02, E03 = (catalog.find(name) for name in ("e01", "e02", "e03"))
+VERSION = metadata.version("tfkata")
+SECRET = "the-secret-of-the-runner"
+PLAN = setups.Plan([E01, E02, E03], f"tfkata=={VERSION}", minimum=60)
+ALL_POINTS = E01.points + E02.points + E03.points
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A hostile repository: e01 is right, e02 a link to a secret, e03 missing; the rest wants to be imported."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text(f"raise ValueError('{SECRET}')\n")
+    folder = tmp_path / "checkout"
+    (folder / "exercises").mkdir(parents=True)
+    (folder / "exercises" / E01.stub.name).write_text(E01.solution.read_text("utf-8"), "utf-8")
+    (folder / "exercises" / E02.stub.name).symlink_to(secret)
+    trap = f"open({str(tmp_path / 'trapped')!r}, 'a').write(__name__)\n"
+    for name in ("sitecustomize", "usercustomize", "conftest", "numpy", "click", "json", "msgpack"):
+        (folder / f"{name}.py").write_text(trap)
+        (folder / "exercises" / f"{name}.py").write_text(trap)
+    for package in ("grader", "tests", "exercises/grader"):
+        (folder / package).mkdir(exist_ok=True)
+        for module in ("__init__", "__main__", "cli", "runner"):
+            (folder / package / f"{module}.py").write_text(trap)
+    (folder / "pyproject.toml").write_text("[tool.pytest.ini_options]\npythonpath = ['.']\n")
+    (folder / "grader.pth").write_text(f"import os; {trap}")
+    return folder
+
+
+def trapped(checkout: Path) -> bool:
+    """Whether anything of the repository was imported."""
+    return (checkout.parent / "trapped").exists()
+
+
+Bash = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def bash(tmp_path: Path, checkout: Path) -> Bash:
+    """Runs a script as a runner does; `python` is this one, and the environment tempts it to look into the checkout."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (programs / "python").chmod(0o755)
+
+    def run(
+        script: str, cwd: Path, first: Path = programs, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        kept = {name: os.environ[name] for name in ("HOME", "LANG", "XDG_CACHE_HOME") if name in os.environ}
+        environment = {
+            **kept, "PATH": f"{first}:/usr/bin:/bin", "TMPDIR": str(tmp_path), "PYTHONPATH": str(checkout),
+            "PYTHONDONTWRITEBYTECODE": "1", **variables,
+        }  # fmt: skip
+        return subprocess.run(
+            ["bash", "-e", "-o", "pipefail", "-c", script],
+            cwd=cwd, env=environment, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a wheel called like the grader, of the version that is installed: for pip, without a network."""
+    folder = tmp_path_factory.mktemp("wheels")
+    info = f"tfkata-{VERSION}.dist-info"
+    with zipfile.ZipFile(folder / f"tfkata-{VERSION}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("grader/__init__.py", "")
+        wheel.writestr("grader/__main__.py", "import sys; print('stand-in', *sys.argv[1:])")
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tfkata\nVersion: {VERSION}\n")
+        wheel.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(f"{info}/RECORD", "")
+    return folder
+
+
+# Writing.
+
+
+@pytest.mark.parametrize("kind", setups.KINDS)
+def test_nothing_is_written_over(kind: str, tmp_path: Path) -> None:
+    written = setups.write(tmp_path, kind, PLAN)
+    assert all(path.is_file() for path in written)
+    before = {path: path.read_bytes() for path in written}
+    written[-1].write_text("my own")
+    for path in written[:-1]:
+        path.unlink()
+    with pytest.raises(UsageError, match="is there already: `--force` writes it anew"):
+        setups.write(tmp_path, kind, PLAN)
+    assert [path for path in written if path.exists()] == written[-1:]  # not even the others
+    setups.write(tmp_path, kind, PLAN, force=True)
+    assert {path: path.read_bytes() for path in written} == before
+
+
+@pytest.mark.parametrize("kind", setups.KINDS)
+def test_no_placeholder_is_left(kind: str) -> None:
+    texts = {p: content for p, content in setups.files(kind, PLAN).items() if not p.endswith(".zip")}
+    for place, content in texts.items():
+        assert not re.search(rb"@[a-z_]+@", content), place
+    assert any(f"tfkata=={VERSION}".encode() in content for content in texts.values())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("requirement", "tfkata\nmalicious"),
+        ("requirement", "${{ secrets.TOKEN }}"),
+        ("requirement", " "),
+        ("python", "3.12; rm -rf /"),
+        ("python", "2.7"),
+    ],
+)
+def test_what_cannot_be_quoted_is_refused(field: str, value: str) -> None:
+    with pytest.raises(UsageError, match=f"--{field}"):
+        setups.Plan([E01], **{"requirement": "tfkata", field: value})  # type: ignore[arg-type]
+
+
+AWKWARD = 'tfkata @ https://example.org/it\'s $(touch owned) `x` "q" @minimum@.whl'
+
+
+def test_a_requirement_stays_one_argument(tmp_path: Path, bash: Bash) -> None:
+    plan = setups.Plan([E01], AWKWARD)
+    workflow = yaml.safe_load(setups.files("github", plan)[".github/workflows/tfkata.yml"])
+    assert workflow["env"]["TFKATA"] == AWKWARD
+    pipeline = yaml.safe_load(setups.files("gitlab", plan)[".gitlab-ci.yml"])
+    assert pipeline["tfkata"]["variables"]["TFKATA"] == AWKWARD
+    setup = setups.files("gradescope", plan)["gradescope/setup.sh"].decode()
+    install = setup[setup.index("  --constraint") :].split("\n")[0].split('constraints.txt" ')[1]
+    assert bash(f"printf '%s' {install}", tmp_path).stdout == AWKWARD
+    assert not list(tmp_path.glob("**/owned"))
+    autograder = setups.files("classroom50", plan)["classroom50/autograder.py"].decode()
+    assert re.search(r"^REQUIREMENT = (.*)$", autograder, re.MULTILINE)[1] == repr(AWKWARD)  # type: ignore[index]
+    compile(autograder, "autograder.py", "exec")
+
+
+# GitHub and GitLab.
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"), [("github", "vendor.github-workflows"), ("gitlab", "vendor.gitlab-ci")]
+)
+def test_the_pipeline_obeys_the_schema(kind: str, schema: str, tmp_path: Path) -> None:
+    path = setups.write(tmp_path, kind, PLAN)[0]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
+    run = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout
+    path.write_text(path.read_text().replace("script:", "skript:").replace("runs-on:", "runs_on:"))
+    assert subprocess.run([*command, str(path)], capture_output=True, check=False).returncode == 1
+
+
+def steps(plan: setups.Plan = PLAN) -> dict[str, dict[str, Any]]:
+    workflow = yaml.safe_load(setups.files("github", plan)[".github/workflows/tfkata.yml"])
+    return {step.get("name", step.get("uses")): step for step in workflow["jobs"]["grade"]["steps"]}
+
+
+def test_the_workflow_may_read_and_nothing_else() -> None:
+    workflow = yaml.safe_load(setups.files("github", PLAN)[".github/workflows/tfkata.yml"])
+    assert workflow["permissions"] == {"contents": "read"}
+    assert steps()["Check out what was handed in"]["with"]["persist-credentials"] is False
+    for step in steps().values():
+        if "run" in step:
+            assert step["working-directory"] == "${{ runner.temp }}"
+            assert "${{" not in step["run"]  # nothing from outside is pasted into a script
+
+
+def test_the_steps_of_the_workflow(checkout: Path, bash: Bash, shelf: Path, tmp_path: Path) -> None:
+    temp = tmp_path / "runner-temp"
+    temp.mkdir()
+    summary = tmp_path / "summary.md"
+    variables = {
+        "GITHUB_WORKSPACE": str(checkout.parent), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temp),
+        "TFKATA": PLAN.requirement, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf),
+    }  # fmt: skip
+    checkout.rename(checkout.parent / "submission")
+    (checkout.parent / "checkout").symlink_to(checkout.parent / "submission")
+
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    install = bash(steps()["Install the grader"]["run"], temp, environment / "bin", **variables)
+    assert install.returncode == 0, install.stderr
+    assert f"Successfully installed tfkata-{VERSION}" in install.stdout
+    pinned = (temp / "tfkata" / "constraints.txt").read_text().split()
+    assert f"keras=={metadata.version('keras')}" in pinned
+
+    run = bash(steps()["Grade"]["run"], temp, **variables)
+    assert run.returncode == 1, run.stderr  # 7 of 28 points, 60 % are wanted
+    assert not trapped(checkout)
+    report = temp / "tfkata" / "report"
+    assert {path.name for path in report.iterdir()} == {"report.html", "junit.xml", "result.json"}
+    result = SubmissionResult.from_json(json.loads((report / "result.json").read_text("utf-8")))
+    check_hostile(result)
+    assert f"{E01.points:g}/{ALL_POINTS:g} points" in summary.read_text("utf-8")
+    assert "::error file=exercises/e02_channels.py" in run.stdout
+    everything = (
+        run.stdout + run.stderr + summary.read_text() + "".join(p.read_text() for p in report.iterdir())
+    )
+    assert SECRET not in everything
+
+
+def check_hostile(result: SubmissionResult) -> None:
+    """What grading the hostile repository has to find."""
+    outcomes = {e.id: e.outcome for e in result.exercises}
+    assert outcomes == {
+        E01.id: Outcome.PASSED,
+        E02.id: Outcome.FAILED,
+        E03.id: Outcome.NOT_ATTEMPTED,
+    }
+    assert "links are not followed" in result.exercises[1].message
+    assert (result.points, result.max_points) == (E01.points, ALL_POINTS)
+
+
+def test_the_script_of_the_pipeline(checkout: Path, bash: Bash, tmp_path: Path) -> None:
+    pipeline = yaml.safe_load(setups.files("gitlab", PLAN)[".gitlab-ci.yml"])["tfkata"]
+    variables = {
+        name: value.replace("$CI_PROJECT_DIR", str(checkout)) for name, value in pipeline["variables"].items()
+    }
+    variables |= {"CI_PROJECT_DIR": str(checkout)}
+    lines = [line for line in pipeline["script"] if "pip install" not in line]
+    assert len(lines) == len(pipeline["script"]) - 1
+    git = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    assert bash("git init -q . && git add exercises && git commit -qm x", checkout, **git).returncode == 0
+
+    run = bash("\n".join(lines), checkout, **variables)
+    assert run.returncode == 1, run.stderr
+    assert not trapped(checkout)
+    suites = junitparser.JUnitXml.fromfile(str(checkout / "tfkata-report" / "junit.xml"))
+    assert suites.tests == sum(len(e.checks) for e in (E01, E02, E03))
+    assert pipeline["artifacts"]["reports"]["junit"] == "tfkata-report/junit.xml"
+
+    (checkout / ".tfkata-cache").mkdir()
+    (checkout / ".tfkata-cache" / "wheel").write_text("mine")
+    bash("git add -f .tfkata-cache && git commit -qm x", checkout, **git)
+    refused = bash("\n".join(lines), checkout, **variables)
+    assert (refused.returncode, "are taken" in refused.stdout) == (2, True)
+
+
+# Gradescope.
+
+
+@pytest.fixture
+def autograder(tmp_path: Path, checkout: Path) -> Path:
+    """The folders as Gradescope documents them, with the uploaded zip unpacked and a submission in its place."""
+    setups.write(tmp_path, "gradescope", PLAN)
+    root = tmp_path / "autograder"
+    with zipfile.ZipFile(tmp_path / "gradescope.zip") as uploaded:
+        assert sorted(uploaded.namelist()) == ["run_autograder", "setup.sh"]  # at the root of the archive
+        assert all(entry.external_attr >> 16 & 0o111 for entry in uploaded.infolist())
+        uploaded.extractall(root / "source")
+    (root / "results").mkdir()
+    (root / "run_autograder").write_bytes((root / "source" / "run_autograder").read_bytes())
+    (root / "run_autograder").chmod(0o755)
+    (root / "submission").symlink_to(checkout)
+    return root
+
+
+def test_gradescope_runs_it(autograder: Path, checkout: Path, bash: Bash) -> None:
+    (autograder / "results" / "results.json").symlink_to(autograder.parent / "elsewhere")
+    variables = {"AUTOGRADER_ROOT": str(autograder), "TFKATA_PYTHON": sys.executable}
+    run = bash(str(autograder / "run_autograder"), autograder, **variables)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert not trapped(checkout)
+    results = autograder / "results" / "results.json"
+    assert not results.is_symlink()
+    data = json.loads(results.read_text("utf-8"))
+    schemas.GRADESCOPE.validate(data)
+    assert data["score"] == E01.points
+    assert sum(test["max_score"] for test in data["tests"]) == ALL_POINTS
+    assert SECRET not in results.read_text() + run.stdout
+
+
+def test_gradescope_gets_no_results_when_the_grader_fails(
+    autograder: Path, bash: Bash, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n")
+    broken.chmod(0o755)
+    variables = {"AUTOGRADER_ROOT": str(autograder), "TFKATA_PYTHON": str(broken)}
+    run = bash(str(autograder / "run_autograder"), autograder, **variables)
+    assert run.returncode == 1
+    assert "could not grade" in run.stdout
+    assert not list((autograder / "results").iterdir())
+
+
+def test_gradescope_sets_it_up(autograder: Path, bash: Bash, shelf: Path, tmp_path: Path) -> None:
+    """An environment of its own, pip and the check at the end are real; the wheel is a stand-in without dependencies."""
+    programs = tmp_path / "pythons"
+    programs.mkdir()
+    (programs / "python3.12").write_text("#!/bin/sh\nexit 1\n")  # one that does not work is passed over
+    (programs / "python3").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    for program in programs.iterdir():
+        program.chmod(0o755)
+    variables = {"AUTOGRADER_ROOT": str(autograder), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf)}
+    run = bash(f"bash {autograder / 'source' / 'setup.sh'}", autograder, programs, **variables)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stdout.splitlines()[-1] == "stand-in --version"
+    assert "tensorflow==" in (autograder / "tfkata" / "constraints.txt").read_text()
+
+
+# Classroom 50.
+
+
+@pytest.fixture
+def classroom(tmp_path: Path) -> dict[str, str]:
+    return {
+        "CLASSROOM": "deep-learning", "ASSIGNMENT": "kata", "ASSIGNMENT_TYPE": "individual", "USERNAME": "ada",
+        "OWNER": "ada", "SUBMISSION_TAG": "submit/2026-01-01T00-00-00Z-abc1234", "COMMIT_URL": "https://x/c",
+        "RELEASE_URL": "https://x/r", "REVIEW_URL": "https://x/d", "RUNNER_TEMP": str(tmp_path),
+        "TFKATA_PYTHON": sys.executable,
+    }  # fmt: skip
+
+
+def test_classroom50_runs_it(checkout: Path, bash: Bash, classroom: dict[str, str], tmp_path: Path) -> None:
+    """As its runner does: with the checkout as the working folder, which is the learner's."""
+    path = setups.write(tmp_path, "classroom50", PLAN)[0]
+    victim = tmp_path / "victim"
+    victim.write_text("untouched")
+    (checkout / "result.json").symlink_to(victim)
+    (checkout / "release-body.md").mkdir()
+    run = bash(f"env -u PYTHONPATH python {path}", checkout, **classroom)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert not trapped(checkout)
+    assert victim.read_text() == "untouched"
+    data = json.loads((checkout / "result.json").read_text("utf-8"))
+    schemas.CLASSROOM50.validate(data)
+    assert (data["score"], data["max-score"]) == (E01.points, ALL_POINTS)
+    assert (data["classroom"], data["owner"], data["review"]) == ("deep-learning", "ada", "https://x/d")
+    assert f"{E01.points:g}/{ALL_POINTS:g} points" in (checkout / "release-body.md").read_text("utf-8")
+
+
+def test_classroom50_says_when_the_grader_fails(
+    checkout: Path, bash: Bash, classroom: dict[str, str], tmp_path: Path
+) -> None:
+    path = setups.write(tmp_path, "classroom50", PLAN)[0]
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n")
+    broken.chmod(0o755)
+    run = bash(f"env -u PYTHONPATH python {path}", checkout, **classroom | {"TFKATA_PYTHON": str(broken)})
+    assert run.returncode == 1
+    assert not (checkout / "result.json").exists()
+
+
+# Grading a checkout.
+
+
+def test_what_is_missing_counts(checkout: Path, runner: Runner) -> None:
+    from grader.results import Learner
+    from grader.submissions import Handed
+
+    submission = Handed(Learner("ada"), checkout).open()
+    found = list(grading.graded(submission, [E01, E02, E03], runner))
+    check_hostile(runner.summary(found, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "minimum", "code"),
+    [
+        ([Outcome.PASSED, Outcome.PASSED], 100, 0),
+        ([Outcome.PASSED, Outcome.FAILED], 100, 1),
+        ([Outcome.PASSED, Outcome.FAILED], 50, 0),
+        ([Outcome.PASSED, Outcome.FAILED], 50.5, 1),
+        ([Outcome.NOT_ATTEMPTED], 0, 0),
+        ([Outcome.PASSED, Outcome.GRADER_ERROR], 0, 3),  # our fault is no grade
+    ],
+)
+def test_the_score_decides(outcomes: list[Outcome], minimum: float, code: int) -> None:
+    from grader.results import CheckResult, exercise_result
+
+    checks = [CheckResult(f"c{i}", "", o, float(o is Outcome.PASSED), 1.0) for i, o in enumerate(outcomes)]
+    one = [exercise_result("e01_x", "", [c], seconds=0) for c in checks]
+    result = SubmissionResult(one, "full", 0, "strict", True, "cpu", {})
+    assert grading.exit_code(result, minimum) == code
+
+
+def tfkata(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "grader", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["init", "github", "--exercises", "e99"], "e99"),
+        (["init", "github", "--exercises", ","], "names none"),
+        (["init", "bitbucket"], "bitbucket"),
+        (["init", "github", "--requirement", " "], "--requirement"),
+        (["grade", "nowhere"], "nowhere: no such folder"),
+        (["grade", ".", "--report", "junit"], "FORMAT=FILE"),
+        (["grade", ".", "--report", "word=x.doc"], "no format is called 'word'"),
+        (["grade", ".", "--report", "junit=no/where.xml"], "make it first"),
+        (["grade", ".", "--exercises", "e16", "--tier", "quick", "--exercises", "e99"], "e99"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str], said: str) -> None:
+    run = tfkata("ci", *arguments)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_help_is_there() -> None:
+    for arguments in (["ci", "-h"], ["ci", "init", "-h"], ["ci", "grade", "-h"]):
+        run = tfkata(*arguments)
+        assert run.returncode == 0
+        assert textwrap.dedent(run.stdout).startswith("Usage:")

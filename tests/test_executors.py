@@ -1,0 +1,185 @@
+"""Where gradings run makes no difference to what they find: here, or on a Dask cluster of which a worker dies."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader import catalog, edition, executors
+from grader.attendant import Settings
+from grader.batch import Batch
+from grader.errors import GraderError, UsageError
+from grader.executors import LocalEngine
+from grader.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
+from grader.runner import Runner
+from grader.store import Store
+from grader.submissions import discover
+
+E01, E02 = catalog.find("e01"), catalog.find("e02")
+RIGHT = E01.solution.read_text("utf-8")
+WRONG = (
+    "import numpy as np\n\n\ndef normalize(images):\n    return (images / images.max()).astype('float32')\n"
+)
+LOUD = "import os\n\n\ndef normalize(images):\n    print('hello')\n    os._exit(3)\n"
+SETTINGS = Settings(device="cpu")
+
+
+def found(result: ExerciseResult) -> ExerciseResult:
+    """Without what differs from run to run."""
+    checks: list[CheckResult] = [replace(check, seconds=0.0) for check in result.checks]
+    return replace(result, seconds=0.0, checks=checks)
+
+
+def answered(text: str, settings: Settings = SETTINGS) -> SubmissionResult:
+    return SubmissionResult.from_json(json.loads(executors.grade(executors.request(E01, text, settings))))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    yield
+    executors.close_desks()
+
+
+def test_a_request_is_answered_as_the_runner_would() -> None:
+    with Runner(SETTINGS) as runner:
+        for text in (RIGHT, WRONG, LOUD):
+            asked = runner.grade_text(E01, text, "e01_normalize.py")
+            result = answered(text)
+            assert [found(e) for e in result.exercises] == [found(asked)]
+            assert (result.sandbox, result.tier, result.versions) == (
+                runner.summary([asked], 1.0).sandbox,
+                "full",
+                runner.summary([asked], 1.0).versions,
+            )
+
+
+def test_threads_share_the_warm_process_and_shutting_down_ends_it() -> None:
+    before = set(psutil.Process().children())
+    with LocalEngine(2) as engine:
+        asked = [executors.request(E01, f"{RIGHT}# {n}", SETTINGS) for n in range(6)]
+        answers = [SubmissionResult.from_json(json.loads(a)) for a in engine.map(executors.grade, asked)]
+        assert len(set(psutil.Process().children()) - before) == 1
+    assert [a.outcome for a in answers] == [Outcome.PASSED] * 6
+    assert set(psutil.Process().children()) == before
+
+
+def test_shutting_down_without_waiting_gives_up_what_runs() -> None:
+    endless = "def normalize(images):\n    while True:\n        pass\n"
+    before = set(psutil.Process().children(recursive=True))
+    engine = LocalEngine(1)
+    running = engine.submit(executors.grade, executors.request(E01, endless, SETTINGS))
+    waiting = engine.submit(executors.grade, executors.request(E01, RIGHT, SETTINGS))
+    deadline = time.monotonic() + 30
+    while len(psutil.Process().children(recursive=True)) < len(before) + 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    engine.shutdown(wait=False, cancel_futures=True)
+    assert waiting.cancelled()
+    with contextlib.suppress(GraderError):
+        answer = SubmissionResult.from_json(json.loads(running.result(timeout=30)))
+        assert answer.outcome is Outcome.GRADER_ERROR
+    assert set(psutil.Process().children(recursive=True)) <= before
+
+
+def test_another_edition_is_not_judged_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = executors.request(E01, RIGHT, SETTINGS)
+    monkeypatch.setattr(edition, "known", lambda exercise_id: "another")
+    with pytest.raises(GraderError, match="same ones on every worker"):
+        executors.grade(asked)
+
+
+def test_requests_and_answers_are_text() -> None:
+    """Between machines nothing that a learner wrote is ever unpickled."""
+    asked = executors.request(E01, f"{RIGHT}# 🐟", SETTINGS)
+    assert isinstance(asked, str)
+    assert isinstance(executors.grade(asked), str)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "tcp://127.0.0.1"])
+def test_a_scheduler_that_is_not_there_is_named(address: str) -> None:
+    with pytest.raises(UsageError, match=f"--scheduler {address}"):
+        executors.connect(address, seconds=1)
+
+
+# Dask.
+
+
+@contextlib.contextmanager
+def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and so many worker processes on loopback."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    with contextlib.ExitStack() as ends:
+
+        def start(kind: str, *arguments: str) -> subprocess.Popen[bytes]:
+            command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+            run = subprocess.Popen(command, env=os.environ | {"TFKATA_START": "fork"}, **quiet)  # type: ignore[call-overload]
+            ends.callback(run.wait)
+            ends.callback(run.kill)
+            return run
+
+        file = folder / "scheduler.json"
+        start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
+        )
+        deadline = time.monotonic() + 60
+        while not (file.is_file() and file.read_text().strip()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        address = json.loads(file.read_text())["address"]
+        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"]
+        yield address, [start("worker", address, *options) for _ in range(workers)]
+
+
+def handed_in(folder: Path, count: int) -> Path:
+    """Right, wrong and crashing answers to e01, each another text, and one that takes a while."""
+    kinds = (RIGHT, WRONG, LOUD, "import time\ntime.sleep(0.5)\n" + RIGHT)
+    for number in range(count):
+        place = folder / "class" / f"learner{number:02}"
+        place.mkdir(parents=True)
+        (place / "e01_normalize.py").write_text(f"{kinds[number % 4]}\n# {number}\n", "utf-8")
+    return folder / "class"
+
+
+def by_learner(graded: Iterator[Graded]) -> dict[str, list[ExerciseResult]]:
+    return {g.learner.id: [found(e) for e in g.result.exercises] for g in graded}
+
+
+def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
+    """Three workers; one is killed while it grades. What it held another one grades, and nothing twice."""
+    submissions = discover([handed_in(tmp_path, 24)])
+    with Store(tmp_path / "local.sqlite") as store:
+        local = LocalEngine(2)
+        wanted = by_learner(Batch(submissions, [E01], SETTINGS, store, local).run())
+        local.shutdown()
+    with cluster(tmp_path, 3) as (address, workers), Store(tmp_path / "dask.sqlite") as store:
+        engine = executors.connect(address)
+        batch = Batch(submissions, [E01], SETTINGS, store, engine)
+        results: dict[str, list[ExerciseResult]] = {}
+        killed = False
+        for graded in batch.run():
+            results[graded.learner.id] = [found(e) for e in graded.result.exercises]
+            busy = [w for w in workers if _grades(w.pid)]
+            if len(results) >= 4 and busy and not killed:
+                busy[0].kill()
+                killed = True
+        engine.shutdown()
+        assert killed
+        assert [w.poll() is None for w in workers].count(False) == 1
+        assert results == wanted
+        keys = [key for key, *_ in store.log()]
+        assert len(keys) == len(set(keys)) == 24
+
+
+def _grades(pid: int) -> bool:
+    """Whether a candidate lives below this process."""
+    with contextlib.suppress(psutil.Error):
+        return any("tfkata-" in p.cwd() for p in psutil.Process(pid).children(recursive=True))
+    return False

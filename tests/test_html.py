@@ -1,0 +1,436 @@
+"""The HTML reports: whole in themselves, true to the result, deaf to what a learner wrote, usable with 5,000 rows."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import html
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from grader.report import drawing, html_class, html_submission, pages
+from grader.results import (
+    CheckResult,
+    Evidence,
+    ExerciseResult,
+    Graded,
+    Learner,
+    Outcome,
+    SubmissionResult,
+    exercise_result,
+)
+from tests.results_strategy import HOSTILE, classes, submissions
+
+some = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ELEMENTS = set(
+    "html head meta title style body header div p h1 h2 h3 dl dt dd small section table caption thead tbody tr th td"
+    " span a ul ol li pre code details summary figure figcaption footer script svg rect line text polyline circle"
+    " nav form label input select option button noscript".split()
+)
+
+PASSED = CheckResult("dtype", "the result is float32", Outcome.PASSED, 1, 1, measured={"accuracy": 0.9375})
+FAILED = CheckResult(
+    "range", "pixels become fractions", Outcome.FAILED, 0, 2,
+    "You divide by the `largest` pixel.\n\nLook again.", "normalize.divide-by-max", "Which is the largest?",
+    evidence=Evidence(
+        call="normalize(x)", returned="[1.0]", expected="[0.5]", traceback="  File answer.py",
+        side_by_side=[{"mark": ">", "left": "Dense 1", "right": "Dense 2"}, {"mark": "", "left": "a", "right": "a"}],
+    ),
+    output="it printed this\n",
+)  # fmt: skip
+FIGURES: list[dict[str, Any]] = [
+    {"kind": "curves", "title": "A run", "series": {"loss": [2.0, 1.0, 0.5], "val_loss": [2.1, 1.4, 1.5]}},
+    {"kind": "confusion", "title": "Digits", "classes": ["zero", "one"], "counts": [[9, 1], [0, 10]]},
+    {
+        "kind": "model",
+        "title": "build_model()",
+        "layers": [
+            {"layer": "conv2d (Conv2D)", "shape": "(None, 28, 28, 32)", "parameters": 320},
+            {"layer": "dense (Dense)", "shape": "(None, 10)", "parameters": 1290},
+        ],
+    },
+]
+
+
+def exercise(exercise_id: str, *checks: CheckResult, seconds: float = 1.0) -> ExerciseResult:
+    return exercise_result(exercise_id, f"Title of {exercise_id}", list(checks), seconds=seconds)
+
+
+def result_of(*exercises: ExerciseResult, **more: Any) -> SubmissionResult:
+    return SubmissionResult(list(exercises), "full", 0, "strict", True, "cpu", {"tfkata": "1"}, **more)
+
+
+ONE = result_of(
+    exercise("e01_normalize", FAILED, PASSED),
+    exercise("e16_train", replace(PASSED, figures=FIGURES)),
+    exercise(
+        "e22_fashion_mnist",
+        replace(PASSED, outcome=Outcome.NOT_ATTEMPTED, points=0, message="Not written yet."),
+    ),
+)
+ADA = Graded(Learner("ada", "Ada Lovelace", "ada@example.org", "Monday"), ONE)
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.fromstring(page).text_content().split())
+
+
+def harmless(page: str) -> None:
+    """Fails for anything in a page that is not of the templates' own making."""
+    root = html.fromstring(page)
+    elements = [e for e in root.iter() if isinstance(e.tag, str)]
+    assert {e.tag for e in elements} <= ELEMENTS
+    for element in elements:
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), name
+            assert name not in ("style", "src", "srcset", "action", "formaction"), name
+            if name == "href":
+                assert re.fullmatch(r"#[\w-]+|[^:]*", value), value
+    assert len(root.findall(".//script")) <= 2
+    assert not re.search(
+        r"https?://|//[a-z]+\.|url\(|@import", re.sub(r"<pre>.*?</pre>", "", page, flags=re.S)
+    )
+
+
+# A submission.
+
+
+def test_the_page_of_a_submission_says_what_the_result_says() -> None:
+    text = text_of(html_submission.render(ADA))
+    for wanted in (
+        "Ada Lovelace", "ada@example.org", "Monday", "2 of 5 points", "1 of 3 exercises", "Title of e01_normalize",
+        "You divide by the largest pixel.", "Look again.", "normalize(x)", "[1.0]", "[0.5]", "File answer.py", "Dense 2",
+        "it printed this", "Which is the largest?", "normalize.divide-by-max", "accuracy 0.9375", "Not attempted",
+    ):  # fmt: skip
+        assert wanted in text, wanted
+
+
+def test_every_exercise_has_its_place() -> None:
+    root = html.fromstring(html_submission.render(ADA))
+    places = {a.get("href") for a in root.findall(".//a")}
+    assert places == {"#exercise-1", "#exercise-2", "#exercise-3"} - ({"#exercise-0"})
+    assert all(root.get_element_by_id(place[1:]) is not None for place in places)
+    outcomes = [b.text for b in root.xpath("//section/header/span[contains(@class, 'badge')]")]
+    assert outcomes == ["failed", "passed", "not attempted"]  # in words, not by colour alone
+
+
+def test_figures_are_drawn() -> None:
+    root = html.fromstring(html_submission.render(ADA))
+    captions = [c.text for c in root.findall(".//figcaption")]
+    assert captions == ["A run", "Digits", "build_model()"]
+    lines = root.xpath("//*[local-name()='polyline']")
+    assert [len(line.get("points").split()) for line in lines] == [3, 3]
+    cells = [
+        [cell.text for cell in row.findall("td")] for row in root.findall(".//table[@class='heat']/tbody/tr")
+    ]
+    assert cells == [["9", "1"], ["0", "10"]]
+    assert [li.xpath(".//span[@class='kind']")[0].text for li in root.findall(".//ol/li")] == [
+        "Conv2D",
+        "Dense",
+    ]
+    assert "1,610 parameters" in text_of(html_submission.render(ADA))
+
+
+def test_a_figure_of_a_later_version_is_left_out() -> None:
+    later = result_of(exercise("e16_train", replace(PASSED, figures=[{"kind": "hologram", "title": "?"}])))
+    assert "<figure>" not in html_submission.render(replace(ADA, result=later))
+
+
+def test_the_differing_layer_is_marked() -> None:
+    root = html.fromstring(html_submission.render(ADA))
+    assert [row.get("class") for row in root.findall(".//table[@class='sides']/tbody/tr")] == [
+        "differs",
+        None,
+    ]
+
+
+def test_what_every_check_says_is_said_once() -> None:
+    same = [replace(FAILED, id=f"c{i}", title=f"check {i}") for i in range(4)]
+    text = text_of(html_submission.render(replace(ADA, result=result_of(exercise("e01_x", *same)))))
+    assert text.count("You divide by the largest pixel.") == 1
+    assert text.count("The same as above.") == 3
+
+
+def test_doubts_are_said_first() -> None:
+    doubtful = replace(ONE, trusted=False, sandbox="off", notes=["a note of the run"])
+    broken = replace(FAILED, outcome=Outcome.GRADER_ERROR)
+    text = text_of(
+        html_submission.render(replace(ADA, result=replace(doubtful, exercises=[exercise("e01_x", broken)])))
+    )
+    assert "this result is not trusted" in text
+    assert "never the learner" in text
+    assert "a note of the run" in text
+
+
+@some
+@given(submissions)
+def test_no_text_becomes_part_of_the_page(result: SubmissionResult) -> None:
+    for name in ("", *HOSTILE[:4]):
+        page = html_submission.render(Graded(Learner(name, name, name, name), result))
+        harmless(page)
+        assert not {"\x1b", "\u202e", "\x00", "\x08"} & set(page)
+    points = html.fromstring(page).xpath("//*[@class='score']")[0].text.strip()
+    assert float(points) == pytest.approx(result.points)
+
+
+# A class.
+
+
+def data_of(page: str) -> dict[str, Any]:
+    return json.loads(html.fromstring(page).get_element_by_id("data").text)
+
+
+@some
+@given(classes())
+def test_the_page_of_a_class_holds_everybody(class_: list[Graded]) -> None:
+    page = html_class.render(class_, {g.learner.id: f"learners/{at}.html" for at, g in enumerate(class_)})
+    harmless(page)
+    rows = data_of(page)["rows"]
+    assert [(row[4], row[5]) for row in rows] == [(g.result.points, g.result.max_points) for g in class_]
+    assert [row[3] for row in rows] == [f"learners/{at}.html" for at in range(len(class_))]
+    ids = [name for name, _ in data_of(page)["exercises"]]
+    for row, graded in zip(rows, class_, strict=True):
+        found = {name: cell[0] for name, cell in zip(ids, row[8], strict=True) if cell}
+        assert found == {e.id: e.points for e in graded.result.exercises}
+
+
+def test_misconceptions_are_ranked_by_learners() -> None:
+    other = replace(FAILED, id="other", misconception="normalize.other")
+    twice = [FAILED, replace(FAILED, id="again")]
+    class_ = [
+        Graded(Learner("a"), result_of(exercise("e01_x", *twice, other))),
+        Graded(Learner("b"), result_of(exercise("e01_x", *twice))),
+        Graded(Learner("c"), result_of(exercise("e01_x", PASSED), exercise("e02_x", other))),
+    ]
+    root = html.fromstring(html_class.render(class_, {}))
+    rows = root.xpath("//section[h2[@id='misconceptions']]//tbody/tr")
+    assert [[" ".join(c.text_content().split()) for c in row[:3]] for row in rows] == [
+        ["normalize.divide-by-max", "e01_x", "2"],
+        ["normalize.other", "e01_x", "1"],
+        ["normalize.other", "e02_x", "1"],
+    ]
+
+
+def test_the_slowest_and_the_absent_are_named() -> None:
+    waiting = replace(PASSED, outcome=Outcome.NOT_ATTEMPTED, points=0, message="-")
+    class_ = [Graded(Learner(f"u{i:02}"), result_of(exercise("e01_x", PASSED, seconds=i))) for i in range(30)]
+    class_.append(Graded(Learner("absent"), result_of(exercise("e01_x", waiting, seconds=0))))
+    root = html.fromstring(html_class.render(class_, {}))
+    slowest = root.xpath("//table[preceding-sibling::h2[@id='slowest']]//tbody/tr/th/text()")
+    assert slowest == [f"u{i:02}" for i in range(29, 19, -1)]
+    assert root.xpath("//details/p")[0].text_content().strip() == "absent"
+
+
+def test_a_link_is_a_path() -> None:
+    links = {"ada": "learners/ada & bob's ü.html", "bob": "javascript:alert(1)"}
+    class_ = [Graded(Learner(name), ONE) for name in links]
+    rows = data_of(html_class.render(class_, links))["rows"]
+    assert [row[3] for row in rows] == [
+        "learners/ada%20%26%20bob%27s%20%C3%BC.html",
+        "javascript%3Aalert%281%29",
+    ]
+
+
+def test_a_class_is_read_once() -> None:
+    class Once(list[Graded]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Graded]:
+            Once.times += 1
+            return super().__iter__()
+
+    html_class.render(Once([ADA]), {})
+    assert Once.times == 1
+
+
+def test_the_policy_names_what_may_run() -> None:
+    page = html_class.render([ADA], {})
+    root = html.fromstring(page)
+    policy = root.xpath("//meta[@http-equiv='Content-Security-Policy']")[0].get("content")
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == "'none'"
+    for kind in ("script", "style"):
+        texts = [e.text for e in root.findall(f".//{kind}") if e.get("type") is None]
+        hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(t.encode()).digest()).decode()}'" for t in texts]
+        assert directives[f"{kind}-src"].split() == hashes
+    assert "script-src" not in html_submission.render(ADA)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_data_stays_inside_its_script(text: str) -> None:
+    written = str(pages.data([text]))
+    assert not set(written) & {"<", ">", "&", "\u2028"}
+    assert json.loads(written) == [text]
+
+
+# Drawings.
+
+
+@pytest.mark.parametrize(
+    "values", [[1.0], [0.0, 0.0], [1e-9, 2e-9], [-5.0, 5.0], [1e12, 1.0], list(range(500))]
+)
+def test_curves_stay_in_their_box(values: list[float]) -> None:
+    (chart,) = drawing.charts({"loss": values})
+    points = [tuple(map(float, pair.split(","))) for pair in chart.curves[0].points.split()]
+    assert len(points) == len(values)
+    for x, y in points:
+        assert drawing.LEFT <= x <= drawing.WIDTH - drawing.RIGHT
+        assert drawing.TOP - 0.1 <= y <= drawing.HEIGHT - drawing.BOTTOM + 0.1
+    assert len(chart.epochs) <= 11
+    assert len({tick.label for tick in chart.values}) == len(chart.values) >= 2
+
+
+def test_training_and_validation_share_a_diagram() -> None:
+    series = {"accuracy": [0.1], "loss": [2.0], "val_accuracy": [0.2], "val_loss": [1.0]}
+    assert [[c.name for c in chart.curves] for chart in drawing.charts(series)] == [
+        ["accuracy", "val_accuracy"],
+        ["loss", "val_loss"],
+    ]
+
+
+# In a browser.
+
+LEARNERS = 5000
+
+
+def class_of_many() -> list[Graded]:
+    """Points from 0 to 3 in turn; one learner's name and misconception want to run; one of them is a finder."""
+    none = replace(FAILED, points=0)
+    both = [exercise("e01_x", none, replace(PASSED, points=0, outcome=Outcome.FAILED, message="no"))]
+    kinds = [
+        result_of(*both),
+        result_of(exercise("e01_x", none, PASSED)),
+        result_of(exercise("e01_x", replace(PASSED, points=2, max_points=2), PASSED)),
+    ]
+    class_ = [
+        Graded(
+            Learner(f"u{i:05}", f"Learner {i:05}", section=f"S{i % 4}"),
+            replace(kinds[i % 3], seconds=float(i)),
+        )
+        for i in range(LEARNERS)
+    ]
+    attack = "<img src=x onerror='window.stolen = 1'><script>window.stolen = 1</script>"
+    hostile = replace(FAILED, message=attack, title=attack, misconception="x.hostile", output=attack)
+    class_[17] = Graded(
+        Learner(attack, attack, attack, attack), result_of(exercise("e01_x", hostile), seconds=17.0)
+    )
+    return class_
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class page and the pages of two of its learners, as grading a class leaves them."""
+    place = tmp_path_factory.mktemp("report")
+    (place / "learners").mkdir()
+    class_ = class_of_many()
+    links = {g.learner.id: f"learners/{at}.html" for at, g in enumerate(class_)}
+    (place / "class.html").write_text(html_class.render(class_, links), "utf-8")
+    for at in (16, 17):
+        (place / "learners" / f"{at}.html").write_text(html_submission.render(class_[at]), "utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu"]
+        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, folder: Path) -> Iterator[Page]:
+    """The class page, open. Afterwards: nothing was asked of anybody, nothing complained, nothing of a learner's ran."""
+    opened = browser.new_page()
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    opened.on("request", lambda request: elsewhere.append(request.url))
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto((folder / "class.html").as_uri())
+    yield opened
+    assert opened.evaluate("window.stolen") is None
+    assert not [url for url in elsewhere if not url.startswith(folder.as_uri())]
+    assert not [url for url in elsewhere if not url.endswith(".html")]
+    assert not complaints
+    opened.close()
+
+
+def first_rows(page: Page, column: int, count: int = 5) -> list[str]:
+    cells = page.locator(f"#class tbody tr > :nth-child({column})")
+    return [cells.nth(at).inner_text() for at in range(count)]
+
+
+def test_a_class_of_5000_sorts(page: Page) -> None:
+    assert page.locator("#shown").inner_text() == "5,000 learners"
+    assert first_rows(page, 1, 2) == ["Learner 00000 u00000", "Learner 00001 u00001"]
+    heading = page.locator("#class th", has_text="Seconds")
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert first_rows(page, 8, 2) == ["4999.0", "4998.0"]
+    heading.locator("button").press("Enter")
+    assert heading.get_attribute("aria-sort") == "ascending"
+    assert first_rows(page, 8, 2) == ["0.0", "1.0"]
+    page.locator("#class th", has_text="Points").locator("button").click()
+    assert heading.get_attribute("aria-sort") == "none"
+    assert first_rows(page, 4) == ["3 / 3"] * 5
+
+
+def test_a_class_of_5000_filters(page: Page) -> None:
+    page.fill("#search", "learner 0012")
+    assert page.locator("#shown").inner_text() == "10 of 5,000 learners"
+    page.select_option("#section", "S1")
+    assert first_rows(page, 1, 2) == ["Learner 00121 u00121", "Learner 00125 u00125"]
+    page.click("button[type=reset]")
+    page.wait_for_function("document.getElementById('shown').textContent === '5,000 learners'")
+    page.select_option("#outcome", label="passed")
+    assert page.locator("#shown").inner_text() == "1,666 of 5,000 learners"
+    page.click("button[type=reset]")
+    page.click("button.link:has-text('x.hostile')")
+    assert page.locator("#shown").inner_text() == "1 of 5,000 learners"
+    assert page.locator("#class tbody tr").count() == 1
+    assert "<script>window.stolen" in page.locator("#class tbody th").inner_text()
+
+
+def test_more_rows_come_by_scrolling_and_all_for_paper(page: Page) -> None:
+    rows = page.locator("#class tbody tr")
+    before = rows.count()
+    assert 100 <= before < 1000
+    page.locator("#more").scroll_into_view_if_needed()
+    page.wait_for_function(f"document.querySelectorAll('#class tbody tr').length > {before}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == LEARNERS
+
+
+def test_a_link_leads_to_a_learner(page: Page) -> None:
+    page.fill("#search", "u00016")
+    page.click("#class tbody a")
+    assert page.locator("h1").inner_text() == "Learner 00016"
+    assert page.locator(".score").inner_text().startswith("1 of 3 points")
+    page.click("a[href='#exercise-1']")
+    assert page.url.endswith("learners/16.html#exercise-1")
+    page.go_back()
+    page.go_back()
+    page.fill("#search", "stolen")
+    page.click("#class tbody a")
+    assert "onerror=" in page.locator("h1").inner_text()
+    assert page.locator("img").count() == 0
+
+
+def test_other_tables_sort_too(page: Page) -> None:
+    table = page.locator("section:has(#misconceptions) table")
+    learners = table.locator("tbody tr td:nth-child(3)")
+    assert learners.all_inner_texts() == ["3,332", "1"]
+    table.locator("th", has_text="Learners").locator("button").click()
+    table.locator("th", has_text="Learners").locator("button").click()
+    assert learners.all_inner_texts() == ["1", "3,332"]

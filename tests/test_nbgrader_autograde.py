@@ -1,0 +1,158 @@
+"""A class of nbgrader graded in isolation, with nbgrader's own commands around it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from grader import catalog
+from grader.errors import UsageError
+from grader.nbgrader.autograde import Class, Tally, graded_notebooks
+from grader.nbgrader.report import of_class
+from grader.results import ExerciseResult
+from grader.runner import Runner
+from tests.nbgrader_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
+from tests.nbgrader_course import Course, cell_of
+
+E03 = catalog.find("e03")
+EVERYBODY = [*ANSWERS, *FORGERIES, *MISHAPS]
+PATIENCE = "c.Isolated.patience = 0.2\n"  # one of the answers never ends
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    made = Course.make(tmp_path_factory.mktemp("course"), "e03", more=PATIENCE)
+    hand_in(made, EVERYBODY)
+    made.hand_in_file("torn", "e03", '{"cells": [')
+    return made
+
+
+@pytest.fixture(scope="module")
+def tally(course: Course) -> Tally:
+    """The whole class, graded once by the code of `tfkata nbgrader autograde`."""
+    return Class(course.root, "ps1").grade(jobs=2)
+
+
+@pytest.fixture(scope="module")
+def scores(course: Course, tally: Tally) -> dict[str, dict[str, float | None]]:
+    return course.gradebook()
+
+
+@pytest.fixture(scope="module")
+def as_files(hasty_runner: Runner) -> dict[str, ExerciseResult]:
+    """The same code, graded as files."""
+    texts = {answer_of(name) for name in EVERYBODY}
+    return {text: hasty_runner.grade_text(E03, text, "e03.py") for text in texts}
+
+
+def test_everybody_is_graded_but_who_handed_in_no_notebook(tally: Tally) -> None:
+    assert sorted(tally.graded) == sorted(EVERYBODY)
+    assert list(tally.failed) == ["torn"]
+    assert "NotJSONError" in tally.failed["torn"]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_scores_are_those_of_the_same_code_as_a_file(
+    name: str, scores: dict[str, dict[str, float | None]], as_files: dict[str, ExerciseResult]
+) -> None:
+    expected = {f"{E03.id}--{check.id}": check.points for check in as_files[answer_of(name)].checks}
+    assert scores[name] == expected
+
+
+def test_right_and_wrong_are_among_them(scores: dict[str, dict[str, float | None]]) -> None:
+    assert sum(scores["ada"].values()) == E03.points  # type: ignore[arg-type]
+    assert 0 < sum(scores["dan"].values()) < E03.points  # type: ignore[arg-type]
+    assert sum(scores["gus"].values()) == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [name for name in FORGERIES if name != "source-read"])
+def test_forgeries_earn_what_their_code_earns(name: str, scores: dict[str, dict[str, float | None]]) -> None:
+    """Wrong code, however it is dressed up: no check of `decode` is passed that a plain wrong answer does not pass."""
+    assert all(scores[name][cell] <= points for cell, points in scores["eve"].items())  # type: ignore[operator]
+
+
+def test_the_instructors_notebook_cannot_be_read(scores: dict[str, dict[str, float | None]]) -> None:
+    earned = {cell for cell, points in scores["source-read"].items() if points}
+    assert earned == {f"{E03.id}--untouched"}, "an answer that only raises leaves its arguments as they were"
+
+
+def test_a_second_run_has_nothing_to_do(course: Course, tally: Tally) -> None:
+    again = Class(course.root, "ps1").grade(jobs=1)
+    assert sorted(again.there_already) == sorted(tally.graded)
+    assert list(again.failed) == ["torn"]
+
+
+def test_a_run_that_was_killed_goes_on(course: Course, tally: Tally) -> None:
+    """nbgrader leaves the cleaned but ungraded notebook of the submission it was at, and would skip it for ever."""
+    path = course.root / "autograded" / "ada" / "ps1" / f"{E03.id}.ipynb"
+    graded = path.read_text("utf-8")
+    path.chmod(0o644)
+    for left in ("", graded[: len(graded) // 2], graded.replace('"outputs": [', '"outputs": [], "was": [')):
+        path.write_text(left, "utf-8")
+        again = Class(course.root, "ps1").grade(jobs=1)
+        assert again.graded == ["ada"]
+        path.chmod(0o644)
+
+
+def test_a_submission_that_was_changed_is_graded_again(course: Course, tally: Tally) -> None:
+    course.hand_in("jo", "e03", RIGHT)
+    assert Class(course.root, "ps1").grade(jobs=1).graded == ["jo"]
+    assert sum(course.gradebook()["jo"].values()) == E03.points  # type: ignore[arg-type]
+
+
+def test_feedback_and_export_by_nbgrader_itself(
+    course: Course, scores: dict[str, dict[str, float | None]]
+) -> None:
+    course.nbgrader("generate_feedback", "ps1", "--student=dan")
+    page = (course.root / "feedback/dan/ps1" / f"{E03.id}.html").read_text("utf-8")
+    result = next(c for c in cell_of(course.graded("dan", "e03"), f"{E03.id}--encode-dtype")["outputs"])
+    assert "one-hot.wrong-dtype" in page
+    assert "Hint:" in page
+    assert result["data"]["text/plain"] == ["0.0"]
+    exported = course.scores()
+    for name in ("ada", "dan", "eve", *FORGERIES):
+        assert exported[name] == sum(scores[name].values())  # type: ignore[arg-type]
+
+
+def test_the_class_view_counts_learners(course: Course, tally: Tally) -> None:
+    report = of_class(graded_notebooks(course.root, "ps1"))
+    by_code = {one.code: one for one in report.misconceptions}
+    assert "dan" in by_code["one-hot.wrong-dtype"].learners
+    assert report.learners == len(EVERYBODY)
+    assert next(c for c in report.checks if c.check == "encode").passed >= 3
+    assert [len(m.learners) for m in report.misconceptions] == sorted(
+        (len(m.learners) for m in report.misconceptions), reverse=True
+    )
+
+
+def test_stock_autograde_with_our_preprocessor_gives_the_same(
+    course: Course, tally: Tally, scores: dict[str, dict[str, float | None]]
+) -> None:
+    """`nbgrader autograde` itself, for two of the class."""
+    before = _fingerprint(course, "dan")
+    course.nbgrader("autograde", "ps1", "--student=dan", "--force")
+    assert course.gradebook()["dan"] == scores["dan"]
+    assert _fingerprint(course, "dan") == before
+
+
+def test_what_is_not_there_is_said(tmp_path: Path, course: Course) -> None:
+    with pytest.raises(UsageError, match=r"no nbgrader_config\.py"):
+        Class(tmp_path, "ps1")
+    with pytest.raises(UsageError, match="nothing was handed in"):
+        Class(course.root, "ps2").grade(jobs=1)
+    with pytest.raises(UsageError, match="nothing is graded yet"):
+        graded_notebooks(course.root, "ps2")
+
+
+def _fingerprint(course: Course, student: str) -> str:
+    """Of what the check cells show, without times."""
+    outputs = [cell["outputs"][0]["data"]["text/html"] for cell in _checks(course, student)]
+    return hashlib.sha256(repr(outputs).encode()).hexdigest()
+
+
+def _checks(course: Course, student: str) -> list[dict[str, list[dict[str, dict[str, str]]]]]:
+    return [
+        c for c in course.graded(student, "e03")["cells"] if c["metadata"].get("nbgrader", {}).get("grade")
+    ]

@@ -1,0 +1,128 @@
+"""`check(…)` in the learner's notebook: in a real kernel, in a terminal, in a script; and what it shows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from grader import catalog
+from grader.nbgrader import learner
+from grader.nbgrader.shown import MIME, Shown
+from grader.results import CheckResult, Evidence, Outcome
+from tests.nbgrader_class import RIGHT, STUB, WRONG
+
+CHECK = 'check("e03", "decode")'
+
+
+@pytest.fixture(scope="module")
+def ran() -> list[nbformat.NotebookNode]:
+    """Cells of a notebook after a run in a kernel, as in nbgrader's stock mode or by a learner."""
+    texts = [
+        "from grader.nbgrader import check",
+        CHECK,
+        STUB,
+        CHECK,
+        "import sys; print('noise', file=sys.stderr)",
+        WRONG,
+        CHECK,
+        "labels = 1 / 0",
+        RIGHT,
+        CHECK,
+        'check("e03_one_hot", "decode", points=4)',
+        'check("e03", "dekode")',
+        "'tensorflow' in sys.modules",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in texts])
+    NotebookClient(notebook, timeout=300, allow_errors=True).execute()
+    return list(notebook.cells)
+
+
+def _value(cell: nbformat.NotebookNode) -> str:
+    (output,) = cell.outputs
+    assert output.output_type == "execute_result"
+    return str(output.data["text/plain"])
+
+
+def test_the_value_of_the_cell_is_what_the_answer_earned(ran: list[nbformat.NotebookNode]) -> None:
+    assert [_value(ran[place]) for place in (1, 3, 6, 9)] == ["0.0", "0.0", "0.0", "2.0"]
+
+
+def test_nothing_goes_to_stderr_and_nothing_heavy_is_imported(ran: list[nbformat.NotebookNode]) -> None:
+    for place in (0, 1, 3, 6, 9, 10, 11):
+        assert not [o for o in ran[place].outputs if o.output_type != "execute_result"]
+    assert _value(ran[12]) == "False"
+
+
+def test_a_cell_that_was_mended_does_not_haunt_the_next_check(ran: list[nbformat.NotebookNode]) -> None:
+    assert ran[7].outputs[0].output_type == "error"
+    assert _value(ran[9]) == "2.0"
+
+
+def test_points_changed_by_an_instructor(ran: list[nbformat.NotebookNode]) -> None:
+    assert _value(ran[10]) == "4.0"
+
+
+def test_a_check_that_is_not_there_is_named(ran: list[nbformat.NotebookNode]) -> None:
+    assert _value(ran[11]) == "0.0"
+    assert "e03_one_hot has no check called" in ran[11].outputs[0].data["text/html"]
+
+
+def test_people_see_what_is_wrong_and_a_hint(ran: list[nbformat.NotebookNode]) -> None:
+    data = ran[6].outputs[0].data
+    assert "counted from 0" in data["text/html"]
+    assert "Hint:" in data["text/html"]
+    assert data[MIME]["check"]["misconception"] == "decode.off-by-one"
+
+
+def test_in_a_script_the_result_is_printed(tmp_path: Path) -> None:
+    script = tmp_path / "answer.py"
+    script.write_text(f"from grader.nbgrader import check\n{WRONG}\nprint(float({CHECK}))\n", "utf-8")
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300)
+    assert run.stdout.endswith("0.0\n")
+    assert "counted from 0" in run.stdout
+    assert run.stderr == ""
+
+
+def test_a_cell_run_twice_counts_at_its_last_run() -> None:
+    assert learner._in_order_of_last_run(["a", "b", "a", "c"]) == ["b", "a", "c"]
+
+
+HOSTILE = "<script>alert(1)</script>\x1b[31m"
+
+
+def test_what_the_learners_code_said_is_escaped() -> None:
+    evidence = Evidence(
+        call=HOSTILE,
+        returned=HOSTILE,
+        expected=HOSTILE,
+        traceback=HOSTILE,
+        side_by_side=[{"mark": "≠", "left": HOSTILE, "right": HOSTILE}],
+    )
+    result = CheckResult(
+        "a", HOSTILE, Outcome.FAILED, 0, 2, HOSTILE, HOSTILE, HOSTILE, 0.0, evidence, HOSTILE
+    )
+    html = Shown(result, exercise_id="e03_one_hot", worth=2).html()
+    assert "<script" not in html
+    assert "\x1b" not in html
+    assert html.count("&lt;script&gt;") == 11
+
+
+@pytest.mark.parametrize(
+    ("points", "of", "worth", "wanted"),
+    [(2, 2, 2, "2.0"), (1, 2, 2, "1.0"), (0, 2, 5, "0.0"), (1, 3, 3, "1.0"), (2, 2, 7, "7.0")],
+)
+def test_the_number_is_what_nbgrader_reads(points: float, of: float, worth: float, wanted: str) -> None:
+    from nbformat.v4 import new_code_cell, new_output
+    from nbgrader.utils import determine_grade
+
+    result = CheckResult("a", "t", Outcome.FAILED, points, of)
+    shown = Shown(result, exercise_id=catalog.find("e03").id, worth=worth)
+    assert repr(shown) == wanted
+    cell = new_code_cell("", outputs=[new_output("execute_result", shown.bundle(), execution_count=1)])
+    cell.metadata["nbgrader"] = {"grade": True, "grade_id": "a", "points": worth, "solution": False}
+    assert determine_grade(cell) == (float(wanted), worth)
