@@ -34,6 +34,7 @@ from grader.store import Store
 from grader.submissions import Handed
 
 ATTEMPTS = 2  # of what ended in an error of ours
+MAX_HELD = 500  # answers that wait for TensorFlow to start, while NumPy's are graded
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Batch:
         self._store = store
         self._engine = engine
         self._asked: dict[str, Asked] = {}
+        self._held: list[str] = []
         self._ended: queue.Queue[tuple[str, Future[str]]] = queue.Queue()
         self._failed: dict[str, SubmissionResult] = {}
         self._filed: list[Filed] = []
@@ -98,13 +100,14 @@ class Batch:
         waiting: Iterator[Handed] = iter(self._submissions)
         more = True
         while more or self._asked:
-            while more and len(self._asked) < self._engine.window:
+            while more and self._has_room():
                 handed = next(waiting, None)
                 more = handed is not None
                 if handed is not None:
                     filed = self._file(handed)
                     if not filed.waiting:
                         yield self._done(filed)
+            self._release()
             if self._asked:
                 for filed in self._take(*self._ended.get()):
                     yield self._done(filed)
@@ -117,6 +120,19 @@ class Batch:
                 result = self._found(self._asked[key], future)
                 if result.outcome is not Outcome.GRADER_ERROR:
                     self._store.put(key, result)
+
+    def _has_room(self) -> bool:
+        return len(self._asked) - len(self._held) < self._engine.window and len(self._held) < MAX_HELD
+
+    def _release(self) -> None:
+        """Submits what was held back while TensorFlow started, once it has or nothing else is left to do."""
+        idle = len(self._asked) == len(self._held)
+        while self._held and (idle or self._is_warm(self._asked[self._held[0]])):
+            key = self._held.pop(0)
+            self._submit(key, self._asked[key])
+
+    def _is_warm(self, asked: Asked) -> bool:
+        return self._engine.is_warm(asked.exercise, asked.text, self._settings)
 
     def forget(self) -> None:
         """Lets the store forget what it has for these submissions, so that all of it is graded again."""
@@ -145,15 +161,21 @@ class Batch:
                 self.counts.kept += 1
             else:
                 filed.waiting.add(key)
-                self._submit(key, Asked(exercise, answer, [filed]))
+                self._ask(key, Asked(exercise, answer, [filed]))
         return filed
 
     def _key(self, exercise: Exercise, text: str) -> str:
         return edition.key(exercise, text, self._settings)
 
+    def _ask(self, key: str, asked: Asked) -> None:
+        self._asked[key] = asked
+        if self._is_warm(asked):
+            self._submit(key, asked)
+        else:
+            self._held.append(key)
+
     def _submit(self, key: str, asked: Asked) -> None:
         asked.attempts += 1
-        self._asked[key] = asked
         options: dict[str, Any] = {}
         if isinstance(self._engine, DaskEngine) and self._settings.device == "gpu":
             options["resources"] = {executors.GPU: 1}
@@ -172,6 +194,7 @@ class Batch:
         self._store.put(key, result)
         if result.outcome is Outcome.GRADER_ERROR:
             if asked.attempts < ATTEMPTS:
+                self._asked[key] = asked
                 self._submit(key, asked)
                 return []
             self._failed[key] = result

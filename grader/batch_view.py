@@ -116,9 +116,9 @@ def table(graded: Iterable[Graded]) -> Table:
             tally.outcomes[exercise.outcome] += 1
             tally.misconceptions.update(exercise.misconceptions)
     shown = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    shown.add_column("exercise")
+    shown.add_column("exercise", no_wrap=True)
     for heading in ("passed", "failed", "crashed", "missing", "errors", "mean"):
-        shown.add_column(heading, justify="right")
+        shown.add_column(heading, justify="right", no_wrap=True)
     shown.add_column("most frequent misconception", style="dim")
     for name, tally in tallies.items():
         shown.add_row(name, *_cells(tally))

@@ -88,9 +88,9 @@ class Desk:
         result = runner.grade_text(exercise, text, f"{exercise.id}.py")
         return runner.summary([result], time.perf_counter() - started)
 
-    def prepare(self, exercise: catalog.Exercise, text: str) -> None:
-        """Starts the warm process that an answer will need, without waiting."""
-        self._runner.prepare([(exercise, text)])
+    def is_warm(self, exercise: catalog.Exercise, text: str) -> bool:
+        """Starts the warm process that an answer will need, and says whether it has started."""
+        return self._runner.is_warm(exercise, text)
 
     def close(self) -> None:
         """Ends the warm processes with all they forked; who still grades here gets a GraderError."""
@@ -144,6 +144,10 @@ class LocalEngine(ThreadPoolExecutor):
         super().__init__(jobs, thread_name_prefix="tfkata-grade")
         self.window = 2 * jobs + 2
 
+    def is_warm(self, exercise: catalog.Exercise, text: str, settings: Settings) -> bool:
+        """Whether an answer would be graded at once; what it waits for is begun."""
+        return _desk(settings).is_warm(exercise, text)
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Without `wait`, what is being graded is given up and its processes are ended."""
         super().shutdown(wait=wait, cancel_futures=cancel_futures)
@@ -160,6 +164,10 @@ class DaskEngine(Executor):
         self.window = window
         self._client = client
         self._pool = client.get_executor(pure=False)  # the same text graded again may be meant: --again
+
+    def is_warm(self, exercise: catalog.Exercise, text: str, settings: Settings) -> bool:
+        """The workers' affair."""
+        return True
 
     def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
         """`resources={"GPU": 1}` waits for a worker that has one to spare."""

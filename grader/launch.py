@@ -201,6 +201,11 @@ class ForkLauncher:
             raise GraderError(f"the warm process {how}: {self._last_words()}")
 
     @property
+    def warm(self) -> bool:
+        """Whether `start` would not have to wait (or would fail at once)."""
+        return self._ready.is_set()
+
+    @property
     def lost(self) -> bool:
         """Whether the template was warm and has ended: another one may do better."""
         return self._warm and self._dead

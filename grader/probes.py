@@ -29,14 +29,14 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
             cannot look behind them for the logits, so the loss has to take them as they are.
 
     Returns:
-        {"compiled": bool, "optimizer": class name or None, "loss": text, "loss_weights": [text, ...],
+        {"compiled": bool, "optimizer": the name of its class, of Keras's it is derived from, or None, "loss": text, "loss_weights": [text, ...],
         "losses": [value or None], "loss_raised": what the loss raised, or "", "asked": [text for each metric],
         "metrics": {name: value} for x and y, or None, "metrics_raised": what they raised, or ""}
     """
     optimizer = getattr(model, "optimizer", None)
     found: dict[str, Any] = {
         "compiled": bool(getattr(model, "compiled", False)),
-        "optimizer": None if optimizer is None else type(optimizer).__name__,
+        "optimizer": None if optimizer is None else _kerass_name(type(optimizer)),
         "loss": _text(getattr(model, "loss", None)),
         "loss_weights": _texts(getattr(model, "_compile_loss", None), "_user_loss_weights"),
         "asked": _texts(getattr(model, "_compile_metrics", None), "_user_metrics", "_user_weighted_metrics"),
@@ -47,6 +47,12 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
         metrics = _attempt(functools.partial(_metrics, model, probe["x"], probe["y"]))
         found["metrics"], found["metrics_raised"] = metrics
     return found
+
+
+def _kerass_name(cls: type) -> str:
+    """What Keras calls an object of this class: a class of one's own is what it was derived from."""
+    known = (base.__name__ for base in cls.__mro__ if base.__module__.split(".")[0] == "keras")
+    return next(known, cls.__name__)
 
 
 def _answer(function: Callable[..., Any], arguments: Sequence[Any]) -> np.ndarray | None:

@@ -7,7 +7,9 @@ answer mentions none, are graded by a template that has only NumPy, while the ot
 from __future__ import annotations
 
 import contextlib
+import os
 import platform
+import stat
 import sys
 import threading
 import time
@@ -32,15 +34,21 @@ __all__ = ["Runner", "Session", "Settings", "read_submission", "unanswered", "ve
 
 
 def read_submission(path: Path) -> str:
-    """The text of a learner's file.
+    """The text of a learner's file. A link is not followed: it could name any file of whoever grades.
 
     Raises:
-        SubmissionError: missing, too large, or not text.
+        SubmissionError: missing, a link or no file at all, too large, or not text.
     """
     try:
-        if path.stat().st_size > MAX_SOURCE:
+        if path.is_symlink():
+            raise SubmissionError(f"{path}: is a link, and links are not followed: hand in the file itself")
+        with open(path, "rb", opener=_without_following) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise SubmissionError(f"{path}: is not a file")
+            data = file.read(MAX_SOURCE + 1)
+        if len(data) > MAX_SOURCE:
             raise SubmissionError(f"{path}: larger than {MAX_SOURCE:,} bytes: is this the exercise?")
-        return path.read_text("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise SubmissionError(
             f"{path}: no such file: `tfkata reset {path.stem}` writes a fresh one"
@@ -50,6 +58,10 @@ def read_submission(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SubmissionError(f"{path}: cannot be read: {reason}") from None
+
+
+def _without_following(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def unanswered(exercise: Exercise, tier: str, why: SubmissionError | None) -> ExerciseResult:
@@ -150,6 +162,12 @@ class Runner:
         for exercise, text in work:
             if any(set(check.functions) - source.unattempted(text) for check in exercise.checks):
                 self._launchers.get(_preload(exercise, text))
+
+    def is_warm(self, exercise: Exercise, text: str) -> bool:
+        """Starts the warm process that an answer will need; False while TensorFlow is still to be waited for."""
+        preload = _preload(exercise, text)
+        launcher = self._launchers.get(preload)
+        return launcher.warm if isinstance(launcher, ForkLauncher) and preload == "tensorflow" else True
 
     def session(self, exercise: Exercise, path: Path) -> Session:
         """Begins an exercise.

@@ -514,3 +514,39 @@ def test_one_unreadable_file_costs_its_own_exercise(tfkata: Tfkata, tmp_path: Pa
 def test_no_gpu_is_no_matter_where_none_is_used(tfkata: Tfkata, tmp_path: Path) -> None:
     (tmp_path / E01.stub.name).write_text(RIGHT, "utf-8")
     assert tfkata("check", "e01", "--device", "gpu").code == PASSED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_a_link_is_no_submission(tfkata: Tfkata, tmp_path: Path) -> None:
+    (tmp_path / E01.stub.name).symlink_to(E01.solution)
+    said = tfkata("check", "e01")
+    assert said.code == USAGE
+    assert "is a link" in said.error
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("linked", ["the file", "the folder"])
+def test_progress_goes_through_no_link(tfkata: Tfkata, tmp_path: Path, linked: str) -> None:
+    work, elsewhere = tmp_path / "work", tmp_path / "elsewhere"
+    work.mkdir()
+    elsewhere.mkdir()
+    victim = elsewhere / "progress.json"
+    victim.write_text("precious", "utf-8")
+    if linked == "the file":
+        (work / ".tfkata").mkdir()
+        (work / ".tfkata" / "progress.json").symlink_to(victim)
+    else:
+        (work / ".tfkata").symlink_to(elsewhere)
+    (work / E01.stub.name).write_text(RIGHT, "utf-8")
+    assert tfkata("check", "--from", str(work)).code == PASSED
+    assert victim.read_text("utf-8") == "precious"
+    assert [path.name for path in elsewhere.iterdir()] == ["progress.json"]
+
+
+def test_json_on_the_screen_holds_no_command_of_a_ci_runner(tfkata: Tfkata, tmp_path: Path) -> None:
+    text = "def normalize(images):\n    raise ValueError('##vso[task.complete] ::error::no')\n"
+    (tmp_path / E01.stub.name).write_text(text, "utf-8")
+    said = tfkata("check", "e01", "--format", "json")
+    assert "##" not in said.out
+    assert "::" not in said.out
+    assert "##vso[task.complete] ::error::no" in json.loads(said.out)["exercises"][0]["checks"][0]["message"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from grader.report.epochs import training
@@ -62,3 +64,18 @@ def test_the_line_for_people() -> None:
 )
 def test_other_output_shows_its_last_line(printed: str, line: str) -> None:
     assert newest(printed) == line
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Epoch 1/2\n" + "1/1 " * 1000 + "1" * 11_000,
+        "Epoch 1/2\n" + "1" * 19_000,
+        "Epoch " * 3_000,
+        "Epoch 1/2\n" + "1/1 2ms/step " * 1_400 + "accuracy",
+    ],
+)
+def test_no_output_holds_the_display_up(printed: str) -> None:
+    started = time.process_time()
+    newest(printed)
+    assert time.process_time() - started < 1  # what it guards against took hours

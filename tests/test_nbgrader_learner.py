@@ -5,22 +5,28 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from grader import catalog
 from grader.nbgrader import learner
 from grader.nbgrader.shown import MIME, Shown
 from grader.results import CheckResult, Evidence, Outcome
+from tests.late import Late
 from tests.nbgrader_class import RIGHT, STUB, WRONG
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+nbformat = Late("nbformat.v4")  # takes seconds to import
+nbclient = Late("nbclient")
 
 CHECK = 'check("e03", "decode")'
 
 
 @pytest.fixture(scope="module")
-def ran() -> list[nbformat.NotebookNode]:
+def ran() -> list[NotebookNode]:
     """Cells of a notebook after a run in a kernel, as in nbgrader's stock mode or by a learner."""
     texts = [
         "from grader.nbgrader import check",
@@ -37,42 +43,42 @@ def ran() -> list[nbformat.NotebookNode]:
         'check("e03", "dekode")',
         "'tensorflow' in sys.modules",
     ]
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in texts])
-    NotebookClient(notebook, timeout=300, allow_errors=True).execute()
+    notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(text) for text in texts])
+    nbclient.NotebookClient(notebook, timeout=300, allow_errors=True).execute()
     return list(notebook.cells)
 
 
-def _value(cell: nbformat.NotebookNode) -> str:
+def _value(cell: NotebookNode) -> str:
     (output,) = cell.outputs
     assert output.output_type == "execute_result"
     return str(output.data["text/plain"])
 
 
-def test_the_value_of_the_cell_is_what_the_answer_earned(ran: list[nbformat.NotebookNode]) -> None:
+def test_the_value_of_the_cell_is_what_the_answer_earned(ran: list[NotebookNode]) -> None:
     assert [_value(ran[place]) for place in (1, 3, 6, 9)] == ["0.0", "0.0", "0.0", "2.0"]
 
 
-def test_nothing_goes_to_stderr_and_nothing_heavy_is_imported(ran: list[nbformat.NotebookNode]) -> None:
+def test_nothing_goes_to_stderr_and_nothing_heavy_is_imported(ran: list[NotebookNode]) -> None:
     for place in (0, 1, 3, 6, 9, 10, 11):
         assert not [o for o in ran[place].outputs if o.output_type != "execute_result"]
     assert _value(ran[12]) == "False"
 
 
-def test_a_cell_that_was_mended_does_not_haunt_the_next_check(ran: list[nbformat.NotebookNode]) -> None:
+def test_a_cell_that_was_mended_does_not_haunt_the_next_check(ran: list[NotebookNode]) -> None:
     assert ran[7].outputs[0].output_type == "error"
     assert _value(ran[9]) == "2.0"
 
 
-def test_points_changed_by_an_instructor(ran: list[nbformat.NotebookNode]) -> None:
+def test_points_changed_by_an_instructor(ran: list[NotebookNode]) -> None:
     assert _value(ran[10]) == "4.0"
 
 
-def test_a_check_that_is_not_there_is_named(ran: list[nbformat.NotebookNode]) -> None:
+def test_a_check_that_is_not_there_is_named(ran: list[NotebookNode]) -> None:
     assert _value(ran[11]) == "0.0"
     assert "e03_one_hot has no check called" in ran[11].outputs[0].data["text/html"]
 
 
-def test_people_see_what_is_wrong_and_a_hint(ran: list[nbformat.NotebookNode]) -> None:
+def test_people_see_what_is_wrong_and_a_hint(ran: list[NotebookNode]) -> None:
     data = ran[6].outputs[0].data
     assert "counted from 0" in data["text/html"]
     assert "Hint:" in data["text/html"]
@@ -117,12 +123,13 @@ def test_what_the_learners_code_said_is_escaped() -> None:
     [(2, 2, 2, "2.0"), (1, 2, 2, "1.0"), (0, 2, 5, "0.0"), (1, 3, 3, "1.0"), (2, 2, 7, "7.0")],
 )
 def test_the_number_is_what_nbgrader_reads(points: float, of: float, worth: float, wanted: str) -> None:
-    from nbformat.v4 import new_code_cell, new_output
     from nbgrader.utils import determine_grade
 
     result = CheckResult("a", "t", Outcome.FAILED, points, of)
     shown = Shown(result, exercise_id=catalog.find("e03").id, worth=worth)
     assert repr(shown) == wanted
-    cell = new_code_cell("", outputs=[new_output("execute_result", shown.bundle(), execution_count=1)])
+    cell = nbformat.new_code_cell(
+        "", outputs=[nbformat.new_output("execute_result", shown.bundle(), execution_count=1)]
+    )
     cell.metadata["nbgrader"] = {"grade": True, "grade_id": "a", "points": worth, "solution": False}
     assert determine_grade(cell) == (float(wanted), worth)

@@ -14,6 +14,7 @@ from grader.architecture.clean import ModelRefused
 
 MAX_PARAMETERS = 20_000_000
 MAX_LAYERS = 200
+MAX_CALLS = 2000
 MAX_NESTING = 6
 MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
 MAX_WORK = 1_000_000_000  # multiplications for one sample
@@ -181,6 +182,7 @@ class Ledger:
     parameters: int = 0
     layers: int = 0
     work: int = 0
+    calls: int = 0
 
     def charge_parameters(self, count: int) -> None:
         self.parameters += count
@@ -193,6 +195,13 @@ class Ledger:
         if self.layers > MAX_LAYERS:
             found = f"more than {MAX_LAYERS} layers"
             raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+    def charge_calls(self, count: int) -> None:
+        """Calls of layers, those inside a model that is called once more among them."""
+        self.calls += count
+        if self.calls > MAX_CALLS:
+            found = f"more than {MAX_CALLS:,} calls of layers"
+            raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
 
     def charge_call(self, parameters: int, window: int, output: Any) -> None:
         for tensor in output if isinstance(output, (list, tuple)) else [output]:

@@ -7,9 +7,10 @@ before they are allocated. What the judge does not look at (initialisers, dtypes
 
 from __future__ import annotations
 
-import math
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import keras
@@ -23,20 +24,22 @@ from grader.architecture.allowed import (
     LAYERS,
     MAX_LAYERS,
     MAX_NESTING,
-    MAX_OUTPUT,
-    MAX_PARAMETERS,
-    MAX_TIMESTEPS,
     MIXING,
     OPERATIONS,
-    RECURRENT,
     REGULARIZERS,
     CountedZeros,
     Ledger,
 )
+from grader.architecture.bounds import (
+    Operation,
+    check_timesteps,
+    own_parameters,
+    refuse_growth,
+    refuse_hidden_freezing,
+    window,
+)
 from grader.architecture.clean import ModelRefused
 from grader.describe import ACTIVATION_MARK
-
-_SAMPLES = 6
 
 
 def rebuild(description: dict[str, Any]) -> keras.Model:
@@ -51,7 +54,8 @@ def rebuild(description: dict[str, Any]) -> keras.Model:
     try:
         model = builder.model(record, depth=0)
         if builder.mixes_samples:
-            _refuse_growth(model)
+            refuse_growth(model)
+        refuse_hidden_freezing(model, description)
         weights = description.get("weights")
         if isinstance(weights, list) and weights:
             builder.fill(weights)
@@ -110,6 +114,7 @@ class _Builder:
         self._substitutes = substitutes
         self._ledger = Ledger()
         self._weighted: list[Any] = []  # layers in the order of the config
+        self._inside: dict[int, int] = {}  # how many calls one call of a model makes, by its id
         self.mixes_samples = False  # whether anything in it could make more samples of those that come in
 
     def model(self, record: dict[str, Any], depth: int) -> keras.Model:
@@ -127,17 +132,23 @@ class _Builder:
             model.trainable = False
         return model
 
+    def _calls_in(self, layer: Any) -> int:
+        return self._inside.get(id(layer), 1)
+
     def _sequential(self, config: dict[str, Any], depth: int) -> keras.Model:
         parts = []
         for entry in clean.members(config.get("layers"), "the list of layers", MAX_LAYERS + 1):
             parts.append(self._layer(clean.layer_record(entry), depth))
-            if isinstance(parts[-1], _Operation):
+            if isinstance(parts[-1], Operation):
                 raise ModelRefused(None, "an operation inside a Sequential model")
+        inside = sum(self._calls_in(part) for part in parts)
+        self._ledger.charge_calls(inside)
         model = keras.Sequential(parts, name=clean.name_of(config.get("name")))
+        self._inside[id(model)] = inside
         if model.built:
             for layer in model.layers:
-                _check_timesteps(layer, [layer.input])
-                self._ledger.charge_call(_own_parameters(layer), _window(layer), layer.output)
+                check_timesteps(layer, [layer.input])
+                self._ledger.charge_call(own_parameters(layer), window(layer), layer.output)
         return model
 
     def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
@@ -155,7 +166,9 @@ class _Builder:
         self._run(made)
         inputs = self._tensors(config.get("input_layers"), made)
         outputs = self._tensors(config.get("output_layers"), made)
-        return keras.Model(inputs, outputs, name=clean.name_of(config.get("name")))
+        model = keras.Model(inputs, outputs, name=clean.name_of(config.get("name")))
+        self._inside[id(model)] = sum(self._calls_in(c.layer) * len(c.outputs) for c in made.values())
+        return model
 
     def _run(self, made: dict[str, _Calls]) -> None:
         """Calls every layer as soon as its inputs exist."""
@@ -180,9 +193,10 @@ class _Builder:
                 return
             calls.pending.pop(0)
             self._ledger.charge_layer()
-            _check_timesteps(calls.layer, args)
+            self._ledger.charge_calls(self._calls_in(calls.layer))
+            check_timesteps(calls.layer, args)
             output = calls.layer(*args, **kwargs)
-            self._ledger.charge_call(_own_parameters(calls.layer), _window(calls.layer), output)
+            self._ledger.charge_call(own_parameters(calls.layer), window(calls.layer), output)
             calls.outputs.append(output)
 
     def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:
@@ -254,11 +268,12 @@ class _Builder:
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
         self._ledger.charge_layer()
         self.mixes_samples |= kind in MIXING
-        layer = cls(**self._options(kind, clean.layer_config(record.get("config"))))
+        counted = dict.fromkeys(_initializers(cls), CountedZeros(self._ledger))
+        layer = cls(**counted | self._options(kind, clean.layer_config(record.get("config"))))
         self._weighted.append(layer)
         return layer
 
-    def _operation(self, kind: str, config: dict[str, Any]) -> _Operation:
+    def _operation(self, kind: str, config: dict[str, Any]) -> Operation:
         function = _getitem if kind == "GetItem" else OPERATIONS.get(kind)
         if function is None:
             found = f"the operation {clean.label(kind)}"
@@ -267,7 +282,7 @@ class _Builder:
         options = {
             key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")
         }
-        return _Operation(function, options)
+        return Operation(function, options)
 
     def _options(self, kind: str, config: dict[str, Any]) -> dict[str, Any]:
         """The arguments of the layer's constructor."""
@@ -331,42 +346,14 @@ class _Builder:
             raise ModelRefused(None, "more weights than this model has room for")
 
 
-def _refuse_growth(model: keras.Model) -> None:
-    """Refuses a model that becomes large on the way: shapes of Keras do not say what happens to the batch."""
-    import tensorflow as tf
-
-    specs = [
-        tf.TensorSpec((_SAMPLES, *(64 if n is None else n for n in tensor.shape[1:])), tensor.dtype)
-        for tensor in model.inputs or []
-    ]
-    traced = tf.function(lambda *x: model(list(x) if len(x) > 1 else x[0], training=False))
-    try:
-        graph = traced.get_concrete_function(*specs).graph
-    except Exception:
-        if any(None in tensor.shape[1:] for tensor in model.inputs or []):
-            return  # an input of open size that does not take just this one; no check runs such a model
-        raise
-    for operation in graph.get_operations():
-        for output in operation.outputs:
-            size = output.shape.num_elements() or 0
-            if size > max(_SAMPLES * MAX_OUTPUT, MAX_PARAMETERS):
-                found = f"{size:,} numbers on the way from {_SAMPLES} samples"
-                raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
+@cache
+def _initializers(cls: type) -> tuple[str, ...]:
+    """What a layer makes its weights with, under the names of its arguments."""
+    return tuple(name for name in inspect.signature(cls).parameters if name.endswith("_initializer"))
 
 
 class _NotYet(Exception):
     """An input that has not been computed yet."""
-
-
-@dataclass
-class _Operation:
-    """A function of `keras.ops`, with the options it was given."""
-
-    function: Callable[..., Any]
-    options: dict[str, Any]
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self.function(*args, **self.options, **{k: v for k, v in kwargs.items() if v is not None})
 
 
 def _getitem(x: Any, key: Any) -> Any:
@@ -398,24 +385,3 @@ def _regularizer(value: Any) -> Any:
 
 def _unknown_activation(name: str) -> ModelRefused:
     return ModelRefused("model.unknown-activation", f"the activation {name} is none of Keras's", found=name)
-
-
-def _check_timesteps(layer: Any, args: list[Any]) -> None:
-    steps = args[0].shape[1] if type(layer).__name__ in RECURRENT and args else 0
-    if steps is not None and steps > MAX_TIMESTEPS:
-        found = f"a recurrent layer over {steps:,} steps"
-        raise ModelRefused("model.too-large", f"this model has {found}", found=found)
-
-
-def _window(layer: Any) -> int:
-    """How many numbers a pooling looks at for each one it gives."""
-    size = (
-        layer.options.get("pool_size") if isinstance(layer, _Operation) else getattr(layer, "pool_size", None)
-    )
-    return math.prod(size) if isinstance(size, list | tuple) else size**2 if isinstance(size, int) else 1
-
-
-def _own_parameters(layer: Any) -> int:
-    return (
-        0 if isinstance(layer, (_Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)
-    )

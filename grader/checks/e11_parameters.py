@@ -89,11 +89,16 @@ def pool_pairs(candidate: Candidate) -> None:
 def agree_on_pairs(
     candidate: Candidate, function: str, always: list[tuple[Any, ...]], expected: Callable[..., Any]
 ) -> None:
-    """Each direction is as the learner's own function has it for a square; whether that is right is not asked here."""
+    """Each direction is as the learner's own function has it for a square; whether that is right is not asked here.
+
+    But for a function that does not look at the sizes at all: of that, nothing follows for two directions.
+    """
 
     def judge(got: Any, want: Wanted) -> Problem | None:
         problem = same_numbers(got, want)
-        return problem if problem and not np.array_equal(numbers(got), own(want.call)) else None
+        if problem is None or not reacts(candidate, function):
+            return problem
+        return problem if not np.array_equal(numbers(got), own(want.call)) else None
 
     def own(call: tuple[Any, ...]) -> np.ndarray:
         """Height and width from two calls for squares, with plain numbers for window and strides."""
@@ -113,6 +118,20 @@ def agree_on_pairs(
         diagnose=two_directions,
         examples=40,
     )
+
+
+def reacts(candidate: Candidate, function: str) -> bool:
+    """Whether the size of a square counts, and the window or the strides."""
+
+    def ask() -> bool:
+        asked = [(20, 20, 3, 1), (10, 10, 3, 1), (20, 20, 5, 1), (20, 20, 3, 2)]
+        first, size, window, strides = (numbers(candidate.call(function, *values)) for values in asked)
+        return not np.array_equal(first, size) and not (
+            np.array_equal(first, window) and np.array_equal(first, strides)
+        )
+
+    found: bool = candidate.once(f"{function} reacts", ask)
+    return found
 
 
 class Wanted(tuple[int, int]):
@@ -185,13 +204,14 @@ def dense_params(candidate: Candidate) -> None:
 
 @check("params-pairs")
 def params_pairs(candidate: Candidate) -> None:
-    """A kernel of a x b is worth a·b kernels of 1 x 1, whatever those are counted as."""
+    """A kernel of a x b is worth a·b kernels of 1 x 1, whatever those are counted as, if the size counts at all."""
     single, four = (numbers(candidate.call("conv2d_params", 3, 8, kernel)) for kernel in (1, 2))
 
     def judge(got: Any, want: Any) -> Problem | None:
         cells = (want // 8 - 1) // 3
-        own = np.array_equal(numbers(got), single + (cells - 1) * (four - single) / 3)
-        return None if own else same_numbers(got, want)
+        own = single.shape == four.shape == () and single != four
+        as_own = own and np.array_equal(numbers(got), single + (cells - 1) * (four - single) / 3)
+        return None if as_own else same_numbers(got, want)
 
     kernels = st.tuples(st.integers(1, 7), st.integers(1, 7))
     kit.agree(
@@ -220,9 +240,11 @@ def use_bias_of(
         without, including = (candidate.call(function, *values, flag) for flag in (False, True))
         want = count(*values, False)
         problem = same_numbers(without, want)
-        if problem is None or np.array_equal(numbers(including) - numbers(without), values[1]):
+        counts = numbers(including), numbers(without)
+        fewer = counts[0].shape == counts[1].shape == () and counts[0] - counts[1] == values[1]
+        if problem is None or fewer:
             continue
-        unchanged = np.array_equal(numbers(without), numbers(including))
+        unchanged = np.array_equal(*counts)
         code = "params.bias-without-use-bias" if unchanged else problem.code
         call = kit.show_call(function, (*values, False))
         fail(code, message=problem.message, call=call, returned=without, expected=want)

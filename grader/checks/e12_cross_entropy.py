@@ -50,10 +50,11 @@ def softmax_(candidate: Candidate) -> None:
 
 
 Z = np.array([[1.0, 2.0, 0.5, -1.0], [0.0, 3.0, 1.5, 1.0], [-0.5, 0.25, 0.0, 2.0]])
+APART = np.array([[10000.0, 0.0, -10000.0], [-10000.0, 0.0, 10000.0]], np.float32)
 LARGE = [
     np.array([[10000.0, 9999.0, -10000.0]]),
     np.array([[-10000.0, -10000.0]]),
-    np.array([[10000.0, 0.0, -10000.0], [-10000.0, 0.0, 10000.0]], np.float32),
+    APART,
     np.array([[10000.0, 9999.0], [-10000.0, -9999.0]]),
     np.array([[710.0, 709.0, 0.0]]),
 ]
@@ -83,7 +84,7 @@ def divided_by_other_rows(got: np.ndarray, z: np.ndarray) -> bool:
 
 @check("softmax-large")
 def softmax_large(candidate: Candidate) -> None:
-    """Finite; and right too, where the answer for small logits is right."""
+    """Finite shares of which the largest logit has the largest; and right, where the answer for small logits is."""
     judge = kit.array(rtol=RTOL, atol=1e-12)
     small, *answers = candidate.calls("softmax", [(Z,), *((z,) for z in LARGE)])
     for z, got in zip(LARGE, answers, strict=True):
@@ -104,6 +105,15 @@ def softmax_large(candidate: Candidate) -> None:
             )
         if problem is not None and small_right:
             fail("softmax.clips-logits", message=problem.message, returned=got, **evidence)
+        if z is APART and problem is not None and not orders(got):
+            fail(problem.code, message=problem.message, returned=got, **evidence)
+
+
+def orders(got: np.ndarray) -> bool:
+    """Whether the answer for APART is one of shares, and of each row the largest logit has more than the smallest."""
+    if got.shape != APART.shape or got.min() < 0 or got.max() > 1 + RTOL:
+        return False
+    return bool(got[0, 0] > got[0, 2] and got[1, 2] > got[1, 0])
 
 
 def finite(answer: Any) -> bool:
@@ -178,6 +188,7 @@ def judge_clipping(
     calls = [one(p, dtype) for p, dtype in cases]
     answers = candidate.calls(function, calls)
     unit = number(answers[0]) / np.log(2)
+    first = {"call": kit.show_call(function, calls[0]), "expected": kit.show(float(np.log(2)))}
     for (p, _), arguments, answer in zip(cases, calls, answers, strict=True):
         got = number(answer)
         evidence: dict[str, Any] = {
@@ -186,7 +197,9 @@ def judge_clipping(
         }
         if not np.isfinite(got):
             fail("cross-entropy.log-of-zero", returned=answer, **evidence)
-        if np.isfinite(unit) and unit != 0 and not costs(got / unit, arguments, p):
+        if unit == 0:
+            fail(None, message="a probability of 0.5 costs nothing", returned=answers[0], **first)
+        if np.isfinite(unit) and not costs(got / unit, arguments, p):
             fail("cross-entropy.other-clipping", returned=answer, **evidence)
 
 
@@ -204,7 +217,7 @@ def number(answer: Any) -> float:
     """The one number of an answer for one sample; whether it is wrapped in an array is another check's business."""
     if isinstance(answer, CandidateRaised):
         raise answer
-    if not isinstance(answer, int | float | np.number | np.ndarray) or np.size(answer) != 1:
+    if kit.count(answer) != 1:
         problem = kit.scalar()(answer, 0.0)
         fail(problem.code if problem else None, message=problem.message if problem else "", returned=answer)
     return float(np.ravel(answer)[0])

@@ -55,7 +55,10 @@ def compiled(candidate: Candidate) -> None:
     for activation, units in (("softmax", 4), ("linear", 4)):
         task, described, _ = asked(candidate, activation, units, "integer")
         returned = kit.rebuild(described)
-        same_shape = returned.output_shape == task.model.output_shape
+        same_shape = (returned.input_shape, returned.output_shape) == (
+            task.model.input_shape,
+            task.model.output_shape,
+        )
         same = same_shape and np.allclose(np.asarray(returned(task.x)), task.outputs, atol=1e-5)
         if not same or len(returned.trainable_weights) != len(task.model.trainable_weights):
             fail("compile.changed-model", **task.values)
@@ -64,13 +67,9 @@ def compiled(candidate: Candidate) -> None:
 @check("adam")
 def adam(candidate: Candidate) -> None:
     _, _, probe = asked(candidate, "softmax", 4, "integer")
-    if probe["optimizer"] != "Adam":
-        fail(
-            "compile.wrong-optimizer",
-            returned=probe["optimizer"],
-            expected="Adam",
-            optimizer=probe["optimizer"],
-        )
+    optimizer = str(probe.get("optimizer"))
+    if optimizer != "Adam":
+        fail("compile.wrong-optimizer", returned=optimizer, expected="Adam", optimizer=optimizer)
 
 
 @check("softmax-integer")
@@ -141,13 +140,13 @@ def asked(candidate: Candidate, activation: str, units: int, labels: str) -> Ask
 
 
 def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
-    """Labels agree with the outputs for 26 of 40 samples, so the accuracy is 0.65.
+    """Labels agree with the outputs for more than half of the 40 samples, for how many changes with task and seed.
 
     The head is the last layer, and not always the second: how many there are before it changes with the head.
     """
     import keras
 
-    random = np.random.default_rng([seed, units])
+    random = np.random.default_rng([seed, units, len(activation), len(labels)])
     hidden = [keras.layers.Dense(8, activation="relu") for _ in range(HIDDEN[activation])]
     head = keras.layers.Dense(units, activation=activation)
     model = keras.Sequential([keras.Input((FEATURES,)), *hidden, head])
@@ -155,7 +154,8 @@ def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
     x = random.normal(size=(SAMPLES, FEATURES)).astype(np.float32)
     outputs = np.asarray(model(x))
     classes = max(units, 2)
-    ids = np.where(np.arange(SAMPLES) < 26, decided(outputs), (decided(outputs) + 1) % classes)
+    hits = random.integers(SAMPLES // 2 + 2, SAMPLES - 4)
+    ids = np.where(np.arange(SAMPLES) < hits, decided(outputs), (decided(outputs) + 1) % classes)
     batches = []
     for _ in range(BATCHES):
         logits = random.normal(scale=2, size=(5, units)).astype(np.float32)
@@ -187,7 +187,7 @@ def judge_loss(task: Task, _: Described, probe: dict[str, Any]) -> None:
     name = str(probe.get("loss", ""))
     if not name:
         fail("compile.no-loss", **task.values)
-    if "accuracy" in [str(weight).lower() for weight in probe.get("loss_weights") or []]:
+    if "accuracy" in [weight.lower() for weight in _texts(probe.get("loss_weights"))]:
         fail("compile.metrics-as-loss-weights", **task.values)
     kind = nearest_loss(losses, name, task)
     if kind == task.right_loss and np.isnan(losses).all():
@@ -254,7 +254,7 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
 
 def judge_accuracy(task: Task, _: Described, probe: dict[str, Any]) -> None:
     metrics = probe.get("metrics")
-    names = [str(name) for name in probe.get("asked") or []]
+    names = _texts(probe.get("asked"))
     right = float(np.mean(decided(task.outputs) == as_ids(task.y)))
     values: dict[str, Any] = {**task.values, "asked": ", ".join(names) or "nothing", "right": f"{right:g}"}
     if not isinstance(metrics, dict):
@@ -268,6 +268,11 @@ def judge_accuracy(task: Task, _: Described, probe: dict[str, Any]) -> None:
     if not np.isclose(value, right, atol=1e-6):
         code = code_by_name(names, task) or code_by_value(value, task) or "metrics.wrong-number"
         fail(code, returned=f"an accuracy of {value:g}", expected=f"an accuracy of {right:g}", **values)
+
+
+def _texts(value: Any) -> list[str]:
+    """A list of texts that came from the candidate; empty where it is none."""
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
 def as_ids(y: np.ndarray) -> np.ndarray:

@@ -37,12 +37,13 @@ def precision_recall(candidate: Candidate) -> None:
 
 @check("f1")
 def f1(candidate: Candidate) -> None:
-    """The harmonic mean of a precision and recall that are wrong is not wrong once more."""
+    """The harmonic mean of a precision and recall that are wrong is not wrong once more, if they say anything."""
+    differ = _differ(candidate)
 
     def judge(got: Any, want: Any) -> kit.Problem | None:
         numbers = _numbers(got)
         p, r, found = numbers["precision"], numbers["recall"], numbers["f1"]
-        if p + r > 0 and math.isclose(found, 2 * p * r / (p + r), rel_tol=1e-5):
+        if differ and p + r > 0 and math.isclose(found, 2 * p * r / (p + r), rel_tol=1e-5):
             return None
         return _judge(("f1",))(got, want)
 
@@ -216,6 +217,15 @@ def _settled(candidate: Candidate) -> tuple[str, ...]:
     return found
 
 
+def _differ(candidate: Candidate) -> bool:
+    """Whether precision and recall are other ones for other answers."""
+    shaped = _as_it_takes_them(candidate)
+    one, other = (
+        _numbers(candidate.call(FUNCTION, *shaped(_example(*counts)))) for counts in (COUNTS, (5, 2, 1, 1))
+    )
+    return not all(_same(one[key], other[key]) for key in ("precision", "recall"))
+
+
 def _numbers(got: Any) -> Numbers:
     """The four metrics as floats; NaN for what is missing or no number."""
     values = got if isinstance(got, dict) else {}
@@ -281,7 +291,8 @@ def _diagnose_precision_recall(ask: Ask) -> Diagnosis:
 
 def _diagnose_f1(ask: Ask) -> Diagnosis:
     found = _numbers(ask(*_hard(*_example(*COUNTS))))
-    if _same(found["f1"], (found["precision"] + found["recall"]) / 2):
+    p, r = found["precision"], found["recall"]
+    if not _same(p, r) and _same(found["f1"], (p + r) / 2):
         return "metrics.f1-arithmetic-mean", {}
     return _depends_on_negatives(ask, ("f1",)) or _depends_on_size(ask, ("f1",))
 

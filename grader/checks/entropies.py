@@ -82,7 +82,7 @@ def batch(function: str, n: int, k: int) -> Batch:
 def diagnose_mean(ask: Ask, function: str) -> Diagnosis:
     asked = batches(function)
     answers = [ask(*arguments) for arguments in asked]
-    if all(np.size(got) == len(p) for got, (_, p) in zip(answers, asked, strict=True)):
+    if all(kit.count(got) == len(p) for got, (_, p) in zip(answers, asked, strict=True)):
         return "cross-entropy.per-sample", {}
     if not all(is_number(got) for got in answers):
         return None
@@ -101,7 +101,7 @@ def diagnose_mean(ask: Ask, function: str) -> Diagnosis:
 
 
 def is_number(value: Any) -> bool:
-    return isinstance(value, int | float | np.number | np.ndarray) and np.size(value) == 1
+    return kit.count(value) == 1
 
 
 def same(values: np.ndarray, others: Any) -> bool:
@@ -124,6 +124,8 @@ def unused(ask: Ask, function: str) -> str | None:
     """Whether the labels, or the probabilities of the samples of one label, change nothing."""
     labels, p = batches(function)[1]
     got = ask(labels, p)
+    if not is_number(got):
+        return None
     if np.allclose(got, ask(np.roll(labels, 1, axis=0), p), rtol=1e-9):
         return "cross-entropy.ignores-labels"
     if function != BINARY:
@@ -141,7 +143,7 @@ def diagnose_columns(ask: Ask) -> Diagnosis:
     """Right for (n,), so something must go wrong for (n, 1)."""
     labels, p = batches(BINARY)[0]
     got = ask(labels[:, None], p[:, None])
-    if np.size(got) == len(p):
+    if kit.count(got) == len(p):
         return "cross-entropy.per-sample", {}
     table = float(np.mean([binary(labels, np.full(len(p), one)) for one in p]))
     return ("cross-entropy.shape-broadcast", {}) if is_number(got) and same(np.ravel(got), table) else None

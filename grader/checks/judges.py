@@ -99,6 +99,13 @@ def returned_nothing(value: Any) -> Problem | None:
     return None
 
 
+def count(value: Any) -> int:
+    """How many numbers there are in a number or an array; 0 for anything else, such as a list of ragged lists."""
+    if isinstance(value, np.ndarray):
+        return value.size
+    return int(isinstance(value, int | float | np.number))
+
+
 def _close(got: np.ndarray, want: np.ndarray, rtol: float, atol: float) -> bool:
     if got.dtype.kind not in "biuf" or want.dtype.kind not in "biuf":
         return False

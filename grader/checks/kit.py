@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.checks.judges import Judge, Problem, array, exact, kind_of, returned_nothing, scalar
+from grader.checks.judges import Judge, Problem, array, count, exact, kind_of, returned_nothing, scalar
 from grader.checks.notes import confusion, curves, layers, measured
 from grader.checks.show import TOO_LONG, show, show_call
 from grader.dialogue import Candidate, CandidateLost, CandidateRaised
@@ -38,6 +38,7 @@ __all__ = [
     "array",
     "check",
     "confusion",
+    "count",
     "curves",
     "exact",
     "fail",
@@ -54,7 +55,10 @@ __all__ = [
 
 CheckFunction = Callable[[Candidate], None]
 Diagnosis = tuple[str | None, dict[str, Any]]
+# What a diagnosis stumbles with over an answer that is of another kind, shape or size at each question.
+ODD_ANSWER = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 SHRINK_SECONDS = 3.0
+LONGEST_TEXT = 2000
 _UNSET: Any = object()
 
 
@@ -109,11 +113,17 @@ def fail(
     evidence["returned"] = None if returned is _UNSET else _as_text(returned)
     evidence["expected"] = None if expected is _UNSET else _as_text(expected)
     texts = {key: value for key, value in evidence.items() if isinstance(value, str)}
-    raise Failure(code, message, {**texts, **values}, evidence)
+    raise Failure(code, _as_text(message), {**texts, **_readable(values)}, evidence)
+
+
+def _readable(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _as_text(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _as_text(value: Any) -> str:
-    return value if isinstance(value, str) else show(value)
+    """Texts as they are, as far as anybody would read them; other values as Python would write them."""
+    text = value if isinstance(value, str) else show(value)
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}… ({len(text):,} characters)"
 
 
 def agree(
@@ -281,7 +291,7 @@ def _diagnose(
         return None
     try:
         return diagnose(lambda *arguments: candidate.call(function, *arguments))
-    except CandidateRaised:
+    except (CandidateRaised, *ODD_ANSWER):
         return None
 
 

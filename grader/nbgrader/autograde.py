@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -107,10 +108,11 @@ class Class:
     ) -> Tally:
         """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
         submissions = self.submissions()
+        scored = self._in_gradebook()
         tally = Tally(total=len(submissions))
         waiting = []
         for submission in submissions:
-            if not force and self.is_done(submission):
+            if not force and submission.student in scored and self.is_done(submission):
                 tally.there_already.append(submission.student)
             else:
                 waiting.append(submission)
@@ -125,6 +127,18 @@ class Class:
                     tally.failed[submission.student] = reason
                 tell(tally)
         return tally
+
+    def _in_gradebook(self) -> set[str]:
+        """Students with a submission there: who deletes the gradebook wants everything graded again."""
+        with Gradebook(self._app.coursedir.db_url) as gradebook:
+            try:
+                gradebook.find_assignment(self._assignment)
+            except MissingEntry:
+                raise UsageError(
+                    f"{self._assignment}: not in the gradebook: "
+                    f"`nbgrader generate_assignment {self._assignment}` comes first"
+                ) from None
+            return {one.student_id for one in gradebook.assignment_submissions(self._assignment)}
 
     def _convert(self, submission: Submission, judge: _Judged) -> str | None:
         """nbgrader's own conversion of one submission; why it failed, if it did."""

@@ -29,6 +29,8 @@ c.IncludeHeaderFooter.header = "source/header.ipynb"
 # notebook in a kernel (docs/security.md says what that lets a submission do).
 c.Autograde.autograde_preprocessors = [
     "grader.nbgrader.isolated.Isolated",  # in the place of nbgrader.preprocessors.Execute
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",

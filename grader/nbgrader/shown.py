@@ -87,7 +87,7 @@ def _evidence(result: CheckResult) -> Iterator[str]:
         return
     asked = "called" if " that begins " in (evidence.call or "") else "you can try"
     rows = ((asked, evidence.call), ("returned", evidence.returned), ("expected", evidence.expected))
-    shown = [f"<tr>{_cell(label)}{_cell(text)}</tr>" for label, text in rows if text]
+    shown = [f"<tr>{_cell(_unbroken(label))}{_cell(text)}</tr>" for label, text in rows if text]
     if shown:
         yield f'<table style="border:0;margin:.3em 0">{"".join(shown)}</table>'
     if evidence.traceback:
@@ -103,6 +103,10 @@ def _side_by_side(rows: list[dict[str, str]]) -> str:
         for row in rows
     )
     return f'<table style="border:0;margin:.3em 0"><tr>{head}</tr>{body}</table>'
+
+
+def _unbroken(label: str) -> str:
+    return label.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _marked(row: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """JSON: the result itself, as `grader/schema/result-v1.json` describes it, and a class as a list of them.
 
-Nothing is cleaned: who reads it decides what is shown, and where.
+Nothing is cleaned: who reads it decides what is shown, and where. But it may be printed in a CI job, whose runner takes
+`##[…]` and `::…::` for commands of its own, so these are written as JSON's escapes, which mean the same to every reader.
 """
 
 from __future__ import annotations
@@ -30,4 +31,7 @@ def gradebook(class_: Sequence[Graded]) -> str:
 def dumped(data: Any) -> str:
     """Readable JSON that any encoding can hold: half of a surrogate pair stays an escape."""
     text = json.dumps(data, indent=2, ensure_ascii=False)
+    text = text.replace("##", "#\\u0023").replace(
+        "::", ":\\u003a"
+    )  # only inside strings: JSON itself has neither
     return _SURROGATES.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

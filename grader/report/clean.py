@@ -11,7 +11,7 @@ import unicodedata
 _ESCAPES = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\-_])")
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])
 # GitHub: "::command …::" at the start of a line, "##[command]" anywhere; Azure: "##vso["; GitLab: "section_start:".
-_COMMANDS = re.compile(r"::(?=[\w-]+[^\n]*::)|##(?=\[|vso\[)|(?<=section)_(?=(?:start|end):)")
+_COMMANDS = re.compile(r"::(?=[\w-]++[^\n]*?::)|##(?=\w*+\[)|(?<=section)_(?=(?:start|end):)")
 _DEFUSED = {"::": ": :", "##": "# #", "_": " "}
 
 

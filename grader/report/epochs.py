@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_EPOCH = re.compile(r"Epoch (\d+)/(\d+)")
-_STEP = re.compile(r"(\d+)/(\d+)\s[^\n]*?(\d+)(us|ms|s)/step(?:[^\n\b]*?\baccuracy: ([0-9.]+))?")
+_EPOCH = re.compile(r"Epoch (\d{1,6})/(\d{1,6})")
+_LINE = re.compile(r"[\r\n\b]+")
+_STEP = re.compile(r"(\d{1,9})/(\d{1,9})\s.*?(\d{1,9})(us|ms|s)/step(?:.*?\baccuracy: ([0-9.]{1,9}))?")
+LONGEST_LINE = 300
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 _SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
 
@@ -30,14 +32,12 @@ class Training:
 def training(printed: str) -> Training | None:
     """How far the newest `fit` in a printed text is, or None where Keras printed no progress."""
     text = _ESCAPES.sub("", printed[-20_000:])
-    epoch = None
-    for epoch in _EPOCH.finditer(text):  # noqa: B007  (the last one is wanted)
-        pass
+    begun = text.rfind("Epoch ")
+    epoch = _EPOCH.match(text, begun) if begun >= 0 else None
     if epoch is None:
         return None
-    step = None
-    for step in _STEP.finditer(text, epoch.end()):  # noqa: B007
-        pass
+    lines = [line for line in _LINE.split(text[epoch.end() :]) if "/step" in line]
+    step = _STEP.search(lines[-1][:LONGEST_LINE]) if lines else None
     if step is None:
         return None
     now, most = int(epoch[1]), int(epoch[2])

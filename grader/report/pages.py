@@ -52,14 +52,14 @@ def data(value: Any) -> Markup:
 
 def prose(text: str) -> Markup:
     """A message as paragraphs; `code` in back-ticks, and indented lines, as code."""
-    parts = [part for part in re.split(r"\n{2,}", clean(text).strip()) if part.strip()]
+    parts = [part for part in re.split(r"\n{2,}", clean(text).strip("\n")) if part.strip()]
     return Markup("").join(_paragraph(part) for part in parts)
 
 
 def _paragraph(part: str) -> Markup:
     if part.startswith(("    ", "```")):
         return Markup("<pre>{}</pre>").format(part.strip("`"))
-    return Markup("<p>{}</p>").format(Markup(_CODE.sub(r"<code>\1</code>", escape(part))))
+    return Markup("<p>{}</p>").format(Markup(_CODE.sub(r"<code>\1</code>", str(escape(part)))))
 
 
 @cache

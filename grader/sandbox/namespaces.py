@@ -24,7 +24,7 @@ def leave() -> bool:
     if sys.platform != "linux":
         return False
     unshare = ctypes.CDLL(None, use_errno=True).unshare
-    return unshare(_OWN) == 0 or unshare(_OWN | CLONE_NEWUSER) == 0
+    return bool(unshare(_OWN) == 0 or unshare(_OWN | CLONE_NEWUSER) == 0)
 
 
 def network() -> str:

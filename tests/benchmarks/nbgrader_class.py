@@ -1,6 +1,6 @@
 """What grading a class of nbgrader costs: stock nbgrader beside ours, on the same submissions, in one run.
 
-    python tests/benchmarks/nbgrader.py [--submissions 40] [--stock 40]
+    python tests/benchmarks/nbgrader_class.py [--submissions 40] [--stock 40]
 
 Every submission answers e03 and e07, no two alike. Times are of whole commands, start and imports included, over the
 number of submissions; the part of nbgrader is what converting and the gradebook cost when judging takes no time.
@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parents[2])  # not this folder: the file is called like nbgrader itself
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from grader import catalog
 from grader.catalog import Exercise

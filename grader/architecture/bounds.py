@@ -1,0 +1,81 @@
+"""What a described model may cost, and what its configuration must not hide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+
+from grader.architecture.allowed import MAX_OUTPUT, MAX_PARAMETERS, MAX_TIMESTEPS, RECURRENT
+from grader.architecture.clean import ModelRefused
+
+_SAMPLES = 6
+
+
+@dataclass
+class Operation:
+    """A function of `keras.ops`, with the options it was given."""
+
+    function: Callable[..., Any]
+    options: dict[str, Any]
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.function(*args, **self.options, **{k: v for k, v in kwargs.items() if v is not None})
+
+
+def refuse_growth(model: keras.Model) -> None:
+    """Refuses a model that becomes large on the way: shapes of Keras do not say what happens to the batch."""
+    import tensorflow as tf
+
+    specs = [
+        tf.TensorSpec((_SAMPLES, *(64 if n is None else n for n in tensor.shape[1:])), tensor.dtype)
+        for tensor in model.inputs or []
+    ]
+    traced = tf.function(lambda *x: model(list(x) if len(x) > 1 else x[0], training=False))
+    try:
+        graph = traced.get_concrete_function(*specs).graph
+    except Exception:
+        if any(None in tensor.shape[1:] for tensor in model.inputs or []):
+            return  # an input of open size that does not take just this one; no check runs such a model
+        raise
+    for operation in graph.get_operations():
+        for output in operation.outputs:
+            size = output.shape.num_elements() or 0
+            if size > max(_SAMPLES * MAX_OUTPUT, MAX_PARAMETERS):
+                found = f"{size:,} numbers on the way from {_SAMPLES} samples"
+                raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
+
+
+def refuse_hidden_freezing(model: keras.Model, description: dict[str, Any]) -> None:
+    """A variable can be frozen by itself, and no layer's configuration says so."""
+    claimed = description.get("trainable")
+    if description.get("built") is not True or not isinstance(claimed, int) or not model.built:
+        return
+    if claimed < sum(math.prod(w.shape) for w in model.trainable_weights):
+        raise ModelRefused(
+            None, "this model has weights that were frozen one by one: training leaves them as they are"
+        )
+
+
+def check_timesteps(layer: Any, args: list[Any]) -> None:
+    steps = args[0].shape[1] if type(layer).__name__ in RECURRENT and args else 0
+    if steps is not None and steps > MAX_TIMESTEPS:
+        found = f"a recurrent layer over {steps:,} steps"
+        raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+
+
+def window(layer: Any) -> int:
+    """How many numbers a pooling looks at for each one it gives."""
+    size = (
+        layer.options.get("pool_size") if isinstance(layer, Operation) else getattr(layer, "pool_size", None)
+    )
+    return math.prod(size) if isinstance(size, list | tuple) else size**2 if isinstance(size, int) else 1
+
+
+def own_parameters(layer: Any) -> int:
+    return (
+        0 if isinstance(layer, (Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)
+    )
