@@ -141,6 +141,11 @@ class Batch:
             self._store.forget(self._key(e, answer) for e, answer in answers if isinstance(answer, str))
 
     @property
+    def learners(self) -> list[Learner]:
+        """Who is done."""
+        return [filed.learner for filed in self._filed]
+
+    @property
     def graded(self) -> Sequence[Graded]:
         """Everybody who is done, each read from the store when asked for."""
         return _Class(sorted(self._filed, key=lambda filed: filed.learner.id), self._graded)

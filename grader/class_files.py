@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from grader.errors import UsageError
+from grader.errors import DataError, UsageError
 from grader.report import formats, html_class, html_submission
 from grader.results import Graded, Learner
 
@@ -51,24 +52,36 @@ class ClassFiles:
         self._folder = folder
         self._of_class = [name for name in formats_ if name in formats.CLASS]
         self._of_learner = [name for name in formats_ if name not in formats.CLASS]
+        self.failures: list[str] = []
 
     def write_learner(self, graded: Graded) -> None:
         """As soon as a learner is done."""
-        name = file_name(graded.learner)
-        self._write(f"results/{name}.json", formats.SUBMISSION["json"](graded.result))
-        self._write(f"learners/{name}.html", html_submission.render(graded))
+        name, result = file_name(graded.learner), graded.result
+        self._make(f"results/{name}.json", lambda: formats.SUBMISSION["json"](result))
+        self._make(f"learners/{name}.html", lambda: html_submission.render(graded))
         for wanted in self._of_learner:
             suffix = Path(formats.SUBMISSION_FILES[wanted]).suffix
-            self._write(f"{wanted}/{name}{suffix}", formats.SUBMISSION[wanted](graded.result))
+            self._make(f"{wanted}/{name}{suffix}", partial(formats.SUBMISSION[wanted], result))
 
-    def write_class(self, graded: Sequence[Graded]) -> None:
+    def write_class(self, graded: Sequence[Graded], learners: Sequence[Learner]) -> None:
         """When everybody is done."""
-        links = {one.learner.id: f"learners/{file_name(one.learner)}.html" for one in graded}
-        self._write("class.csv", formats.CLASS["csv"](graded))
-        self._write("class.html", html_class.render(graded, links))
+        links = {learner.id: f"learners/{file_name(learner)}.html" for learner in learners}
+        self._make("class.csv", lambda: formats.CLASS["csv"](graded))
+        self._make("class.html", lambda: html_class.render(graded, links))
         for wanted in self._of_class:
             if wanted not in ("csv", "html"):
-                self._write(formats.CLASS_FILES[wanted], formats.CLASS[wanted](graded))
+                self._make(formats.CLASS_FILES[wanted], partial(formats.CLASS[wanted], graded))
+
+    def _make(self, name: str, render: Callable[[], str]) -> None:
+        """A report that cannot be made is a fault of ours; it is noted, and grading goes on."""
+        try:
+            text = render()
+        except (UsageError, DataError) as refused:
+            self.failures.append(f"{name}: {refused}")
+        except Exception as error:  # noqa: BLE001  (a bug in one renderer must not stop a class)
+            self.failures.append(f"{name}: tfkata failed here: {type(error).__name__}: {error}")
+        else:
+            self._write(name, text)
 
     def _write(self, name: str, text: str) -> None:
         """The old file or the new one, never half of one."""

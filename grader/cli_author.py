@@ -116,7 +116,10 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
 @_tier
 @_jobs
 @_patience
-def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
+@click.option(
+    "--keep-killed", is_flag=True, help="Believe what was killed before a check module last changed."
+)
+def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, keep_killed: bool) -> int:
     """Change the solutions one bit at a time: do the checks notice? Writes docs/validity.md.
 
     What is kept in tests/mutants and still good is not graded again. A survivor is a finding unless
@@ -130,7 +133,9 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -
     with _runner(tier, patience) as runner:
         for exercise in _chosen(ids):
             started = time.perf_counter()
-            for done, todo in mutation.kill(exercise, runner, tier=tier, jobs=_number(jobs)):
+            for done, todo in mutation.kill(
+                exercise, runner, tier=tier, jobs=_number(jobs), keep_killed=keep_killed
+            ):
                 _progress(exercise, done, todo, started)
             found = list(mutation.findings(exercise, reasons))
             score = mutation.score(exercise.id, store.load(store.place("mutants", exercise.id)), reasons)

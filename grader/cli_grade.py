@@ -111,7 +111,9 @@ def grade(
         if again:
             batch.forget()
         _run(batch, where, len(handed), files, console)
-    return GRADER_FAILED if batch.counts.errors else PASSED
+    for failure in files.failures[:20]:
+        click.echo(f"not written: {failure}", err=True)
+    return GRADER_FAILED if batch.counts.errors or files.failures else PASSED
 
 
 def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: Console) -> None:
@@ -130,7 +132,7 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
         engine.shutdown(wait=False, cancel_futures=True)
         raise
     engine.shutdown()
-    files.write_class(batch.graded)
+    files.write_class(batch.graded, batch.learners)
     console.print()
     console.print(table(batch.graded))
     console.print(closing(batch.counts, time.perf_counter() - started), markup=False)

@@ -296,8 +296,9 @@ class Launchers:
             return self._started[preload]
 
     def walls(self) -> list[str] | None:
-        """The walls that held in every template used, or None where there was none."""
-        return min((launcher.walls for launcher in self._started.values()), key=len, default=None)
+        """The walls that held in every template that forks by now, or None where there was none."""
+        started = list(self._started.values())
+        return min((one.walls for one in started if _is_in_use(one)), key=len, default=None)
 
     def close(self) -> None:
         """Ends them all. A thread that asks for one afterwards gets a GraderError."""
@@ -306,6 +307,11 @@ class Launchers:
             started, self._started = self._started, {}
         for launcher in started.values():
             launcher.close()
+
+
+def _is_in_use(launcher: Launcher) -> bool:
+    """One that is still starting has confined nobody yet, and does not know its walls."""
+    return launcher.warm if isinstance(launcher, ForkLauncher) else True
 
 
 def _as_shown(path: Path) -> str:

@@ -20,7 +20,9 @@ from grader.attendant import Settings
 from grader.batch import Batch
 from grader.class_files import file_name
 from grader.executors import LocalEngine
-from grader.results import Learner, Outcome
+from grader.report import html_submission
+from grader.results import Graded, Learner, Outcome
+from grader.runner import Runner
 from grader.store import Store
 from grader.submissions import discover
 from tests import soak_kill
@@ -228,6 +230,35 @@ def test_an_error_of_ours_is_the_exit_code(
     assert tfkata("grade", "class", "--exercises", "e01").code == 3
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
+
+
+def test_a_report_that_cannot_be_made_does_not_stop_the_class(
+    tfkata: Tfkata, class_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(graded: Graded) -> str:
+        if graded.learner.id == "bob":
+            raise ZeroDivisionError("a bug")
+        return "fine"
+
+    monkeypatch.setattr(html_submission, "render", broken)
+    said = tfkata("grade", "class", "--exercises", "e01")
+    assert said.code == 3
+    assert said.err == "not written: learners/bob.html: tfkata failed here: ZeroDivisionError: a bug\n"
+    assert len(list((tmp_path / "grades" / "results").glob("*.json"))) == 4
+    assert len(list((tmp_path / "grades" / "learners").glob("*.html"))) == 3
+
+
+def test_what_is_graded_while_tensorflow_starts_is_trusted_as_much(tmp_path: Path) -> None:
+    """One answer mentions TensorFlow and waits for it; the others do not wait, and are confined all the same."""
+    for number in range(6):
+        more = "# tensorflow" if number == 0 else f"# {number}"
+        write(tmp_path / "class" / f"l{number}" / "e01_normalize.py", RIGHT + more)
+    with Store(tmp_path / "s.sqlite") as store, LocalEngine(1) as engine:
+        done = list(Batch(discover([tmp_path / "class"]), [E01], SETTINGS, store, engine).run())
+    assert [graded.learner.id for graded in done][-1] == "l0"
+    with Runner(SETTINGS) as runner:
+        alone = runner.summary([runner.grade_text(E01, RIGHT, "e01_normalize.py")], 0.0)
+    assert {(g.result.sandbox, g.result.trusted) for g in done} == {(alone.sandbox, alone.trusted)}
 
 
 def test_memory_does_not_hold_the_class(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ import textwrap
 import venv
 import zipfile
 from collections.abc import Callable
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import junitparser
 import pytest
 import yaml
@@ -165,16 +166,17 @@ def test_a_requirement_stays_one_argument(tmp_path: Path, bash: Bash) -> None:
 # GitHub and GitLab.
 
 
-@pytest.mark.parametrize(
-    ("kind", "schema"), [("github", "vendor.github-workflows"), ("gitlab", "vendor.gitlab-ci")]
-)
-def test_the_pipeline_obeys_the_schema(kind: str, schema: str, tmp_path: Path) -> None:
-    path = setups.write(tmp_path, kind, PLAN)[0]
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema]
-    run = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
-    path.write_text(path.read_text().replace("script:", "skript:").replace("runs-on:", "runs_on:"))
-    assert subprocess.run([*command, str(path)], capture_output=True, check=False).returncode == 1
+@pytest.mark.parametrize(("kind", "schema"), [("github", "github-workflows"), ("gitlab", "gitlab-ci")])
+def test_the_pipeline_obeys_the_schema(kind: str, schema: str) -> None:
+    """Those of SchemaStore, as the package check-jsonschema brings them."""
+    vendored = resources.files("check_jsonschema") / "builtin_schemas" / "vendor" / f"{schema}.json"
+    validator = jsonschema.Draft7Validator(json.loads(vendored.read_text("utf-8")))
+    (text,) = (content.decode() for content in setups.files(kind, PLAN).values())
+    validator.validate(
+        yaml.safe_load(text.replace("\non:", "\n'on':"))
+    )  # YAML 1.1 takes a bare `on` for true
+    damaged = text.replace("script:", "skript:").replace("runs-on:", "runs_on:").replace("\non:", "\n'on':")
+    assert not validator.is_valid(yaml.safe_load(damaged))
 
 
 def steps(plan: setups.Plan = PLAN) -> dict[str, dict[str, Any]]:

@@ -198,6 +198,7 @@ SURFACE = {
     "array": "rtol atol dtype shape codes",
     "check": "check_id",
     "confusion": "title labels predicted classes",
+    "count": "value",
     "curves": "title series",
     "exact": "",
     "fail": "code message call returned expected side_by_side values",

@@ -18,8 +18,8 @@ from grader.nbgrader import ids
 from grader.nbgrader.report import of_class
 from grader.results import ExerciseResult
 from grader.runner import Runner
-from tests.nbgrader_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
 from tests.late import Late
+from tests.nbgrader_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
 from tests.nbgrader_course import Course, cell_of
 
 if TYPE_CHECKING:

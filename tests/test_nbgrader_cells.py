@@ -77,6 +77,7 @@ def test_future_imports_come_first() -> None:
         ("f?", "pass"),
         ('check("e03", "encode")', "pass"),
         ("from grader.nbgrader import check\nx = 1", "pass\nx = 1"),
+        ('print(float(check("e03", "encode")))\nscore = check("e03", "ties")', "pass\nscore = None"),
         ("display(x); y = 2", "pass; y = 2"),
         ("x = 'ä'; display(\n  x)\ny = 2", "x = 'ä'; pass\n\ny = 2"),
         ("x = '%matplotlib inline'", "x = '%matplotlib inline'"),

@@ -54,7 +54,10 @@ def encode_dtype(candidate: Candidate) -> None:
 
 @check("out-of-range")
 def out_of_range(candidate: Candidate) -> None:
-    """Silence first: an answer that accepts -1 and stumbles over 3 has the worse mistake in the -1."""
+    """Silence first: an answer that accepts -1 and stumbles over 3 has the worse mistake in the -1.
+
+    Who raises at every label has looked at none.
+    """
     outside = [(-1, 3), (3, 3), (-3, 3), (-4, 3), (17, 4)]
     calls = [(_labels(0, label, 1), classes) for label, classes in outside] + [(np.array([255], np.uint8), 3)]
     answers = candidate.calls("one_hot", calls)
@@ -66,6 +69,11 @@ def out_of_range(candidate: Candidate) -> None:
         if not got.is_a("ValueError"):
             shown = {"call": kit.show_call("one_hot", call), "returned": str(got), "expected": "a ValueError"}
             fail("one-hot.wrong-exception", **shown, exception=got.type_name)
+    inside = [(_labels(0, 1), 3), (_labels(1, 1, 0, 1), 2), (_labels(0, 1, 2), 3)]
+    refused = candidate.calls("one_hot", inside)
+    if all(isinstance(got, CandidateRaised) for got in refused):
+        refused[0].call = kit.show_call("one_hot", inside[0])
+        raise refused[0]
 
 
 @check("decode")

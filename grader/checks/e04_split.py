@@ -78,6 +78,10 @@ def cases(seed: int) -> list[Case]:
 @check("pairs")
 def pairs(candidate: Candidate) -> None:
     for split in splits(candidate):
+        if not len(split.train) and not len(split.valid):
+            n = len(split.case.labels)
+            lost = {"count": n, "samples": n, "label": split.case.labels[0]}
+            fail("split.drops-samples", call=split.case.call, **lost)
         for name, numbers, labels in (
             ("train", split.train, split.y_train),
             ("valid", split.valid, split.y_valid),

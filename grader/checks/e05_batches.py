@@ -24,6 +24,11 @@ FAR = 0.94
 """Of MANY shuffled samples one comes forward by more than this part, but for once in 2,000,000,000 seeds."""
 
 
+MOST_PIXELS = 10_000_000
+REPEATED = 50
+"""Whoever repeats the samples is told so; nobody needs to read more of them than this many times all."""
+
+
 @dataclass(frozen=True)
 class Samples:
     """What a dataset is to be made of, and how a learner would type it."""
@@ -291,9 +296,13 @@ def _read(got: Any, call: str, training: bool, known: np.ndarray) -> Yielded:
     if not isinstance(given, list) or not given or not all(isinstance(epoch, list) for epoch in given):
         fail(None, message="the dataset could not be read", call=call)
     endless = got.data.get("truncated") is not False
-    return Yielded(
-        call, training, known, [[_batch(element, call) for element in epoch] for epoch in given], endless
-    )
+    epochs = [[_batch(element, call) for element in epoch] for epoch in given]
+    most = max(sum(len(batch.y) for batch in epoch) for epoch in epochs)
+    if most > REPEATED * len(known):
+        fail("batches.repeats", call=call, count=f"at least {most:,}", samples=len(known))
+    if max((batch.x.size for epoch in epochs for batch in epoch), default=0) > MOST_PIXELS:
+        fail(None, message="a batch of images has more pixels than all images together", call=call)
+    return Yielded(call, training, known, epochs, endless)
 
 
 def _batch(element: Any, call: str) -> Batch:

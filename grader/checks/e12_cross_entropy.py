@@ -188,7 +188,10 @@ def judge_clipping(
     calls = [one(p, dtype) for p, dtype in cases]
     answers = candidate.calls(function, calls)
     unit = number(answers[0]) / np.log(2)
-    first = {"call": kit.show_call(function, calls[0]), "expected": kit.show(float(np.log(2)))}
+    first: dict[str, Any] = {
+        "call": kit.show_call(function, calls[0]),
+        "expected": kit.show(float(np.log(2))),
+    }
     for (p, _), arguments, answer in zip(cases, calls, answers, strict=True):
         got = number(answer)
         evidence: dict[str, Any] = {

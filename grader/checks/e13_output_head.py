@@ -137,16 +137,26 @@ def many_columns(candidate: Candidate) -> None:
 
 @check("class-ids")
 def class_ids(candidate: Candidate) -> None:
-    """Dtype and shape alone; the values are for the other two. No samples at all have no dtype to speak of."""
+    """Dtype and shape alone; the values are for the other two. No samples at all have no dtype to speak of.
+
+    But one id for all of SURE, in which every class is the most likely one once, decides nothing.
+    """
     codes = {"dtype": "decide.wrong-dtype", "shape": "decide.keeps-column"}
     typed, shaped = (kit.array(dtype=dtype, atol=np.inf, codes=codes) for dtype in ("int64", None))
+
+    def judge_form(got: Any, want: np.ndarray) -> Problem | None:
+        problem = (typed if len(want) else shaped)(got, want)
+        if problem is None and len(want) and np.ptp(want) > 0 and np.ptp(got) == 0:
+            return Problem(f"all {len(got)} samples get the class id {got[0]}")
+        return problem
+
     kit.agree(
         candidate,
         "decide",
         arguments=None,
         always=[(GRID[1:4],), (SURE,), (GRID[:0],), (SURE[:0],)],
         expected=largest,
-        judge=lambda got, want: (typed if len(want) else shaped)(got, want),
+        judge=judge_form,
     )
 
 

@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader import calibration
-from grader.checks import kit
+from grader.checks import kit, running
 from grader.checks.kit import Candidate, CandidateRaised, Described, check, fail
-from grader.checks.training_run import model_and_history, numbers, shape_of
+from grader.checks.training_run import arrays, model_and_history, numbers, shape_of
 from grader.data import load
 
 IMAGES, BATCH = 100, 10
@@ -43,6 +43,8 @@ class Spied:
     black: float
     shares: np.ndarray
     """For each image, its weight in the averages: equal within a batch, 0 for an image that was never seen."""
+    moved: np.ndarray
+    """For each image, whether training moved the weights that look at its own pixel; so it does in inference mode."""
 
 
 @cache
@@ -114,6 +116,19 @@ def _explain_exception(raised: CandidateRaised) -> NoReturn:
 def loss_of_every_epoch(candidate: Candidate) -> None:
     _judge_history(_spy_answer(candidate), 1, SPY_CALL)
     _judge_history(_even_answer(candidate), EVEN_EPOCHS, EVEN_CALL)
+    _judge_origin(candidate)
+
+
+def _judge_origin(candidate: Candidate) -> None:
+    """Two models on two data sets never have one loss: then it comes from no training."""
+    try:
+        runs = [_losses(answer(candidate)) for answer in (_spy_answer, _even_answer)]
+    except (CandidateRaised, kit.Failure):
+        return
+    spied, even = runs
+    if spied is not None and even is not None and math.isclose(spied[0], even[0], rel_tol=1e-5):
+        message = f"'loss' begins with {even[0]:.6g} for two models and data sets that have nothing in common"
+        fail(None, message=f"{message}: it is not the loss of a training", call=EVEN_CALL)
 
 
 def _judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
@@ -153,27 +168,36 @@ def _model_in(answer: Any) -> Described:
 
 
 def _spied(candidate: Candidate) -> Spied:
-    weights = _model_in(_spy_answer(candidate)).data.get("weights") or []
-    before = _spy().data["weights"]
-    if [np.shape(w) for w in weights] != [w.shape for w in before]:
+    weights, before = _spys_weights(_spy_answer(candidate)), _spy().data["weights"]
+    mean, variance = weights[2].astype(np.float64), weights[3].astype(np.float64)
+    changed = not all(np.array_equal(w, b) for w, b in zip(weights, before, strict=True))
+    moved = (weights[4] != before[4]).any(axis=1)[:IMAGES]
+    left = float(variance[WHITE])
+    if not 0 < left < 1:
+        return Spied(changed, 0, 1.0, 0.2, 0.0, np.zeros(IMAGES), moved)
+    steps, weight = round(math.log(left) / math.log(MOMENTUM)), 1 - left
+    white, grey, black = (float(mean[pixel]) / weight for pixel in (WHITE, GREY, BLACK))
+    shares = np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
+    return Spied(changed, steps, white, grey, black, shares, moved)
+
+
+def _spys_weights(answer: Any) -> list[np.ndarray]:
+    """gamma, beta, mean, variance, kernel and bias of the spy that came back."""
+    weights = arrays(_model_in(answer).data.get("weights"))
+    if [w.shape for w in weights] != [w.shape for w in _spy().data["weights"]]:
         fail(
             None,
             message="the model that you return is not the one that you were given: its weights have other shapes",
         )
-    mean, variance = weights[2].astype(np.float64), weights[3].astype(np.float64)
-    changed = not all(np.array_equal(w, b) for w, b in zip(weights, before, strict=True))
-    left = float(variance[WHITE])
-    if not 0 < left < 1:
-        return Spied(changed, 0, 1.0, 0.2, 0.0, np.zeros(IMAGES))
-    steps, weight = round(math.log(left) / math.log(MOMENTUM)), 1 - left
-    white, grey, black = (float(mean[pixel]) / weight for pixel in (WHITE, GREY, BLACK))
-    shares = np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
-    return Spied(changed, steps, white, grey, black, shares)
+    return weights
 
 
 def _fail_if_untrained(spied: Spied) -> None:
     if not spied.changed:
         fail("train.untrained", call=SPY_CALL)
+    if spied.steps == 0 and not spied.moved.any():
+        message = "some weights of the model have changed, but none that look at the images: it was not trained on them"
+        fail(None, message=message, call=SPY_CALL)
 
 
 @check("pixels")
@@ -203,13 +227,15 @@ def cross_entropy(candidate: Candidate) -> None:
         losses = _judge_history(answer, EVEN_EPOCHS, EVEN_CALL)
     if not abs(losses[0] - math.log(10)) < 0.25:
         fail("train.wrong-loss", found=f"{losses[0]:.4g}", call=EVEN_CALL)
+    _judge_origin(candidate)
 
 
 @check("batches")
 def shuffled_batches(candidate: Candidate) -> None:
     spied = _spied(candidate)
     _fail_if_untrained(spied)
-    if spied.steps == 0:  # a loop of one's own in inference mode leaves no trace here
+    if spied.steps == 0:  # a loop of one's own in inference mode leaves no trace in the averages
+        _judge_seen(spied.moved)
         return
     _judge_mixing(spied.shares)
     _judge_seen(spied.shares)
@@ -239,7 +265,7 @@ def _judge_mixing(shares: np.ndarray) -> None:
 
 def _judge_seen(shares: np.ndarray) -> None:
     """Holding some images back is fine, a class is not."""
-    unseen = Counter(int(image) // (IMAGES // 10) for image in np.flatnonzero(shares <= 1e-9))
+    unseen = Counter(int(image) // (IMAGES // 10) for image in np.flatnonzero(~(shares > 1e-9)))
     if unseen and max(unseen.values()) >= 9:
         label = unseen.most_common(1)[0][0]
         fail(
@@ -278,14 +304,14 @@ def digits_never_seen(candidate: Candidate) -> None:
         fail("train.wrong-epochs", found=len(losses), wanted=3, call=REAL_CALL)
     model = kit.rebuild(_model_in(answer))
     pixels, labels = held_out.images[:JUDGED, :, :, None].astype(np.float32), held_out.labels[:JUDGED]
-    if tuple(model.input_shape[1:]) != (28, 28, 1):
+    if tuple(model.input_shape or ())[1:] != (28, 28, 1):
         fail(
             None,
             message=f"the returned model takes inputs of shape {model.input_shape}, not (None, 28, 28, 1)",
         )
     scaled = Outputs.of(model, pixels / 255, labels)
     kit.measured("accuracy", scaled.accuracy)
-    kit.curves("Training on digits, by epoch", answer[1] if losses is not None else {})
+    kit.curves("Training on digits, by epoch", model_and_history(answer)[1] or {})
     kit.confusion("Digits never seen", labels, scaled.classes, [str(digit) for digit in range(10)])
     threshold = calibration.minimum("e16_train")
     if scaled.cross_entropy > 0.5 and Outputs.of(model, pixels, labels).cross_entropy < scaled.cross_entropy:
@@ -320,7 +346,7 @@ def network() -> Described:
 
 @dataclass(frozen=True)
 class Outputs:
-    """How a model does on images; called, not `predict`ed, which would compile first."""
+    """How a model with ten outputs does on images; called, not `predict`ed, which would compile first."""
 
     accuracy: float
     cross_entropy: float
@@ -328,7 +354,10 @@ class Outputs:
 
     @classmethod
     def of(cls, model: Any, images: np.ndarray, labels: np.ndarray) -> Outputs:
-        probabilities = np.asarray(model(images, training=False), dtype=np.float64)
+        probabilities = running.outputs(model, images, call=REAL_CALL)
+        if probabilities.shape != (len(labels), 10):
+            message = f"the outputs of the returned model have the shape {probabilities.shape} for {len(labels)} images"
+            fail(None, message=f"{message}, expected are ten for each", call=REAL_CALL)
         of_truth = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
         classes = probabilities.argmax(axis=1)
         return cls(float((classes == labels).mean()), float(-np.log(of_truth).mean()), classes)
@@ -336,7 +365,7 @@ class Outputs:
 
 def _explain_accuracy(candidate: Candidate, found: Outputs, threshold: float, answer: Any) -> NoReturn:
     values: dict[str, Any] = {"accuracy": f"{found.accuracy:.1%}", "threshold": f"{threshold:.1%}"}
-    weights, before = _model_in(answer).data.get("weights") or [], network().data["weights"]
+    weights, before = arrays(_model_in(answer).data.get("weights")), network().data["weights"]
     if len(weights) == len(before) and all(
         np.array_equal(w, b) for w, b in zip(weights, before, strict=True)
     ):
@@ -365,5 +394,5 @@ def _last_class(candidate: Candidate) -> tuple[int, float]:
     images = np.zeros((len(labels), 784), np.uint8)
     images[np.arange(len(labels)), labels] = images[:, WHITE] = 255
     answer = _train(candidate, (_spy(), images.reshape(-1, 28, 28), labels, 1, 64), REAL_CALL)
-    mean = np.abs(_model_in(answer).data["weights"][2])
+    mean = np.abs(_spys_weights(answer)[2])
     return int(mean[:10].argmax()), float(mean[:10].max() / max(mean[WHITE], 1e-9))

@@ -158,7 +158,7 @@ def _explain_stale(candidate: Candidate, second: Run) -> NoReturn:
 
 @check("restored")
 def best_weights_in_the_model(candidate: Candidate) -> None:
-    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring."""
+    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring, nor does the start."""
     for run in (middle(candidate), large(candidate)):
         weight = run.returned_weight
         if weight is None:
@@ -168,7 +168,7 @@ def best_weights_in_the_model(candidate: Candidate) -> None:
                 "call": run.call,
             }
             fail(None, message="what came back is not the model that went in", **shown)
-        as_saved = _same(weight, run.file_weight) and run.epoch_of(weight) != run.ran
+        as_saved = _same(weight, run.file_weight) and run.epoch_of(weight) not in (0, run.ran)
         if not run.is_best(weight) and not as_saved:
             _explain_epoch(run, weight, MODEL)
 
@@ -182,7 +182,7 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     kit.curves("A run that overfits, by epoch", answer[1])
     _judge_length(claimed, overfitting.EPOCHS, call)
     _judge_file(file, call)
-    for held_by, weights in ((FILE, file["weights"]), (MODEL, answer[0].data["weights"])):
+    for held_by, weights in ((FILE, file.get("weights")), (MODEL, answer[0].data.get("weights"))):
         wrong = overfitting.judge_best(weights, claimed, answer[1])
         if wrong is not None and wrong.epoch is not None:
             fail(_code(wrong.epoch, held_by, wrong.by_choice), place=held_by, call=call, **wrong.values)

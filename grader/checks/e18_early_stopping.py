@@ -241,14 +241,14 @@ def _values(run: Run, place: str, whose: str) -> dict[str, Any]:
 
 @check("restored")
 def best_weights_in_the_model(candidate: Candidate) -> None:
-    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring."""
+    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring, nor does the start."""
     for run in runs(candidate):
         weight = run.returned_weight
         if weight is None:
             shown: dict[str, Any] = {"returned": shape_of(run.answer), "expected": "(a model, a dict)"}
             fail(None, message="what came back is not the model that went in", call=run.call, **shown)
         agrees = run.file_weight is not None and training_run.same(weight, run.file_weight)
-        if not run.is_best(weight) and not (agrees and run.epoch_of(weight) != run.ran):
+        if not run.is_best(weight) and not (agrees and run.epoch_of(weight) not in (0, run.ran)):
             _explain_epoch(run, weight, MODEL)
 
 
@@ -272,7 +272,7 @@ def best_of_a_real_run(candidate: Candidate) -> None:
         values: dict[str, Any] = {"most": len(claimed), "wanted": wanted, "patience": patience}
         fail(code, message=message, losses=row(claimed), **values, **shown)
     _judge_file(file, call)
-    for held_by, weights in ((FILE, _weights(file)), (MODEL, answer[0].data["weights"])):
+    for held_by, weights in ((FILE, _weights(file)), (MODEL, answer[0].data.get("weights"))):
         wrong = overfitting.judge_best(weights, claimed, answer[1])
         if wrong is not None and wrong.epoch is not None:
             fail(_code(wrong.epoch, held_by, wrong.by_choice), place=held_by, call=call, **wrong.values)

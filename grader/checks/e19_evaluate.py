@@ -1,12 +1,14 @@
 """e19_evaluate: a tiny classifier whose answer is its brightest pixel, so that every result is known beforehand.
 
-Outputs are computed here in NumPy from the same weights; no model is run in the examiner.
+Which results these are depends on the seed. Outputs are computed here in NumPy from the same weights; no model is
+run in the examiner.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,42 +18,80 @@ from grader.checks.kit import Candidate, Described, check, fail
 
 CLASSES = 4
 SHAPE = (2, 3, 1)
-# Rows are the truth. Every class is found at least once; micro, macro and weighted F1 all differ.
-COUNTS = np.array([[5, 1, 0, 0], [0, 2, 2, 0], [1, 0, 1, 0], [0, 0, 2, 2]])
-# Classes 1 and 3 neither occur nor are predicted.
-GAPS = np.array([[2, 0, 1, 0], [0, 0, 0, 0], [0, 0, 2, 0], [0, 0, 0, 0]])
 BRIGHT, SCALE, OFFSET = 0.9, 5.0, -1.0
-BRIGHTEST = 2  # in the one image that `predict_one` gets
+KEYS = ("accuracy", "confusion", "f1_micro", "f1_macro")
 Result = dict[str, Any]
+
+
+@cache
+def counts_of(seed: int) -> np.ndarray:
+    """A confusion matrix, rows being the truth, in which every usual slip gives another number.
+
+    Each class is found at least once, the last one is among the labels, and micro, macro and weighted F1 and macro
+    recall lie apart.
+    """
+    base = np.array([[5, 1, 0, 0], [0, 2, 2, 0], [1, 0, 1, 0], [0, 0, 2, 2]])
+    rng = np.random.default_rng([seed, 19])
+    while True:
+        counts = base + rng.integers(0, 3, base.shape) * (rng.random(base.shape) < 0.4)
+        hits, true, said = np.diag(counts), counts.sum(1), counts.sum(0)
+        per_class = 2 * hits / (true + said)
+        averages = [hits.sum() / counts.sum(), per_class.mean(), per_class @ true / true.sum()]
+        averages += [(hits / true).mean(), (hits / said).mean()]
+        apart = np.abs(np.subtract.outer(averages, averages))[np.triu_indices(len(averages), 1)]
+        if apart.min() > 0.01 and counts.sum() < 32 and not np.array_equal(counts, counts.T):
+            return np.asarray(counts)
+
+
+@cache
+def gaps_of(seed: int) -> np.ndarray:
+    """A confusion matrix in whose samples classes 1 and 3 neither occur nor are predicted."""
+    a, b, c = np.random.default_rng([seed, 20]).permutation([1, 2, 3])
+    return np.array([[a, 0, b, 0], [0, 0, 0, 0], [0, 0, c, 0], [0, 0, 0, 0]])
+
+
+def single_of(seed: int) -> tuple[int, np.ndarray]:
+    """Class and pixels of the one image that `predict_one` gets; neither class 0 nor 1, which a share could be."""
+    rng = np.random.default_rng([seed, 21])
+    bright = int(rng.integers(2, CLASSES))
+    return bright, _image(bright, rng)
 
 
 @check("labels")
 def labels(candidate: Candidate) -> None:
-    """Only whether both forms agree: what is wrong in both is the business of the other checks."""
+    """Only whether both forms agree: what is wrong in both is the business of the other checks.
+
+    But forms that agree because nobody looked at them earn nothing: the results of other samples are other ones.
+    """
+    counts = counts_of(candidate.seed)
     integer, one_hot = _results(candidate)
     if isinstance(integer, kit.CandidateRaised) and isinstance(one_hot, kit.CandidateRaised):
         raise integer
     if not isinstance(integer, kit.CandidateRaised) and not isinstance(one_hot, kit.CandidateRaised):
         _result(integer)
-        if _same(integer, one_hot):
+        if _same(integer, one_hot) and not _same(integer, _of_gaps(candidate)):
             return
-    broken = one_hot if _score(integer) >= _score(one_hot) else integer
+        if _same(integer, one_hot):
+            message = "the result is the same for other images and labels"
+            fail(None, message=message, call=_call(counts), returned=integer, expected=_expected(counts))
+    broken = one_hot if _score(integer, counts) >= _score(one_hot, counts) else integer
     code = "evaluate.one-hot-labels" if broken is one_hot else "evaluate.integer-labels"
     raised = isinstance(broken, kit.CandidateRaised)
     found = f"it raises {broken.type_name}" if raised else "the result is another one"
-    shape = f"({COUNTS.sum()}, {CLASSES})" if broken is one_hot else f"({COUNTS.sum()},)"
-    call = f"evaluate(model, images, labels) with {COUNTS.sum()} images and labels of shape {shape}"
-    fail(code, call=call, returned=str(broken) if raised else broken, expected=_expected(COUNTS), found=found)
+    shape = f"({counts.sum()}, {CLASSES})" if broken is one_hot else f"({counts.sum()},)"
+    call = f"evaluate(model, images, labels) with {counts.sum()} images and labels of shape {shape}"
+    fail(code, call=call, returned=str(broken) if raised else broken, expected=_expected(counts), found=found)
 
 
 @check("accuracy")
 def accuracy(candidate: Candidate) -> None:
-    got, want = _base(candidate), _expected(COUNTS)
+    counts = counts_of(candidate.seed)
+    got, want = _base(candidate), _expected(counts)
     if (problem := kit.scalar()(_part(got, "accuracy"), want["accuracy"])) is not None:
         fail(
             problem.code,
             message=f"'accuracy': {problem.message}",
-            call=_call(COUNTS),
+            call=_call(counts),
             returned=got,
             expected=want,
         )
@@ -59,59 +99,51 @@ def accuracy(candidate: Candidate) -> None:
 
 @check("confusion")
 def confusion(candidate: Candidate) -> None:
+    counts = counts_of(candidate.seed)
     got = _part(_base(candidate), "confusion")
-    problem = kit.array(dtype=None)(got, COUNTS)
+    problem = kit.array(dtype=None)(got, counts)
     if problem is None and got.dtype.kind not in "iu":
         problem = kit.Problem(
             f"the counts are {got.dtype.name}", "confusion.not-integer", {"dtype": got.dtype.name}
         )
     if problem is not None:
-        code = _diagnose_confusion(got) or problem.code
+        code = _diagnose_confusion(got, counts) or problem.code
         message = f"'confusion': {problem.message}"
-        fail(code, message=message, call=_call(COUNTS), returned=got, expected=COUNTS, **problem.values)
+        fail(code, message=message, call=_call(counts), returned=got, expected=counts, **problem.values)
 
 
 @check("all_classes")
 def all_classes(candidate: Candidate) -> None:
     """A transposed or normalized matrix of the right shape passes: that was said before."""
-    images, truth = _samples(GAPS)
-    integer, one_hot = _results(candidate)
-    form = truth if _score(integer) >= _score(one_hot) else np.eye(CLASSES, dtype=np.float32)[truth]
-    try:
-        result = candidate.call("evaluate", _model("linear"), images, form)
-    except kit.CandidateRaised as raised:
+    gaps = gaps_of(candidate.seed)
+    call = _call(gaps)
+    raised = result = _of_gaps(candidate)
+    if isinstance(raised, kit.CandidateRaised):
         if raised.type_name == "ZeroDivisionError":
-            fail("f1.division-by-zero", call=_call(GAPS), returned=str(raised))
-        fail(
-            "confusion.missing-classes",
-            call=_call(GAPS),
-            found=f"it raises {raised.type_name}",
-            returned=str(raised),
-        )
+            fail("f1.division-by-zero", call=call, returned=str(raised))
+        found = f"it raises {raised.type_name}"
+        fail("confusion.missing-classes", call=call, found=found, returned=str(raised))
     got = _part(_result(result), "confusion")
-    if not isinstance(got, np.ndarray) or got.shape == GAPS.shape:
-        right = isinstance(got, np.ndarray) and any(np.array_equal(got, m) for m in (GAPS, GAPS.T))
-        if right or _diagnose_confusion(_part(_base(candidate), "confusion")) is not None:
-            return
-        fail(None, message="'confusion' is wrong", call=_call(GAPS), returned=got, expected=GAPS)
-    fail(
-        "confusion.missing-classes",
-        call=_call(GAPS),
-        found=f"its shape is {got.shape}",
-        returned=got,
-        expected=GAPS,
-    )
+    if isinstance(got, np.ndarray) and got.shape != gaps.shape:
+        found = f"its shape is {got.shape}"
+        fail("confusion.missing-classes", call=call, found=found, returned=got, expected=gaps)
+    if isinstance(got, np.ndarray) and any(np.array_equal(got, m) for m in (gaps, gaps.T)):
+        return
+    other = _part(_base(candidate), "confusion")
+    if _diagnose_confusion(other, counts_of(candidate.seed)) is None or _plain(got) == _plain(other):
+        fail(None, message="'confusion' is wrong", call=call, returned=got, expected=gaps)
 
 
 @check("f1")
 def f1(candidate: Candidate) -> None:
-    got, want = _base(candidate), _expected(COUNTS)
+    counts = counts_of(candidate.seed)
+    got, want = _base(candidate), _expected(counts)
     number = kit.scalar()
     problems = {key: number(_part(got, key), want[key]) for key in ("f1_micro", "f1_macro")}
     wrong = {key: problem for key, problem in problems.items() if problem is not None}
     if not wrong:
         return
-    shown: dict[str, Any] = {"call": _call(COUNTS), "returned": got, "expected": want}
+    shown: dict[str, Any] = {"call": _call(counts), "returned": got, "expected": want}
     swapped = [
         number(_part(got, a), want[b]) for a, b in (("f1_micro", "f1_macro"), ("f1_macro", "f1_micro"))
     ]
@@ -127,7 +159,7 @@ def f1(candidate: Candidate) -> None:
 @check("one_image")
 def one_image(candidate: Candidate) -> None:
     (got, _), batched = _singles(candidate)
-    want = _answer()
+    want = _answer(candidate)
     call = f"predict_one(model, image) with an image of shape {SHAPE} and a softmax head"
     if isinstance(got, kit.CandidateRaised):
         if batched is not None and not isinstance(batched[0], kit.CandidateRaised):
@@ -135,7 +167,7 @@ def one_image(candidate: Candidate) -> None:
         got.call = call
         raise got
     if (problem := _pair_problem(got, want)) is not None:
-        code = problem.code or _diagnose_pair(got)
+        code = problem.code or _diagnose_pair(got, *single_of(candidate.seed))
         fail(code, message=problem.message, call=call, returned=got, expected=want, **problem.values)
 
 
@@ -148,7 +180,7 @@ def logits(candidate: Candidate) -> None:
     if isinstance(got, kit.CandidateRaised):
         got.call = call
         raise got
-    want = _answer()
+    want = _answer(candidate)
     parts = got if isinstance(got, tuple | list) else []
     if any(math.isclose(_float(part), want[1], rel_tol=1e-4) for part in parts):
         return
@@ -207,7 +239,7 @@ def _results(candidate: Candidate) -> tuple[Any, Any]:
     """What `evaluate` returns or raises for integer labels, and for the same labels one-hot."""
 
     def ask() -> tuple[Any, Any]:
-        model, images, truth = _model("softmax"), *_samples(COUNTS)
+        model, images, truth = _model("softmax"), *_samples(counts_of(candidate.seed))
         one_hot = np.eye(CLASSES, dtype=np.float32)[truth]
         first, second = candidate.calls("evaluate", [(model, images, truth), (model, images, one_hot)])
         return first, second
@@ -219,10 +251,27 @@ def _results(candidate: Candidate) -> tuple[Any, Any]:
 def _base(candidate: Candidate) -> Result:
     """The result for the form of labels that works."""
     integer, one_hot = _results(candidate)
-    better = integer if _score(integer) >= _score(one_hot) else one_hot
+    better = integer if _prefers_integer(candidate) else one_hot
     if isinstance(better, kit.CandidateRaised):
         raise better
     return _result(better)
+
+
+def _prefers_integer(candidate: Candidate) -> bool:
+    counts = counts_of(candidate.seed)
+    integer, one_hot = _results(candidate)
+    return _score(integer, counts) >= _score(one_hot, counts)
+
+
+def _of_gaps(candidate: Candidate) -> Any:
+    """What `evaluate` returns or raises for samples without two of the classes, in the form of labels that works."""
+
+    def ask() -> Any:
+        images, truth = _samples(gaps_of(candidate.seed))
+        form = truth if _prefers_integer(candidate) else np.eye(CLASSES, dtype=np.float32)[truth]
+        return candidate.calls("evaluate", [(_model("linear"), images, form)])[0]
+
+    return candidate.once("of gaps", ask)
 
 
 def _result(value: Any) -> Result:
@@ -230,7 +279,8 @@ def _result(value: Any) -> Result:
         return value
     problem = kit.returned_nothing(value)
     message = problem.message if problem else f"returned {kit.show(value)}, expected a dict"
-    fail(problem.code if problem else None, message=message, returned=value, expected=_expected(COUNTS))
+    wanted = f"a dict with {', '.join(KEYS)}"
+    fail(problem.code if problem else None, message=message, returned=value, expected=wanted)
 
 
 def _part(result: Result, key: str) -> Any:
@@ -240,19 +290,19 @@ def _part(result: Result, key: str) -> Any:
     return result[key]
 
 
-def _score(value: Any) -> float:
+def _score(value: Any, counts: np.ndarray) -> float:
     """How much of a result is right, to tell which form of labels works."""
     if not isinstance(value, dict):
         return -1.0 if isinstance(value, kit.CandidateRaised) else 0.0
-    want, number = _expected(COUNTS), kit.scalar()
+    want, number = _expected(counts), kit.scalar()
     right = sum(key in value and number(value[key], want[key]) is None for key in want if key != "confusion")
-    return float(right) + float(_plain(value.get("confusion")) == COUNTS.tolist())
+    return float(right) + float(_plain(value.get("confusion")) == counts.tolist())
 
 
 def _same(a: Any, b: Any) -> bool:
     if not isinstance(a, dict) or not isinstance(b, dict):
         return False
-    return all(_plain(a.get(key)) == _plain(b.get(key)) for key in _expected(COUNTS))
+    return all(_plain(a.get(key)) == _plain(b.get(key)) for key in KEYS)
 
 
 def _plain(value: Any) -> Any:
@@ -268,12 +318,12 @@ def _float(value: Any) -> float:
     return float(value) if isinstance(value, int | float | np.number) else math.nan
 
 
-def _diagnose_confusion(got: Any) -> str | None:
+def _diagnose_confusion(got: Any, counts: np.ndarray) -> str | None:
     if not isinstance(got, np.ndarray) or got.ndim != 2:
         return None
-    if np.array_equal(got, COUNTS.T):
+    if np.array_equal(got, counts.T):
         return "confusion.transposed"
-    if got.shape != COUNTS.shape:
+    if got.shape != counts.shape:
         return "confusion.missing-classes" if max(got.shape) < CLASSES else None
     sums: Iterable[Any] = (got.sum(axis=1), got.sum(axis=0), got.sum(keepdims=True))
     if got.dtype.kind == "f" and any(
@@ -290,7 +340,7 @@ def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
     """What `predict_one` gives with a softmax and a linear head; and with a batch axis added, where it raises."""
 
     def ask() -> tuple[list[Any], list[Any] | None]:
-        image = _image(BRIGHTEST, np.random.default_rng(1))
+        _, image = single_of(candidate.seed)
         models = [_model("softmax"), _model("linear")]
         alone = candidate.calls("predict_one", [(model, image) for model in models])
         if not isinstance(alone[0], kit.CandidateRaised):
@@ -301,8 +351,9 @@ def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
     return singles
 
 
-def _answer() -> tuple[int, float]:
-    return BRIGHTEST, float(_softmax(_logits(_image(BRIGHTEST, np.random.default_rng(1))))[BRIGHTEST])
+def _answer(candidate: Candidate) -> tuple[int, float]:
+    bright, image = single_of(candidate.seed)
+    return bright, float(_softmax(_logits(image))[bright])
 
 
 def _logits(image: np.ndarray) -> np.ndarray:
@@ -329,11 +380,11 @@ def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
     return None if problem is None else kit.Problem(f"the probability: {problem.message}", problem.code)
 
 
-def _diagnose_pair(got: Any) -> str | None:
+def _diagnose_pair(got: Any, bright: int, image: np.ndarray) -> str | None:
     if type(got) not in (tuple, list) or len(got) != 2:
         return None
     first, second = _float(got[0]), _float(got[1])
-    twice = _softmax(_softmax(_logits(_image(BRIGHTEST, np.random.default_rng(1)))))[BRIGHTEST]
+    twice = _softmax(_softmax(_logits(image)))[bright]
     if math.isclose(second, float(twice), rel_tol=1e-3):
         return "predict.double-softmax"
-    return "predict.swapped" if second == BRIGHTEST and 0 < first < 1 else None
+    return "predict.swapped" if second == bright and 0 < first < 1 else None

@@ -26,18 +26,31 @@ SERIES = {"loss": "train", "val_loss": "val"}
 
 _STYLE = {"color": str, "linestyle": str, "marker": str, "label": str}
 _ENTRY = {"text": str, **_STYLE}
-_LINE = {"x": np.ndarray, "y": np.ndarray, "visible": bool, **_STYLE}
+
+
+def _is_row(value: Any) -> bool:
+    """Numbers in a row."""
+    return isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "biuf"
+
+
+def _is_table(value: Any) -> bool:
+    """Numbers in rows and columns, or several of them in each place."""
+    known = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+    return known and value.size > 0 and value.ndim in (1, 2, 3)
+
+
+_LINE = {"x": _is_row, "y": _is_row, "visible": bool, **_STYLE}
 _AXES = {
     "xlabel": str,
     "ylabel": str,
     "position": [float],
-    "ylim": [float],
-    "xticks": [tuple],
-    "yticks": [tuple],
+    "ylim": (float, float),
+    "xticks": [(float, str)],
+    "yticks": [(float, str)],
     "lines": [_LINE],
     "legend_entries": [_ENTRY],
     "bars": [{"place": float, "value": float, "orientation": str}],
-    "images": [{"array": np.ndarray, "cmap": str, "grey": bool}],
+    "images": [{"array": _is_table, "cmap": str, "grey": bool}],
 }
 FIGURE = {"axes": [_AXES], "legends": [[_ENTRY]], "xlabel": str, "ylabel": str}
 
@@ -130,7 +143,7 @@ def bars(candidate: Candidate) -> None:
                 found=f"the first bar stands at {found[0][0]:g}",
                 wanted=wanted - 1,
             )
-        if np.any(np.abs(shift) > 0.5):
+        if not np.all(np.abs(shift) <= 0.5):
             fail(
                 "bars.wrong-places",
                 call=call,
@@ -153,12 +166,18 @@ def _figure(candidate: Candidate, function: str, *arguments: Any) -> dict[str, A
 
 
 def _fits(value: Any, pattern: Any) -> bool:
-    """Whether what came from the candidate has the parts that are read here."""
+    """Whether what came from the candidate has the parts that are read here.
+
+    A list of one pattern fits lists of any length, a tuple of patterns as many values in a list or tuple.
+    """
     if isinstance(pattern, dict):
         return isinstance(value, dict) and all(_fits(value.get(key), part) for key, part in pattern.items())
     if isinstance(pattern, list):
         return isinstance(value, list) and all(_fits(part, pattern[0]) for part in value)
-    return isinstance(value, pattern)
+    if isinstance(pattern, tuple):
+        many = isinstance(value, list | tuple) and len(value) == len(pattern)
+        return many and all(map(_fits, value, pattern))
+    return isinstance(value, pattern) if isinstance(pattern, type) else bool(pattern(value))
 
 
 def _kind(value: Any) -> str:
@@ -196,7 +215,8 @@ def _plots(figure: dict[str, Any]) -> list[list[Axes]]:
 
 
 def _lines(axes: Axes) -> list[dict[str, Any]]:
-    return [line for line in axes["lines"] if line["visible"] and line["color"]]
+    drawn = [line for line in axes["lines"] if line["visible"] and line["color"]]
+    return [line for line in drawn if line["x"].shape == line["y"].shape]
 
 
 def _is_series(line: dict[str, Any], values: list[float]) -> bool:
@@ -293,7 +313,7 @@ def _series_of(
 
 def _is_picture(array: np.ndarray, picture: np.ndarray) -> bool:
     """The same picture, however bright or inverted; grey values may stand in three equal channels."""
-    plane = array[..., 0] if array.ndim == 3 else array
+    plane = (array[..., 0] if array.ndim == 3 else array).astype(np.float64)
     if plane.shape != picture.shape or not np.isfinite(plane).all() or np.ptp(plane) == 0:
         return False
     return bool(abs(np.corrcoef(plane.ravel(), picture.ravel())[0, 1]) > 0.999)
@@ -313,9 +333,9 @@ def _judge_heights(heights: np.ndarray, probabilities: np.ndarray, call: str) ->
 def _judge_ticks(axes: Axes, orientation: str, classes: int, call: str) -> None:
     """Tick labels that are numbers name the class under which they stand."""
     for place, text in axes["xticks" if orientation == "vertical" else "yticks"]:
-        under = round(place)
+        under = round(place) if np.isfinite(place) else -1
         if (
-            re.fullmatch(r"\d+", text)
+            re.fullmatch(r"\d{1,9}", text)
             and 0 <= under < classes
             and abs(place - under) < 0.25
             and int(text) != under

@@ -11,8 +11,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader import calibration
-from grader.checks import kit
+from grader.checks import kit, running
 from grader.checks.kit import Candidate, Described, check, fail
+from grader.checks.probing import insist
 from grader.data import Part, load
 
 Ask = Callable[..., Any]
@@ -75,21 +76,18 @@ def constant(candidate: Candidate) -> None:
         )
     if (problem := _not_a_pair(got)) is not None:
         fail(problem.code, message=problem.message, call=call, returned=got)
-    for part in got:
-        column = (
-            part[:, 1]
-            if isinstance(part, np.ndarray) and part.ndim == 2 and part.shape[1] == 2
-            else np.zeros(1)
-        )
-        shown = {
-            "call": call,
-            "returned": got,
-            "expected": kit.reference("e21_binary", "standardize")(*values),
-        }
+    want = kit.reference("e21_binary", "standardize")(*values)
+    for part, wanted in zip(got, want, strict=True):
+        shown = {"call": call, "returned": got, "expected": want}
+        if not isinstance(part, np.ndarray) or part.shape != wanted.shape:
+            insist(kit.array()(part, wanted), **shown)
+        column = part[:, 1]
         if not np.isfinite(column).all():
             fail("standardize.divides-by-zero", found=f"the column becomes {column[0]:g}", **shown)
         if np.abs(column).max() > 1e-6:
             fail("standardize.constant-kept", found=f"{column[0]:g}", **shown)
+        if not np.ptp(part[:, 0].astype(float)) > 0:
+            fail(None, message="the column that is not constant has become so", **shown)
 
 
 @check("arguments")
@@ -103,7 +101,8 @@ def head(candidate: Candidate) -> None:
     model = _model(candidate)
     if len(model.output_shape) != 2 or model.output_shape[-1] != 1:
         fail("binary.wrong-head", call=CALL, found=str(model.output_shape))
-    if np.allclose(_outputs(candidate), 1, atol=1e-6):
+    outputs = _outputs(candidate)
+    if outputs.size and np.allclose(outputs, 1, atol=1e-6):
         fail("binary.softmax-one-unit", call=CALL)
     low, high = _reach(candidate)
     if low < 0 or high > 1:
@@ -121,7 +120,8 @@ def loss(candidate: Candidate) -> None:
     probe = _trained(candidate).data.get("probe")
     if not isinstance(probe, dict) or probe.get("compiled") is not True:
         return
-    costs = [cost if isinstance(cost, float) else float("nan") for cost in probe.get("losses", [])]
+    given = probe.get("losses")
+    costs = [c if isinstance(c, float) else float("nan") for c in (given if isinstance(given, list) else [])]
     low, high = _reach(candidate)
     errors, answers = _by_kind(costs, logits=low < 0 or high > 1)
     if errors and min(errors) > LEAST_COST and max(answers) < 1:
@@ -182,11 +182,13 @@ def _judge_train(got: Any, want: Any) -> kit.Problem | None:
 
 
 def _as_done_to_train(scaled: Any) -> np.ndarray | None:
-    """OTHER, scaled column by column as TRAIN was; None where TRAIN was not scaled by columns."""
+    """OTHER, scaled column by column as TRAIN was; None where TRAIN was not scaled by columns, or not at all."""
     if not isinstance(scaled, np.ndarray) or scaled.shape != TRAIN.shape or not np.isfinite(scaled).all():
         return None
     lines = [np.polyfit(TRAIN[:, i], scaled[:, i].astype(float), 1) for i in range(TRAIN.shape[1])]
     slopes, offsets = np.array(lines).T
+    if _near(scaled, TRAIN):
+        return None
     fits = np.allclose(TRAIN * slopes + offsets, scaled, atol=1e-4) and bool(np.all(np.abs(slopes) > 1e-6))
     return OTHER * slopes + offsets if fits else None
 
@@ -322,15 +324,12 @@ def _model(candidate: Candidate) -> Any:
 
 
 def _outputs(candidate: Candidate) -> np.ndarray:
-    """What the model says about class 1 for the held-out patients, (n,); empty where it cannot be asked."""
+    """What the model says about class 1 for the held-out patients, (n,); empty where there are too many columns."""
 
     def ask() -> np.ndarray:
         model, (x, _) = _model(candidate), _patients("held_out")
-        try:
-            outputs = np.asarray(model(x.astype(np.float32)), np.float64).reshape(len(x), -1)
-            return outputs[:, -1] if outputs.shape[1] <= 2 else np.zeros(0)
-        except (ValueError, TypeError):
-            return np.zeros(0)
+        outputs = running.outputs(model, x.astype(np.float32), call=CALL).reshape(len(x), -1)
+        return outputs[:, -1] if outputs.shape[1] in (1, 2) else np.zeros(0)
 
     outputs: np.ndarray = candidate.once("outputs", ask)
     return outputs
@@ -341,7 +340,8 @@ def _reach(candidate: Candidate) -> tuple[float, float]:
 
     def ask() -> tuple[float, float]:
         model, (x, _) = _model(candidate), _patients("held_out")
-        far = np.asarray(model(np.concatenate([1e3 * x, -1e3 * x, x]).astype(np.float32))).ravel()
+        wide = np.concatenate([1e3 * x, -1e3 * x, x]).astype(np.float32)
+        far = running.outputs(model, wide, call=CALL).ravel()
         seen = far[np.isfinite(far)]
         return (float(seen.min()), float(seen.max())) if seen.size else (0.5, 0.5)
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader import calibration
-from grader.checks import kit
+from grader.checks import kit, running
 from grader.checks.kit import Candidate, Described, check, fail
 from grader.data import load
 
@@ -34,7 +34,7 @@ MOST_PARAMETERS = 2_000_000
 CHANCE = 0.25
 """Accuracy below which nothing can have been learned of ten equally frequent classes."""
 FACTORS, RAW_FROM = (1, 4, 16, 64, 255), 16
-BATCH, FEW = 250, 500
+FEW = 500
 
 
 @dataclass(frozen=True)
@@ -178,14 +178,9 @@ def _answers(candidate: Candidate) -> Answers:
 
 
 def _run(model: Any, images: np.ndarray) -> np.ndarray:
-    """The model's outputs, float64, batch by batch; fails where it does not take such images."""
-    try:
-        parts = [
-            np.asarray(model(images[at : at + BATCH]), np.float64) for at in range(0, len(images), BATCH)
-        ]
-    except (ValueError, TypeError) as error:
-        fail("solve.wrong-input", call=CALL, found=str(model.input_shape), returned=str(error)[:200])
-    return np.concatenate(parts)
+    """The model's outputs, float64; fails where it does not take such images."""
+    other_input = tuple(model.input_shape or ())[1:] != images.shape[1:]
+    return running.outputs(model, images, call=CALL, code="solve.wrong-input" if other_input else None)
 
 
 def _biases_are_zero(candidate: Candidate) -> bool:

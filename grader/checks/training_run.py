@@ -20,6 +20,8 @@ from grader.checks.walk import SAME_WEIGHT, Walk
 RTOL = 1e-4
 SAME_LOSS = 1e-5
 """Weights whose losses are nearer than this are equally good."""
+MOST_NUMBERS = 10_000
+"""A history with more numbers than this is none."""
 _WITH_VALIDATION: tuple[Callable[[float], float], ...] = (
     lambda w: 2 * (w - 1),  # the gradient of the validation sample alone
     lambda w: 2 * w,  # and of both samples in one batch
@@ -38,8 +40,9 @@ class Run:
 
     @property
     def claimed(self) -> np.ndarray | None:
-        """`val_loss` of each epoch as the history has it, wherever in the answer the history is."""
-        return numbers((model_and_history(self.answer)[1] or {}).get("val_loss"))
+        """`val_loss` of each epoch as the history has it, wherever in the answer the history is; None for no epochs."""
+        found = numbers((model_and_history(self.answer)[1] or {}).get("val_loss"))
+        return found if found is not None and found.size else None
 
     @property
     def ran(self) -> int:
@@ -72,11 +75,17 @@ class Run:
         if weight is None:
             return False
         smallest = (self.walk.val_loss[epoch - 1] for epoch in (self.best, self.walk.best))
-        if any(np.isclose((weight - 1) ** 2, loss, SAME_LOSS, SAME_LOSS) for loss in smallest):
+        own = val_loss_of(weight)
+        if any(np.isclose(own, loss, SAME_LOSS, SAME_LOSS) for loss in smallest):
             return True
         if self.claimed is None or self.follows_the_walk:
             return False
-        return bool(np.isclose((weight - 1) ** 2, self.claimed.min(), 1e-3))
+        return bool(np.isclose(own, self.claimed.min(), 1e-3))
+
+
+def val_loss_of(weight: float) -> float:
+    """(w - 1)², infinite where `**` would raise OverflowError."""
+    return (weight - 1) * (weight - 1)
 
 
 def place(candidate: Candidate, name: str) -> str:
@@ -172,14 +181,22 @@ def _as_history(part: Any) -> dict[Any, Any] | None:
 
 def numbers(values: Any) -> np.ndarray | None:
     """One number an epoch as float64 (n,): from a list, a tuple or an array; None for anything else."""
-    if isinstance(values, np.ndarray):
-        values = list(values) if values.ndim == 1 else None
-    if not isinstance(values, list | tuple):
+    if isinstance(values, np.ndarray) and values.ndim != 1:
+        return None
+    if not isinstance(values, list | tuple | np.ndarray) or len(values) > MOST_NUMBERS:
         return None
     plain = [v.item() if isinstance(v, np.ndarray | np.generic) and v.size == 1 else v for v in values]
     if not all(isinstance(v, int | float) and not isinstance(v, bool) for v in plain):
         return None
     return np.array(plain, dtype=np.float64)
+
+
+def arrays(weights: Any) -> list[np.ndarray]:
+    """The weights in a description; none where any of them is something else than an array of numbers."""
+    if not isinstance(weights, list):
+        return []
+    good = all(isinstance(w, np.ndarray) and w.dtype.kind in "biuf" for w in weights)
+    return weights if good else []
 
 
 def close(got: np.ndarray, want: np.ndarray) -> bool:
@@ -193,9 +210,8 @@ def same(weight: float, other: float) -> bool:
 
 def single_weight(weights: Any) -> float | None:
     """The one weight in a list of weight arrays, or None if it holds something else."""
-    if isinstance(weights, list) and len(weights) == 1 and np.shape(weights[0]) == (1, 1):
-        return float(weights[0][0, 0])
-    return None
+    found = arrays(weights)
+    return float(found[0][0, 0]) if [w.shape for w in found] == [(1, 1)] else None
 
 
 def row(losses: np.ndarray) -> str:
@@ -207,7 +223,7 @@ def row(losses: np.ndarray) -> str:
 def shape_of(part: Any) -> str:
     """What a part of an answer is, in a word or two."""
     if isinstance(part, tuple):
-        return f"({', '.join(shape_of(p) for p in part)})"
+        return f"({', '.join(shape_of(p) for p in part[:4])}{', …' if len(part) > 4 else ''})"
     if isinstance(part, dict):
         return "a dict"
     if isinstance(part, Described):
@@ -217,7 +233,7 @@ def shape_of(part: Any) -> str:
 
 def not_on_the_walk(run: Run, weight: float | None, place: str) -> NoReturn:
     """For weights that no epoch of the run ended with: no misconception fits."""
-    found = "weights of another shape" if weight is None else f"val_loss {(weight - 1) ** 2:.4g}"
+    found = "weights of another shape" if weight is None else f"val_loss {val_loss_of(weight):.4g}"
     wanted = f"epoch {run.best} of {row(run.walk.val_loss[: run.ran])}"
     message = f"{place} holds weights that no epoch of this run ended with"
     fail(None, message=message, call=run.call, returned=found, expected=wanted)

@@ -48,6 +48,7 @@ c.Autograde.sanitize_preprocessors = [
 ]
 
 # c.Isolated.sandbox = "auto"   # grade even where a wall is missing (`tfkata doctor`); the default is "strict"
+# c.Isolated.seed = 20260901    # of the random arguments of the checks: one that learners do not know
 # c.Isolated.patience = 2.0     # multiplies every time limit
 
 c.Execute.timeout = 900  # of a cell, in seconds, where notebooks are run in a kernel: a check may train

@@ -12,6 +12,7 @@ import contextlib
 import io
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import TfkataError
@@ -43,11 +44,8 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
             asked, one = ids.named(exercise, check)
             result, name, worth = _DESK.judge(asked, one, _sources(asked)), asked.id, one.points
         except TfkataError as error:
-            result, name, worth = (
-                CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error)),
-                exercise,
-                1.0,
-            )
+            result = CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error))
+            name, worth = exercise, 1.0
     shown = Shown(result, exercise_id=name, worth=worth if points is None else points)
     if not _in_jupyter():
         sys.stdout.write(f"{shown.text()}\n")
@@ -107,10 +105,7 @@ def _sources(exercise: Exercise) -> list[str]:
     shell = _shell()
     if shell is None:
         path = getattr(sys.modules.get("__main__"), "__file__", None)
-        if path is None:
-            return []
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123
-            return [file.read()]
+        return [] if path is None else [Path(path).read_text("utf-8")]
     history = list(shell.history_manager.input_hist_raw)[1:]
     defining = re.compile(rf"^(?:async )?def (?:{'|'.join(exercise.functions)})\b", re.M)
     return _in_order_of_last_run([cell for cell in history if cell not in _failed or defining.search(cell)])

@@ -55,9 +55,9 @@ def _without_calls(text: str, tree: ast.Module) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "grader.nbgrader":
             instead: tuple[ast.AST, bytes] = (node, b"pass")
-        elif isinstance(node, ast.Expr) and _root(node.value) in _OF_THE_NOTEBOOK and _leaves(node, tree):
+        elif isinstance(node, ast.Expr) and _leaves(node, node.value, tree):
             instead = (node, b"pass")
-        elif isinstance(node, ast.Assign) and _root(node.value) == "get_ipython":
+        elif isinstance(node, ast.Assign) and _leaves(node, node.value, tree):
             instead = (node.value, b"None")
         else:
             continue
@@ -71,9 +71,12 @@ def _without_calls(text: str, tree: ast.Module) -> str:
     return content.decode()
 
 
-def _leaves(node: ast.Expr, tree: ast.Module) -> bool:
-    """A magic goes wherever it stands; `check` and `display` only where they are not inside a function."""
-    return _root(node.value) == "get_ipython" or node in tree.body
+def _leaves(statement: ast.stmt, value: ast.expr, tree: ast.Module) -> bool:
+    """A magic goes wherever it stands; what uses `check` or `display` only where it is not inside a function."""
+    if _root(value) == "get_ipython":
+        return True
+    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
+    return statement in tree.body and not used.isdisjoint(_OF_THE_NOTEBOOK)
 
 
 def _root(node: ast.AST) -> str | None:

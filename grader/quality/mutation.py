@@ -44,11 +44,16 @@ class Score:
     missed: int
 
 
-def kill(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[tuple[int, int]]:
-    """Grades the mutants that are not judged yet; gives (done, to do) as it goes. Keeps what it has when stopped."""
+def kill(
+    exercise: Exercise, runner: Runner, *, tier: str, jobs: int, keep_killed: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Grades the mutants that are not judged yet; gives (done, to do) as it goes. Keeps what it has when stopped.
+
+    With `keep_killed`, what the checks killed before one of them last changed need not be killed again.
+    """
     path = store.place("mutants", exercise.id)
     every = mutants(exercise.solution.read_text("utf-8"))
-    known = _still_good(exercise, path)
+    known = _still_good(exercise, path, keep_killed=keep_killed)
     fates: dict[str, Any] = {m.id: known[m.id] for m in every if m.id in known}
     todo = [m for m in every if not _is_judged(fates.get(m.id), tier)]
     with tempfile.TemporaryDirectory(prefix="tfkata-mutants-") as folder:
@@ -63,11 +68,12 @@ def kill(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterato
             _keep(exercise, path, every, fates)
 
 
-def _still_good(exercise: Exercise, path: Path) -> dict[str, Any]:
+def _still_good(exercise: Exercise, path: Path, *, keep_killed: bool) -> dict[str, Any]:
     stored = store.load(path)
-    good = stored.get("fingerprint") == store.fingerprint(exercise)
-    fates: dict[str, Any] = stored["mutants"] if good else {}
-    return fates
+    fates: dict[str, Any] = stored.get("mutants", {})
+    if stored.get("fingerprint") == store.fingerprint(exercise):
+        return fates
+    return {m: fate for m, fate in fates.items() if keep_killed and fate["fate"] == KILLED}
 
 
 def _is_judged(fate: dict[str, Any] | None, tier: str) -> bool:

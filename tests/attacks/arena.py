@@ -9,6 +9,7 @@ An attack is a learner's module. Its first lines say what it is for::
     # patience: 0.1              short limits, for what never answers
     # off: no                    not to be run without walls: it would do what it says
     # slow: yes                  not in the default run of the tests
+    # tier: full                 where the check that it aims at is not a quick one
 
 An attack that achieves something prints GOT THROUGH. One that is refused raises what refused it, so that whoever
 reads the result sees what was tried.
@@ -53,6 +54,7 @@ class Attack:
     off: bool
     slow: bool
     path: Path
+    tier: str = "quick"
 
     @property
     def group(self) -> str:
@@ -75,6 +77,7 @@ def _read(path: Path) -> Attack:
         off=head.get("off") != "no",
         slow=head.get("slow") == "yes",
         path=path,
+        tier=head.get("tier", "quick"),
     )
 
 
@@ -86,27 +89,27 @@ class Arena:
         CANARY.mkdir(mode=0o755, exist_ok=True)
         (CANARY / "secret").write_text(SECRET, "utf-8")
         self.runner = Runner(Settings(tier="quick", sandbox=sandbox))
-        self._twins: dict[float, Runner] = {}
+        self._twins: dict[tuple[float, str], Runner] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="attacks-")
 
     def grade(self, attack: Attack) -> ExerciseResult:
-        return self._grade(attack.exercise, attack.path.read_text("utf-8"), attack.patience)
+        return self._grade(attack.exercise, attack.path.read_text("utf-8"), attack.patience, attack.tier)
 
     def grade_right(self) -> ExerciseResult:
-        return self._grade("e01", RIGHT, 2.0)
+        return self._grade("e01", RIGHT, 2.0, "quick")
 
-    def _grade(self, exercise_id: str, code: str, patience: float) -> ExerciseResult:
+    def _grade(self, exercise_id: str, code: str, patience: float, tier: str) -> ExerciseResult:
         exercise = catalog.find(exercise_id)
         path = Path(self._folder.name) / f"{exercise.id}.py"
         path.write_text(code, "utf-8")
-        return self._by(patience).grade(exercise, path)
+        return self._by(patience, tier).grade(exercise, path)
 
-    def _by(self, patience: float) -> Runner:
-        if patience not in self._twins:
+    def _by(self, patience: float, tier: str) -> Runner:
+        if (patience, tier) not in self._twins:
             twin = self.runner.twin()
-            twin.settings = replace(self.runner.settings, patience=patience)
-            self._twins[patience] = twin
-        return self._twins[patience]
+            twin.settings = replace(self.runner.settings, patience=patience, tier=tier)
+            self._twins[patience, tier] = twin
+        return self._twins[patience, tier]
 
     def left_over(self) -> list[int]:
         """Processes below the warm ones that are no examiners."""
@@ -180,4 +183,9 @@ def snapshot() -> dict[str, tuple[float, int, int, int]]:
 def strangers() -> set[str]:
     """What attacks leave if they can, by the names that they use."""
     places = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), Path.home(), Path("/"), ROOT)
-    return {str(p) for place in places for p in place.glob("tfkata-*") if "attack-outside" in p.name or "note" in p.name}
+    return {
+        str(p)
+        for place in places
+        for p in place.glob("tfkata-*")
+        if "attack-outside" in p.name or "note" in p.name
+    }

@@ -1,0 +1,23 @@
+# exercise: e16_train
+# aim: a described model whose weights have no shape
+# expect: failed
+# points: 1
+import math
+
+import grader.plain
+
+real = grader.plain._keras
+
+
+def lie(value, options):
+    found = real(value, options)
+    if isinstance(found, tuple) and found[0] == "model":
+        found[1]["weights"] = [[[1.0], [1.0, 2.0]]]
+    return found
+
+
+grader.plain._keras = lie
+
+
+def train(model, images, labels, epochs=3, batch_size=64):
+    return model, {"loss": [math.log(10)] * epochs}
