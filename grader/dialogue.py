@@ -151,8 +151,16 @@ class Candidate:
         return [_caught(reply) for reply in replies]
 
     def mutated(self, function: str, *arguments: Any, options: dict[str, Any] | None = None) -> bool:
-        """Calls the function and says whether it changed an array that it was given."""
-        return self._call(function, arguments, None, options or {}).get("mutated") is True
+        """Calls the function and says whether it changed an array that it was given.
+
+        Raises:
+            CandidateRaised: it changed nothing, because it raised: that is no answer, and deserves nothing.
+        """
+        reply = self._call(function, arguments, None, options or {})
+        if reply.get("mutated") is True:
+            return True
+        _value(reply)
+        return False
 
     def read_weights(self, path: str, model: Described) -> dict[str, Any]:
         """What another process, which never runs the learner's code, finds in a file of weights for `model`."""
