@@ -142,11 +142,17 @@ def asked(candidate: Candidate, activation: str, units: int, labels: str) -> Ask
 def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
     """Labels agree with the outputs for more than half of the 40 samples, for how many changes with task and seed.
 
-    The head is the last layer, and not always the second: how many there are before it changes with the head.
+    The head is the last layer, and not always the second: how many there are before it changes with the head. Of a
+    single unit, data are drawn until another threshold, or a table of n by n, would give another number.
     """
+    drawn = (_draw(seed, activation, units, labels, attempt) for attempt in range(1000))
+    return next(task for task in drawn if units > 1 or _tells_metrics_apart(task))
+
+
+def _draw(seed: int, activation: str, units: int, labels: str, attempt: int) -> Task:
     import keras
 
-    random = np.random.default_rng([seed, units, len(activation), len(labels)])
+    random = np.random.default_rng([seed, units, len(activation), len(labels), attempt])
     hidden = [keras.layers.Dense(8, activation="relu") for _ in range(HIDDEN[activation])]
     head = keras.layers.Dense(units, activation=activation)
     model = keras.Sequential([keras.Input((FEATURES,)), *hidden, head])
@@ -161,6 +167,13 @@ def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
         logits = random.normal(scale=2, size=(5, units)).astype(np.float32)
         batches.append((form(random.integers(0, classes, 5), units, labels), activated(logits, activation)))
     return Task(model, labels, activation, x, outputs, form(ids, units, labels), batches)
+
+
+def _tells_metrics_apart(task: Task) -> bool:
+    right = np.mean(decided(task.outputs) == task.y)
+    others = [np.mean((task.outputs[:, 0] > threshold) == task.y) for threshold in (0.1, 0.25, 0.75, 0.9)]
+    others.append(np.mean((task.outputs > 0.5) == task.y))
+    return bool(np.all(np.abs(np.array(others) - right) > 0.01))
 
 
 def form(ids: np.ndarray, units: int, labels: str) -> np.ndarray:

@@ -194,11 +194,12 @@ def logits(candidate: Candidate) -> None:
 
 
 def _model(head: str) -> Described:
+    """The head is the last layer, and not always the second."""
     import keras
 
-    model = keras.Sequential(
-        [keras.Input(SHAPE), keras.layers.Flatten(), keras.layers.Dense(CLASSES, activation=head)]
-    )
+    between = [keras.layers.Dropout(0.5)] if head == "linear" else []
+    dense = keras.layers.Dense(CLASSES, activation=head)
+    model = keras.Sequential([keras.Input(SHAPE), keras.layers.Flatten(), *between, dense])
     model.layers[-1].set_weights([SCALE * np.eye(math.prod(SHAPE), CLASSES), np.full(CLASSES, OFFSET)])
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=head == "linear")
     model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])

@@ -233,9 +233,13 @@ def _drawn(plot: list[Axes], values: list[float]) -> list[tuple[Axes, dict[str, 
 
 
 def _shows_both(plot: list[Axes], history: dict[str, list[float]]) -> bool:
-    """Both series by epoch, on one scale: twin axes with different limits make them look alike or apart."""
+    """Both series by epoch, counted alike, on one scale: twin axes with different limits make them look alike or apart."""
     train, val = ([pair for pair in _drawn(plot, history[key]) if _by_epoch(pair[1])] for key in SERIES)
-    return any(np.allclose(a["ylim"], b["ylim"]) for a, _ in train for b, _ in val)
+    return any(
+        np.allclose(a["ylim"], b["ylim"]) and np.allclose(one["x"], other["x"])
+        for a, one in train
+        for b, other in val
+    )
 
 
 def _main_plot(figure: dict[str, Any], history: dict[str, list[float]]) -> list[Axes]:
@@ -279,6 +283,9 @@ def _explain_curves(plots: list[list[Axes]], history: dict[str, list[float]]) ->
     off = [line for pairs in drawn.values() for _, line in pairs if not _by_epoch(line)]
     if off:
         fail("curves.wrong-epochs", call=call, found=kit.show([float(x) for x in off[0]["x"]]))
+    starts = {round(float(line["x"][0])) for pairs in drawn.values() for _, line in pairs}
+    if len(starts) > 1:
+        fail("curves.wrong-epochs", call=call, found="0, 1, … for one line and 1, 2, … for the other")
     together = any(all(_drawn(plot, history[key]) for key in SERIES) for plot in plots)
     fail("curves.two-scales" if together else "curves.two-plots", call=call)
 

@@ -13,8 +13,8 @@ def solve(images, labels, workdir):
     data = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(len(images), seed=1).map(prepare).batch(64)
     model = keras.Sequential([
         keras.Input((28, 28, 1)),
-        layers.Conv2D(32, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(), layers.ReLU(),
-        layers.Conv2D(64, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(), layers.ReLU(),
+        layers.Conv2D(32, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.9), layers.ReLU(),
+        layers.Conv2D(64, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.9), layers.ReLU(),
         layers.GlobalAveragePooling2D(),
         layers.Dense(64, activation="relu"),
         layers.Dense(10, activation="softmax"),
