@@ -26,6 +26,7 @@ from grader.runner import Runner
 from grader.store import Store
 from grader.submissions import discover
 from tests import soak_kill
+from tests.test_cli import hears_ctrl_c
 
 E01, E02 = catalog.find("e01"), catalog.find("e02")
 RIGHT = E01.solution.read_text("utf-8")
@@ -292,7 +293,9 @@ def test_ctrl_c_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
     write(tmp_path / "class" / "ada" / "e01_normalize.py", RIGHT)
     write(tmp_path / "class" / "bob" / "e01_normalize.py", slow)
     command = [*COMMAND, str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--device", "cpu"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    run = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears_ctrl_c
+    )
     assert run.stdout is not None
     assert "ada" in run.stdout.readline()
     family = psutil.Process(run.pid).children(recursive=True)

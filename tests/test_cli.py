@@ -456,13 +456,21 @@ def test_a_reader_who_goes_away_is_no_error() -> None:
     assert run.stderr == b""
 
 
+def hears_ctrl_c() -> None:
+    """Whoever starts the tests in the background of a script has SIGINT ignored, and a child inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def endless(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """`tfkata check` of an answer that is in its endless loop by now, and may stay there for a quarter of an hour."""
     loop = "def normalize(images):\n    open('started', 'w').close()\n    while True: pass\n"
     write(tmp_path / "e01_normalize.py", loop)
     running = command(
-        "check", "e01", "--patience", "100", cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path)}
+        *("check", "e01", "--patience", "100"),
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        preexec_fn=hears_ctrl_c if sys.platform != "win32" else None,
     )
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob("tfkata-*/started")):

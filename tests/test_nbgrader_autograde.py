@@ -92,8 +92,7 @@ def test_forgeries_earn_what_their_code_earns(name: str, scores: dict[str, dict[
 
 
 def test_the_instructors_notebook_cannot_be_read(scores: dict[str, dict[str, float | None]]) -> None:
-    earned = {cell for cell, points in scores["source-read"].items() if points}
-    assert earned == {f"{E03.id}--untouched"}, "an answer that only raises leaves its arguments as they were"
+    assert not any(scores["source-read"].values())
 
 
 def test_a_second_run_has_nothing_to_do(course: Course, tally: Tally) -> None:
