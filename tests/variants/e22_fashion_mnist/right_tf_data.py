@@ -20,5 +20,5 @@ def solve(images, labels, workdir):
         layers.Dense(10, activation="softmax"),
     ])
     model.compile(optimizer=keras.optimizers.Adam(3e-3), loss="sparse_categorical_crossentropy")
-    model.fit(data, epochs=8, verbose=0)
+    model.fit(data, epochs=15, verbose=0)
     return model
