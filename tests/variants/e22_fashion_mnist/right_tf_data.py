@@ -1,5 +1,5 @@
 # expect: pass
-# A tf.data pipeline, batch normalisation, global pooling.
+# A tf.data pipeline, batch normalisation, strides in the place of pooling.
 import keras
 import numpy as np
 from keras import layers
@@ -15,10 +15,10 @@ def solve(images, labels, workdir):
         keras.Input((28, 28, 1)),
         layers.Conv2D(32, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.9), layers.ReLU(),
         layers.Conv2D(64, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.9), layers.ReLU(),
-        layers.GlobalAveragePooling2D(),
+        layers.Flatten(),
         layers.Dense(64, activation="relu"),
         layers.Dense(10, activation="softmax"),
     ])
-    model.compile(optimizer=keras.optimizers.Adam(3e-3), loss="sparse_categorical_crossentropy")
-    model.fit(data, epochs=15, verbose=0)
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(data, epochs=4, verbose=0)
     return model
