@@ -1,4 +1,4 @@
-# expect: fail train.untrained
+# expect: fail train.made-up-loss
 # fits nothing: epochs=0 then evaluates
 import keras
 import numpy as np
