@@ -17,6 +17,7 @@ import click
 from grader import catalog, outputs, workspace
 from grader.cli_author import author
 from grader.cli_ci import ci
+from grader.cli_conditions import conditions
 from grader.cli_grade import grade
 from grader.cli_nbgrader import nbgrader
 from grader.errors import DataError, SourceError, TfkataError, UsageError
@@ -84,23 +85,7 @@ def list_(folder: Path | None) -> None:
 @app.command()
 @click.argument("ids", nargs=-1, metavar="[ID…]")
 @_from
-@click.option(
-    "--tier",
-    type=click.Choice(catalog.TIERS),
-    default="full",
-    show_default=True,
-    help="quick leaves training out.",
-)
-@click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
-@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**32 - 1),
-    default=0,
-    show_default=True,
-    help="Fixes every random choice.",
-)
-@click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+@conditions
 @click.option(
     "--data",
     type=click.Choice(["embedded", "full"]),

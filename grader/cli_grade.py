@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader import catalog
+from grader.cli_conditions import conditions
 from grader.errors import UsageError
 from grader.exits import GRADER_FAILED, PASSED
 
@@ -58,23 +59,7 @@ _PATH = click.Path(path_type=Path)
     metavar="NAME",
     help="Write these too, one file a learner or one of the class.",
 )
-@click.option(
-    "--tier",
-    type=click.Choice(catalog.TIERS),
-    default="full",
-    show_default=True,
-    help="quick leaves training out.",
-)
-@click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
-@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**32 - 1),
-    default=0,
-    show_default=True,
-    help="Fixes every random choice.",
-)
-@click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+@conditions
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
     scheduler: str | None, roster: Path | None, branch: str | None, again: bool, formats_: tuple[str, ...],

@@ -27,7 +27,7 @@ examiner  inprocess  attendant  driver  runner  twins
 workspace  progress  report  rounds
 edition  store
 nbgrader
-submissions  executors  batch  batch_view  class_files  cli_grade
+submissions  executors  batch  batch_view  class_files  cli_conditions  cli_grade
 ci  outputs  cli_ci
 authoring  quality  doctor  cli_author  cli_nbgrader  cli  plugin  __main__
 """
