@@ -1,7 +1,8 @@
 """Grades: one exercise of one submission in, one result out.
 
 A `Runner` keeps warm processes between exercises. Exercises whose examiner needs no TensorFlow, and whose
-answer mentions none, are graded by a template that has only NumPy, while the other one still warms up.
+answer mentions none, are graded by a template that has only NumPy (and scikit-learn, if the answer mentions it), while
+the other one still warms up.
 """
 
 from __future__ import annotations
@@ -231,7 +232,7 @@ class Runner:
         return examiner, Attendant(launcher, exercise, self.settings)
 
     def uses(self, preload: str) -> bool:
-        """Whether anything was graded with "numpy" or "tensorflow" warm, by this runner or a twin."""
+        """Whether anything was graded with "numpy", "sklearn" or "tensorflow" warm, by this runner or a twin."""
         return self._launchers.has(preload)
 
     def close(self) -> None:
@@ -274,7 +275,7 @@ class Launchers:
         return preload in self._started
 
     def get(self, preload: str) -> Launcher | None:
-        """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`.
+        """The launcher for "numpy", "sklearn" or "tensorflow", started at the first request; None for `--in-process`.
 
         One whose template was ended (a candidate without walls may kill it) is replaced.
         """
@@ -334,7 +335,10 @@ def _demand_every_wall(launcher: Launcher | None) -> None:
 
 
 def _preload(exercise: Exercise, text: str) -> str:
-    return "tensorflow" if exercise.needs == "tensorflow" or source.imports_tensorflow(text) else "numpy"
+    """Which of the warm processes of `grader.template` an answer needs; decided by its text alone."""
+    if exercise.needs == "tensorflow" or source.mentions(text, "tensorflow", "keras"):
+        return "tensorflow"
+    return "sklearn" if source.mentions(text, "sklearn", "scipy") else "numpy"
 
 
 def versions() -> dict[str, str]:

@@ -99,9 +99,9 @@ def _bound(statement: ast.stmt) -> set[str]:
     return named | imported | {part.name for part in parts if isinstance(part, defined)}
 
 
-def imports_tensorflow(text: str) -> bool:
-    """Whether the code mentions TensorFlow or Keras: then a warm process is worth waiting for."""
-    return re.search(r"\b(tensorflow|keras)\b", text) is not None
+def mentions(text: str, *packages: str) -> bool:
+    """Whether the code has one of these names in it: then a process that has imported it is worth waiting for."""
+    return re.search(rf"\b({'|'.join(packages)})\b", text) is not None
 
 
 def _tree(text: str) -> ast.Module:

@@ -1,4 +1,4 @@
-"""The warm process: imports TensorFlow (or only NumPy) once, then forks examiners and candidates on request.
+"""The warm process: imports TensorFlow (or scikit-learn, or only NumPy) once, then forks examiners and candidates on request.
 
 It runs no TensorFlow op, so that it stays at one thread, and knows no secret: what it has imported is what
 every candidate may know. Started as `python -m grader.template` with one end of a socket pair, because a
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
 import select
 import signal
@@ -31,12 +32,22 @@ import msgpack
 import psutil
 
 from grader import candidate, sandbox
-from grader.sandbox import seccomp, usage
+from grader.sandbox import usage
 from grader.wire import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
+# What a warm process has imported beside NumPy. Always the same for one name, so that an answer which forgets an import
+# gets one verdict, whoever was graded before it.
+PRELOADED = {
+    "numpy": (),
+    "sklearn": (
+        *("scipy.sparse", "scipy.special", "scipy.stats"),
+        *("sklearn.metrics", "sklearn.model_selection", "sklearn.preprocessing"),
+    ),
+    "tensorflow": ("keras", "tensorflow"),
+}
 MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
 _LENGTH = struct.Struct(">I")
 _KERNEL_LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").is_file()
@@ -304,16 +315,13 @@ def _kill_everything(pids: list[int]) -> None:
 def main(descriptor: int, preload: str) -> None:
     sandbox.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import numpy  # noqa: F401
+    import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
 
     from grader import artifacts, describe, describe_dataset, describe_figure, plain, probes  # noqa: F401  (a confined candidate cannot read them)
 
-    with contextlib.suppress(OSError):
-        seccomp.prepare()
-
-    if preload == "tensorflow":
-        import keras  # noqa: F401
-        import tensorflow  # noqa: F401
+    sandbox.prepare()
+    for name in PRELOADED[preload]:
+        importlib.import_module(name)
 
     gc.collect()
     gc.freeze()

@@ -132,7 +132,7 @@ def test_which_functions_are_not_attempted(text: str, stubs: set[str]) -> None:
 @given(st.text(max_size=200))
 def test_any_text_at_all_can_be_looked_at(text: str) -> None:
     assert source.unattempted(text) <= {part.strip("():") for part in text.replace("(", " ").split()}
-    assert isinstance(source.imports_tensorflow(text), bool)
+    assert isinstance(source.mentions(text, "tensorflow", "keras"), bool)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_any_text_at_all_can_be_looked_at(text: str) -> None:
     ],
 )
 def test_whether_tensorflow_is_mentioned(text: str, mentioned: bool) -> None:
-    assert source.imports_tensorflow(text) is mentioned
+    assert source.mentions(text, "tensorflow", "keras") is mentioned
 
 
 def test_stubs_are_python() -> None:

@@ -10,6 +10,7 @@ Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds al
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -53,6 +54,15 @@ class Plan:
     workdir: Path
     cpu_seconds: int | None = None
     gpu: bool = False
+
+
+def prepare() -> None:
+    """Looks up, in the process that will fork, what each wall would look up again in every child."""
+    import resource  # noqa: F401  (the children find it loaded)
+
+    landlock.readable()
+    with contextlib.suppress(OSError):
+        seccomp.prepare()
 
 
 def confine(plan: Plan, level: str) -> list[str]:

@@ -15,6 +15,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
@@ -115,13 +116,17 @@ def restrict(workdir: Path, *, gpu: bool = False) -> bool:
     return True
 
 
-def readable() -> Iterator[str]:
+@cache
+def readable() -> tuple[str, ...]:
     """What a candidate may read: Python, its libraries and the system's; never this package or what lies beside it.
 
     Landlock cannot take back a part of what it allows, so a folder that contains this package is allowed child
-    by child, without it.
+    by child, without it. Looked up once, by the warm process, because that takes as long as building the wall.
     """
-    yield from (*SYSTEM_FILES, *CPU_FACTS)
+    return (*SYSTEM_FILES, *CPU_FACTS, *_libraries())
+
+
+def _libraries() -> Iterator[str]:
     hidden = _hidden()
     seen: set[str] = set()
     for folder in (*map(Path, SYSTEM), *_python_folders()):
@@ -180,6 +185,7 @@ def _allow(ruleset: int, path: str, access: int) -> None:
         os.close(descriptor)
 
 
+@cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
