@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -146,6 +147,7 @@ class ForkLauncher:
                 start_new_session=True,
             )
         self._ids = itertools.count(1)
+        self._provided: set[str] = set()
         self._processes: dict[int, Process] = {}
         self._ready = threading.Event()
         self.threads = 0
@@ -189,6 +191,15 @@ class ForkLauncher:
                 os.close(write)
             os.write(self._wake_write, b".")
         return process
+
+    def provide(self, extras: Iterable[str]) -> None:
+        """Has the template import what `grader.preload.EXTRAS` lists under these names, before it forks again."""
+        from grader.template import send_with_descriptors
+
+        with self._lock, contextlib.suppress(OSError):  # one that has ended says so at the next start
+            for extra in set(extras) - self._provided:
+                send_with_descriptors(self._control, {"op": "import", "extra": extra}, [])
+                self._provided.add(extra)
 
     def wait_until_warm(self) -> None:
         """Returns when the template can fork.

@@ -1,8 +1,7 @@
 """Grades: one exercise of one submission in, one result out.
 
 A `Runner` keeps warm processes between exercises. Exercises whose examiner needs no TensorFlow, and whose
-answer mentions none, are graded by a template that has only NumPy (and scikit-learn, if the answer mentions it), while
-the other one still warms up.
+answer mentions none, are graded by a template that has only NumPy, while the other one still warms up.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ from grader.catalog import Check, Exercise
 from grader.driver import SLACK_SECONDS, ForkedExaminer, LocalExaminer
 from grader.errors import GraderError, SubmissionError, UsageError
 from grader.launch import ForkLauncher, Launcher, SpawnLauncher, can_fork
+from grader.preload import EXTRAS
 from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
 from grader.sandbox import WALLS, name_of
 
@@ -225,6 +225,8 @@ class Runner:
         if examiner is None or served is not launcher:
             examiner = ForkedExaminer(launcher) if isinstance(launcher, ForkLauncher) else LocalExaminer()
             self._examiners[preload] = (launcher, examiner)
+        if isinstance(launcher, ForkLauncher):
+            launcher.provide([extra for extra in EXTRAS if source.mentions(text, extra)])
         if launcher is None:
             from grader.inprocess import InProcessHost
 
@@ -232,7 +234,7 @@ class Runner:
         return examiner, Attendant(launcher, exercise, self.settings)
 
     def uses(self, preload: str) -> bool:
-        """Whether anything was graded with "numpy", "sklearn" or "tensorflow" warm, by this runner or a twin."""
+        """Whether anything was graded with "numpy" or "tensorflow" warm, by this runner or a twin."""
         return self._launchers.has(preload)
 
     def close(self) -> None:
@@ -275,7 +277,7 @@ class Launchers:
         return preload in self._started
 
     def get(self, preload: str) -> Launcher | None:
-        """The launcher for "numpy", "sklearn" or "tensorflow", started at the first request; None for `--in-process`.
+        """The launcher for "numpy" or "tensorflow", started at the first request; None for `--in-process`.
 
         One whose template was ended (a candidate without walls may kill it) is replaced.
         """
@@ -335,10 +337,9 @@ def _demand_every_wall(launcher: Launcher | None) -> None:
 
 
 def _preload(exercise: Exercise, text: str) -> str:
-    """Which of the warm processes of `grader.template` an answer needs; decided by its text alone."""
-    if exercise.needs == "tensorflow" or source.mentions(text, "tensorflow", "keras"):
-        return "tensorflow"
-    return "sklearn" if source.mentions(text, "sklearn", "scipy") else "numpy"
+    """Which of the warm processes an answer needs; decided by its text alone."""
+    needs = exercise.needs == "tensorflow" or source.mentions(text, "tensorflow", "keras")
+    return "tensorflow" if needs else "numpy"
 
 
 def versions() -> dict[str, str]:

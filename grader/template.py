@@ -1,4 +1,4 @@
-"""The warm process: imports TensorFlow (or scikit-learn, or only NumPy) once, then forks examiners and candidates on request.
+"""The warm process: imports TensorFlow (or only NumPy) once, then forks examiners and candidates on request.
 
 It runs no TensorFlow op, so that it stays at one thread, and knows no secret: what it has imported is what
 every candidate may know. Started as `python -m grader.template` with one end of a socket pair, because a
@@ -7,6 +7,7 @@ every candidate may know. Started as `python -m grader.template` with one end of
 Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
 
     {"op": "fork", "id", "role", "workdir", "memory_mb", "cpu_seconds", "gpu", "sandbox"}   {"op": "kill", "id"}
+    {"op": "import", "extra"}
     {"event": "ready", "threads", "walls"}   {"event": "exited", "id", "status", "reason"}
 """
 
@@ -31,23 +32,13 @@ from typing import Any
 import msgpack
 import psutil
 
-from grader import candidate, sandbox
+from grader import candidate, preload, sandbox
 from grader.sandbox import usage
 from grader.wire import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
-# What a warm process has imported beside NumPy. Always the same for one name, so that an answer which forgets an import
-# gets one verdict, whoever was graded before it.
-PRELOADED = {
-    "numpy": (),
-    "sklearn": (
-        *("scipy.sparse", "scipy.special", "scipy.stats"),
-        *("sklearn.metrics", "sklearn.model_selection", "sklearn.preprocessing"),
-    ),
-    "tensorflow": ("keras", "tensorflow"),
-}
 MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
 _LENGTH = struct.Struct(">I")
 _KERNEL_LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").is_file()
@@ -97,6 +88,8 @@ class Template:
                 request, descriptors = receive_with_descriptors(self._control)
                 if request["op"] == "fork":
                     self._fork(request, descriptors)
+                elif request["op"] == "import":
+                    self._import(preload.EXTRAS[request["extra"]])
                 else:
                     self._kill(self._find(request["id"]), request.get("reason", "killed"))
         except (EOFError, OSError):
@@ -114,6 +107,21 @@ class Template:
         self._children[pid] = Child(
             request["id"], pid, limit, request["workdir"], examines=request["role"] == "examiner"
         )
+
+    def _import(self, names: tuple[str, ...]) -> None:
+        """Takes a second or two, in which whoever runs is watched all the same."""
+        signal.signal(signal.SIGALRM, lambda *_: self._watch())
+        signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
+        try:
+            for name in names:
+                with contextlib.suppress(Exception):  # missing or broken: the learner's code will be told
+                    importlib.import_module(name)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        gc.collect()
+        gc.freeze()
+        self._baseline = usage.memory(os.getpid())
 
     def _find(self, child_id: int) -> Child | None:
         return next((c for c in self._children.values() if c.id == child_id), None)
@@ -312,7 +320,7 @@ def _kill_everything(pids: list[int]) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def main(descriptor: int, preload: str) -> None:
+def main(descriptor: int, kind: str) -> None:
     sandbox.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
@@ -320,7 +328,8 @@ def main(descriptor: int, preload: str) -> None:
     from grader import artifacts, describe, describe_dataset, describe_figure, plain, probes  # noqa: F401  (a confined candidate cannot read them)
 
     sandbox.prepare()
-    for name in PRELOADED[preload]:
+    preload.defer()
+    for name in preload.PRELOADED[kind]:
         importlib.import_module(name)
 
     gc.collect()

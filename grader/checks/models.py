@@ -7,9 +7,10 @@ others. `architecture_checks` registers them for an exercise.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
 
+from grader import wire
 from grader.checks import kit
 from grader.checks.kit import Candidate, Described, fail
 
@@ -96,12 +97,18 @@ def _compared(candidate: Candidate, exercise_id: str, function: str, name: str |
 
 
 def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
-    from grader.architecture import differences
-
     described = candidate.call(function)
     if not isinstance(described, Described) or described.kind != "model":
         _not_a_model(described, function)
-    answer = kit.rebuild(described)
+    return _judged(wire.encode({"model": described}), exercise_id, function, name)
+
+
+@lru_cache(maxsize=16)
+def _judged(body: bytes, exercise_id: str, function: str, name: str | None) -> Comparison:
+    """Half of a class builds the same model, down to its description: that is judged once by each examiner."""
+    from grader.architecture import differences
+
+    answer = kit.rebuild(wire.decode(body)["model"])
     wanted = _wanted(exercise_id, function)
     return Comparison(answer, wanted, differences(answer, wanted, name=name))
 
