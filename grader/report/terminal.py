@@ -55,18 +55,25 @@ def exercise(result: ExerciseResult) -> RenderableType:
     same = len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1
     if same:
         return Group(exercise_line(result), *(_indented(part, 4) for part in explanation(result.checks[0])))
-    return Group(exercise_line(result), *(_indented(check(c), 4) for c in _each_hint_once(result.checks)))
+    return Group(exercise_line(result), *(_indented(check(c), 4) for c in _each_thing_once(result.checks)))
 
 
 def _indented(part: RenderableType, columns: int) -> Padding:
     return Padding(part, (0, 0, 0, columns), expand=False)
 
 
-def _each_hint_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
-    said: set[str | None] = set()
+def _each_thing_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
+    """A message that a check above gave in the same words is pointed to; what was tried is shown for each."""
+    said: dict[str, str] = {}
+    hints: set[str | None] = set()
     for result in checks:
-        yield replace(result, hint=None) if result.hint in said else result
-        said.add(result.hint)
+        above = said.get(result.message) if result.misconception is not None else None
+        shown = (
+            replace(result, message=f"The same as at {above} above.", misconception=None) if above else result
+        )
+        yield replace(shown, hint=None) if result.hint in hints else shown
+        said.setdefault(result.message, result.id)
+        hints.add(result.hint)
 
 
 def check(result: CheckResult) -> RenderableType:

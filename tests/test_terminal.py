@@ -1,0 +1,46 @@
+"""What `tfkata check` shows of an exercise."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from grader.report import terminal
+from grader.results import CheckResult, Evidence, Outcome, exercise_result
+
+WRONG = "You look along the wrong axis."
+
+
+def shown(*checks: CheckResult) -> str:
+    console = Console(width=100, color_system=None)
+    with console.capture() as capture:
+        console.print(terminal.exercise(exercise_result("e03_one_hot", "One-hot", list(checks), seconds=0.1)))
+    return capture.get()
+
+
+def failed(name: str, message: str, code: str | None, call: str) -> CheckResult:
+    evidence = Evidence(call=call)
+    return CheckResult(
+        name,
+        name.title(),
+        Outcome.FAILED,
+        0.0,
+        1.0,
+        message,
+        misconception=code,
+        hint="Draw it.",
+        evidence=evidence,
+    )
+
+
+def test_a_mistake_that_costs_two_checks_is_explained_once_and_shown_twice() -> None:
+    text = shown(failed("decode", WRONG, "decode.wrong-axis", "decode(a)"), failed("ties", WRONG, "decode.wrong-axis", "decode(b)"),
+                 CheckResult("empty", "Empty", Outcome.PASSED, 1.0, 1.0))  # fmt: skip
+    assert text.count(WRONG) == text.count("[decode.wrong-axis]") == text.count("Draw it.") == 1
+    assert "The same as at decode above." in text
+    assert "decode(a)" in text
+    assert "decode(b)" in text
+
+
+def test_messages_without_a_name_are_each_said() -> None:
+    text = shown(failed("a", "Not right.", None, "f(1)"), failed("b", "Not right.", None, "f(2)"), failed("c", "Other.", None, "f(3)"))  # fmt: skip
+    assert text.count("Not right.") == 2
