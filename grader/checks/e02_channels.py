@@ -192,17 +192,27 @@ def _diagnose(ask: Ask, function: str, given: np.ndarray, mnist: np.ndarray) -> 
     found: dict[str, Any] = {"function": function, "given": str(given.shape), "wanted": str(wanted.shape)}
     asked = f"for an array of shape {given.shape}"
     if isinstance(got, CandidateRaised):
+        raises = {**found, "found": f"{asked} it raises {got.type_name}: {got.message}"}
         of_mnist = shape_alone(tried(ask, mnist), EXPECTED[function](mnist))
+        if of_mnist is None and _takes_squares(ask, function, given):
+            return "channels.square-only", raises
         if of_mnist is None or "reshape" in got.message.lower():
-            return "channels.hardcoded-size", {
-                **found,
-                "found": f"{asked} it raises {got.type_name}: {got.message}",
-            }
+            return "channels.hardcoded-size", raises
         return None
     code = _name(got.shape, given.shape, wanted.shape) if isinstance(got, np.ndarray) else None
     if code is None:
         return None
     return code, {**found, "shape": str(got.shape), "found": f"{asked} it returns shape {got.shape}"}
+
+
+def _takes_squares(ask: Ask, function: str, given: np.ndarray) -> bool:
+    """Whether `given` would do if it were as wide as it is high, whatever that is."""
+    for side in (6, 9):
+        sides = (len(given), side, side) if function == "add_channel" else (side, side, *given.shape[2:])
+        square = numbered(*sides)
+        if shape_alone(tried(ask, square), EXPECTED[function](square)) is not None:
+            return False
+    return True
 
 
 def _name(got: Shape, given: Shape, wanted: Shape) -> str | None:

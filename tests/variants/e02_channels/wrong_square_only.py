@@ -1,4 +1,4 @@
-# expect: fail channels.hardcoded-size
+# expect: fail channels.square-only
 # Takes height for width as well: fine as long as images are square.
 import numpy as np
 
