@@ -64,7 +64,7 @@ def out_of_range(candidate: Candidate) -> None:
     for (label, classes), call, got in zip([*outside, (255, 3)], calls, answers, strict=True):
         if not isinstance(got, CandidateRaised):
             shown = {"call": kit.show_call("one_hot", call), "returned": got, "expected": "a ValueError"}
-            fail("one-hot.silent-wraparound", **shown, label=label, last=classes - 1, classes=classes)
+            fail("one-hot.silent-wraparound", **shown, classes=classes, **_accepted(label, classes))
     for call, got in zip(calls, answers, strict=True):
         if not got.is_a("ValueError"):
             shown = {"call": kit.show_call("one_hot", call), "returned": str(got), "expected": "a ValueError"}
@@ -74,6 +74,15 @@ def out_of_range(candidate: Candidate) -> None:
     if all(isinstance(got, CandidateRaised) for got in refused):
         refused[0].call = kit.show_call("one_hot", inside[0])
         raise refused[0]
+
+
+def _accepted(label: int, classes: int) -> dict[str, Any]:
+    """Labels above come after -1, which was refused then: whoever accepts one of them does look at the labels."""
+    silent = "NumPy takes −1 for the last class, tf.one_hot makes a row of zeros, and neither complains."
+    guarded = (
+        "Labels below 0 you do refuse, so look at the other end: is it > or >=, and against which number?"
+    )
+    return {"label": label, "last": classes - 1, "where": silent if label < 0 else guarded}
 
 
 @check("decode")
