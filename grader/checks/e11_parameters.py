@@ -244,8 +244,11 @@ def use_bias_of(
         fewer = counts[0].shape == counts[1].shape == () and counts[0] - counts[1] == values[1]
         if problem is None or fewer:
             continue
-        unchanged = np.array_equal(*counts)
-        code = "params.bias-without-use-bias" if unchanged else problem.code
+        code = problem.code
+        if np.array_equal(*counts):
+            code = "params.bias-without-use-bias"
+        elif np.array_equal(counts[1] - counts[0], values[1]):
+            code = "params.use-bias-reversed"
         call = kit.show_call(function, (*values, False))
         fail(code, message=problem.message, call=call, returned=without, expected=want)
 

@@ -174,7 +174,8 @@ def diagnose_conv(ask: Ask) -> Diagnosis:
         if any(np.array_equal(counted, (i + bias) * filters) for i in inputs for bias in (0, 1)):
             return code, {}
     many = [cells * channels * filters, channels * filters, cells * filters, cells * channels]
-    return biases(counted, cells * channels * filters, filters, many)
+    found = biases(counted, cells * channels * filters, filters, many)
+    return reversed_bias(ask(channels, filters, kernel, False), cells * channels * filters, filters, found)
 
 
 def diagnose_dense(ask: Ask) -> Diagnosis:
@@ -182,7 +183,8 @@ def diagnose_dense(ask: Ask) -> Diagnosis:
     counted = numbers(ask(inputs, units))
     if np.array_equal(counted, inputs * 10 + units):
         return "params.slip-of-the-notes", {}
-    return biases(counted, inputs * units, units, [inputs * units, inputs])
+    found = biases(counted, inputs * units, units, [inputs * units, inputs])
+    return reversed_bias(ask(inputs, units, False), inputs * units, units, found)
 
 
 def biases(counted: np.ndarray, weights: int, neurons: int, many: list[int]) -> Diagnosis:
@@ -194,6 +196,13 @@ def biases(counted: np.ndarray, weights: int, neurons: int, many: list[int]) -> 
         return "params.bias-per-weight", {}
     few = rest.shape == () and 0 < rest < neurons
     return ("params.too-few-biases", {}) if few else None
+
+
+def reversed_bias(without: Any, weights: int, neurons: int, found: Diagnosis) -> Diagnosis:
+    """Biases that are missing where they belong and there where they do not have changed places."""
+    if found == ("params.forgets-bias", {}) and np.array_equal(numbers(without), weights + neurons):
+        return "params.use-bias-reversed", {}
+    return found
 
 
 def diagnose_kernel_pairs(ask: Ask) -> Diagnosis:
