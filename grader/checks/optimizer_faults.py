@@ -48,6 +48,8 @@ def of_momentum(ask: Ask) -> Diagnosis:
     if _near(at_rest, moving) or _near(started, kept) or _near(started, 0.0):
         lost = "new weights do" if _near(at_rest, moving) else "returned velocity does"
         return "momentum.forgets-velocity", {"lost": lost}
+    if _near(at_rest, 0.0):
+        return "momentum.stale-velocity", {}
     if _near(at_rest, -push * (1 + keep)):
         return "momentum.nesterov", {}
     if _near(started, -push) and _near(kept, 4.0 - push):
@@ -67,8 +69,10 @@ def of_rmsprop(ask: Ask) -> Diagnosis:
     if _uphill(lambda g: step(g, 0.0, 0.75)[0]):
         return "sgd.uphill", {"function": "rmsprop_step"}
     average = abs(first[1])
-    if _near(average, 0.25 * 3):
+    if _near(average, 0.25 * 3) or _near(average, (0.25 * 3) ** 2):
         return "rmsprop.no-square", {"found": f"{first[1]:g}"}
+    if _near(average, 9.0) and _near(kept, 0.75 * 4):
+        return "optimizer.unweighted", {"rate": "rho", "memory": "average"}
     if _near(average, math.sqrt(0.25) * 3):
         return "rmsprop.root-stored", {}
     if _near(kept, 0.25 * 4):
@@ -119,6 +123,9 @@ def of_moments(ask: Ask) -> Diagnosis:
     _, m, v = step(-2.0)
     if _near(abs(v), 0.5 * 2):
         return "adam.no-square", {"found": f"{v:g}"}
+    for rate, memory, added, whole in (("beta1", "m", m, -2.0), ("beta2", "v", v, 4.0)):
+        if _near(added, whole):
+            return "optimizer.unweighted", {"rate": rate, "memory": memory}
     _, m_first, v_first = step(-2.0, t=1)
     if not _near(m, m_first) or not _near(v, v_first):
         return "adam.returns-corrected", {}
@@ -128,7 +135,7 @@ def of_moments(ask: Ask) -> Diagnosis:
 def of_adam(ask: Ask) -> Diagnosis:
     """Of the weights that Adam returns."""
     step = _adam(ask)
-    if _uphill(lambda g: step(g)[0]):
+    if _uphill(lambda g: step(g)[0]) and _uphill(lambda g: step(g, t=1)[0]):
         return "sgd.uphill", {"function": "adam_step"}
     if _near(step(0.0, v=4.0, m=1.0)[0], 0.0) and not _near(step(2.0)[0], 0.0):
         return "adam.gradient-instead-of-m", {}

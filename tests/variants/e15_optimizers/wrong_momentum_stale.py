@@ -1,0 +1,24 @@
+# expect: fail momentum.stale-velocity
+# Moves the weights by the velocity that came in.
+import numpy as np
+
+
+def momentum_step(w, g, velocity, lr, momentum):
+    new_velocity = momentum * velocity - lr * g
+    return w + velocity, new_velocity
+
+
+def sgd_step(w, g, lr):
+    return w - lr * g
+
+
+def rmsprop_step(w, g, average, lr, rho, eps):
+    average = rho * average + (1 - rho) * g**2
+    return w - lr * g / np.sqrt(average + eps), average
+
+
+def adam_step(w, g, m, v, t, lr, beta1, beta2, eps):
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    c = np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return w - lr * c * m / (np.sqrt(v) + eps), m, v
