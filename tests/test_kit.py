@@ -98,6 +98,12 @@ def test_small_values_are_shown_as_source(value: Any) -> None:
         assert ast.literal_eval(text) == value
 
 
+@given(st.integers(-99_999, 99_999).map(float))
+def test_whole_floats_are_shown_as_floats(value: float) -> None:
+    """Told "returned 10, expected a whole number", nobody finds the mistake."""
+    assert kit.show(value) == repr(value)
+
+
 @given(st.sampled_from(sorted(wire.DTYPES)), st.lists(st.integers(0, 2), max_size=3), st.integers(0, 100))
 def test_small_arrays_are_shown_as_source(dtype: str, shape: list[int], seed: int) -> None:
     """What is shown, typed in, gives an equal array of the same dtype and shape."""

@@ -27,10 +27,12 @@ def show_call(function: str, arguments: tuple[Any, ...]) -> str:
 def _show(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return _array(value)
+    if isinstance(value, np.floating):
+        return f"np.{value.dtype.name}({float(value):.8g})"
     if isinstance(value, np.generic):
         return f"np.{value.dtype.name}({value.item()!r})"
     if isinstance(value, float):
-        return f"{value:.6g}" if value == value and abs(value) != float("inf") else f'float("{value}")'
+        return _float(value)
     if isinstance(value, Described):
         return _described(value)
     if isinstance(value, Foreign):
@@ -43,6 +45,14 @@ def _show(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_show(k)}: {_show(v)}" for k, v in list(value.items())[:20]) + "}"
     return repr(value)
+
+
+def _float(value: float) -> str:
+    """Six digits, and a whole one with its ".0": that it is no int may be all that is wrong with it."""
+    if value != value or abs(value) == float("inf"):
+        return f'float("{value}")'
+    text = f"{value:.6g}"
+    return f"{text}.0" if text.lstrip("-").isdigit() else text
 
 
 def _array(array: np.ndarray) -> str:
