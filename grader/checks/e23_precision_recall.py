@@ -74,14 +74,18 @@ def column(candidate: Candidate) -> None:
 
 @check("zero")
 def zero(candidate: Candidate) -> None:
-    """Accuracy is not looked at: its denominator is never 0 here."""
+    """Accuracy is not looked at: its denominator is never 0 here.
+
+    A metric that is a wrong number everywhere is no division by zero, unless it comes out as no number.
+    """
     cases = {
         "the model never answers 1": (np.array([1, 0]), np.array([0.25, 0.125])),
         "no label is 1": (np.array([0, 0]), np.array([0.75, 0.25])),
         "there is no 1 at all": (np.array([0, 0]), np.array([0.25, 0.125])),
         "every answer 1 is wrong": (np.array([1, 0]), np.array([0.25, 0.75])),
     }
-    keys = [key for key in _settled(candidate) if key != "accuracy"] or list(KEYS[1:])
+    keys_right = [key for key in _settled(candidate) if key != "accuracy"]
+    keys = keys_right or list(KEYS[1:])
     for (case, arguments), got in zip(
         cases.items(), candidate.calls(FUNCTION, list(cases.values())), strict=True
     ):
@@ -98,7 +102,8 @@ def zero(candidate: Candidate) -> None:
             )
         if (problem := _judge(keys)(got, want)) is not None:
             wrong = [f"{key} is {_numbers(got)[key]:g}" for key in keys if _numbers(got)[key] != 0]
-            code = "metrics.division-by-zero" if wrong else None
+            known = bool(keys_right) or not all(math.isfinite(value) for value in _numbers(got).values())
+            code = "metrics.division-by-zero" if wrong and known else None
             fail(code, message=problem.message, case=case, found=" and ".join(wrong), **shown)
 
 
@@ -272,21 +277,41 @@ def _depends_on_negatives(ask: Ask, keys: tuple[str, ...]) -> Diagnosis:
 
 
 def _diagnose_accuracy(ask: Ask) -> Diagnosis:
-    found, (tp, _, _, tn) = _numbers(ask(*_hard(*_example(*COUNTS))))["accuracy"], COUNTS
+    numbers, (tp, _, _, tn) = _numbers(ask(*_hard(*_example(*COUNTS)))), COUNTS
+    found = numbers["accuracy"]
+    if (whole := _of_all(numbers)) is not None:
+        return whole
     if _same(found, tp / sum(COUNTS)):
         return "metrics.accuracy-forgets-negatives", {}
     if _same(found, tp + tn) or _same(found, 100 * (tp + tn) / sum(COUNTS)):
-        return "metrics.not-a-fraction", {"found": f"{found:g}"}
+        return "metrics.not-a-fraction", {"key": "accuracy", "found": f"{found:g}"}
     return _depends_on_size(ask, ("accuracy",))
 
 
 def _diagnose_precision_recall(ask: Ask) -> Diagnosis:
     found = _numbers(ask(*_hard(*_example(*COUNTS))))
     tp, fn, fp, _ = COUNTS
+    if (whole := _of_all(found)) is not None:
+        return whole
+    if _same(found["precision"], 100 * tp / (tp + fp)):
+        return "metrics.not-a-fraction", {"key": "precision", "found": f"{found['precision']:g}"}
     if _same(found["precision"], tp / (tp + fn)) and _same(found["recall"], tp / (tp + fp)):
         return "metrics.precision-recall-swapped", {}
     keys = ("precision", "recall")
     return _depends_on_negatives(ask, keys) or _depends_on_size(ask, keys)
+
+
+def _of_all(found: Numbers) -> Diagnosis:
+    """Are these the metrics of a model that answers 0 to everything, or of all pairs of a label and an answer?"""
+    tp, fn, fp, tn = COUNTS
+    n, ones, zeros = sum(COUNTS), (tp + fn) / sum(COUNTS), (fp + tn) / sum(COUNTS)
+    answered = (tp + fp) / n
+    if _same(found["accuracy"], zeros) and found["precision"] == found["recall"] == 0:
+        return "metrics.never-answers-one", {}
+    pairs = ones * answered + zeros * (1 - answered), ones, answered
+    if all(map(_same, (found["accuracy"], found["precision"], found["recall"]), pairs)):
+        return "metrics.shape-broadcast", {"found": "On the way one of your two arrays has become a column"}
+    return None
 
 
 def _diagnose_f1(ask: Ask) -> Diagnosis:
@@ -294,14 +319,18 @@ def _diagnose_f1(ask: Ask) -> Diagnosis:
     p, r = found["precision"], found["recall"]
     if not _same(p, r) and _same(found["f1"], (p + r) / 2):
         return "metrics.f1-arithmetic-mean", {}
+    if p + r > 0 and _same(found["f1"], p * r / (p + r)):
+        return "metrics.f1-half", {}
     return _depends_on_negatives(ask, ("f1",)) or _depends_on_size(ask, ("f1",))
 
 
 def _diagnose_threshold(ask: Ask) -> Diagnosis:
     labels, probabilities = np.array([1, 1, 0, 0]), np.array([0.875, 0.375, 0.625, 0.125])
-    low, high = (_numbers(ask(labels, probabilities, t)) for t in (0.25, 0.75))
-    if all(_same(low[key], high[key]) for key in ("precision", "recall")):
-        return "metrics.ignores-threshold", {}
+    low, middle, high = (_numbers(ask(labels, probabilities, t)) for t in (0.25, 0.5, 0.75))
+    fixed = [key for key in KEYS if _same(low[key], middle[key]) and _same(middle[key], high[key])]
+    if fixed:
+        nothing = "nothing" if len(fixed) == len(KEYS) else f"nothing about {' and '.join(fixed)}"
+        return "metrics.ignores-threshold", {"nothing": nothing}
     if _same(_numbers(ask(np.array([1, 0]), np.array([0.5, 0.25]), 0.5))["recall"], 0.0):
         return "metrics.above-not-at", {}
     return None
@@ -318,4 +347,5 @@ def _diagnose_column(ask: Ask) -> Diagnosis:
         return None
     wrong = next((key for key in KEYS if key in column and not _same(column[key], flat[key])), None)
     found = f"{wrong} goes from {flat[wrong]:g} to {column[wrong]:g}" if wrong else "it raises an error"
-    return "metrics.shape-broadcast", {"found": found}
+    given = "With the same probabilities as a column of shape (n, 1)"
+    return "metrics.shape-broadcast", {"found": f"{given}, {found}"}
