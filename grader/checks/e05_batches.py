@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks import kit
+from grader.checks.judges import kind_of
 from grader.checks.kit import Candidate, Described, check, fail
 from grader.checks.probing import array_alone, insist
 
@@ -199,7 +200,13 @@ def _whole_batches(yielded: Yielded) -> None:
     batches = [sorted(place[int(label)] for label in batch.y) for batch in yielded.epochs[0]]
     neighbours = all(b == list(range(b[0], b[0] + len(b))) for b in batches if b)
     if neighbours and len(batches) > 1 and len(batches[0]) > 1:
-        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(batches[0]))
+        kept = batches == sorted(batches)
+        how = (
+            "samples are mixed only within their batch"
+            if kept
+            else "it is batches that are shuffled, not samples"
+        )
+        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(batches[0]), how=how)
 
 
 @check("epochs")
@@ -291,7 +298,7 @@ def _read(got: Any, call: str, training: bool, known: np.ndarray) -> Yielded:
     """Epochs of batches of pairs; anything else ends the check."""
     insist(kit.returned_nothing(got), call=call, returned=got)
     if not isinstance(got, Described) or got.kind != "dataset":
-        fail("batches.not-a-dataset", call=call, found=kit.show(got))
+        fail("batches.not-a-dataset", call=call, found=_briefly(got))
     given = got.data.get("epochs")
     if not isinstance(given, list) or not given or not all(isinstance(epoch, list) for epoch in given):
         fail(None, message="the dataset could not be read", call=call)
@@ -305,12 +312,23 @@ def _read(got: Any, call: str, training: bool, known: np.ndarray) -> Yielded:
     return Yielded(call, training, known, epochs, endless)
 
 
+def _briefly(value: Any) -> str:
+    """What it is; the numbers of a batch would fill the screen and say nothing."""
+    if isinstance(value, dict):
+        return f"a dict with the keys {kit.show(list(value))}"
+    if isinstance(value, np.ndarray):
+        return f"one array of shape {value.shape}"
+    if isinstance(value, tuple | list):
+        return f"{kind_of(value)} of {len(value)} values"
+    return kit.show(value)
+
+
 def _batch(element: Any, call: str) -> Batch:
     if not isinstance(element, tuple | list) or len(element) != 2:
-        fail("batches.not-pairs", call=call, found=kit.show(element))
+        fail("batches.not-pairs", call=call, found=_briefly(element))
     x, y = element
     if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.dtype.kind not in "biuf":
-        fail("batches.not-pairs", call=call, found=kit.show(element))
+        fail("batches.not-pairs", call=call, found=_briefly(element))
     if x.ndim == 1 and y.ndim > 1:
         fail("batches.not-pairs", call=call, found="a pair with the labels first")
     if y.ndim == 0:
