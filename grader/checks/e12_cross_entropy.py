@@ -24,6 +24,7 @@ from grader.checks.entropies import (
     binary,
     clipped,
     diagnose_mean,
+    sigmoid,
     softmax,
 )
 from grader.checks.kit import Candidate, CandidateRaised, check, fail
@@ -69,6 +70,8 @@ def diagnose_softmax(ask: Ask) -> kit.Diagnosis | None:
         return "softmax.column-maximum", {}
     if np.allclose(got, softmax(z - z.max(axis=1))) or divided_by_other_rows(got, z):
         return "softmax.missing-keepdims", {}
+    if np.allclose(got, sigmoid(z)):
+        return "softmax.sigmoid", {}
     if np.allclose(got, np.exp(z)) or np.allclose(got, np.exp(z - z.max(axis=1, keepdims=True))):
         return "softmax.not-normalized", {}
     if np.allclose(got.sum(axis=0), 1) or np.allclose(got.sum(), 1):
@@ -203,7 +206,18 @@ def judge_clipping(
         if unit == 0:
             fail(None, message="a probability of 0.5 costs nothing", returned=answers[0], **first)
         if np.isfinite(unit) and not costs(got / unit, arguments, p):
+            if not is_logarithm(unit):
+                fail(None, message="the cost of 0.5 is no logarithm of it", returned=answers[0], **first)
             fail("cross-entropy.other-clipping", returned=answer, **evidence)
+
+
+def is_logarithm(unit: float) -> bool:
+    """Whether 0.5 costs its logarithm: to any of the usual bases, with either sign, as a mean of 1, 2 or 3 terms.
+
+    What costs something else is another formula, about whose clipping nothing can be said.
+    """
+    usual = [1 / (terms * base) for terms in (1, 2, 3) for base in (1, np.log(2), np.log(10))]
+    return bool(np.isclose(abs(unit), usual, rtol=1e-4).any())
 
 
 def costs(got: float, arguments: tuple[np.ndarray, np.ndarray], p: float) -> bool:

@@ -93,6 +93,10 @@ def diagnose_mean(ask: Ask, function: str) -> Diagnosis:
             return code, {}
     if same(values, wanted):
         return diagnose_columns(ask) if function == BINARY else None
+    if function == BINARY and same(values, [table(*arguments) for arguments in asked]):
+        return "cross-entropy.shape-broadcast", {
+            "found": "One of the two arrays gets an axis that the other does not have"
+        }
     if (values < 0).all():
         return "cross-entropy.sign", {}
     if (found := unused(ask, function)) is not None:
@@ -145,8 +149,14 @@ def diagnose_columns(ask: Ask) -> Diagnosis:
     got = ask(labels[:, None], p[:, None])
     if kit.count(got) == len(p):
         return "cross-entropy.per-sample", {}
-    table = float(np.mean([binary(labels, np.full(len(p), one)) for one in p]))
-    return ("cross-entropy.shape-broadcast", {}) if is_number(got) and same(np.ravel(got), table) else None
+    found = {"found": "For arrays of shape (n,) you are right, for (n, 1) you are not"}
+    broadcast = is_number(got) and same(np.ravel(got), table(labels, p))
+    return ("cross-entropy.shape-broadcast", found) if broadcast else None
+
+
+def table(labels: np.ndarray, p: np.ndarray) -> float:
+    """The mean over all pairs of a label and a probability, n×n of them."""
+    return float(np.mean([binary(labels, np.full(len(p), one)) for one in p]))
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
