@@ -165,7 +165,8 @@ def _by_the_data(known: np.ndarray, pairs: list[tuple[np.ndarray, np.ndarray]]) 
         place = int(np.argmax(np.nan_to_num(apart, nan=-1.0)))
         pixel = int(probe.ravel()[place])
         numbers = {"one": _number(known[pixel]), "other": _number(got[place])}
-        return "normalize.divide-by-max", {"pixel": pixel, "largest": int(probe.max()), **numbers}
+        image = probe[place // (probe.size // len(probe))]
+        return "normalize.divide-by-max", {"pixel": pixel, "largest": int(image.max()), **numbers}
     return None
 
 
@@ -199,8 +200,10 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
         return "normalize.integer-division", {"grey": _number(known[100]), "white": _number(white)}
     divisor = float(BYTES @ BYTES / (BYTES @ known))
     if np.allclose(known, BYTES / divisor, rtol=1e-5, atol=1e-8):
-        twice = " (255 × 255: is it done twice?)" if abs(divisor - 255 * 255) < 1 else ""
-        return "normalize.wrong-constant", {"divisor": _number(divisor) + twice, "white": _number(white)}
+        whence = " (255 × 255: is it done twice?)" if abs(divisor - 255 * 255) < 1 else ""
+        if divisor < 255 and abs(divisor - round(divisor)) < 1e-3:
+            whence = " (a number that you never wrote was taken from an earlier batch)"
+        return "normalize.wrong-constant", {"divisor": _number(divisor) + whence, "white": _number(white)}
     if np.allclose(known, BYTES / 255, atol=0.06):
         worst = int(np.argmax(np.abs(known - BYTES / 255)))
         return "normalize.rounded", {
