@@ -17,8 +17,8 @@ the message, is gone.
 `plot_history` gets the dict that `fit(...).history` holds: a list with one number an epoch for each of `loss`,
 `val_loss` and perhaps others. Draw the two losses and nothing else; call them `train` and `val` in the legend; count epochs from 0 or from 1.
 
-`plot_prediction` puts one image and the model's answer side by side: the image in grey, black for 0 (matplotlib colours it
-blue to yellow unless it is told otherwise), and one bar for each class id, 0 to k − 1, as high as its
+`plot_prediction` puts one image and the model's answer side by side: the image in shades of grey (matplotlib colours it
+blue to yellow unless it is told otherwise; whether 0 is black or white is up to you), and one bar for each class id, 0 to k − 1, as high as its
 probability. A model that is wrong, but nearly split between two classes, is another case than one that is wrong and sure.
 
 Both return the Figure, so that the caller can save or show it.
