@@ -29,7 +29,8 @@ def describe_figure(figure: Any) -> dict[str, Any]:
           the thing it belongs to) and the style of its little sample
         - ``bars``: ``x`` (centre), ``y``, ``width``, ``height``, ``orientation``, ``place`` on the axis of the
           categories and ``value`` on the other
-        - ``images``: ``array``, ``cmap``, ``grey`` (whether it is shown in shades of grey), ``origin``
+        - ``images``: ``array`` (as it is seen: the first row on top, the first column on the left), ``extent`` (left,
+          right, bottom, top, on the axes), ``cmap``, ``grey`` (whether it is shown in shades of grey)
 
     The figure is closed for pyplot, so that the next call does not draw into it.
     """
@@ -68,7 +69,7 @@ def _axes(axes: Any) -> dict[str, Any]:
         "legend": None if entries is None else [entry["text"] for entry in entries],
         "legend_entries": entries or [],
         "bars": list(_bars(axes))[:MAX_ARTISTS],
-        "images": [_image(image) for image in _pictures(axes) if image.get_visible()],
+        "images": [_image(image, axes) for image in _pictures(axes) if image.get_visible()],
     }
 
 
@@ -165,15 +166,33 @@ def _pictures(axes: Any) -> Iterator[Any]:
             yield collection
 
 
-def _image(image: Any) -> dict[str, Any]:
+def _image(image: Any, axes: Any) -> dict[str, Any]:
     array = _numbers(image.get_array())
     flat = array.ndim == 2
-    return {
-        "array": array,
-        "cmap": _text(image.get_cmap().name),
-        "grey": _is_grey(image.get_cmap()(np.linspace(0, 1, 16))[:, :3] if flat else array[..., :3]),
-        "origin": _text(getattr(image, "origin", "lower")),
-    }
+    grey = _is_grey(image.get_cmap()(np.linspace(0, 1, 16))[:, :3] if flat else array[..., :3])
+    columns, rows = _ends(image)
+    if array.ndim > 1 and _runs_on(rows, axes.get_ylim()):
+        array = array[::-1]  # rows count upwards
+    if array.ndim > 1 and not _runs_on(columns, axes.get_xlim()):
+        array = array[:, ::-1]
+    extent = (*sorted(columns), *sorted(rows))
+    return {"array": array, "extent": extent, "cmap": _text(image.get_cmap().name), "grey": grey}
+
+
+def _ends(image: Any) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the first and the last column lie on the x axis, and the first and the last row on the y axis."""
+    if hasattr(image, "get_coordinates"):
+        corners = np.asarray(image.get_coordinates(), np.float64)
+        (left, first), (right, last) = corners[0, 0], corners[-1, -1]
+    else:
+        left, right, bottom, top = image.get_extent()
+        first, last = (top, bottom) if image.origin == "upper" else (bottom, top)
+    return (float(left), float(right)), (float(first), float(last))
+
+
+def _runs_on(ends: tuple[float, float], limits: tuple[float, float]) -> bool:
+    """Whether the direction is that of the axis: to the right, or upwards."""
+    return bool((ends[1] - ends[0]) * (limits[1] - limits[0]) > 0)
 
 
 def _is_grey(colors: np.ndarray) -> bool:

@@ -50,7 +50,7 @@ _AXES = {
     "lines": [_LINE],
     "legend_entries": [_ENTRY],
     "bars": [{"place": float, "value": float, "orientation": str}],
-    "images": [{"array": _is_table, "cmap": str, "grey": bool}],
+    "images": [{"array": _is_table, "extent": (float, float, float, float), "cmap": str, "grey": bool}],
 }
 FIGURE = {"axes": [_AXES], "legends": [[_ENTRY]], "xlabel": str, "ylabel": str}
 
@@ -114,6 +114,8 @@ def image(candidate: Candidate) -> None:
         if not images:
             fail("bars.missing-image", call=call, found="there is no image in it")
         same = [image for image in images if _is_picture(image["array"], picture)]
+        if any(_is_picture(image["array"][::-1], picture) for image in images) and not same:
+            fail("bars.upside-down", call=call)
         if not same:
             shape = np.shape(images[0]["array"])
             fail(
@@ -152,6 +154,8 @@ def bars(candidate: Candidate) -> None:
             )
         _judge_heights(np.array([value for _, value in found]), probabilities, call)
         _judge_ticks(drawn[0][0], drawn[0][1]["orientation"], wanted, call)
+        if any(_lies_on_image(bar, image) for axes, bar in drawn for image in axes["images"]):
+            fail("bars.on-the-image", call=call, height=f"{max(value for _, value in found):g}")
 
 
 # --- asking ---------------------------------------------------------------------------------------
@@ -161,6 +165,8 @@ def _figure(candidate: Candidate, function: str, *arguments: Any) -> dict[str, A
     key = f"{function} {np.shape(arguments[0]) or len(arguments[0]['loss'])}"
     got = candidate.once(key, lambda: candidate.call(function, *arguments))
     if isinstance(got, Described) and got.kind == "figure" and _fits(got.data, FIGURE):
+        if not got.data["axes"]:
+            fail("curves.empty", call=f"{function}(…)", function=function)
         return got.data
     fail("curves.not-returned", call=f"{function}(…)", returned=got, function=function, found=_kind(got))
 
@@ -215,8 +221,13 @@ def _plots(figure: dict[str, Any]) -> list[list[Axes]]:
 
 
 def _lines(axes: Axes) -> list[dict[str, Any]]:
-    drawn = [line for line in axes["lines"] if line["visible"] and line["color"]]
+    drawn = [line for line in axes["lines"] if line["visible"] and line["color"] and _has_ink(line)]
     return [line for line in drawn if line["x"].shape == line["y"].shape]
+
+
+def _has_ink(line: dict[str, Any]) -> bool:
+    """A line style or a marker; matplotlib calls neither of them "None"."""
+    return any(line[part].lower() not in ("none", "") for part in ("linestyle", "marker"))
 
 
 def _is_series(line: dict[str, Any], values: list[float]) -> bool:
@@ -324,6 +335,15 @@ def _is_picture(array: np.ndarray, picture: np.ndarray) -> bool:
     if plane.shape != picture.shape or not np.isfinite(plane).all() or np.ptp(plane) == 0:
         return False
     return bool(abs(np.corrcoef(plane.ravel(), picture.ravel())[0, 1]) > 0.999)
+
+
+def _lies_on_image(bar: dict[str, Any], image: dict[str, Any]) -> bool:
+    """In one plot and over each other: there the axis that measures the bars counts pixels."""
+    left, right, bottom, top = image["extent"]
+    sides = {"place": (bar["place"], bar["place"]), "value": (0.0, bar["value"])}
+    along = ("place", "value") if bar["orientation"] == "vertical" else ("value", "place")
+    (x0, x1), (y0, y1) = (sides[side] for side in along)
+    return bool(x0 < right and x1 > left and y0 < top and y1 > bottom)
 
 
 def _judge_heights(heights: np.ndarray, probabilities: np.ndarray, call: str) -> None:

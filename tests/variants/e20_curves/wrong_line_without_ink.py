@@ -1,0 +1,22 @@
+# expect: fail curves.wrong-series
+# A line style of none and no marker: the line is there and has no ink.
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+
+def plot_history(history):
+    figure, ax = plt.subplots()
+    ax.plot(history["loss"], label="train")
+    ax.plot(history["val_loss"], label="val", linestyle="none")
+    ax.set_xlabel("epoch")
+    ax.set_ylabel("loss")
+    ax.legend()
+    return figure
+
+
+def plot_prediction(image, probabilities):
+    figure, (left, right) = plt.subplots(1, 2)
+    left.imshow(image, cmap="gray")
+    right.bar(range(len(probabilities)), probabilities)
+    return figure
