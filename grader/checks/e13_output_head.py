@@ -145,6 +145,9 @@ def class_ids(candidate: Candidate) -> None:
     typed, shaped = (kit.array(dtype=dtype, atol=np.inf, codes=codes) for dtype in ("int64", None))
 
     def judge_form(got: Any, want: np.ndarray) -> Problem | None:
+        if isinstance(got, np.ndarray) and got.ndim == 1 and len(got) != len(want):
+            values = {"count": len(got), "samples": len(want)}
+            return Problem(f"returned {len(got)} numbers", "decide.wrong-axis" if len(want) else None, values)
         problem = (typed if len(want) else shaped)(got, want)
         if problem is None and len(want) and np.ptp(want) > 0 and np.ptp(got) == 0:
             return Problem(f"all {len(got)} samples get the class id {got[0]}")
