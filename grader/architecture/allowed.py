@@ -167,6 +167,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
         "LessEqual": "less_equal",
         "MaxPool": "max_pool",
         "AveragePool": "average_pool",
+        "ZerosLike": "zeros_like",
     }.items()
     if hasattr(ops, function)
 }
