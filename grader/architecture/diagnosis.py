@@ -166,6 +166,9 @@ def _only_trains(op: Op) -> bool:
 
 def _pool_difference(found: Op, wanted: Op) -> Difference:
     aspect: Aspect = "function" if found.out_shape == wanted.out_shape else "parameters"
+    if {name for name, value in found.attributes if value != wanted[name]} == {"pads"}:
+        words = ["valid" if op["pads"] == NO_PADS else "same" for op in (found, wanted)]
+        return _difference("model.wrong-padding", aspect, found, wanted, *words)
     return _difference("model.wrong-pooling", aspect, found, wanted, text(found), text(wanted))
 
 
