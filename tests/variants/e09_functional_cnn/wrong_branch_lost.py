@@ -1,0 +1,27 @@
+# expect: fail model.missing-layer
+# One convolution's result goes nowhere: the next line takes the old x.
+import keras
+from keras import layers
+
+
+def build_model():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, padding="same")(inputs)
+    x = layers.Activation("relu")(x)
+    y = layers.Conv2D(32, 3, padding="same")(x)
+    y = layers.Activation("relu")(y)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Conv2D(64, 3, padding="same")(x)
+    x = layers.Activation("relu")(x)
+    x = layers.Conv2D(64, 3, padding="same")(x)
+    x = layers.Activation("relu")(x)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(512)(x)
+    x = layers.Activation("relu")(x)
+    x = layers.Dropout(0.5)(x)
+    x = layers.Dense(10)(x)
+    outputs = layers.Activation("softmax")(x)
+    return keras.Model(inputs, outputs, name="Basic_CNN")
