@@ -14,11 +14,18 @@ from typing import Any
 import numpy as np
 
 from grader.checks import kit
-from grader.checks.kit import Candidate, Described, check, fail
+from grader.checks.brightest_pixel import (
+    CLASSES,
+    SHAPE,
+    classifier,
+    draw_image,
+    draw_samples,
+    f1_above_a_half,
+    logits_of,
+    softmax,
+)
+from grader.checks.kit import Candidate, check, fail
 
-CLASSES = 4
-SHAPE = (2, 3, 1)
-BRIGHT, SCALE, OFFSET = 0.9, 5.0, -1.0
 KEYS = ("accuracy", "confusion", "f1_micro", "f1_macro")
 Result = dict[str, Any]
 
@@ -54,7 +61,7 @@ def single_of(seed: int) -> tuple[int, np.ndarray]:
     """Class and pixels of the one image that `predict_one` gets; neither class 0 nor 1, which a share could be."""
     rng = np.random.default_rng([seed, 21])
     bright = int(rng.integers(2, CLASSES))
-    return bright, _image(bright, rng)
+    return bright, draw_image(bright, rng)
 
 
 @check("labels")
@@ -151,9 +158,13 @@ def f1(candidate: Candidate) -> None:
         fail("f1.micro-macro-swapped", **shown)
     key, problem = next(iter(wrong.items()))
     value = _part(got, key)
-    averaged = isinstance(value, np.ndarray) or (math.isfinite(_float(value)) and 0 <= _float(value) <= 1)
+    number_found = _float(value)
+    averaged = isinstance(value, np.ndarray) or (math.isfinite(number_found) and 0 <= number_found <= 1)
     code = "f1.wrong-average" if averaged else problem.code
-    fail(code, message=f"'{key}': {problem.message}", key=key, found=kit.show(value), **shown)
+    if math.isclose(number_found, f1_above_a_half(counts)[key], rel_tol=1e-4):
+        code = "f1.threshold"
+    found = f"{number_found:.6g}" if math.isfinite(number_found) else kit.show(value)
+    fail(code, message=f"'{key}': {problem.message}", key=key, found=found, **shown)
 
 
 @check("one_image")
@@ -190,35 +201,7 @@ def logits(candidate: Candidate) -> None:
     fail(code or (problem.code if problem else None), message=message, call=call, returned=got, expected=want)
 
 
-# --- the model and its samples ------------------------------------------------------------------
-
-
-def _model(head: str) -> Described:
-    """The head is the last layer, and not always the second."""
-    import keras
-
-    between = [keras.layers.Dropout(0.5)] if head == "linear" else []
-    dense = keras.layers.Dense(CLASSES, activation=head)
-    model = keras.Sequential([keras.Input(SHAPE), keras.layers.Flatten(), *between, dense])
-    model.layers[-1].set_weights([SCALE * np.eye(math.prod(SHAPE), CLASSES), np.full(CLASSES, OFFSET)])
-    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=head == "linear")
-    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
-    return kit.model_argument(model)
-
-
-def _image(bright: int, rng: np.random.Generator) -> np.ndarray:
-    pixels = rng.uniform(0, 0.5, math.prod(SHAPE))
-    pixels[bright] = BRIGHT
-    return pixels.reshape(SHAPE).astype(np.float32)
-
-
-def _samples(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Images and labels, mixed, for which the confusion matrix is `counts`."""
-    rng = np.random.default_rng(0)
-    pairs = [(i, j) for (i, j), count in np.ndenumerate(counts) for _ in range(count)]
-    order = rng.permutation(len(pairs))
-    images = np.stack([_image(pairs[n][1], rng) for n in order])
-    return images, np.array([pairs[n][0] for n in order])
+# --- what is wanted -----------------------------------------------------------------------------
 
 
 def _expected(counts: np.ndarray) -> Result:
@@ -229,7 +212,7 @@ def _expected(counts: np.ndarray) -> Result:
 
 
 def _call(counts: np.ndarray) -> str:
-    _, truth = _samples(counts)
+    _, truth = draw_samples(counts)
     return f"evaluate(model, images, labels) with {CLASSES} classes and labels = {kit.show(truth)}"
 
 
@@ -240,7 +223,7 @@ def _results(candidate: Candidate) -> tuple[Any, Any]:
     """What `evaluate` returns or raises for integer labels, and for the same labels one-hot."""
 
     def ask() -> tuple[Any, Any]:
-        model, images, truth = _model("softmax"), *_samples(counts_of(candidate.seed))
+        model, images, truth = classifier("softmax"), *draw_samples(counts_of(candidate.seed))
         one_hot = np.eye(CLASSES, dtype=np.float32)[truth]
         first, second = candidate.calls("evaluate", [(model, images, truth), (model, images, one_hot)])
         return first, second
@@ -268,9 +251,9 @@ def _of_gaps(candidate: Candidate) -> Any:
     """What `evaluate` returns or raises for samples without two of the classes, in the form of labels that works."""
 
     def ask() -> Any:
-        images, truth = _samples(gaps_of(candidate.seed))
+        images, truth = draw_samples(gaps_of(candidate.seed))
         form = truth if _prefers_integer(candidate) else np.eye(CLASSES, dtype=np.float32)[truth]
-        return candidate.calls("evaluate", [(_model("linear"), images, form)])[0]
+        return candidate.calls("evaluate", [(classifier("linear"), images, form)])[0]
 
     return candidate.once("of gaps", ask)
 
@@ -342,7 +325,7 @@ def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
 
     def ask() -> tuple[list[Any], list[Any] | None]:
         _, image = single_of(candidate.seed)
-        models = [_model("softmax"), _model("linear")]
+        models = [classifier("softmax"), classifier("linear")]
         alone = candidate.calls("predict_one", [(model, image) for model in models])
         if not isinstance(alone[0], kit.CandidateRaised):
             return alone, None
@@ -354,16 +337,7 @@ def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
 
 def _answer(candidate: Candidate) -> tuple[int, float]:
     bright, image = single_of(candidate.seed)
-    return bright, float(_softmax(_logits(image))[bright])
-
-
-def _logits(image: np.ndarray) -> np.ndarray:
-    return SCALE * image.reshape(-1)[:CLASSES].astype(np.float64) + OFFSET
-
-
-def _softmax(values: np.ndarray) -> np.ndarray:
-    powers = np.exp(values - values.max())
-    return np.asarray(powers / powers.sum())
+    return bright, float(softmax(logits_of(image))[bright])
 
 
 def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
@@ -385,7 +359,7 @@ def _diagnose_pair(got: Any, bright: int, image: np.ndarray) -> str | None:
     if type(got) not in (tuple, list) or len(got) != 2:
         return None
     first, second = _float(got[0]), _float(got[1])
-    twice = _softmax(_softmax(_logits(image)))[bright]
+    twice = softmax(softmax(logits_of(image)))[bright]
     if math.isclose(second, float(twice), rel_tol=1e-3):
         return "predict.double-softmax"
     return "predict.swapped" if second == bright and 0 < first < 1 else None
