@@ -96,10 +96,23 @@ def test_check_cells_are_no_part_of_the_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "notebook", [{}, {"cells": []}, {"cells": [3, None, {}, {"cell_type": "code", "source": 4}]}]
+    "notebook",
+    [
+        {},
+        {"cells": []},
+        {"cells": None},
+        {"cells": "abc"},
+        {"cells": [3, None, {}, {"cell_type": "code", "source": 4}]},
+    ],
 )
 def test_a_notebook_without_an_answer_is_empty(notebook: dict[str, object]) -> None:
     assert cells.from_notebook(notebook, E03).strip() == ""
+
+
+def test_half_a_character_does_no_harm() -> None:
+    """JSON can spell it: in a string it is the same to Python when written as an escape."""
+    text = cells.assemble([f"MARK = '\ud800'\n{ANSWER}"], E03)
+    assert text == f"MARK = '\\ud800'\n{ANSWER}\n"
 
 
 def test_depth_does_no_harm() -> None:

@@ -32,11 +32,16 @@ def assemble(sources: Iterable[str], exercise: Exercise) -> str:
     treated like a cell of the learner's own. A cell that is no Python is taken if it should define one of the
     functions, so that its mistake is reported, and else left out.
     """
-    texts = [magics.plain(text) for text in sources][-MAX_CELLS:]
+    texts = [magics.plain(storable(text)) for text in sources][-MAX_CELLS:]
     try:
         return _assembled(texts, exercise)
     except RecursionError:  # an expression thousands of levels deep: whoever loads it says so
         return "\n\n".join(text for text in texts if _defined(text, None) & set(exercise.functions)) + "\n"
+
+
+def storable(text: str) -> str:
+    """JSON can spell half a surrogate pair, which no file and no message can hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _assembled(texts: list[str], exercise: Exercise) -> str:
@@ -59,7 +64,8 @@ def _assembled(texts: list[str], exercise: Exercise) -> str:
 
 
 def _sources(notebook: dict[str, Any], exercise: Exercise) -> Iterator[str]:
-    for cell in notebook.get("cells", []):
+    found = notebook.get("cells")
+    for cell in found if isinstance(found, list) else []:
         grade_id = _grade_id(cell)
         if grade_id == ids.SETUP or ids.find_check(grade_id) is not None:
             continue

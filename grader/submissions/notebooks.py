@@ -24,15 +24,10 @@ def text_of(content: bytes, name: str, exercise: Exercise) -> str:
     """
     notebook = _parsed(content, name)
     try:
-        return _storable(cells.from_notebook(notebook, exercise))
+        return cells.from_notebook(notebook, exercise)
     except ImportError:
         code = (_source(cell) for cell in notebook["cells"] if cell.get("cell_type") == "code")
-        return _storable("\n\n".join(part for part in map(_without_magics, code) if part.strip()) + "\n")
-
-
-def _storable(text: str) -> str:
-    """JSON can spell half a surrogate pair, which no file of text can hold."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+        return cells.storable("\n\n".join(part for part in map(_without_magics, code) if part.strip()) + "\n")
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:
