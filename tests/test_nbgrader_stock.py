@@ -13,8 +13,12 @@ import pytest
 
 from grader import catalog
 from grader.runner import Runner
+from tests.late import Late
 from tests.nbgrader_class import ANSWERS, hand_in
-from tests.nbgrader_course import SCRIPTS, STOCK, Course, cell_of
+from tests.nbgrader_course import SCRIPTS, STOCK, Course, Notebook, cell_of
+
+nbformat = Late("nbformat.v4")  # takes seconds to import
+nbclient = Late("nbclient")
 
 E03 = catalog.find("e03")
 
@@ -67,6 +71,47 @@ def test_a_keras_answer_in_isolation_and_feedback(tmp_path: Path) -> None:
     page = (course.root / "feedback/bob/ps1/e07_sequential_cnn.html").read_text("utf-8")
     assert "model.wrong-kernel" in page
     assert "<th" in page, "the two summaries side by side"
+
+
+@pytest.mark.slow
+def test_two_hundred_megabytes_of_output_stop_nobody(tmp_path: Path) -> None:
+    """Kept in the notebook, or printed by the answer when it is loaded: what was right stays right."""
+    course = Course.make(tmp_path / "course", "e03")
+    course.hand_in("stored", "e03", f"{ANSWERS['ada']}\n# stored\n", _two_hundred_megabytes)
+    course.hand_in("prints", "e03", f"{FLOOD}\n{ANSWERS['ada']}")
+    course.hand_in("ada", "e03", ANSWERS["ada"])
+    started = time.monotonic()
+    ran = course.run("tfkata", "nbgrader", "autograde", "ps1")
+    assert ran.returncode == 0, ran.stderr
+    assert time.monotonic() - started < 120
+    assert [sum(points.values()) for points in course.gradebook().values()] == [E03.points] * 3  # type: ignore[arg-type]
+    assert all(path.stat().st_size < 100_000 for path in course.root.glob("autograded/*/ps1/*.ipynb"))
+
+
+FLOOD = "print('y' * 200_000_000)"
+
+
+def _two_hundred_megabytes(notebook: Notebook) -> None:
+    text = ("y" * 99 + "\n") * 2_000_000
+    cell_of(notebook, E03.id)["outputs"] = [{"output_type": "stream", "name": "stdout", "text": text}]
+
+
+@pytest.mark.slow
+def test_a_check_after_two_hundred_megabytes_of_output(tmp_path: Path) -> None:
+    """In the learner's kernel: printed by a cell of one's own, and by the answer each time it is loaded."""
+    cells = [
+        "from grader.nbgrader import check",
+        FLOOD,
+        f"{FLOOD}\n{ANSWERS['ada']}",
+        'check("e03", "encode")',
+    ]
+    notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(text) for text in cells])
+    started = time.monotonic()
+    nbclient.NotebookClient(notebook, timeout=120).execute()
+    assert time.monotonic() - started < 240
+    (shown,) = notebook.cells[-1].outputs
+    assert shown.data["text/plain"] == "2.0"
+    assert len(shown.data["text/html"]) < 10_000
 
 
 @pytest.mark.slow
