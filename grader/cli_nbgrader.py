@@ -90,8 +90,12 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
     click.echo(f"{assignment}: {len(tally.graded)} graded{there}, {len(tally.failed)} could not be")
     for student, reason in sorted(tally.failed.items()):
         click.echo(f"  {student}: {reason}")
+    for student, note in sorted(tally.notes.items()):
+        click.echo(f"  {student}, graded: {note}")
     if tally.failed:
-        click.echo("what could not be graded has no score; mend it and run this again, it takes up only that")
+        click.echo(
+            "what could not be graded has no new score; mend it and run this again, it takes up only that"
+        )
         return GRADER_FAILED if any("tfkata" in reason for reason in tally.failed.values()) else NOT_PASSED
     click.echo(f"next: `nbgrader formgrader`, or `nbgrader generate_feedback {assignment}`")
     return PASSED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,19 @@ autograde = Late("grader.nbgrader.autograde")  # imports nbgrader, which takes s
 
 E03 = catalog.find("e03")
 EVERYBODY = [*ANSWERS, *FORGERIES, *MISHAPS]
+REFUSED = {
+    "torn": "not a notebook",
+    "empty-file": "not a notebook",
+    "cells-null": "not a notebook",
+    "other-name": "answer.ipynb: not graded under this name; e03_one_hot.ipynb is missing: rename it",
+    "no-notebook": "no notebook was handed in",
+    "no-date": "'yesterday' is no date",
+    "link-to-the-solution": "e03_one_hot.ipynb: is a link",
+    "endless-file": "data.bin: is a link",
+    "pipe": "e03_one_hot.ipynb: is not a file",
+}
+ODD = ["written-by-windows", "utf-16", "Zoë, 张伟 [2]", "half-a-character"]
+GRADED = [*EVERYBODY, *ODD]
 PATIENCE = "c.Isolated.patience = 0.2\n"  # one of the answers never ends
 
 
@@ -36,8 +50,38 @@ PATIENCE = "c.Isolated.patience = 0.2\n"  # one of the answers never ends
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     made = Course.make(tmp_path_factory.mktemp("course"), "e03", more=PATIENCE)
     hand_in(made, EVERYBODY)
-    made.hand_in_file("torn", "e03", '{"cells": [')
+    _hand_in_oddly(made)
     return made
+
+
+def _hand_in_oddly(course: Course) -> None:
+    """What is no notebook, or not only one, or not called like one; none of it may stop anybody else."""
+    for name in [*REFUSED, *ODD]:
+        course.hand_in(name, "e03", RIGHT)
+    folder = {name: course.root / "submitted" / name / "ps1" for name in [*REFUSED, *ODD]}
+    notebook = f"{E03.id}.ipynb"
+    text = (folder["cells-null"] / notebook).read_text("utf-8")
+    content = json.loads(text)
+    (folder["cells-null"] / notebook).write_text(json.dumps({**content, "cells": None}), "utf-8")
+    (folder["torn"] / notebook).write_text('{"cells": [', "utf-8")
+    (folder["empty-file"] / notebook).write_bytes(b"")
+    (folder["other-name"] / notebook).rename(folder["other-name"] / "answer.ipynb")
+    (folder["no-notebook"] / notebook).rename(folder["no-notebook"] / "answer.txt")
+    (folder["no-date"] / "timestamp.txt").write_text("yesterday", "utf-8")
+    (folder["link-to-the-solution"] / notebook).unlink()
+    (folder["link-to-the-solution"] / notebook).symlink_to(course.root / "source/ps1" / notebook)
+    (folder["endless-file"] / "data.bin").symlink_to("/dev/zero")
+    (folder["pipe"] / notebook).unlink()
+    os.mkfifo(folder["pipe"] / notebook)
+    (folder["written-by-windows"] / notebook).write_bytes(
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    )
+    (folder["utf-16"] / notebook).write_text(text, "utf-16")
+    (folder["Zoë, 张伟 [2]"] / "Untitled.ipynb").write_text(text, "utf-8")
+    content["cells"][0]["source"] = "\ud800"
+    content["cells"][-1]["outputs"] = "none"
+    del content["cells"][0]["metadata"]
+    (folder["half-a-character"] / notebook).write_text(json.dumps(content), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +103,18 @@ def as_files(hasty_runner: Runner) -> dict[str, ExerciseResult]:
 
 
 def test_everybody_is_graded_but_who_handed_in_no_notebook(tally: Tally) -> None:
-    assert sorted(tally.graded) == sorted(EVERYBODY)
-    assert list(tally.failed) == ["torn"]
-    assert "NotJSONError" in tally.failed["torn"]
+    assert sorted(tally.graded) == sorted([*EVERYBODY, *ODD])
+    assert tally.failed.keys() == REFUSED.keys()
+    for name, reason in REFUSED.items():
+        assert reason in tally.failed[name]
+        assert "\n" not in tally.failed[name]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_files_and_names_are_graded_all_the_same(
+    name: str, scores: dict[str, dict[str, float | None]]
+) -> None:
+    assert sum(scores[name].values()) == E03.points  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", [name for name in EVERYBODY if name != "lou"])
@@ -98,7 +151,7 @@ def test_the_instructors_notebook_cannot_be_read(scores: dict[str, dict[str, flo
 def test_a_second_run_has_nothing_to_do(course: Course, tally: Tally) -> None:
     again = autograde.Class(course.root, "ps1").grade(jobs=1)
     assert sorted(again.there_already) == sorted(tally.graded)
-    assert list(again.failed) == ["torn"]
+    assert again.failed == tally.failed
 
 
 def test_a_run_that_was_killed_goes_on(course: Course, tally: Tally) -> None:
@@ -137,7 +190,7 @@ def test_the_class_view_counts_learners(course: Course, tally: Tally) -> None:
     report = of_class(autograde.graded_notebooks(course.root, "ps1"))
     by_code = {one.code: one for one in report.misconceptions}
     assert "dan" in by_code["one-hot.wrong-dtype"].learners
-    assert report.learners == len(EVERYBODY)
+    assert report.learners == len(GRADED)
     assert next(c for c in report.checks if c.check == "encode").passed >= 3
     assert [len(m.learners) for m in report.misconceptions] == sorted(
         (len(m.learners) for m in report.misconceptions), reverse=True
@@ -148,15 +201,15 @@ def test_the_commands_say_what_became_of_whom(course: Course, tally: Tally) -> N
     arguments = ["nbgrader", "autograde", "ps1", "--course", str(course.root)]
     run = CliRunner().invoke(app, arguments, standalone_mode=False)
     assert run.return_value == NOT_PASSED
-    assert f"{len(EVERYBODY)} graded before, 1 could not be" in run.output
-    assert "  torn: nbformat.reader.NotJSONError" in run.output
+    assert f"{len(GRADED)} graded before, {len(REFUSED)} could not be" in run.output
+    assert f"  torn: {E03.id}.ipynb: not a notebook: " in run.output
     shown = CliRunner().invoke(app, ["nbgrader", "report", "ps1", "--course", str(course.root)]).output
-    assert f"{len(EVERYBODY)} learners graded" in shown
+    assert f"{len(GRADED)} learners graded" in shown
     assert "one-hot.wrong-dtype" in shown
     plain = CliRunner().invoke(
         app, ["nbgrader", "report", "ps1", "--course", str(course.root), "--format", "json"]
     )
-    assert json.loads(plain.output)["learners"] == len(EVERYBODY)
+    assert json.loads(plain.output)["learners"] == len(GRADED)
 
 
 def test_stock_autograde_with_our_preprocessor_gives_the_same(

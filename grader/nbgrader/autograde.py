@@ -23,10 +23,12 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.utils import setenv
 
+from grader import catalog
 from grader.catalog import Exercise
-from grader.errors import UsageError
-from grader.nbgrader import cells, ids
+from grader.errors import SubmissionError, UsageError
+from grader.nbgrader import cells, handed_in, ids
 from grader.nbgrader.isolated import Isolated, key
 from grader.nbgrader.shown import MIME
 from grader.results import ExerciseResult
@@ -36,21 +38,24 @@ from grader.twins import in_parallel
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One learner's notebooks of the assignment, and the answers in them."""
+    """One learner's notebooks of the assignment, and the answers in them; `refused` says why it is not graded."""
 
     student: str
     folder: Path
-    answers: tuple[tuple[Exercise, str], ...]
+    notebooks: tuple[str, ...] = ()
+    answers: tuple[tuple[Exercise, str], ...] = ()
+    refused: str = ""
 
 
 @dataclass(slots=True)
 class Tally:
-    """How far a run is: students by what became of them."""
+    """How far a run is: students by what became of them. `notes` is what to know of one that was graded."""
 
     total: int = 0
     graded: list[str] = field(default_factory=list)
     there_already: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def done(self) -> int:
@@ -82,18 +87,17 @@ class Class:
         Raises:
             UsageError: nothing was.
         """
-        converter = self._converter()
-        try:
-            converter.init_notebooks()
-        except NbGraderException as error:
-            raise UsageError(f"{error}: nothing was handed in for '{self._assignment}'") from None
+        folders, converter = self._app.coursedir, self._converter()
         pattern = converter._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+        everybody = converter._format_source(self._assignment, "*")
+        excluded = folders.student_id_exclude.split(",")
         found = []
-        for folder, notebooks in sorted(converter.assignments.items()):
-            matched = re.match(pattern, folder)
-            if matched is not None:
-                answers = tuple(pair for path in sorted(notebooks) for pair in _answers(Path(path)))
-                found.append(Submission(matched["student"], Path(folder), answers))
+        for folder in sorted(Path(folders.root).glob(os.path.relpath(everybody, folders.root))):
+            matched = re.fullmatch(pattern, str(folder))
+            if matched is not None and folder.is_dir() and matched["student"] not in excluded:
+                found.append(_read(matched["student"], folder))
+        if not found:
+            raise UsageError(f"{everybody}: nothing was handed in for '{self._assignment}'")
         return found
 
     def is_done(self, submission: Submission) -> bool:
@@ -108,37 +112,44 @@ class Class:
     ) -> Tally:
         """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
         submissions = self.submissions()
-        scored = self._in_gradebook()
+        released, scored = self._in_gradebook()
         tally = Tally(total=len(submissions))
         waiting = []
         for submission in submissions:
-            if not force and submission.student in scored and self.is_done(submission):
+            reason = submission.refused or _unknown(submission, released)
+            if reason and (submission.refused or released.isdisjoint(submission.notebooks)):
+                tally.failed[submission.student] = reason
+            elif not force and submission.student in scored and self.is_done(submission):
                 tally.there_already.append(submission.student)
             else:
                 waiting.append(submission)
+            if reason and submission.student not in tally.failed:
+                tally.notes[submission.student] = reason
         tell(tally)
         with Runner(self.settings) as runner:
             runner.prepare([pair for submission in waiting for pair in submission.answers])
             for submission, results in _judged(waiting, runner, jobs):
-                reason = self._convert(submission, _Judged(results, runner))
-                if reason is None:
+                problem = self._convert(submission, _Judged(results, runner))
+                if problem is None:
                     tally.graded.append(submission.student)
                 else:
-                    tally.failed[submission.student] = reason
+                    tally.failed[submission.student] = problem
                 tell(tally)
         return tally
 
-    def _in_gradebook(self) -> set[str]:
-        """Students with a submission there: who deletes the gradebook wants everything graded again."""
+    def _in_gradebook(self) -> tuple[set[str], set[str]]:
+        """Names of the released notebooks, and the students with a submission: who deletes the gradebook wants
+        everything graded again."""
         with Gradebook(self._app.coursedir.db_url) as gradebook:
             try:
-                gradebook.find_assignment(self._assignment)
+                assignment = gradebook.find_assignment(self._assignment)
             except MissingEntry:
                 raise UsageError(
                     f"{self._assignment}: not in the gradebook: "
                     f"`nbgrader generate_assignment {self._assignment}` comes first"
                 ) from None
-            return {one.student_id for one in gradebook.assignment_submissions(self._assignment)}
+            released = {notebook.name for notebook in assignment.notebooks}
+            return released, {one.student_id for one in gradebook.assignment_submissions(self._assignment)}
 
     def _convert(self, submission: Submission, judge: _Judged) -> str | None:
         """nbgrader's own conversion of one submission; why it failed, if it did."""
@@ -165,12 +176,27 @@ class Class:
 
 
 class _One(Autograde):  # type: ignore[misc]
-    """Converts a single submission without looking through all of them."""
+    """Converts a single submission without looking through all of them.
+
+    nbgrader converts each notebook twice, since what it executes must lie on the disk; nothing is executed here, so
+    that one pass does for both lists of preprocessors, and no notebook is ever there cleaned but not graded.
+    """
 
     only = ""
 
     def init_notebooks(self) -> None:
-        self.assignments = {self.only: [str(path) for path in sorted(Path(self.only).glob("*.ipynb"))]}
+        self.assignments = {self.only: [str(path) for path in handed_in.notebooks(Path(self.only))]}
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        path = Path(notebook_filename)
+        resources = self.init_single_notebook_resources(notebook_filename)
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        self.exporter._preprocessors = []
+        for preprocessor in (*self.sanitize_preprocessors, *self.autograde_preprocessors):
+            self.exporter.register_preprocessor(preprocessor)
+        with setenv(NBGRADER_EXECUTION="autograde"):
+            output, resources = self.exporter.from_notebook_node(handed_in.notebook(path), resources)
+        self.write_single_notebook(output, resources)
 
 
 class _Judged:
@@ -230,17 +256,36 @@ def _judge(pair: tuple[Exercise, str], runner: Runner) -> ExerciseResult:
     return runner.grade_text(exercise, text, f"{exercise.id}.ipynb")
 
 
-def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
-    """What a submitted notebook answers; a file that is none answers nothing, and nbgrader says what is wrong."""
+def _read(student: str, folder: Path) -> Submission:
+    reason = handed_in.refused(folder)
+    paths = [] if reason else handed_in.notebooks(folder)
+    if not paths:
+        return Submission(student, folder, refused=reason or "no notebook was handed in")
+    names = tuple(path.stem for path in paths)
     try:
-        notebook = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return
-    from grader import catalog
+        return Submission(student, folder, names, tuple(pair for path in paths for pair in _answers(path)))
+    except SubmissionError as error:
+        return Submission(student, folder, names, refused=str(error))
 
+
+def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
+    """What a submitted notebook answers.
+
+    Raises:
+        SubmissionError: it is no notebook.
+    """
     exercise = catalog.exercises().get(path.stem)
-    if exercise is not None and isinstance(notebook, dict):
-        yield exercise, cells.from_notebook(notebook, exercise)
+    if exercise is not None:
+        yield exercise, cells.from_notebook(handed_in.notebook(path), exercise)
+
+
+def _unknown(submission: Submission, released: set[str]) -> str:
+    """Says so where a notebook was handed in under a name that nbgrader does not grade, and one is missing."""
+    others = [f"{name}.ipynb" for name in submission.notebooks if name not in released]
+    missing = sorted(f"{name}.ipynb" for name in released.difference(submission.notebooks))
+    if not others or not missing:
+        return ""
+    return f"{', '.join(others)}: not graded under this name; {', '.join(missing)} is missing: rename it"
 
 
 def _graded_from(path: Path) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,14 @@ write any of it. So of each cell only its id is believed, and of several cells w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+
+from grader.errors import SubmissionError
 
 _Done = tuple[NotebookNode, dict[str, Any]]
 
@@ -21,6 +24,7 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> _Done:
         about = resources["nbgrader"]
+        _must_be_a_file(resources.get("metadata", {}))
         with Gradebook(about["db_url"]) as gradebook:
             known = {cell["grade_id"]: cell for cell in _known(gradebook, about)}
         nb.cells = list(_restored(nb.cells, known))
@@ -34,6 +38,13 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
             *(_anew(cell) for cell in missing if cell["grade"]),
         ]
         return nb, resources
+
+
+def _must_be_a_file(about: dict[str, Any]) -> None:
+    """nbgrader follows links: one to the instructor's notebook would be a right answer."""
+    path = Path(about.get("path", "")) / f"{about.get('name', '')}.ipynb"
+    if path.is_symlink():
+        raise SubmissionError(f"{path}: is a link, and links are not followed")
 
 
 def _known(gradebook: Gradebook, about: dict[str, Any]) -> Iterator[dict[str, Any]]:
