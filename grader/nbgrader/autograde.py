@@ -7,6 +7,8 @@ from. So a run that was killed goes on where it ended, and a submission that was
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import json
 import logging
 import os
@@ -19,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nbgrader import api
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
@@ -126,7 +129,7 @@ class Class:
             if reason and submission.student not in tally.failed:
                 tally.notes[submission.student] = reason
         tell(tally)
-        with Runner(self.settings) as runner:
+        with _one_engine(), Runner(self.settings) as runner:
             runner.prepare([pair for submission in waiting for pair in submission.answers])
             for submission, results in _judged(waiting, runner, jobs):
                 problem = self._convert(submission, _Judged(results, runner))
@@ -197,6 +200,18 @@ class _One(Autograde):  # type: ignore[misc]
         with setenv(NBGRADER_EXECUTION="autograde"):
             output, resources = self.exporter.from_notebook_node(handed_in.notebook(path), resources)
         self.write_single_notebook(output, resources)
+
+
+@contextlib.contextmanager
+def _one_engine() -> Iterator[None]:
+    """nbgrader opens the gradebook some fifteen times a submission; with an engine of SQLAlchemy each time, every
+    statement would be compiled anew each time."""
+    create = api.create_engine
+    api.create_engine = functools.cache(create)
+    try:
+        yield
+    finally:
+        api.create_engine = create
 
 
 class _Judged:
