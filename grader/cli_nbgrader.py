@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -131,3 +132,5 @@ def report(assignment: str, course: Path, format_: str) -> int:
 def _must_have_nbgrader() -> None:
     if importlib.util.find_spec("nbgrader") is None:
         raise UsageError("nbgrader is not installed: pip install 'tfkata[nbgrader]'")
+    # jsonschema would build a grammar of web addresses (2 s) for a format that no notebook's schema asks for.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
