@@ -16,7 +16,7 @@ from pathlib import Path
 from grader import catalog, data, sandbox
 from grader.driver import ForkedExaminer
 from grader.errors import GraderError
-from grader.launch import ForkLauncher, Limits, can_fork
+from grader.launch import ForkLauncher, Limits, can_fork, environment, python
 from grader.sandbox import namespaces
 
 
@@ -113,7 +113,7 @@ def _confinement(walls: list[str]) -> Iterator[Row]:
 def _second_wall() -> Row:
     """Tried in a process of its own, because this one has threads. It is no condition for a trusted result."""
     tried = subprocess.run(
-        [sys.executable, "-P", "-m", namespaces.__name__], check=False, capture_output=True
+        [*python(), "-m", namespaces.__name__], env=environment("cpu"), check=False, capture_output=True
     )
     found = (
         "a network of its own behind the walls" if tried.returncode == 0 else "not allowed here; not needed"

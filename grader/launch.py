@@ -99,7 +99,9 @@ def environment(device: str, threads: int = 0) -> dict[str, str]:
     With `threads`, TensorFlow computes with so many, so that several candidates at once do not fight for the cores.
 
     Nothing else of the user's environment goes in, because every fork of a process holds a copy of what it was
-    started with: no token, no key. Memory growth keeps one process from taking a whole GPU (not run on a GPU so far).
+    started with: no token, no key. Where this process was told to look for modules only in its own installation
+    (`python -I` or `-E`), neither does the path to others. Memory growth keeps one process from taking a whole GPU
+    (not run on a GPU so far).
     """
     extra = {
         "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -120,8 +122,13 @@ def environment(device: str, threads: int = 0) -> dict[str, str]:
 
 def _goes_in(name: str) -> bool:
     known = ("HOME", "USERPROFILE", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME", "LOCALAPPDATA")
-    python = ("PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED")
+    python = () if sys.flags.ignore_environment else ("PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED")
     return sandbox.is_kept(name) or name in (*known, *python, "TFKATA_DATA", "KERAS_HOME")
+
+
+def python() -> list[str]:
+    """How another Python is started: modules come from where this one has them, and never from the current folder."""
+    return [sys.executable, "-P", *(["-s"] if sys.flags.no_user_site else [])]
 
 
 def gpu_device_present() -> bool:
@@ -138,7 +145,7 @@ class ForkLauncher:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
         with theirs:
             self._template = subprocess.Popen(
-                [sys.executable, "-P", "-m", "grader.template", str(theirs.fileno()), preload],
+                [*python(), "-m", "grader.template", str(theirs.fileno()), preload],
                 pass_fds=[theirs.fileno()],
                 env=environment(device, threads),
                 stdin=subprocess.DEVNULL,

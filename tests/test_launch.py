@@ -185,7 +185,9 @@ def test_an_answer_that_kills_the_template_harms_itself_only(grade: Grade, tmp_p
         assert grade("e01", RIGHT, by=runner).outcome is Outcome.PASSED
 
 
-def check(tmp_path: Path, answers: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+def check(
+    tmp_path: Path, answers: list[str], *flags: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """`tfkata check` of answers to e01, in a process of its own."""
     paths = []
     for number, text in enumerate(answers):
@@ -193,7 +195,7 @@ def check(tmp_path: Path, answers: list[str], **environment: str) -> subprocess.
         paths[-1].parent.mkdir()
         paths[-1].write_text(text, "utf-8")
     return subprocess.run(
-        [sys.executable, "-m", "grader", "check", "--format", "json", *map(str, paths)],
+        [sys.executable, *flags, "-m", "grader", "check", "--format", "json", *map(str, paths)],
         cwd=tmp_path,
         env={**os.environ, "COLUMNS": "300", "TMPDIR": str(tmp_path), **environment},
         capture_output=True,
@@ -246,3 +248,15 @@ def test_a_template_that_cannot_start_is_our_failure_in_one_line(tmp_path: Path)
         "tfkata failed here, not you: the warm process did not start: ImportError: no AVX on this computer."
     }
     assert (data["device"], data["trusted"]) == ("unknown", False)
+
+
+@forks
+def test_who_is_isolated_starts_isolated_processes(tmp_path: Path) -> None:
+    """`python -I` looks nowhere else for modules; neither do the processes that it starts, whatever the command."""
+    trap = tmp_path / "trap"
+    trap.mkdir()
+    for name in ("sitecustomize", "numpy", "tensorflow", "keras", "psutil"):
+        (trap / f"{name}.py").write_text(f"open({str(tmp_path / 'sprung')!r}, 'w')\n")
+    run = check(tmp_path, [f"import tensorflow\n{RIGHT}"], "-I", PYTHONPATH=str(trap))
+    assert (run.returncode, run.stderr) == (0, "")
+    assert not (tmp_path / "sprung").exists()

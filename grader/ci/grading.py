@@ -6,8 +6,6 @@ cannot be read costs its own points, so that nobody gains by deleting the hard o
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -51,13 +49,6 @@ def grade(folder: Path, exercises: Iterable[Exercise], settings: Settings) -> Su
     with Runner(settings) as runner:
         results = list(graded(submission, wanted, runner))
         return runner.summary(results, time.perf_counter() - started)
-
-
-def isolate_children() -> None:
-    """Started with `python -I`: then the processes that are started from here look nowhere else for modules, either."""
-    if sys.flags.isolated:
-        for name in [name for name in os.environ if name.startswith("PYTHON")]:
-            del os.environ[name]
 
 
 def exit_code(result: SubmissionResult, minimum: float) -> int:
