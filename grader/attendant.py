@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,11 +14,11 @@ from grader.catalog import Exercise
 from grader.dialogue import START_SECONDS, Obituary
 from grader.launch import Launcher, Limits, Process, gpu_device_present
 from grader.wire import Channel
+from grader.workfolder import WorkFolder
 
 FULL_DATA = 6
 LARGEST_SHARE = 4
 PARTING_SECONDS = 0.2  # a candidate that was let go ends by itself, which is cheaper than killing it
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +53,15 @@ class Attendant:
         self._settings = settings
         self._processes: dict[int, Process] = {}
         self._printed: list[str] = []
-        self._folder = Path(tempfile.mkdtemp(prefix="tfkata-"))
-        self.workdir = str(self._folder)
+        self._folder = WorkFolder()
+        self.workdir = str(self._folder.path)
 
     def launch(self, role: str) -> tuple[int, Channel]:
         process = self.start(role)
         return process.id, Channel(process.end)
 
     def start(self, role: str) -> Process:
-        process = self._launcher.start(role, self._folder, self._limits())
+        process = self._launcher.start(role, self._folder.path, self._limits())
         self._processes[process.id] = process
         return process
 
@@ -98,53 +96,7 @@ class Attendant:
     def close(self) -> None:
         for key in list(self._processes):
             self.bury(key)
-        remove(self._folder)
-
-
-def remove(folder: Path) -> None:
-    """Deletes a folder in which anything may be: folders that cannot be entered, or thousands inside each other.
-
-    It goes down and up again one folder at a time, so that neither the stack, nor the length of a path, nor the
-    number of descriptors ends it. No link is followed. Where something cannot be deleted it stops.
-    """
-    if os.open not in os.supports_dir_fd:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    with contextlib.suppress(OSError):
-        folder.chmod(stat.S_IRWXU)
-        here = os.open(folder, _FOLDER)
-        try:
-            levels = [_folders_left(here)]
-            while len(levels) > 1 or levels[0]:
-                if levels[-1]:
-                    here = _move(here, levels[-1][-1])
-                    levels.append(_folders_left(here))
-                else:
-                    here = _move(here, "..")
-                    levels.pop()
-                    os.rmdir(levels[-1].pop(), dir_fd=here)
-        finally:
-            os.close(here)
-        folder.rmdir()
-
-
-def _folders_left(here: int) -> list[str]:
-    """Deletes the files; the names of the folders, which can now be entered."""
-    with os.scandir(here) as found:
-        entries = list(found)
-    for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
-            os.unlink(entry.name, dir_fd=here)
-    names = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
-    for name in names:  # nobody is left who could put a link there
-        os.chmod(name, stat.S_IRWXU, dir_fd=here)
-    return names
-
-
-def _move(here: int, name: str) -> int:
-    there = os.open(name, _FOLDER, dir_fd=here)
-    os.close(here)
-    return there
+        self._folder.remove()
 
 
 @contextlib.contextmanager

@@ -6,18 +6,17 @@ import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 from grader import catalog, data, sandbox
 from grader.driver import ForkedExaminer
 from grader.errors import GraderError
 from grader.launch import ForkLauncher, Limits, can_fork, environment, python
 from grader.sandbox import namespaces
+from grader.workfolder import work_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def _warm_start(device: str) -> Iterator[Row]:
             advice,
         )
         started = time.perf_counter()
-        with tempfile.TemporaryDirectory(prefix="tfkata-") as folder:
-            process = launcher.start("candidate", Path(folder), Limits())
+        with work_folder() as folder:
+            process = launcher.start("candidate", folder, Limits())
             launcher.end(process)
         yield Row("candidate", "ok", f"started and ended in {(time.perf_counter() - started) * 1000:.0f} ms")
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == "-1" or device == "cpu"

@@ -5,13 +5,12 @@ The same requests and the same codec as between processes, but no wall of any ki
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from typing import cast
 
 from grader.candidate import Candidate
 from grader.dialogue import Obituary
 from grader.wire import Channel
+from grader.workfolder import WorkFolder
 
 
 class LoopChannel:
@@ -32,7 +31,8 @@ class InProcessHost:
     """Host and attendant in one: there is no process to start or to bury."""
 
     def __init__(self) -> None:
-        self.workdir = tempfile.mkdtemp(prefix="tfkata-")
+        self._folder = WorkFolder()
+        self.workdir = str(self._folder.path)
 
     def launch(self, role: str) -> tuple[int, Channel]:
         return 0, cast("Channel", LoopChannel())
@@ -47,4 +47,4 @@ class InProcessHost:
         return ""
 
     def close(self) -> None:
-        shutil.rmtree(self.workdir, ignore_errors=True)
+        self._folder.remove()

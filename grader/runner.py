@@ -27,6 +27,7 @@ from grader.launch import ForkLauncher, Launcher, SpawnLauncher, can_fork
 from grader.preload import EXTRAS
 from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
 from grader.sandbox import WALLS, name_of
+from grader.workfolder import clear_leftovers
 
 MAX_SOURCE = 1 << 20
 NOTHING_RAN = "nothing ran"
@@ -289,6 +290,8 @@ class Launchers:
             known = self._started.get(preload)
             if isinstance(known, ForkLauncher) and known.lost:
                 self._started.pop(preload).close()
+            if not self._started:
+                clear_leftovers()
             if preload not in self._started:
                 settings = self._settings
                 self._started[preload] = (

@@ -19,7 +19,7 @@ PACKAGE = Path(grader.__file__).parent
 
 # A module imports only from lines above its own. A package is one line; a new module gets a place here.
 TABLE = """
-errors  exits  results  catalog  source  measure  wire  data  texts  calibration  solutions
+errors  exits  workfolder  results  catalog  source  measure  wire  data  texts  calibration  solutions
 describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
 sandbox  preload  template  launch
 architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks

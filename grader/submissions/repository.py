@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.errors import SubmissionError
 from grader.submissions.shelf import MAX_DEPTH, MAX_ENTRIES, Entry, is_hidden, limit_of, read_file, too_large
+from grader.workfolder import work_folder
 
 SECONDS = 60
 MAX_LISTING = 8 << 20
@@ -101,12 +102,12 @@ class GitShelf:
         program = shutil.which("git")
         if program is None:
             raise self._refused("git is not installed here: install it, or hand over folders")
-        with tempfile.TemporaryDirectory(prefix="tfkata-git-") as empty:
-            _make_empty_repository(Path(empty))
+        with work_folder() as empty:
+            _make_empty_repository(empty)
             environment = {
                 "PATH": os.environ.get("PATH", os.defpath),
-                "HOME": empty,
-                "GIT_DIR": empty,
+                "HOME": str(empty),
+                "GIT_DIR": str(empty),
                 "GIT_OBJECT_DIRECTORY": str((self._repository / "objects").resolve()),
                 "GIT_CONFIG_NOSYSTEM": "1",
                 "GIT_CONFIG_GLOBAL": os.devnull,
