@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import sys
 import threading
 import time
@@ -25,6 +26,7 @@ from grader.results import SubmissionResult
 from grader.runner import Runner
 
 DESKS_KEPT = 2
+_ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 GPU = "GPU"  # what a Dask worker with a GPU is started with: `dask worker --resources GPU=1`
 
 
@@ -165,6 +167,11 @@ class DaskEngine(Executor):
         self._client = client
         self._pool = client.get_executor(pure=False)  # the same text graded again may be meant: --again
 
+    @property
+    def workers(self) -> int:
+        """How many there are; what is submitted while there is none waits for the first."""
+        return len(self._client.nthreads())
+
     def is_warm(self, exercise: catalog.Exercise, text: str, settings: Settings) -> bool:
         """The workers' affair."""
         return True
@@ -181,20 +188,25 @@ class DaskEngine(Executor):
 
 
 def connect(address: str, *, seconds: float = 30) -> DaskEngine:
-    """The engine of the cluster whose scheduler has this address.
+    """The engine of the cluster whose scheduler has this address. It need not have workers yet.
 
     Raises:
-        UsageError: Dask is not installed, nobody answers there, or there is no worker with the same tfkata.
+        UsageError: Dask is not installed, that is no address, or nobody answers there.
     """
     try:
         import distributed
     except ImportError:
         raise UsageError("--engine dask: Dask is not installed: pip install 'tfkata[dask]'") from None
+    if not _ADDRESS.fullmatch(address):  # a client that is given one hangs for a minute when it is let go of
+        raise UsageError(f"--scheduler {address}: not an address: wanted is one such as tcp://head:8786")
     open_client: Any = distributed.Client  # untyped
     try:
         client = open_client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError, TypeError, TimeoutError) as error:
-        raise UsageError(f"--scheduler {address}: no Dask scheduler answers there: {error}") from None
+        raise UsageError(
+            f"--scheduler {address}: no Dask scheduler answers there: {error}: "
+            "start `dask scheduler`, which prints its address"
+        ) from None
     return DaskEngine(client)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -104,10 +105,24 @@ def test_requests_and_answers_are_text() -> None:
     assert isinstance(executors.grade(asked), str)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "tcp://127.0.0.1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tcp://127.0.0.1:1",
+        "nonsense://x",
+        "tcp://127.0.0.1",
+        "nonsense",
+        "",
+        "http://x:80",
+        "tcp://:x",
+        "a b:1",
+    ],
+)
 def test_a_scheduler_that_is_not_there_is_named(address: str) -> None:
-    with pytest.raises(UsageError, match=f"--scheduler {address}"):
+    started = time.monotonic()
+    with pytest.raises(UsageError, match=re.escape(f"--scheduler {address}")):
         executors.connect(address, seconds=1)
+    assert time.monotonic() - started < 30
 
 
 # Dask.
@@ -161,6 +176,7 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
         local.shutdown()
     with cluster(tmp_path, 3) as (address, workers), Store(tmp_path / "dask.sqlite") as store:
         engine = executors.connect(address)
+        assert 0 <= engine.workers <= 3
         batch = Batch(submissions, [E01], SETTINGS, store, engine)
         results: dict[str, list[ExerciseResult]] = {}
         killed = False
