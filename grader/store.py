@@ -24,6 +24,7 @@ from grader.results import Outcome, SubmissionResult
 APPLICATION = 0x74666B61  # "tfka"
 VERSION = 1
 _DAMAGE = ("malformed", "not a database", "corrupt", "disk image")
+_REMEDY = "make room, or name another folder with --out; what was kept stays kept"
 _TABLES = """
 CREATE TABLE results (
     key TEXT PRIMARY KEY, exercise TEXT NOT NULL, outcome TEXT NOT NULL, result TEXT NOT NULL
@@ -32,6 +33,10 @@ CREATE TABLE log (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, exercise TEXT NOT NULL, outcome TEXT NOT NULL, at REAL NOT NULL
 );
 """
+_COLUMNS = {
+    "results": ["key", "exercise", "outcome", "result"],
+    "log": ["number", "key", "exercise", "outcome", "at"],
+}
 
 
 class Store:
@@ -156,6 +161,9 @@ class Store:
             raise UsageError(
                 f"{self.path}: was written by a newer tfkata: update tfkata, or name another --out"
             )
+        for table, columns in _COLUMNS.items():
+            if [row[1] for row in database.execute(f"PRAGMA table_info({table})")] != columns:
+                raise sqlite3.DatabaseError(f"malformed: no table {table} of ours")
         found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise sqlite3.DatabaseError(f"malformed: {found}")
@@ -183,9 +191,13 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise UsageError(f"{path}: the results cannot be kept or read: {error}") from error
+        damaged = any(word in str(error) for word in _DAMAGE)
+        remedy = "run the same command again: a damaged store is kept aside" if damaged else _REMEDY
+        raise UsageError(f"{path}: the results cannot be kept or read: {error}: {remedy}") from error
     except OSError as error:
-        raise UsageError(f"{error.filename or path}: cannot be written: {error.strerror}") from None
+        raise UsageError(
+            f"{error.filename or path}: cannot be written: {error.strerror}: {_REMEDY}"
+        ) from None
 
 
 def _lock(path: Path) -> IO[Any]:

@@ -81,6 +81,20 @@ def test_a_damaged_store_is_kept_aside(tmp_path: Path, damage: str) -> None:
         assert (tmp_path / "s.sqlite.damaged-1").read_bytes() == broken
 
 
+@pytest.mark.parametrize("change", ["DROP TABLE log", "ALTER TABLE results DROP COLUMN outcome"])
+def test_a_store_without_its_tables_is_kept_aside(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        store.put("a", result())
+    database = sqlite3.connect(path)
+    database.execute(change)
+    database.commit()
+    database.close()
+    with Store(path) as store:
+        assert store.kept_aside == tmp_path / "s.sqlite.damaged-1"
+        store.put("a", result())
+
+
 def test_a_row_that_is_no_result_counts_as_missing(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with Store(path) as store:
