@@ -6,6 +6,7 @@ quoting makes safe is refused.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import shlex
@@ -59,6 +60,7 @@ class Plan:
             "requirement_python": repr(self.requirement),
             "pins": " ".join(shlex.quote(pin) for pin in pins),
             "pins_python": repr(pins),
+            "versions": hashlib.sha256(repr((self.requirement, pins)).encode()).hexdigest()[:12],
             "exercises": ",".join(exercise.id for exercise in self.exercises),
             "minimum": f"{self.minimum:g}",
             "tier": self.tier,
