@@ -264,6 +264,9 @@ def test_the_script_of_the_pipeline(checkout: Path, bash: Bash, tmp_path: Path) 
     refused = bash("\n".join(lines), checkout, **variables)
     assert (refused.returncode, "are taken" in refused.stdout) == (2, True)
 
+    (checkout / ".git").rename(tmp_path / "git")
+    assert bash("\n".join(lines), checkout, **variables).returncode not in (0, 1)  # unknown is not clean
+
 
 # Gradescope.
 
