@@ -432,6 +432,19 @@ def test_a_link_leads_to_a_learner(page: Page) -> None:
     assert page.locator("img").count() == 0
 
 
+def test_a_telephone_is_wide_enough(page: Page) -> None:
+    """Nothing but tables scrolls sideways, and whose row it is stays in sight."""
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.locator("#class td").nth(6).scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#class').closest('.scroll').scrollLeft = 300")
+    box = page.locator("#class tbody th").first.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < 100
+    page.goto(page.url.replace("class.html", "learners/16.html"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
 def test_other_tables_sort_too(page: Page) -> None:
     table = page.locator("section:has(#misconceptions) table")
     learners = table.locator("tbody tr td:nth-child(3)")
