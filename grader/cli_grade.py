@@ -15,6 +15,7 @@ from grader import catalog
 from grader.cli_conditions import conditions
 from grader.errors import UsageError
 from grader.exits import GRADER_FAILED, PASSED
+from grader.report.clean import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -83,15 +84,18 @@ def grade(
     files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
     handed = submissions.discover(paths, branch=branch, leave_out=out)
+    odd = submissions.left_out(paths, [roster] if roster else [])
+    if odd:
+        _say(console, f"left out, no folder, zip file or notebook: {_listed(odd)}")
     wanted = _wanted(exercises, handed, settings.tier)
     handed = _with_roster(handed, roster, console)
     with Store(out / "results.sqlite") as store:
         if store.kept_aside is not None:
-            console.print(
+            _say(
+                console,
                 f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew",
-                markup=False,
             )
-        where = _engine(jobs, scheduler)
+        where = _engine(jobs, scheduler, console)
         batch = Batch(handed, wanted, settings, store, where)
         if again:
             batch.forget()
@@ -112,9 +116,15 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
             for graded in batch.run():
                 files.write_learner(graded)
                 view.done(graded)
-    except BaseException:
+    except BaseException as error:
         batch.keep_what_is_done()
         engine.shutdown(wait=False, cancel_futures=True)
+        if isinstance(error, KeyboardInterrupt):
+            click.echo(
+                f"{batch.counts.submissions:,} of {total:,} submissions are done, what was graded is kept: "
+                "the same command does the rest",
+                err=True,
+            )
         raise
     engine.shutdown()
     files.write_class(batch.graded, batch.learners)
@@ -131,10 +141,16 @@ def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
     return Settings(**options, threads=threads)
 
 
-def _engine(jobs: int, scheduler: str | None) -> Engine:
+def _engine(jobs: int, scheduler: str | None, console: Console) -> Engine:
     from grader import executors
 
-    return executors.LocalEngine(jobs) if scheduler is None else executors.connect(scheduler)
+    if scheduler is None:
+        return executors.LocalEngine(jobs)
+    engine = executors.connect(scheduler)
+    if not engine.workers:
+        told = f"no worker has joined {scheduler} yet, grading begins with the first: "
+        _say(console, f"{told}dask worker {scheduler} --no-nanny")
+    return engine
 
 
 def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list[Exercise]:
@@ -167,7 +183,17 @@ def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> l
     known = {one.learner.id for one in handed}
     strangers = [one.learner.id for one in handed if one.learner.id not in learners]
     if strangers:
-        console.print(f"not in {path.name}, graded all the same: {', '.join(strangers[:10])}", markup=False)
+        _say(console, f"not in {path.name}, graded all the same: {_listed(strangers)}")
     named = [replace(one, learner=learners.get(one.learner.id, one.learner)) for one in handed]
     absent = [Handed(learner, None) for name, learner in learners.items() if name not in known]
     return sorted([*named, *absent], key=lambda one: one.learner.id)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first ten, cleaned: whoever hands in chooses them."""
+    more = f" and {len(names) - 10:,} more" if len(names) > 10 else ""
+    return ", ".join(clean(name)[:60] for name in names[:10]) + more
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, soft_wrap=True)

@@ -19,9 +19,10 @@ from grader.submissions.repository import GitShelf, is_bare
 from grader.submissions.shelf import Entry, FolderShelf, Shelf, is_hidden, read_file
 from grader.submissions.zips import ZipShelf
 
-__all__ = ["Handed", "Submission", "discover"]
+__all__ = ["Handed", "Submission", "discover", "left_out"]
 
 WORKSPACE = "exercises"
+SUFFIXES = (".zip", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _places(path: Path, leave_out: Path | None) -> Iterator[Path]:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
         if not path.is_dir():
-            if path.suffix not in (".zip", ".ipynb"):
+            if not _is_one_file(path):
                 raise UsageError(f"{path}: not a folder, zip file or notebook")
             yield path
             return
@@ -127,8 +128,21 @@ def _places(path: Path, leave_out: Path | None) -> Iterator[Path]:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
     for child in children:
         ours = leave_out is not None and child.resolve() == leave_out.resolve()
-        if not is_hidden(child.name) and not ours and (child.is_dir() or child.suffix in (".zip", ".ipynb")):
+        if not is_hidden(child.name) and not ours and (child.is_dir() or _is_one_file(child)):
             yield child
+
+
+def left_out(paths: Sequence[Path], known: Sequence[Path] = ()) -> list[str]:
+    """Names of files in the folder of a class that are no submission: an archive of another kind, say. `known` are ours."""
+    classes = [path for path in paths if path.is_dir() and not is_bare(path) and not _holds_exercises(path)]
+    files = [child for folder in classes for child in folder.iterdir() if not child.is_dir()]
+    ours = {path.resolve() for path in known}
+    odd = (c for c in files if not is_hidden(c.name) and not _is_one_file(c) and c.resolve() not in ours)
+    return sorted(child.name for child in odd)
+
+
+def _is_one_file(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
 
 
 def _holds_exercises(folder: Path) -> bool:
@@ -143,7 +157,7 @@ def _id_of(place: Path) -> str:
 
 def _shelf(place: Path, branch: str | None) -> Shelf:
     if not place.is_dir():
-        return _OneFile(place) if place.suffix == ".ipynb" else ZipShelf(place)
+        return _OneFile(place) if place.suffix.lower() == ".ipynb" else ZipShelf(place)
     if is_bare(place):
         return GitShelf(place, branch)
     if branch is not None and is_bare(place / ".git"):

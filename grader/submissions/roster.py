@@ -37,7 +37,11 @@ def read(path: Path) -> dict[str, Learner]:
         if not any(fields.values()):
             continue
         if not fields["id"] or fields["id"] in learners:
-            what = f"'{fields['id']}' is there twice" if fields["id"] else "a learner without an id"
+            what = (
+                f"'{fields['id']}' is there twice: keep one"
+                if fields["id"]
+                else "a learner without an id: give one"
+            )
             raise UsageError(f"{path}: line {rows.line_num}: {what}")
         learners[fields["id"]] = Learner(**fields)
     return learners
