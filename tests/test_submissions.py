@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,49 @@ def test_two_submissions_of_one_learner_are_refused(tmp_path: Path) -> None:
     zipped(tmp_path / "ada.zip", {"e01_normalize.py": RIGHT})
     with pytest.raises(UsageError, match=r"ada: two submissions.*ada\.zip"):
         discover([tmp_path])
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[None]:
+    """As a user for whom permissions count."""
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if was_root:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such permissions there")
+def test_what_may_not_be_read_is_a_finding_about_that_learner() -> None:
+    """A folder that cannot be entered, one below it, a file, a repository: the others are graded."""
+    with tempfile.TemporaryDirectory() as name:
+        class_ = Path(name)
+        class_.chmod(0o755)
+        write(class_ / "ada" / "e01_normalize.py", RIGHT)
+        shut = [class_ / "bob", class_ / "cyd" / "exercises", class_ / "dan" / "e01_normalize.py"]
+        for learner in ("bob", "cyd/exercises", "dan"):
+            write(class_ / learner / "e01_normalize.py", RIGHT)
+        shut += [class_ / "eve.git" / "refs"]
+        write(class_ / "eve.git" / "HEAD", "ref: refs/heads/main\n")
+        (class_ / "eve.git" / "objects").mkdir()
+        write(class_ / "eve.git" / "refs" / "heads" / "main", "0" * 40)
+        for path in shut:
+            path.chmod(0)
+        said = {}
+        with nobody():
+            for handed in discover([class_]):
+                try:
+                    said[handed.learner.id] = handed.open().read(E01) or ""
+                except SubmissionError as error:
+                    said[handed.learner.id] = str(error)
+        for path in shut:
+            path.chmod(0o755)
+    assert said.pop("ada") == RIGHT
+    assert set(said) == {"bob", "cyd", "dan", "eve"}
+    assert all("cannot be read: Permission denied" in text for text in said.values()), said
 
 
 # Which file answers.

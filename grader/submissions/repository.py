@@ -7,6 +7,7 @@ lie. The branch is looked up by reading the file that holds it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -25,8 +26,10 @@ _BRANCH = re.compile(r"[\w][\w./+@=-]{0,200}")
 
 
 def is_bare(folder: Path) -> bool:
-    """Whether a folder is laid out as a bare repository."""
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    """Whether a folder is laid out as a bare repository. One that cannot be entered is not."""
+    with contextlib.suppress(OSError):
+        return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    return False
 
 
 class GitShelf:
