@@ -361,6 +361,19 @@ def test_classroom50_runs_it(checkout: Path, bash: Bash, classroom: dict[str, st
     assert f"{E01.points:g}/{ALL_POINTS:g} points" in (checkout / "release-body.md").read_text("utf-8")
 
 
+def test_classroom50_imports_nothing_that_lies_beside_it(
+    checkout: Path, bash: Bash, classroom: dict[str, str]
+) -> None:
+    """Should a runner copy it into the checkout."""
+    path = setups.write(checkout, "classroom50", PLAN)[0]
+    for name in ("os", "shutil", "subprocess", "tempfile", "venv", "pathlib"):
+        (checkout / f"{name}.py").write_text((checkout / "conftest.py").read_text())
+    copied = path.rename(checkout / "autograder.py")
+    run = bash(f"env -u PYTHONPATH python {copied}", checkout, **classroom)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert not trapped(checkout)
+
+
 def test_classroom50_says_when_the_grader_fails(
     checkout: Path, bash: Bash, classroom: dict[str, str], tmp_path: Path
 ) -> None:
