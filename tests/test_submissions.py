@@ -136,6 +136,7 @@ def test_what_may_not_be_read_is_a_finding_about_that_learner() -> None:
     assert said.pop("ada") == RIGHT
     assert set(said) == {"bob", "cyd", "dan", "eve"}
     assert all("cannot be read: Permission denied" in text for text in said.values()), said
+    assert not any(name in text for text in said.values())  # where it lies is not the learner's affair
 
 
 # Which file answers.

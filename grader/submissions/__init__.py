@@ -81,7 +81,7 @@ class Handed:
         except SubmissionError as error:
             return Submission(self.learner, shelf, problem=str(error))
         except OSError as error:
-            why = f"{error.filename or self.place}: cannot be read: {error.strerror}"
+            why = f"{self.place.name}: cannot be read: {error.strerror}"
             return Submission(self.learner, shelf, problem=why)
         files = {name: answers for name in catalog.exercises() if (answers := _answers(name, entries))}
         loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in catalog.exercises()]

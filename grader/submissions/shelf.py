@@ -82,12 +82,13 @@ class FolderShelf:
             with os.scandir(folder) as scan:
                 found = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
-            raise SubmissionError(f"{folder}: cannot be read: {error.strerror}") from None
+            name = str(below) if below.parts else folder.name  # learners read it: not where it lies here
+            raise SubmissionError(f"{name}: cannot be read: {error.strerror}") from None
         for entry in found:
             seen[0] += 1
             if seen[0] > MAX_ENTRIES:
                 raise SubmissionError(
-                    f"{self._folder}: more than {MAX_ENTRIES:,} files: is this a submission?"
+                    f"{self._folder.name}: more than {MAX_ENTRIES:,} files: is this a submission?"
                 )
             if is_hidden(entry.name):
                 continue
