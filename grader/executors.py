@@ -193,12 +193,12 @@ def connect(address: str, *, seconds: float = 30) -> DaskEngine:
     Raises:
         UsageError: Dask is not installed, that is no address, or nobody answers there.
     """
+    if not _ADDRESS.fullmatch(address):  # a client that is given one hangs for a minute when it is let go of
+        raise UsageError(f"--scheduler {address}: not an address: wanted is one such as tcp://head:8786")
     try:
         import distributed
     except ImportError:
         raise UsageError("--engine dask: Dask is not installed: pip install 'tfkata[dask]'") from None
-    if not _ADDRESS.fullmatch(address):  # a client that is given one hangs for a minute when it is let go of
-        raise UsageError(f"--scheduler {address}: not an address: wanted is one such as tcp://head:8786")
     open_client: Any = distributed.Client  # untyped
     try:
         client = open_client(address, timeout=seconds, set_as_default=False)
