@@ -119,7 +119,7 @@ def table(graded: Iterable[Graded]) -> Table:
     shown.add_column("exercise", no_wrap=True)
     for heading in ("passed", "failed", "crashed", "missing", "errors", "mean"):
         shown.add_column(heading, justify="right", no_wrap=True)
-    shown.add_column("most frequent misconception", style="dim")
+    shown.add_column("most frequent misconception", style="dim", overflow="fold")
     for name, tally in tallies.items():
         shown.add_row(name, *_cells(tally))
     return shown
