@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 from grader.attendant import Attendant
 from grader.errors import GraderError
 from grader.launch import ForkLauncher, Limits, Process
 from grader.results import CheckResult
+from grader.workfolder import WorkFolder
 
 SLACK_SECONDS = 60.0
 MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
@@ -43,6 +42,7 @@ class ForkedExaminer:
         if self._process is not None:
             self._launcher.end(self._process)
             self._process = None
+            self._folder.remove()
 
     def device(self) -> str:
         return str(self.ask({"op": "device"}, SLACK_SECONDS))
@@ -56,9 +56,9 @@ class ForkedExaminer:
         from grader.template import receive_with_descriptors, send_with_descriptors
 
         if self._process is None:
-            self._process = self._launcher.start(
-                "examiner", Path(tempfile.gettempdir()), Limits(MEMORY_MB, sandbox="off")
-            )
+            self._folder = WorkFolder()  # TensorFlow leaves generated code where temporary files go
+            limits = Limits(MEMORY_MB, sandbox="off")
+            self._process = self._launcher.start("examiner", self._folder.path, limits)
         driver = self._process.end
         deadline = time.monotonic() + limit
         try:
@@ -76,6 +76,7 @@ class ForkedExaminer:
             words = self._launcher.drain(self._process).strip().splitlines()
             lost, self._process = self._process, None
             self._launcher.end(lost, "lost")
+            self._folder.remove()
             why = "took too long" if isinstance(error, TimeoutError) else "ended"
             if lost.reason == "memory":
                 why, words = f"needed more than {MEMORY_MB:,} MB for this answer", []

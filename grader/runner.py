@@ -23,10 +23,11 @@ from grader.attendant import Attendant, Settings, gpu_turn
 from grader.catalog import Check, Exercise
 from grader.driver import SLACK_SECONDS, ForkedExaminer, LocalExaminer
 from grader.errors import GraderError, SubmissionError, UsageError
-from grader.launch import ForkLauncher, Launcher, SpawnLauncher, can_fork
+from grader.launch import ForkLauncher, Launcher, can_fork
 from grader.preload import EXTRAS
 from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
 from grader.sandbox import WALLS, name_of
+from grader.spawn import SpawnLauncher
 from grader.workfolder import clear_leftovers
 
 MAX_SOURCE = 1 << 20

@@ -258,6 +258,7 @@ def _role(request: dict[str, Any]) -> Callable[[socket.socket], None]:
     if request["role"] == "examiner":
         from grader import examiner
 
+        tempfile.tempdir = request["workdir"]
         return examiner.serve_remote
     plan = sandbox.Plan(Path(request["workdir"]), request["cpu_seconds"], request["gpu"])
     os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)

@@ -21,7 +21,7 @@ PACKAGE = Path(grader.__file__).parent
 TABLE = """
 errors  exits  workfolder  results  catalog  source  measure  wire  data  texts  calibration  solutions
 describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
-sandbox  preload  template  launch
+sandbox  preload  template  launch  spawn
 architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
 workspace  progress  report  rounds
