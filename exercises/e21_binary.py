@@ -8,7 +8,8 @@ with small random weights hears only the loud columns, and gradients run in narr
 Mean and deviation are part of the model: they are *learned* from the training set, and any other data, today's validation set or next
 year's patient, is scaled by the very same numbers. Computed from the other data as well, they carry
 knowledge of it into training, and the score on it is too good to be true. A column that is constant in the
-training set tells nothing: it becomes 0 (its deviation is 0, so dividing by it would not go well).
+training set tells nothing: it becomes 0 (its deviation is 0, so dividing by it would not go well). Should other data differ
+there, any finite number will do.
 
 For two classes one output is enough, the probability of class 1:
 

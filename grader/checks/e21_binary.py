@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any, NoReturn
 
@@ -11,18 +10,16 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader import calibration
-from grader.checks import kit, running
+from grader.checks import kit, running, standardizing
 from grader.checks.kit import Candidate, Described, check, fail
 from grader.checks.probing import insist
+from grader.checks.standardizing import OTHER, TRAIN
 from grader.data import Part, load
 
-Ask = Callable[..., Any]
-Diagnosis = tuple[str, dict[str, Any]] | None
-TRAIN = np.array([[1.0, 10.0], [3.0, 40.0], [5.0, 10.0], [3.0, 80.0]])
-OTHER = np.array([[2.0, 10.0], [9.0, 60.0], [4.0, 20.0]])
 VALID_SHARE = 5
 SURE, SURE_LOGIT = 1e-6, 20.0
 LEAST_COST = 5.0
+INFINITE = 1e30
 CALL = "train_binary(x_train, y_train, x_valid, y_valid)"
 
 
@@ -36,7 +33,7 @@ def scale(candidate: Candidate) -> None:
         always=[(TRAIN, OTHER)],
         expected=kit.reference("e21_binary", "standardize"),
         judge=_judge_train,
-        diagnose=_diagnose_scale,
+        diagnose=standardizing.diagnose_scale,
         examples=25,
     )
 
@@ -47,12 +44,15 @@ def other(candidate: Candidate) -> None:
     call = kit.show_call("standardize", (TRAIN, OTHER))
     if (problem := _not_a_pair(got)) is not None:
         fail(problem.code, message=problem.message, call=call, returned=got)
-    want = _as_done_to_train(got[0])
+    want = standardizing.as_done_to_train(got[0])
     if want is None:
         want = kit.reference("e21_binary", "standardize")(TRAIN, OTHER)[1]
     if (problem := kit.array(rtol=1e-4, atol=1e-4)(got[1], want)) is None:
         return
-    code, values = _diagnose_other(lambda *a: candidate.call("standardize", *a)) or (problem.code, {})
+    code, values = standardizing.diagnose_other(lambda *a: candidate.call("standardize", *a)) or (
+        problem.code,
+        {},
+    )
     message = f"in the second result, {problem.message}"
     fail(code, message=message, call=call, returned=got[1], expected=want, **values)
 
@@ -88,6 +88,28 @@ def constant(candidate: Candidate) -> None:
             fail("standardize.constant-kept", found=f"{column[0]:g}", **shown)
         if not np.ptp(part[:, 0].astype(float)) > 0:
             fail(None, message="the column that is not constant has become so", **shown)
+    _judge_unlike_train(candidate, train)
+
+
+def _judge_unlike_train(candidate: Candidate, train: np.ndarray) -> None:
+    """Other data may differ where the training set is constant: 0, or the distance from the mean, are finite.
+
+    A deviation with a little something added makes it large, which is the learner's choice; infinity, and what
+    `nan_to_num` makes of it, is division by 0.
+    """
+    values = (train, np.array([[2.0, 4.0], [3.0, 9.0]]))
+    got = candidate.call("standardize", *values)
+    if _not_a_pair(got) is not None or not isinstance(got[1], np.ndarray) or got[1].shape != (2, 2):
+        return  # judged above, on other numbers
+    entry = float(got[1][1, 1])
+    if not abs(entry) < INFINITE:
+        fail(
+            "standardize.divides-by-zero",
+            call=kit.show_call("standardize", values),
+            found=f"a 9 in the other data, where the training set has 4 throughout, becomes {entry:g}",
+            returned=got,
+            expected="a finite number",
+        )
 
 
 @check("arguments")
@@ -179,78 +201,6 @@ def _judge_train(got: Any, want: Any) -> kit.Problem | None:
         return problem
     problem = kit.array(rtol=1e-4, atol=1e-5)(got[0], want[0])
     return None if problem is None else kit.Problem(f"in the first result, {problem.message}", problem.code)
-
-
-def _as_done_to_train(scaled: Any) -> np.ndarray | None:
-    """OTHER, scaled column by column as TRAIN was; None where TRAIN was not scaled by columns, or not at all."""
-    if not isinstance(scaled, np.ndarray) or scaled.shape != TRAIN.shape or not np.isfinite(scaled).all():
-        return None
-    lines = [np.polyfit(TRAIN[:, i], scaled[:, i].astype(float), 1) for i in range(TRAIN.shape[1])]
-    slopes, offsets = np.array(lines).T
-    if _near(scaled, TRAIN):
-        return None
-    fits = np.allclose(TRAIN * slopes + offsets, scaled, atol=1e-4) and bool(np.all(np.abs(slopes) > 1e-6))
-    return OTHER * slopes + offsets if fits else None
-
-
-def _pair(ask: Ask, train: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Both results as float arrays; NaN where they are none of the right shape."""
-    got = ask(train, other)
-    parts = got if type(got) in (tuple, list) and len(got) == 2 else (None, None)
-    first, second = (
-        part.astype(float)
-        if isinstance(part, np.ndarray) and part.shape == like.shape
-        else np.full(like.shape, np.nan)
-        for part, like in zip(parts, (train, other), strict=True)
-    )
-    return first, second
-
-
-def _near(a: Any, b: Any) -> bool:
-    return bool(np.allclose(a, b, rtol=1e-3, atol=1e-4))
-
-
-def _diagnose_scale(ask: Ask) -> Diagnosis:
-    scaled, _ = _pair(ask, TRAIN, OTHER)
-    if not np.isfinite(scaled).all():
-        return None
-    if not _near(scaled, _pair(ask, TRAIN, OTHER * 3 + 1)[0]):
-        return "standardize.leaks-other", {"found": "the scaled training set changes"}
-    mean, deviation = TRAIN.mean(axis=0), TRAIN.std(axis=0)
-    recipes: dict[str, np.ndarray] = {
-        "standardize.sample-deviation": (TRAIN - mean) / TRAIN.std(axis=0, ddof=1),
-        "standardize.variance": (TRAIN - mean) / deviation**2,
-        "standardize.not-divided": TRAIN - mean,
-        "standardize.not-centred": TRAIN / deviation,
-        "standardize.min-max": (TRAIN - TRAIN.min(axis=0)) / np.ptp(TRAIN, axis=0),
-        "standardize.whole-array": (TRAIN - TRAIN.mean()) / TRAIN.std(),
-    }
-    for code, values in recipes.items():
-        if _near(scaled, values):
-            return code, {}
-    return ("standardize.per-row", {}) if _looks_along_rows(ask) else None
-
-
-def _looks_along_rows(ask: Ask) -> bool:
-    """An entry's result depends on the other entries of its row, and not on other rows."""
-    table = np.array([[1.0, 10.0, 4.0], [3.0, 40.0, 2.0], [5.0, 10.0, 8.0]])
-    other_rows, own_row = table.copy(), table.copy()
-    other_rows[1:] = other_rows[1:] * 2 + 5
-    own_row[0, 1] += 50
-    entry, unmoved, moved = (_pair(ask, t, table)[0][0, 0] for t in (table, other_rows, own_row))
-    return _near(entry, unmoved) and bool(np.isfinite(moved)) and not _near(entry, moved)
-
-
-def _diagnose_other(ask: Ask) -> Diagnosis:
-    """A row of other data is scaled alike whatever rows come with it."""
-    changed = OTHER.copy()
-    changed[1:] = changed[1:] * 2 + 5
-    together, with_others = _pair(ask, TRAIN, OTHER)[1][0], _pair(ask, TRAIN, changed)[1][0]
-    if np.isfinite(together).all() and not _near(together, with_others):
-        return "standardize.leaks-other", {"found": "a row of other is scaled differently"}
-    if _near(_pair(ask, TRAIN, OTHER)[1], OTHER):
-        return "standardize.other-left-alone", {}
-    return ("standardize.per-row", {}) if _looks_along_rows(ask) else None
 
 
 # --- the trained model ----------------------------------------------------------------------------
