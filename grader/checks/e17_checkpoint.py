@@ -185,9 +185,22 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     for held_by, weights in ((FILE, file.get("weights")), (MODEL, answer[0].data.get("weights"))):
         wrong = overfitting.judge_best(weights, claimed, answer[1])
         if wrong is not None and wrong.epoch is not None:
-            fail(_code(wrong.epoch, held_by, wrong.by_choice), place=held_by, call=call, **wrong.values)
+            code = _code_of_digits(candidate, wrong.epoch, held_by, wrong.by_choice)
+            fail(code, place=held_by, call=call, **wrong.values)
         if wrong is not None:
             code = (
                 "checkpoint.validates-on-training-data" if wrong.on_training_data else "checkpoint.no-epoch"
             )
             fail(code, place=held_by, call=call, **wrong.values)
+
+
+def _code_of_digits(candidate: Candidate, epoch: int, place: str, by_choice: dict[str, int]) -> str:
+    """A real run often ends with its worst epoch, and its best on training data: then the walk tells which it was."""
+    code = _code(epoch, place, by_choice)
+    if code != "checkpoint.saves-last":
+        return code
+    try:
+        seen = training_run.choice_seen(middle(candidate))
+    except (CandidateRaised, Failure):
+        return code
+    return f"checkpoint.{seen}" if seen is not None and by_choice.get(seen, epoch) == epoch else code

@@ -14,7 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from grader.checks import kit, overfitting, stopping, training_run
-from grader.checks.kit import Candidate, CandidateRaised, Described, Problem, check, fail
+from grader.checks.kit import Candidate, CandidateRaised, Described, Failure, Problem, check, fail
 from grader.checks.training_run import Run, row, shape_of
 from grader.checks.walk import Walk
 
@@ -275,7 +275,20 @@ def best_of_a_real_run(candidate: Candidate) -> None:
     for held_by, weights in ((FILE, _weights(file)), (MODEL, answer[0].data.get("weights"))):
         wrong = overfitting.judge_best(weights, claimed, answer[1])
         if wrong is not None and wrong.epoch is not None:
-            fail(_code(wrong.epoch, held_by, wrong.by_choice), place=held_by, call=call, **wrong.values)
+            code = _code_of_digits(candidate, wrong.epoch, held_by, wrong.by_choice)
+            fail(code, place=held_by, call=call, **wrong.values)
         if wrong is not None:
             code = "validates-on-training-data" if wrong.on_training_data else "no-epoch"
             fail(f"early-stopping.{code}", place=held_by, call=call, **wrong.values)
+
+
+def _code_of_digits(candidate: Candidate, epoch: int, place: str, by_choice: dict[str, int]) -> str:
+    """The last epoch of a real run is often its best on training data: then the walks tell which it was."""
+    code = _code(epoch, place, by_choice)
+    if code != "early-stopping.saves-last":
+        return code
+    try:
+        seen = training_run.choice_seen(runs(candidate)[0])
+    except (CandidateRaised, Failure):
+        return code
+    return f"early-stopping.{seen}" if seen is not None and by_choice.get(seen, epoch) == epoch else code

@@ -165,6 +165,25 @@ def epochs_by_choice(run: Run) -> dict[str, int]:
     }
 
 
+def choice_seen(run: Run) -> str | None:
+    """The wrong way to choose an epoch that the file of a walk gives away, or None: a right choice, or none of these."""
+    epoch = run.epoch_of(run.file_weight)
+    if epoch is None or run.is_best(run.file_weight):
+        return None
+    return next((name.strip() for name, at in epochs_by_choice(run).items() if at == epoch), None)
+
+
+def agrees_with_file(run: Run) -> bool:
+    """Whether the returned model has the weights that are in the file, right or wrong ones."""
+    returned = run.returned_weight
+    return returned is not None and run.file_weight is not None and same(returned, run.file_weight)
+
+
+def shows_restoring(run: Run) -> bool:
+    """Whether the file's weights were loaded back: the model has them, and training alone had left it others."""
+    return agrees_with_file(run) and run.epoch_of(run.file_weight) not in (0, run.ran)
+
+
 def model_and_history(answer: Any) -> tuple[Described | None, dict[Any, Any] | None]:
     """The two parts of an answer wherever they are; whether order and kinds are right is another check's business."""
     parts = list(answer) if isinstance(answer, tuple | list) else [answer]
