@@ -158,8 +158,12 @@ def _explain_stale(candidate: Candidate, second: Run) -> NoReturn:
 
 @check("restored")
 def best_weights_in_the_model(candidate: Candidate) -> None:
-    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring, nor does the start."""
-    for run in (middle(candidate), large(candidate)):
+    """A model that agrees with a wrongly chosen file was restored, if one run shows it: the last epoch needs no
+    restoring, nor does the start.
+    """
+    runs = (middle(candidate), large(candidate))
+    restores = any(training_run.shows_restoring(run) for run in runs)
+    for run in runs:
         weight = run.returned_weight
         if weight is None:
             shown: dict[str, Any] = {
@@ -168,8 +172,7 @@ def best_weights_in_the_model(candidate: Candidate) -> None:
                 "call": run.call,
             }
             fail(None, message="what came back is not the model that went in", **shown)
-        as_saved = _same(weight, run.file_weight) and run.epoch_of(weight) not in (0, run.ran)
-        if not run.is_best(weight) and not as_saved:
+        if not run.is_best(weight) and not (restores and training_run.agrees_with_file(run)):
             _explain_epoch(run, weight, MODEL)
 
 

@@ -241,14 +241,17 @@ def _values(run: Run, place: str, whose: str) -> dict[str, Any]:
 
 @check("restored")
 def best_weights_in_the_model(candidate: Candidate) -> None:
-    """A model that agrees with a wrongly chosen file was restored; the last epoch needs no restoring, nor does the start."""
-    for run in runs(candidate):
+    """A model that agrees with a wrongly chosen file was restored, if one run shows it: the last epoch needs no
+    restoring, nor does the start.
+    """
+    found = runs(candidate)
+    restores = any(training_run.shows_restoring(run) for run in found)
+    for run in found:
         weight = run.returned_weight
         if weight is None:
             shown: dict[str, Any] = {"returned": shape_of(run.answer), "expected": "(a model, a dict)"}
             fail(None, message="what came back is not the model that went in", call=run.call, **shown)
-        agrees = run.file_weight is not None and training_run.same(weight, run.file_weight)
-        if not run.is_best(weight) and not (agrees and run.epoch_of(weight) not in (0, run.ran)):
+        if not run.is_best(weight) and not (restores and training_run.agrees_with_file(run)):
             _explain_epoch(run, weight, MODEL)
 
 
