@@ -206,6 +206,8 @@ def _explain_epoch(run: Run, weight: float | None, place: str) -> NoReturn:
     epoch = run.epoch_of(weight)
     if epoch is None:
         training_run.not_on_the_walk(run, weight, place)
+    if epoch == 0 and place == MODEL:
+        training_run.as_it_began(run)
     by_choice = {"min-delta": _best_by_more(run), **training_run.epochs_by_choice(run)}
     fail(_code(epoch, place, by_choice), **_values(run, place, f"epoch {epoch}"))
 

@@ -256,3 +256,18 @@ def not_on_the_walk(run: Run, weight: float | None, place: str) -> NoReturn:
     wanted = f"epoch {run.best} of {row(run.walk.val_loss[: run.ran])}"
     message = f"{place} holds weights that no epoch of this run ended with"
     fail(None, message=message, call=run.call, returned=found, expected=wanted)
+
+
+def as_it_began(run: Run) -> NoReturn:
+    """For a returned model that no epoch has changed: another one was trained, or its start was loaded back."""
+    message = (
+        "the model that you return has the weights that it began with, as if none of the epochs had been: "
+        "is it the one that was trained, and what was loaded into it at the end?"
+    )
+    fail(
+        None,
+        message=message,
+        call=run.call,
+        returned="the weights of the start",
+        expected=f"of epoch {run.best}",
+    )
