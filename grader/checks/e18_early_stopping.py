@@ -77,19 +77,20 @@ def _whole_number(got: Any, want: int) -> Problem | None:
 
 
 def _diagnose_best_epoch(ask: Any) -> tuple[str, dict[str, Any]] | None:
-    """Three histories in which every wrong answer would be another number."""
+    """Two histories in which every wrong answer would be another number."""
     history = {
-        "loss": [0.9, 0.8, 0.75, 0.7, 0.65, 0.5, 0.55],
-        "accuracy": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.55],
+        "loss": [0.9, 0.8, 0.75, 0.7, 0.65, 0.5, 0.55, 0.52],
+        "accuracy": [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.55, 0.58],
     }
     history |= {
-        "val_loss": [0.95, 0.8, 0.4, 0.6, 1.5, 0.7, 0.9],
-        "val_accuracy": [0.9, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
+        "val_loss": [0.95, 0.8, 0.4, 0.6, 1.5, 0.7, 0.65, 0.9],
+        "val_accuracy": [0.9, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
     }
     got, values = ask(history), {"losses": row(np.array(history["val_loss"]))}
     if isinstance(got, float | np.floating) and abs(float(got) - 0.4) < 1e-6:
         return "best-epoch.returns-loss", values
-    named = {6: "last", 3: "off-by-one", 1: "off-by-one", 5: "training-loss", 4: "largest"}
+    named = {7: "last", 3: "off-by-one", 1: "off-by-one", 5: "training-loss", 4: "largest"}
+    named |= {6: "compares-with-previous"}
     if isinstance(got, int | np.integer | np.ndarray) and np.size(got) == 1 and int(got) in named:
         return f"best-epoch.{named[int(got)]}", {**values, "found": int(got)}
     tied = {"loss": [4.0, 3.0, 2.0, 1.0], "val_loss": [2.0, 1.0, 3.0, 1.0]}
