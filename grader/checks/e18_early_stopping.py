@@ -173,7 +173,9 @@ def _explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> NoR
     }
     if rule is None:
         many = f"patience {asked.patience}, at most {asked.walk.epochs} epochs"
-        message = f"{ran} epochs were run, expected are {asked.epochs} ({many}, {values['losses']})"
+        message = (
+            f"your history tells of {ran} epochs, expected are {asked.epochs} ({many}, {values['losses']})"
+        )
         fail(None, message=message, **shown)
     fail(f"early-stopping.{rule.code}", fixed=rule.fixed, **shown, **values)
 
@@ -273,7 +275,8 @@ def best_of_a_real_run(candidate: Candidate) -> None:
             "expected": f"{wanted} epochs",
             "call": call,
         }
-        message = f"with a patience of {patience} this run had to stop after {wanted} epochs: {row(claimed)}"
+        had_to = "go on at least to" if len(claimed) < wanted else "stop after"
+        message = f"with a patience of {patience} this run had to {had_to} epoch {wanted}, counted from 1; your history has {len(claimed)}: {row(claimed)}"
         code = "early-stopping.never-stops" if len(claimed) == overfitting.MOST_EPOCHS else None
         values: dict[str, Any] = {"most": len(claimed), "wanted": wanted, "patience": patience}
         fail(code, message=message, losses=row(claimed), **values, **shown)
