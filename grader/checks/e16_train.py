@@ -111,7 +111,7 @@ def _explain_exception(raised: CandidateRaised) -> NoReturn:
     if "(none, 28, 28, 1)" in message or "cardinality" in message:
         fail("train.missing-channel-axis", **evidence)
     if any(sign in message for sign in ("compile_loss", "same rank", "`target`", "must have the same shape")):
-        fail("train.wrong-loss", found="an exception", **evidence)
+        fail("train.wrong-loss", found="here Keras stops with an error instead", **evidence)
     raise raised
 
 
@@ -227,8 +227,14 @@ def cross_entropy(candidate: Candidate) -> None:
     losses = _losses(answer)
     if losses is None:
         losses = _judge_history(answer, EVEN_EPOCHS, EVEN_CALL)
+    if math.isnan(losses[0]):
+        message = (
+            "the first loss is nan: somewhere on the way 0 was divided by 0, or the logarithm of 0 was taken"
+        )
+        fail(None, message=f"{message} (every pixel of every image in this call is 255)", call=EVEN_CALL)
     if not abs(losses[0] - math.log(10)) < 0.25:
-        fail("train.wrong-loss", found=f"{losses[0]:.4g}", call=EVEN_CALL)
+        found = f"your history starts with {losses[0]:.4g}"
+        fail("train.wrong-loss", found=found, call=EVEN_CALL)
     _judge_origin(candidate)
 
 
