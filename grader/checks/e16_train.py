@@ -303,8 +303,14 @@ def _judge_steps(spied: Spied, epochs: int) -> None:
 def arguments_untouched(candidate: Candidate) -> None:
     _spy_answer(candidate)  # an answer that raises changes nothing, and deserves nothing
     images, labels = _spy_data()
-    if candidate.mutated("train", _even(), images, labels, 1, 100):
-        fail("train.mutates-input", call="train(model, images, labels, 1, 100)")
+    call = "train(model, images, labels, 1, 100)"
+    try:
+        mutated = candidate.mutated("train", _even(), images, labels, 1, 100)
+    except CandidateRaised as raised:
+        raised.call = call
+        _explain_exception(raised)
+    if mutated:
+        fail("train.mutates-input", call=call)
 
 
 @check("accuracy")
