@@ -125,7 +125,7 @@ def accuracy(candidate: Candidate) -> None:
     least = calibration.minimum("e22_fashion_mnist")
     if right < least:
         code = "solve.untrained" if right < CHANCE or _biases_are_zero(candidate) else "solve.below-threshold"
-        fail(code, call=CALL, found=f"{right:.1%}", wanted=f"{least:.1%}")
+        fail(code, call=CALL, images=f"{len(shown):,}", found=f"{right:.1%}", wanted=f"{least:.1%}")
 
 
 def _solved(candidate: Candidate) -> Described:
