@@ -20,6 +20,8 @@ VALID_SHARE = 5
 SURE, SURE_LOGIT = 1e-6, 20.0
 LEAST_COST = 5.0
 INFINITE = 1e30
+ALIKE = 0.08
+"""Deviation of the outputs below which a model tells every patient about the same."""
 CALL = "train_binary(x_train, y_train, x_valid, y_valid)"
 
 
@@ -133,14 +135,16 @@ def head(candidate: Candidate) -> None:
 
 @check("loss")
 def loss(candidate: Candidate) -> None:
-    """Cross-entropy alone punishes a sure error of either class without bound. A loop of one's own shows none.
+    """Cross-entropy alone punishes a sure error of either class without bound.
 
-    A head of more units was judged before; what fits it cannot be asked in this way.
+    A loop of one's own need not compile, so that its loss can be told by what it did only. A head of more units was
+    judged before; what fits it cannot be asked in this way.
     """
     if _model(candidate).output_shape[-1] != 1:
         return
     probe = _trained(candidate).data.get("probe")
     if not isinstance(probe, dict) or probe.get("compiled") is not True:
+        _judge_by_effect(candidate)
         return
     given = probe.get("losses")
     costs = [c if isinstance(c, float) else float("nan") for c in (given if isinstance(given, list) else [])]
@@ -149,6 +153,30 @@ def loss(candidate: Candidate) -> None:
     if errors and min(errors) > LEAST_COST and max(answers) < 1:
         return
     fail("binary.wrong-loss", call=CALL, found=f"`{probe.get('loss')}`")
+
+
+def _judge_by_effect(candidate: Candidate) -> None:
+    """Whatever minimised cross-entropy at all ends below that of a model which always answers the average."""
+    low, high = _reach(candidate)
+    p, (_, labels) = _outputs(candidate, "train"), _patients("train")
+    if low < 0 or high > 1 or np.allclose(p, 1, atol=1e-6):
+        return  # another head, which was judged before
+    average = np.full(len(labels), np.mean(labels))
+    least, found = _cross_entropy(average, labels), _cross_entropy(p, labels)
+    if found < least and p.std() > ALIKE:
+        return
+    if p.std() <= ALIKE:
+        fail("binary.says-the-average", call=CALL, **_told(p, labels))
+    fail("binary.no-loss-minimised", call=CALL, found=f"{found:.2f}", least=f"{least:.2f}")
+
+
+def _told(p: np.ndarray, labels: np.ndarray) -> dict[str, Any]:
+    return {"found": f"{p.mean():.2f} ± {p.std():.2f}", "share": f"{np.mean(labels):.2f}"}
+
+
+def _cross_entropy(p: np.ndarray, labels: np.ndarray) -> float:
+    of_truth = np.where(labels == 1, p, 1 - p)
+    return float(-np.log(np.clip(of_truth, 1e-7, 1)).mean())
 
 
 @check("accuracy")
@@ -162,6 +190,7 @@ def accuracy(candidate: Candidate) -> None:
         )
     least = calibration.minimum("e21_binary")
     if right < least:
+        _explain_accuracy(candidate, right, least)
         most = float(max(np.mean(labels), 1 - np.mean(labels)))
         fail(
             "binary.below-threshold",
@@ -170,6 +199,17 @@ def accuracy(candidate: Candidate) -> None:
             wanted=f"{least:.1%}",
             most=f"{most:.1%}",
         )
+
+
+def _explain_accuracy(candidate: Candidate, right: float, least: float) -> None:
+    """Fails with what the answers on the training patients give away; returns if that is nothing."""
+    p, (_, labels) = _outputs(candidate, "train"), _patients("train")
+    if p.shape != labels.shape or not np.ptp(p) > 0:
+        return
+    if right <= 1 - least:
+        fail("binary.classes-swapped", call=CALL, found=f"{right:.1%}")
+    if p.std() <= ALIKE and abs(p.mean() - labels.mean()) < ALIKE:
+        fail("binary.says-the-average", call=CALL, **_told(p, labels))
 
 
 # --- standardizing --------------------------------------------------------------------------------
@@ -273,15 +313,15 @@ def _model(candidate: Candidate) -> Any:
     return candidate.once("model", lambda: kit.rebuild(described))
 
 
-def _outputs(candidate: Candidate) -> np.ndarray:
-    """What the model says about class 1 for the held-out patients, (n,); empty where there are too many columns."""
+def _outputs(candidate: Candidate, part: Part = "held_out") -> np.ndarray:
+    """What the model says about class 1 for these patients, (n,); empty where there are too many columns."""
 
     def ask() -> np.ndarray:
-        model, (x, _) = _model(candidate), _patients("held_out")
+        model, (x, _) = _model(candidate), _patients(part)
         outputs = running.outputs(model, x.astype(np.float32), call=CALL).reshape(len(x), -1)
         return outputs[:, -1] if outputs.shape[1] in (1, 2) else np.zeros(0)
 
-    outputs: np.ndarray = candidate.once("outputs", ask)
+    outputs: np.ndarray = candidate.once(f"outputs {part}", ask)
     return outputs
 
 
