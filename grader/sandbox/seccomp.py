@@ -48,19 +48,28 @@ DENIED: dict[str, tuple[str, ...]] = {
         "capset", "setrlimit", "setpriority", "ioprio_set", "sched_setattr",
     ),
     "no special files": ("mknod", "mknodat"),
+    "no list of the host's mounts (Landlock hides the one in /proc)": ("statmount", "listmount"),
 }  # fmt: skip
+# Whoever calls these has another way when the file system cannot do it, so it is told that it cannot. `fallocate` takes
+# all the disk in one call, past the limit on the size of a file and before anybody has looked; attributes of any
+# file can be read, Landlock does not look at these.
+NOT_SUPPORTED = (
+    "fallocate", "getxattr", "lgetxattr", "fgetxattr", "getxattrat",
+    "listxattr", "llistxattr", "flistxattr", "listxattrat",
+)  # fmt: skip
 # `shutil.copy` in a right answer sets mode and times. It is told "done", and nothing is done: Landlock would let a
 # candidate change the mode of every file that the grading user owns.
 WITHOUT_EFFECT = (
     "chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat",
+    "sync", "syncfs",  # of the whole machine
 )  # fmt: skip
 OF_ITSELF_ONLY = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 SCHEDULING = ("sched_setscheduler", "sched_setparam", "sched_setaffinity")
 
 # Newer than some libseccomp: the same number on every architecture.
 _NUMBERS = {
-    "mount_setattr": 442, "quotactl_fd": 443, "memfd_secret": 447, "fchmodat2": 452, "setxattrat": 463,
-    "removexattrat": 466, "file_setattr": 469,
+    "mount_setattr": 442, "quotactl_fd": 443, "memfd_secret": 447, "fchmodat2": 452, "statmount": 457, "listmount": 458,
+    "setxattrat": 463, "getxattrat": 464, "listxattrat": 465, "removexattrat": 466, "file_setattr": 469,
 }  # fmt: skip
 _CLONE_THREAD = 0x00010000
 _TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
@@ -127,6 +136,8 @@ def load() -> bool:
         _deny(rules, refuse, "mmap", s.Arg(3, s.MASKED_EQ, flags, flags))
     for name in WITHOUT_EFFECT:
         _deny(rules, s.ERRNO(0), name)
+    for name in NOT_SUPPORTED:
+        _deny(rules, s.ERRNO(errno.EOPNOTSUPP), name)
     # prlimit64 with a new limit; reading one (third argument null) stays possible.
     _deny(rules, refuse, "prlimit64", s.Arg(2, s.NE, 0))
     rules.load()
