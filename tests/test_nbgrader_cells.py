@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader import catalog
@@ -120,7 +121,41 @@ def test_depth_does_no_harm() -> None:
     assert "def one_hot" in cells.assemble([deep, "x = " + "(" * 150 + ")" * 150], E03)
 
 
-@given(st.lists(st.text(alphabet="abx=()\n%!{}[]:;'\"#1 \\\x00ä", max_size=60), max_size=4))
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "a = 1\n" * 40_000,
+        "display(a)\n" * 20_000,
+        ";".join(["SIZE = 1"] * 20_000),
+        "get_ipython()\n" * 20_000,
+    ],
+    ids=["statements", "displays", "one line", "magics"],
+)
+def test_the_time_grows_no_faster_than_the_notebook(cell: str) -> None:
+    """With the square of it these took many minutes, in the process that grades a class."""
+    started = time.process_time()
+    cells.assemble([cell, ANSWER.replace("(k)", "(k + SIZE)")], E03)
+    assert time.process_time() - started < 60
+
+
+def test_a_long_chain_of_names_comes_along() -> None:
+    chain = "\n".join(f"v{n} = v{n + 1}" for n in range(4000))
+    text = cells.assemble([chain, "def one_hot(a, b):\n    return v0"], E03)
+    assert chain.replace("\n", "\n") in text
+
+
+def test_what_takes_ipython_too_long_is_not_translated() -> None:
+    """It reads a cell anew for each line that it translates; one with thousands of them took hours."""
+    started = time.process_time()
+    text = cells.assemble(["!ls\n" * 20_000, *["!ls\n" * 50] * 500, "%time\n" + ANSWER], E03)
+    assert time.process_time() - started < 60
+    assert "def one_hot" in text
+
+
+@given(st.lists(st.text(alphabet="abx=()\n\r\f\ufeff%!{}[]:;'\"#1 \\\x00ä", max_size=60), max_size=4))
+@example(["x = 1\rcheck(1)\rcheck(1)\r"])
+@example(["\ufeffx='ä';check(1)"])
+@example(["%%time\n" * 2000])
 def test_any_text_gives_a_text(sources: list[str]) -> None:
     assert isinstance(cells.assemble([*sources, ANSWER], E03), str)
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import re
 import symtable
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from grader.catalog import Exercise
@@ -18,6 +20,8 @@ from grader.nbgrader import ids, magics
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000
+MAX_CODE = 1 << 18
+MAX_TRANSLATED = 60_000  # lines read by IPython, about 5 seconds
 
 
 def from_notebook(notebook: dict[str, Any], exercise: Exercise) -> str:
@@ -32,7 +36,10 @@ def assemble(sources: Iterable[str], exercise: Exercise) -> str:
     treated like a cell of the learner's own. A cell that is no Python is taken if it should define one of the
     functions, so that its mistake is reported, and else left out.
     """
-    texts = [magics.plain(storable(text)) for text in sources][-MAX_CELLS:]
+    kept = [storable(text) for text in sources][-MAX_CELLS:]
+    if sum(map(len, kept)) > MAX_CODE:
+        return f"raise ValueError('a notebook with more than {MAX_CODE:,} characters of code')\n"
+    texts = list(_plain(kept))
     try:
         return _assembled(texts, exercise)
     except RecursionError:  # an expression thousands of levels deep: whoever loads it says so
@@ -44,6 +51,15 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def _plain(sources: Iterable[str]) -> Iterator[str]:
+    """Translated as long as that does not take too long; the rest stays as it is, and is no Python."""
+    room = MAX_TRANSLATED
+    for text in sources:
+        price = magics.cost(text)
+        yield magics.plain(text, translate=price <= room)
+        room -= price if price <= room else 0
+
+
 def _assembled(texts: list[str], exercise: Exercise) -> str:
     trees = [magics.parsed(text) for text in texts]
     last: dict[str, int] = {}
@@ -51,7 +67,7 @@ def _assembled(texts: list[str], exercise: Exercise) -> str:
         last |= dict.fromkeys(_defined(text, tree) & set(exercise.functions), number)
     whole = set(last.values())
     own = {n: tree.body for n, tree in enumerate(trees) if n not in whole and tree is not None}
-    wanted = _wanted({name for n in whole for name in _globals(texts[n])}, own)
+    wanted = _wanted({name for n in whole for name in _globals(texts[n])}, own, texts)
     parts = [
         texts[n] if n in whole else "\n".join(_segments(texts[n], own.get(n, []), wanted))
         for n in range(len(texts))
@@ -92,42 +108,53 @@ def _defined(text: str, tree: ast.Module | None) -> set[str]:
     return {name for statement in tree.body for name in _changed(statement)}
 
 
-def _wanted(names: set[str], own: dict[int, list[ast.stmt]]) -> set[int]:
+def _wanted(names: set[str], own: dict[int, list[ast.stmt]], texts: list[str]) -> set[int]:
     """The statements (by `id`) that the names depend on, directly or not."""
+    giving: dict[str, list[tuple[ast.stmt, list[bytes]]]] = defaultdict(list)
+    for number, body in own.items():
+        lines = texts[number].encode().split(b"\n")
+        for statement in body:
+            for name in _changed(statement):
+                giving[name].append((statement, lines))
     kept: set[int] = set()
-    waiting = [statement for body in own.values() for statement in body]
-    changed = True
-    while changed:
-        changed = False
-        for statement in list(waiting):
-            if _changed(statement) & (names | {"*"}):
-                waiting.remove(statement)
+    waiting = [*names, "*"]
+    while waiting:
+        for statement, lines in giving.pop(waiting.pop(), []):
+            if id(statement) not in kept:
                 kept.add(id(statement))
-                names = names | _globals(ast.unparse(statement))
-                changed = True
+                waiting += _globals(_text(statement, lines))
     return kept
 
 
 def _segments(text: str, body: list[ast.stmt], wanted: set[int]) -> Iterator[str]:
-    lines = text.split("\n")
-    for statement in body:
+    """Whole lines, with their comments, where no other statement stands on them (`a = 1; b = 2`)."""
+    lines = text.encode().split(b"\n")
+    for place, statement in enumerate(body):
         if id(statement) in wanted:
-            decorators = getattr(statement, "decorator_list", [])
-            first = min([statement.lineno, *(d.lineno for d in decorators)])
+            alone = statement.col_offset == 0 and not any(
+                _share_a_line(one, other) for one, other in pairwise(body[max(0, place - 1) : place + 2])
+            )
+            last = statement.end_lineno or statement.lineno
             yield (
-                "\n".join(lines[first - 1 : statement.end_lineno])
-                if statement.col_offset == 0 and _alone(statement, body)
-                else ast.unparse(statement)
+                b"\n".join(lines[_first(statement) - 1 : last]).decode() if alone else _text(statement, lines)
             )
 
 
-def _alone(statement: ast.stmt, body: list[ast.stmt]) -> bool:
-    """No other statement stands on its lines (`a = 1; b = 2`)."""
-    first, last = statement.lineno, statement.end_lineno or statement.lineno
-    return not any(
-        other is not statement and other.lineno <= last and (other.end_lineno or other.lineno) >= first
-        for other in body
-    )
+def _share_a_line(one: ast.stmt, other: ast.stmt) -> bool:
+    return (one.end_lineno or one.lineno) >= _first(other)
+
+
+def _first(statement: ast.stmt) -> int:
+    return min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+
+
+def _text(statement: ast.stmt, lines: list[bytes]) -> str:
+    """A statement at the top level as it was written, which `ast.unparse` cannot do for every number."""
+    first, last = _first(statement), statement.end_lineno or statement.lineno
+    found = lines[first - 1 : last]
+    found[-1] = found[-1][: statement.end_col_offset]
+    found[0] = found[0][statement.col_offset :]  # a statement with decorators begins a line: 0
+    return b"\n".join(found).decode()
 
 
 def _changed(statement: ast.stmt) -> set[str]:
@@ -156,10 +183,12 @@ def _base(node: ast.AST) -> set[str]:
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-        for child in ast.iter_child_nodes(node):
-            yield from _outside_functions(child)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if not isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(part)
 
 
 def _globals(text: str) -> set[str]:

@@ -4,27 +4,53 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 
 _AROUND_CODE = ("time", "timeit", "capture", "prun")
 _OF_THE_NOTEBOOK = ("get_ipython", "check", "display")
+_MARKED = re.compile(r"^.*[%!?].*$|^\s*[,;/]", re.M)
+_EACH = 100  # what a translation costs at least
+_LETTERS_IN_A_LINE = 50
 
 
-def plain(cell: str) -> str:
+def plain(cell: str, *, translate: bool = True) -> str:
     """The cell without magics, shell lines, `check(…)`, its import and `display(…)`; as it is where it has none of them.
 
     What `%%time`, `%%timeit`, `%%capture` or `%%prun` measure is kept; other `%%` cells are no Python and vanish.
-    Text that is no Python even so is returned as it was: whoever loads it says why.
+    Text that is no Python even so, or is not to be translated, is returned as it was: whoever loads it says why.
     """
-    first, _, rest = cell.lstrip().partition("\n")
-    if first.startswith("%%"):
-        name = re.match(r"%%(\w*)", first)
-        return plain(rest) if name and name.group(1) in _AROUND_CODE else ""
+    cell = _body(_as_python_reads_it(cell))
     tree = parsed(cell)
     text = cell
-    if tree is None:
+    if tree is None and translate:
         text = _translated(cell)
         tree = parsed(text)
     return cell if tree is None else _without_calls(text, tree)
+
+
+def _as_python_reads_it(cell: str) -> str:
+    """Line ends are all alike, a mark at the beginning is none of the text, and half a surrogate pair is no letter."""
+    whole = cell.encode("utf-8", "backslashreplace").decode("utf-8")
+    return whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def cost(cell: str) -> int:
+    """How long it takes to translate, in lines read: IPython reads the whole cell anew for each line it translates."""
+    cell = _body(_as_python_reads_it(cell))
+    if parsed(cell) is not None:
+        return 0
+    lines = cell.count("\n") + len(cell) // _LETTERS_IN_A_LINE + 1
+    return _EACH + lines * sum(1 for _ in _MARKED.finditer(cell))
+
+
+def _body(cell: str) -> str:
+    """What is left under `%%` lines, which may follow each other."""
+    while cell.lstrip().startswith("%%"):
+        first, _, cell = cell.lstrip().partition("\n")
+        name = re.match(r"%%(\w*)", first)
+        if not name or name.group(1) not in _AROUND_CODE:
+            return ""
+    return cell
 
 
 def parsed(text: str) -> ast.Module | None:
@@ -35,6 +61,7 @@ def parsed(text: str) -> ast.Module | None:
         return None
 
 
+@lru_cache(maxsize=512)  # the same notebook is asked for one exercise after another
 def _translated(cell: str) -> str:
     """By IPython itself: `%matplotlib inline` becomes `get_ipython().run_line_magic(…)`."""
     from IPython.core.inputtransformer2 import TransformerManager
@@ -48,35 +75,38 @@ def _translated(cell: str) -> str:
 def _without_calls(text: str, tree: ast.Module) -> str:
     """Replaced by `pass` or `None` where they stand, so that no line moves."""
     spans: list[tuple[int, int, bytes]] = []
-    lines = text.encode().split(b"\n")
+    content = text.encode()
     starts = [0]
-    for line in lines:
+    for line in content.split(b"\n"):
         starts.append(starts[-1] + len(line) + 1)
+    outside = {id(statement) for statement in tree.body}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "grader.nbgrader":
             instead: tuple[ast.AST, bytes] = (node, b"pass")
-        elif isinstance(node, ast.Expr) and _leaves(node, node.value, tree):
+        elif isinstance(node, ast.Expr) and _leaves(node.value, outside=id(node) in outside):
             instead = (node, b"pass")
-        elif isinstance(node, ast.Assign) and _leaves(node, node.value, tree):
+        elif isinstance(node, ast.Assign) and _leaves(node.value, outside=id(node) in outside):
             instead = (node.value, b"None")
         else:
             continue
         part, word = instead
         begin = starts[part.lineno - 1] + part.col_offset  # type: ignore[attr-defined]
         end = starts[part.end_lineno - 1] + part.end_col_offset  # type: ignore[attr-defined]
-        spans.append((begin, end, word + b"\n" * text.encode()[begin:end].count(b"\n")))
-    content = text.encode()
-    for begin, end, word in sorted(spans, reverse=True):
-        content = content[:begin] + word + content[end:]
-    return content.decode()
+        spans.append((begin, end, word + b"\n" * content.count(b"\n", begin, end)))
+    parts, place = [], 0
+    for begin, end, word in sorted(spans):
+        parts += [content[place:begin], word]
+        place = end
+    return b"".join([*parts, content[place:]]).decode()
 
 
-def _leaves(statement: ast.stmt, value: ast.expr, tree: ast.Module) -> bool:
-    """A magic goes wherever it stands; what uses `check` or `display` only where it is not inside a function."""
+def _leaves(value: ast.expr, *, outside: bool) -> bool:
+    """A magic goes wherever it stands; what uses `check` or `display` only outside of functions and the like."""
     if _root(value) == "get_ipython":
         return True
-    used = {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
-    return statement in tree.body and not used.isdisjoint(_OF_THE_NOTEBOOK)
+    return outside and any(
+        isinstance(part, ast.Name) and part.id in _OF_THE_NOTEBOOK for part in ast.walk(value)
+    )
 
 
 def _root(node: ast.AST) -> str | None:
