@@ -20,6 +20,7 @@ from grader.errors import DataError, UsageError
 from grader.report import formats, html_class, html_submission
 from grader.results import Graded, Learner
 
+LONGEST_NAME = 100  # bytes: file systems take 255, and a hash, an ending and more are added
 _ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")
 
 
@@ -39,7 +40,7 @@ def known(names: Sequence[str]) -> tuple[str, ...]:
 
 def file_name(learner: Learner) -> str:
     """The id as a name for files. One with odd characters gets them replaced, and a hash that keeps it apart."""
-    plain = _ODD.sub("_", learner.id)[:100]
+    plain = _ODD.sub("_", learner.id).encode()[:LONGEST_NAME].decode("utf-8", "ignore")
     if plain == learner.id:
         return plain
     return f"{plain}-{hashlib.sha256(learner.id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

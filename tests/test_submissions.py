@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import stat
+import struct
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from grader import catalog
+from grader.class_files import file_name
 from grader.errors import SubmissionError, UsageError
+from grader.results import Learner
 from grader.submissions import Submission, discover, roster, zips
 
 E01, E03, E07 = catalog.find("e01"), catalog.find("e03"), catalog.find("e07")
@@ -438,3 +443,143 @@ def test_the_roster_names_learners(tmp_path: Path) -> None:
 def test_a_roster_that_makes_no_sense_is_refused(tmp_path: Path, content: str | bytes, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         roster.read(write(tmp_path / "r.csv", content))
+
+
+# What no reader is prepared for.
+
+
+def test_a_damaged_or_odd_compression_is_that_exercises_problem(tmp_path: Path) -> None:
+    """LZMA has an error of its own, which is none of those that other compressions raise."""
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("e01_normalize.py", RIGHT)
+        archive.writestr("e03_one_hot.py", "fine")
+    content = bytearray((tmp_path / "ada.zip").read_bytes())
+    begin = content.index(b"e01_normalize.py") + len("e01_normalize.py")
+    content[begin + 4] = 0xFF
+    (tmp_path / "ada.zip").write_bytes(content)
+    handed = only(tmp_path / "ada.zip")
+    assert handed.read(E03) == "fine"
+    with pytest.raises(SubmissionError, match=r"e01_normalize.py: damaged in the zip file"):
+        handed.read(E01)
+
+
+@pytest.mark.parametrize("where", ["zip64", "inside"])
+def test_the_list_of_files_is_bounded_wherever_its_length_stands(tmp_path: Path, where: str) -> None:
+    """A record of zip64 counts more than the end of the file; the end may contain what looks like another end."""
+    entry = b"PK\x01\x02" + struct.pack("<6H3I5H2I", 20, 20, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    many = entry * (1 + zips.MAX_DIRECTORY // len(entry))
+    count = len(many) // len(entry)
+    if where == "zip64":
+        large = b"PK\x06\x06" + struct.pack("<Q2H2I4Q", 44, 45, 45, 0, 0, count, count, len(many), 0)
+        large += b"PK\x06\x07" + struct.pack("<IQI", 0, len(many), 1)
+        end = large + b"PK\x05\x06" + bytes(18)
+    else:
+        end = b"PK\x05\x06" + b"PK\x05\x06" + struct.pack("<2H2IH", 1, 1, len(many), 0, 0)
+    write(tmp_path / "ada.zip", many + end)
+    assert "lists far too many files" in only(tmp_path / "ada.zip").problem
+
+
+HOSTILE_CELLS = {
+    "a number that Python does not write": "SCALE = 0x" + "f" * 5000,
+    "line ends that only Python counts": "x = 1\rcheck('e01')\rcheck('e01')\r",
+    "thousands of magics": "%%time\n" * 3000,
+    "half a surrogate pair": "SCALE = '\ud800'\ncheck('e01')",
+    "a mark at the beginning": "\ufeffSCALE = 'ä'; check('e01')",
+}
+
+
+@pytest.mark.parametrize("cell", HOSTILE_CELLS.values(), ids=HOSTILE_CELLS)
+def test_odd_cells_of_a_notebook_stop_nobody(tmp_path: Path, cell: str) -> None:
+    write(
+        tmp_path / "ada.ipynb",
+        notebook(cell, RIGHT.replace("np.float32(255)", "(np.float32(255), SCALE)[0]")),
+    )
+    assert "def normalize" in (only(tmp_path / "ada.ipynb").read(E01) or "")
+
+
+def test_what_a_reader_is_not_prepared_for_is_the_learners_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprised(*_: object) -> None:
+        raise KeyError("who would have thought")
+
+    write(tmp_path / "ada" / "e01_normalize.py", RIGHT)
+    handed = only(tmp_path / "ada")
+    monkeypatch.setattr("grader.submissions.text_of", surprised)
+    with pytest.raises(SubmissionError, match=r"cannot be read \(KeyError"):
+        handed.read(E01)
+    monkeypatch.setattr("grader.submissions.FolderShelf.entries", surprised)
+    assert "cannot be read (KeyError" in only(tmp_path / "ada").problem
+
+
+def test_a_submission_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    """It could lead to what another learner handed in, or to the solutions."""
+    write(tmp_path / "ada" / "e01_normalize.py", RIGHT)
+    zipped(tmp_path / "grace.zip", {"e01_normalize.py": RIGHT})
+    (tmp_path / "eve").symlink_to(tmp_path / "ada")
+    (tmp_path / "mallory").symlink_to(E01.solution.parent)
+    (tmp_path / "trudy.zip").symlink_to(tmp_path / "grace.zip")
+    found = {handed.learner.id: handed.open() for handed in discover([tmp_path])}
+    assert list(found) == ["ada", "eve", "grace", "mallory", "trudy"]
+    for name in ("eve", "mallory", "trudy"):
+        assert "links are not followed" in found[name].problem
+    assert only(tmp_path / "eve").read(E01) == RIGHT  # named by whoever grades
+
+
+@pytest.mark.parametrize("place", ["objects", "objects/pack", "objects/pack/own.pack"])
+def test_objects_of_another_repository_are_refused(repository: Path, tmp_path: Path, place: str) -> None:
+    there = tmp_path / "eve.git"
+    git("clone", "--bare", str(repository), str(there), folder=tmp_path)
+    kept = there / place
+    if kept.exists():
+        kept.rename(tmp_path / "kept")
+    kept.symlink_to(repository / "objects")
+    assert "links" in only(there).problem
+
+
+def test_a_linked_repository_is_not_read_by_its_branch(repository: Path, tmp_path: Path) -> None:
+    write(tmp_path / "class" / "eve" / "e03_one_hot.py", "mine")
+    (tmp_path / "class" / "eve" / ".git").symlink_to(repository)
+    assert only(tmp_path / "class", "late").read(E03) == "mine"
+
+
+def test_a_folder_of_gigabytes_does_not_fill_the_memory(repository: Path) -> None:
+    """A tree of half a gigabyte, packed to a few megabytes: git would hold all of it."""
+    entry = b"100644 " + b"a" * 3000 + b"\0" + bytes(20)
+    count = (300 << 20) // len(entry)
+    sha, packer = hashlib.sha1(usedforsecurity=False), zlib.compressobj(1)
+    packed = bytearray()
+    for part in (f"tree {count * len(entry)}\0".encode(), *(entry for _ in range(count))):
+        sha.update(part)
+        packed += packer.compress(part)
+    tree = sha.hexdigest()
+    path = write(repository / "objects" / tree[:2] / tree[2:], bytes(packed + packer.flush()))
+    assert path.stat().st_size < 8 << 20
+    commit = subprocess.run(
+        ["git", "commit-tree", "--no-gpg-sign", tree], cwd=repository, input=b"x", capture_output=True,
+        env=os.environ | {f"GIT_{who}_{what}": "a" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+        check=True,
+    ).stdout.decode()  # fmt: skip
+    write(repository / "refs" / "heads" / "main", commit)
+    assert "over limit" in only(repository).problem
+
+
+def test_a_long_name_of_a_learner_still_makes_a_file_name() -> None:
+    names = [file_name(Learner(letter * 85)) for letter in ("田", "é", "a")]
+    assert all(len(f".{name}.gradescope.json.fresh".encode()) < 255 for name in names)
+    assert len({file_name(Learner("田" * n)) for n in range(30, 85)}) == 55
+
+
+def test_a_notebook_of_too_much_code_is_that_exercises_problem(tmp_path: Path) -> None:
+    write(tmp_path / "ada" / "e01_normalize.ipynb", notebook(*["a = 1\n" * 50_000] * 2))
+    with pytest.raises(SubmissionError, match="characters of code"):
+        only(tmp_path / "ada").read(E01)
+
+
+def test_hundreds_of_notebooks_are_not_read_for_each_exercise(tmp_path: Path) -> None:
+    for number in range(60):
+        write(tmp_path / "ada" / f"{number}.ipynb", notebook(RIGHT))
+    write(tmp_path / "ada" / "exercises" / "e03_one_hot.py", "fine")
+    assert only(tmp_path / "ada").read(E03) == "fine"
+    with pytest.raises(SubmissionError, match=r"one of 60 notebooks\?"):
+        only(tmp_path / "ada").read(E01)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,7 @@ __all__ = ["Handed", "Submission", "discover", "left_out"]
 
 WORKSPACE = "exercises"
 SUFFIXES = (".zip", ".ipynb")
+MAX_LOOSE = 50  # notebooks that are called like no exercise: each is read again for each exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Submission:
         """
         if self.problem:
             raise SubmissionError(self.problem)
+        with _the_learners_problem(exercise.id):
+            return self._answer(exercise)
+
+    def _answer(self, exercise: catalog.Exercise) -> str | None:
         found = self.files.get(exercise.id, [])
         if not found:
             return self._from_loose_notebooks(exercise)
@@ -56,6 +62,10 @@ class Submission:
 
     def _from_loose_notebooks(self, exercise: catalog.Exercise) -> str | None:
         """From a notebook that is not called like an exercise: if it defines what this exercise asks for."""
+        if len(self.loose) > MAX_LOOSE:
+            raise SubmissionError(
+                f"{exercise.id}: one of {len(self.loose):,} notebooks? Call the one it is in {exercise.id}.ipynb"
+            )
         for entry in self.loose:
             text = text_of(self.shelf, entry, exercise)
             if set(exercise.functions) & notebooks.functions_of(text):
@@ -70,14 +80,19 @@ class Handed:
     learner: Learner
     place: Path | None
     branch: str | None = None
+    is_link: bool = False
 
     def open(self) -> Submission:
         """Looks which exercises are in it. Never raises: what cannot be read says so in `problem`."""
         if self.place is None:
             return Submission(self.learner, _Nothing())
+        if self.is_link:
+            why = f"{self.place.name}: is a link, and links are not followed: hand in what it leads to"
+            return Submission(self.learner, _Nothing(), problem=why)
         shelf = _shelf(self.place, self.branch)
         try:
-            entries = shelf.entries()
+            with _the_learners_problem(self.place.name):
+                entries = shelf.entries()
         except SubmissionError as error:
             return Submission(self.learner, shelf, problem=str(error))
         except OSError as error:
@@ -100,7 +115,8 @@ def discover(
     for path in paths:
         for place in _places(path, leave_out):
             learner = Learner(_id_of(place))
-            other = found.setdefault(learner.id, Handed(learner, place, branch))
+            is_link = place != path and place.is_symlink()  # who runs this may well name a link
+            other = found.setdefault(learner.id, Handed(learner, place, branch, is_link))
             if other.place != place:
                 raise UsageError(
                     f"{learner.id}: two submissions, {other.place} and {place}: leave one of them out"
@@ -163,7 +179,7 @@ def _shelf(place: Path, branch: str | None) -> Shelf:
         return _OneFile(place) if place.suffix.lower() == ".ipynb" else ZipShelf(place)
     if is_bare(place):
         return GitShelf(place, branch)
-    if branch is not None and is_bare(place / ".git"):
+    if branch is not None and is_bare(place / ".git") and not (place / ".git").is_symlink():
         return GitShelf(place / ".git", branch)
     return FolderShelf(place)
 
@@ -199,6 +215,17 @@ class _Nothing:
 
     def read(self, entry: Entry) -> bytes:
         raise SubmissionError(f"{entry.path}: nothing was handed in")
+
+
+@contextmanager
+def _the_learners_problem(what: str) -> Iterator[None]:
+    """Whoever hands in chooses every byte that is read here: one whom no reader is prepared for stops no class."""
+    try:
+        yield
+    except SubmissionError:
+        raise
+    except Exception as error:  # of readers of zip files, JSON, Python, …
+        raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
 
 
 def text_of(shelf: Shelf, entry: Entry, exercise: catalog.Exercise) -> str:

@@ -40,6 +40,8 @@ def _parsed(content: bytes, name: str) -> dict[str, Any]:
             raise ValueError("no cells, or too many")
         if not all(isinstance(cell, dict) for cell in found):
             raise ValueError("a cell that is none")
+        if sum(len(_source(cell)) for cell in found if cell.get("cell_type") == "code") > cells.MAX_CODE:
+            raise ValueError(f"more than {cells.MAX_CODE:,} characters of code")
         return notebook
     except (ValueError, RecursionError) as error:
         raise SubmissionError(

@@ -21,6 +21,8 @@ from grader.workfolder import work_folder
 
 SECONDS = 60
 MAX_LISTING = 8 << 20
+MAX_OBJECTS = 200_000  # files that hold objects; a fresh clone has a handful
+LARGEST_OBJECT = "128m"  # that git holds in memory: a folder of gigabytes packs to a few megabytes
 _OBJECT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _BRANCH = re.compile(r"[\w][\w./+@=-]{0,200}")
 
@@ -45,6 +47,10 @@ class GitShelf:
         if os.path.lexists(alternates):
             raise self._refused(
                 "borrows objects from another repository (objects/info/alternates): clone it again"
+            )
+        if _has_links(self._repository / "objects"):
+            raise self._refused(
+                "has links, or more files than can be looked through, among its objects: clone it again"
             )
         listing = self._git("ls-tree", "-r", "-z", "--long", "--full-tree", self._commit(), most=MAX_LISTING)
         lines = listing.split(b"\0")[:-1]
@@ -116,6 +122,7 @@ class GitShelf:
                 "GIT_CONFIG_GLOBAL": os.devnull,
                 "GIT_NO_REPLACE_OBJECTS": "1",
                 "GIT_NO_LAZY_FETCH": "1",
+                "GIT_ALLOC_LIMIT": LARGEST_OBJECT,
                 "GIT_ALLOW_PROTOCOL": "none",
                 "GIT_TERMINAL_PROMPT": "0",
                 "GIT_OPTIONAL_LOCKS": "0",
@@ -149,6 +156,23 @@ class GitShelf:
 
     def _refused(self, why: str) -> SubmissionError:
         return SubmissionError(f"{self._repository.name}: {why}")
+
+
+def _has_links(objects: Path) -> bool:
+    """Whether the objects, or some of them, would be those of another repository."""
+    if objects.is_symlink():
+        return True
+    waiting, seen = [(objects, 0)], 0
+    while waiting:
+        folder, depth = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                seen += 1
+                if entry.is_symlink() or seen > MAX_OBJECTS:
+                    return True
+                if entry.is_dir(follow_symlinks=False) and depth == 0:  # git looks no deeper
+                    waiting.append((Path(entry.path), 1))
+    return False
 
 
 def _killed_after(run: subprocess.Popen[bytes], seconds: float):  # type: ignore[no-untyped-def]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import struct
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from grader.errors import SubmissionError
 from grader.submissions.shelf import MAX_DEPTH, Entry, is_hidden, limit_of, too_large
@@ -22,13 +24,32 @@ _BAD: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
+    lzma.LZMAError,
     struct.error,
     EOFError,
     NotImplementedError,  # a compression that Python has not
     RuntimeError,
     ValueError,
     OSError,
+    MemoryError,  # LZMA's dictionary is as large as the file says
 )
+
+
+class _Bounded:
+    """A file of which no more is read at once than a list of files may have.
+
+    There are several places that say how long the list is, and which of them counts, `zipfile` alone knows.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, count: int = -1) -> bytes:
+        found = self._file.read(min(count, MAX_DIRECTORY + 1) if count >= 0 else MAX_DIRECTORY + 1)
+        if len(found) > MAX_DIRECTORY:
+            raise zipfile.BadZipFile("it lists far too many files")
+        return found
 
 
 class ZipShelf:
@@ -40,7 +61,7 @@ class ZipShelf:
     def entries(self) -> list[Entry]:
         self._check_outside()
         try:
-            with zipfile.ZipFile(self._path) as archive:
+            with self._path.open("rb") as file, zipfile.ZipFile(_Bounded(file)) as archive:
                 members = archive.infolist()
         except _BAD as error:
             raise self._broken(error) from None
