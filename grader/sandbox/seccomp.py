@@ -68,10 +68,10 @@ SCHEDULING = ("sched_setscheduler", "sched_setparam", "sched_setaffinity")
 
 # Newer than some libseccomp: the same number on every architecture.
 _NUMBERS = {
-    "mount_setattr": 442, "quotactl_fd": 443, "memfd_secret": 447, "fchmodat2": 452, "statmount": 457, "listmount": 458,
+    "close_range": 436, "mount_setattr": 442, "quotactl_fd": 443, "memfd_secret": 447, "fchmodat2": 452, "statmount": 457, "listmount": 458,
     "setxattrat": 463, "getxattrat": 464, "listxattrat": 465, "removexattrat": 466, "file_setattr": 469,
 }  # fmt: skip
-_CLONE_THREAD = 0x00010000
+_CLONE_THREAD, _CLONE_FILES, _CLOSE_UNSHARED = 0x00010000, 0x00000400, 2
 _TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _OWNER_OF_SIGNALS = (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
 _FILE_CONTROLS = (8, 10, 15, 1024, 1026)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals; F_SETLEASE, F_NOTIFY
@@ -117,7 +117,10 @@ def load() -> bool:
             _deny(rules, refuse, name)
     # clone3 hides its flags in memory, where seccomp cannot look: glibc falls back to clone on ENOSYS.
     _deny(rules, s.ERRNO(errno.ENOSYS), "clone3")
-    _deny(rules, refuse, "clone", s.Arg(0, s.MASKED_EQ, _CLONE_THREAD, 0))
+    # A thread shares its open files with all others: what it keeps to itself, nobody who looks on would see.
+    for shared in (_CLONE_THREAD, _CLONE_FILES):
+        _deny(rules, refuse, "clone", s.Arg(0, s.MASKED_EQ, shared, 0))
+    _deny(rules, refuse, "close_range", s.Arg(2, s.MASKED_EQ, _CLOSE_UNSHARED, _CLOSE_UNSHARED))
     # Signals only to itself. A first argument of 0 or below means a group or everybody.
     for name in OF_ITSELF_ONLY:
         _deny(rules, refuse, name, s.Arg(0, s.NE, os.getpid()))

@@ -17,13 +17,7 @@ _MEMORY = (b"VmRSS:", b"VmSwap:", b"VmPTE:")
 
 def memory(pid: int) -> int:
     """Bytes: resident, swapped out, and the tables that map them."""
-    used = _sum_of_memory(f"/proc/{pid}/status")
-    if used:
-        return used
-    with contextlib.suppress(OSError):  # the main thread has ended: any other shows the same memory
-        for thread in os.listdir(f"/proc/{pid}/task")[:8]:  # noqa: PTH208  (20 times a second)
-            used = max(used, _sum_of_memory(f"/proc/{pid}/task/{thread}/status"))
-    return used
+    return max((_sum_of_memory(f"{place}/status") for place in _places(pid)), default=0)
 
 
 def threads(pid: int) -> int:
@@ -39,9 +33,19 @@ def disk_is_full(folder: str, pids: Sequence[int]) -> bool:
     except OverflowError:
         return True
     kept: dict[tuple[int, int], int] = {}
-    for pid in pids:
-        kept.update(_nameless(pid, folder))
+    for place in (place for pid in pids for place in _places(pid)):
+        kept.update(_nameless(place, folder))
     return used + sum(kept.values()) > MAX_BYTES
+
+
+def _places(pid: int) -> list[str]:
+    """Where /proc shows what a process has: its own folder, or where its main thread has ended, those of some others."""
+    own = f"/proc/{pid}"
+    if _sum_of_memory(f"{own}/status"):
+        return [own]
+    with contextlib.suppress(OSError):
+        return [f"{own}/task/{thread}" for thread in os.listdir(f"{own}/task")[:8]]  # noqa: PTH208  (20 times a second)
+    return []
 
 
 def _sum_of_memory(path: str) -> int:
@@ -82,15 +86,15 @@ def _bytes_below(folder: str) -> int:
     return total
 
 
-def _nameless(pid: int, folder: str) -> Iterator[tuple[tuple[int, int], int]]:
+def _nameless(place: str, folder: str) -> Iterator[tuple[tuple[int, int], int]]:
     """The deleted files that a process has open or mapped: (device, inode) and bytes."""
     with contextlib.suppress(OSError):
-        for number in os.listdir(f"/proc/{pid}/fd"):  # noqa: PTH208
+        for number in os.listdir(f"{place}/fd"):  # noqa: PTH208
             with contextlib.suppress(OSError):
-                found = os.stat(f"/proc/{pid}/fd/{number}")  # noqa: PTH116
+                found = os.stat(f"{place}/fd/{number}")  # noqa: PTH116
                 if found.st_nlink == 0:
                     yield (found.st_dev, found.st_ino), found.st_blocks * 512
-    for line in _lines(f"/proc/{pid}/maps"):
+    for line in _lines(f"{place}/maps"):
         if line.endswith(b" (deleted)") and folder.encode() in line:
             span, _, _, device, inode = line.split(maxsplit=5)[:5]
             low, high = (int(end, 16) for end in span.split(b"-"))
