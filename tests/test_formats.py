@@ -369,6 +369,22 @@ def test_a_formula_becomes_text(text: str) -> None:
     assert cell(text).startswith("'")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; +1", "a; '+1"),
+        ("a\n=1\n\n@x", "a\n'=1\n\n'@x"),
+        ('a;"=1+1', "a;\"'=1+1"),
+        ("a\t-1", "a\t'-1"),
+        ("a - b, (1, -1)", "a - b, (1, -1)"),
+    ],
+)
+def test_no_formula_begins_where_another_spreadsheet_ends_a_cell(text: str, shown: str) -> None:
+    """Where cells end with a semicolon, the quotes of a file with commas are not heeded."""
+    assert cell(text) == shown
+
+
 def test_numbers_stay_numbers_and_what_was_not_graded_stays_empty() -> None:
     other = replace(RESULT, exercises=[exercise_result("e02_x", "X", [GOOD], seconds=1)])
     class_ = [Graded(Learner("ada", "Ada", "a@x", "1"), RESULT), Graded(Learner("bob"), other)]

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -281,7 +282,11 @@ def test_data_stays_inside_its_script(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [[1.0], [0.0, 0.0], [1e-9, 2e-9], [-5.0, 5.0], [1e12, 1.0], list(range(500))]
+    "values",
+    [
+        *([1.0], [0.0, 0.0], [1e-9, 2e-9], [-5.0, 5.0], [1e12, 1.0], list(range(500))),
+        *([1e308, -1e308], [5e-324], [0.0, 5e-324], [1e300, 1.0000000000000002e300], [-1.7e308, 1e-320]),
+    ],
 )
 def test_curves_stay_in_their_box(values: list[float]) -> None:
     (chart,) = drawing.charts({"loss": values})
@@ -292,6 +297,12 @@ def test_curves_stay_in_their_box(values: list[float]) -> None:
         assert drawing.TOP - 0.1 <= y <= drawing.HEIGHT - drawing.BOTTOM + 0.1
     assert len(chart.epochs) <= 11
     assert len({tick.label for tick in chart.values}) == len(chart.values) >= 2
+
+
+@given(st.lists(st.floats() | st.integers(-(10**18), 10**18), min_size=1, max_size=5))
+def test_any_numbers_can_be_drawn(values: list[float]) -> None:
+    """Curves may come from a learner's code: one that cannot be drawn would cost the whole page."""
+    drawing.charts({"loss": values, "val_loss": values[:1]})
 
 
 def test_training_and_validation_share_a_diagram() -> None:

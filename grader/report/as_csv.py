@@ -1,12 +1,15 @@
 """CSV for spreadsheets: the checks of one submission, or the gradebook of a class.
 
-A cell that a spreadsheet would take for a formula begins with an apostrophe.
+What a spreadsheet would take for a formula gets an apostrophe before it. A spreadsheet whose cells end with a semicolon
+(as in half of Europe) does not heed the quotes of a file with commas, and looks for formulas after each semicolon and in
+each line of a text.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from grader.report.clean import clean
@@ -14,6 +17,7 @@ from grader.report.wording import number
 from grader.results import Graded, SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INSIDE = re.compile(r"([;\t\n|][ '\"]*)(?=[=+\-@＝＋－＠])")
 
 
 def submission(result: SubmissionResult) -> str:
@@ -71,8 +75,8 @@ def table(rows: Iterable[Sequence[object]]) -> str:
 
 
 def cell(value: object) -> str:
-    """A number as it is; a text cleaned, and with an apostrophe before what would begin a formula."""
+    """A number as it is; a text cleaned, and with an apostrophe before each place where a formula would begin."""
     if isinstance(value, int | float):
         return number(value)
-    text = clean("" if value is None else str(value))
+    text = _INSIDE.sub(r"\1'", clean("" if value is None else str(value)))
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip(" ").startswith(_FORMULA) else text

@@ -10,6 +10,10 @@ from typing import Any
 WIDTH, HEIGHT = 460, 220
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 34
 SHADES = 8
+LARGEST, DIGITS = (
+    1e280,
+    12,
+)  # beyond these the steps of a scale cannot be computed, or are one and the same number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def charts(series: dict[str, list[float]]) -> list[Chart]:
 
 
 def _chart(name: str, group: dict[str, list[float]]) -> Chart:
+    group = {title: [_drawable(value) for value in values] for title, values in group.items()}
     every = [value for values in group.values() for value in values if math.isfinite(value)] or [0.0]
     steps = _steps(min(every), max(every))
     low, high = steps[0], steps[-1]
@@ -69,9 +74,15 @@ def _chart(name: str, group: dict[str, list[float]]) -> Chart:
     return Chart(name, curves, epochs, [Tick(y(value), f"{value:.6g}") for value in steps])
 
 
+def _drawable(value: float) -> float:
+    """Curves may come from a learner's code, and hold any number there is."""
+    return 0.0 if abs(value) < 1 / LARGEST else max(-LARGEST, min(LARGEST, value))
+
+
 def _steps(low: float, high: float) -> list[float]:
     """About five round values that enclose both."""
-    span = high - low or abs(high) or 1.0
+    largest = max(abs(low), abs(high))
+    span = high - low if high - low > largest * 10.0**-DIGITS else largest or 1.0
     raw = span / 4
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= raw * (1 - 1e-9))
