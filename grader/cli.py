@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from grader.cli_grade import grade
 from grader.cli_nbgrader import nbgrader
 from grader.errors import DataError, SourceError, TfkataError, UsageError
 from grader.exits import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
+from grader.report.clean import clean
 
 if TYPE_CHECKING:
     from grader.results import SubmissionResult
@@ -44,6 +46,7 @@ def app() -> None:
 
 def main() -> None:
     """The command `tfkata`: runs it and turns every error into one line and an exit code."""
+    warnings.simplefilter("ignore", SyntaxWarning)  # of the learners' code, which is parsed here
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else PASSED)
@@ -54,7 +57,7 @@ def main() -> None:
         error.show()
         sys.exit(USAGE)
     except (UsageError, DataError, SourceError) as error:
-        click.echo(f"tfkata: {error}", err=True)
+        click.echo(f"tfkata: {clean(str(error))}", err=True)
         sys.exit(USAGE)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -63,9 +66,8 @@ def main() -> None:
         if os.environ.get("TFKATA_DEBUG"):
             raise
         kind = "" if isinstance(error, TfkataError) else f"{type(error).__name__}: "
-        click.echo(
-            f"tfkata itself failed: {kind}{error} (TFKATA_DEBUG=1 shows where; please report it)", err=True
-        )
+        what = clean(f"{kind}{error}")
+        click.echo(f"tfkata itself failed: {what} (TFKATA_DEBUG=1 shows where; please report it)", err=True)
         sys.exit(GRADER_FAILED)
 
 

@@ -101,7 +101,7 @@ def grade(
             batch.forget()
         _run(batch, where, len(handed), files, console)
     for failure in files.failures[:20]:
-        click.echo(f"not written: {failure}", err=True)
+        click.echo(f"not written: {clean(failure)}", err=True)
     return GRADER_FAILED if batch.counts.errors or files.failures else PASSED
 
 
@@ -183,7 +183,7 @@ def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> l
     known = {one.learner.id for one in handed}
     strangers = [one.learner.id for one in handed if one.learner.id not in learners]
     if strangers:
-        _say(console, f"not in {path.name}, graded all the same: {_listed(strangers)}")
+        _say(console, f"not in {path.name}, graded all the same: {clean(_listed(strangers))}")
     named = [replace(one, learner=learners.get(one.learner.id, one.learner)) for one in handed]
     absent = [Handed(learner, None) for name, learner in learners.items() if name not in known]
     return sorted([*named, *absent], key=lambda one: one.learner.id)

@@ -6,7 +6,6 @@ Part of the command line: like `cli`, it prints and exits.
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 import sys
 from pathlib import Path
@@ -15,6 +14,8 @@ import click
 
 from grader.errors import UsageError
 from grader.exits import GRADER_FAILED, NOT_PASSED, PASSED
+from grader.report.as_json import dumped
+from grader.report.clean import clean
 
 _FOLDER = click.Path(path_type=Path)
 _course = click.option(
@@ -90,9 +91,9 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
     there = f", {len(tally.there_already)} graded before" if tally.there_already else ""
     click.echo(f"{assignment}: {len(tally.graded)} graded{there}, {len(tally.failed)} could not be")
     for student, reason in sorted(tally.failed.items()):
-        click.echo(f"  {student}: {reason}")
+        click.echo(clean(f"  {student}: {reason}"))
     for student, note in sorted(tally.notes.items()):
-        click.echo(f"  {student}, graded: {note}")
+        click.echo(clean(f"  {student}, graded: {note}"))
     if tally.failed:
         click.echo(
             "what could not be graded has no new score; mend it and run this again, it takes up only that"
@@ -113,19 +114,19 @@ def report(assignment: str, course: Path, format_: str) -> int:
 
     found = report.of_class(autograde.graded_notebooks(course, assignment))
     if format_ == "json":
-        click.echo(json.dumps(found.to_json(), indent=2, ensure_ascii=False))
+        click.echo(dumped(found.to_json()), nl=False)
         return PASSED
     click.echo(f"{assignment}: {found.learners} learner{'' if found.learners == 1 else 's'} graded\n")
     for one in found.misconceptions:
-        click.echo(f"{len(one.learners):>4}  {one.code}")
-        click.echo(click.wrap_text(one.example, 96, "      ", "      "))
-        click.echo(click.wrap_text(", ".join(one.learners), 96, "      → ", "        "))
+        click.echo(f"{len(one.learners):>4}  {clean(one.code)}")
+        click.echo(click.wrap_text(clean(one.example), 96, "      ", "      "))
+        click.echo(click.wrap_text(clean(", ".join(one.learners)), 96, "      → ", "        "))
     click.echo("\npassed  check")
     for check in found.checks:
         total = sum(check.outcomes.values())
-        click.echo(f"{check.passed:>3}/{total:<3} {check.exercise} · {check.title}")
+        click.echo(f"{check.passed:>3}/{total:<3} {clean(f'{check.exercise} · {check.title}')}")
     for name in found.unread:
-        click.echo(f"{name}: holds no results of tfkata", err=True)
+        click.echo(f"{clean(name)}: holds no results of tfkata", err=True)
     return PASSED
 
 

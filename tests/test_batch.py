@@ -162,6 +162,20 @@ def test_what_is_no_submission_is_named(tfkata: Tfkata, class_: Path) -> None:
     assert " and 7 more" in said.out
 
 
+def test_names_of_files_are_no_commands_of_the_terminal(tfkata: Tfkata, tmp_path: Path) -> None:
+    """Whoever hands in chooses the name, which is printed where a roster or another submission does not fit."""
+    name = "eve\x1b]0;owned\x07\x1b[2J"
+    write(tmp_path / "class" / name / "e01_normalize.py", "import re\nre.compile('\\d')\n")
+    write(tmp_path / "roster.csv", "id\nada\n")
+    said = tfkata("grade", "class", "--roster", "roster.csv", "--exercises", "e01")
+    assert "graded all the same: eve" in said.out
+    write(tmp_path / "class" / f"{name}.ipynb", "{}")
+    twice = tfkata("grade", "class", "--exercises", "e01")
+    assert "two submissions" in twice.err
+    assert "\x1b" not in said.out + said.err + twice.out + twice.err
+    assert "SyntaxWarning" not in said.err
+
+
 def test_formats_are_written_besides(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
     said = tfkata("grade", "class", "--exercises", "e01", "--format", "gradescope,canvas")
     assert said.code == 0
