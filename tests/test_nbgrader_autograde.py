@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -241,3 +242,35 @@ def _checks(course: Course, student: str) -> list[dict[str, list[dict[str, dict[
     return [
         c for c in course.graded(student, "e03")["cells"] if c["metadata"].get("nbgrader", {}).get("grade")
     ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['{"cells": 5}', '{"cells": [5, {"source": 3}]}', "[" * 100_000, "3", '{"cells": [{"metadata": []}]}'],
+)
+def test_a_notebook_of_anything_stops_no_class(tmp_path: Path, content: str) -> None:
+    """It answers nothing; what is wrong with it nbgrader says, and of a file beside the graded one nothing is believed."""
+    path = tmp_path / f"{E03.id}.ipynb"
+    path.write_text(content, "utf-8")
+    found = autograde.submission_of("eve", tmp_path)
+    assert found.refused or all("def " not in text for _, text in found.answers)
+    assert list(autograde.graded_from(path)) in ([], [(E03.id, "")])
+
+
+def _link(path: Path) -> None:
+    path.symlink_to(E03.solution)
+
+
+def _enormous(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(300 << 20)
+
+
+@pytest.mark.parametrize("make", [_link, _enormous, os.mkfifo])
+def test_what_nbgrader_had_better_not_read_is_not_given_to_it(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    path = tmp_path / f"{E03.id}.ipynb"
+    make(path)
+    found = autograde.submission_of("eve", tmp_path)
+    assert (found.answers, f"{E03.id}.ipynb" in found.refused) == ((), True)

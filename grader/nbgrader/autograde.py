@@ -98,7 +98,7 @@ class Class:
         for folder in sorted(Path(folders.root).glob(os.path.relpath(everybody, folders.root))):
             matched = re.fullmatch(pattern, str(folder))
             if matched is not None and folder.is_dir() and matched["student"] not in excluded:
-                found.append(_read(matched["student"], folder))
+                found.append(submission_of(matched["student"], folder))
         if not found:
             raise UsageError(f"{everybody}: nothing was handed in for '{self._assignment}'")
         return found
@@ -107,7 +107,7 @@ class Class:
         """Whether what lies in `autograded/` was graded from this submission, by this edition of the exercises."""
         folder = Path(self._converter()._format_dest(self._assignment, submission.student))
         wanted = {(exercise.id, key(exercise, text, self.settings)) for exercise, text in submission.answers}
-        graded = {pair for path in folder.glob("*.ipynb") for pair in _graded_from(path)}
+        graded = {pair for path in folder.glob("*.ipynb") for pair in graded_from(path)}
         return bool(wanted) and wanted <= graded and all(answer for _, answer in graded)
 
     def grade(
@@ -271,7 +271,8 @@ def _judge(pair: tuple[Exercise, str], runner: Runner) -> ExerciseResult:
     return runner.grade_text(exercise, text, f"{exercise.id}.ipynb")
 
 
-def _read(student: str, folder: Path) -> Submission:
+def submission_of(student: str, folder: Path) -> Submission:
+    """What one learner handed in; never raises."""
     reason = handed_in.refused(folder)
     paths = [] if reason else handed_in.notebooks(folder)
     if not paths:
@@ -303,13 +304,15 @@ def _unknown(submission: Submission, released: set[str]) -> str:
     return f"{', '.join(others)}: not graded under this name; {', '.join(missing)} is missing: rename it"
 
 
-def _graded_from(path: Path) -> Iterator[tuple[str, str]]:
+def graded_from(path: Path) -> Iterator[tuple[str, str]]:
     """(exercise, key of the answer) of each check cell in a graded notebook; no key where it was not graded."""
     try:
-        notebook = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        yield from list(_keys(json.loads(path.read_text("utf-8"))))
+    except Exception:  # noqa: BLE001  (a file of the learner's own beside it, with anything in it)
         yield path.stem, ""
-        return
+
+
+def _keys(notebook: Any) -> Iterator[tuple[str, str]]:
     for cell in notebook["cells"]:
         asked = ids.find_check(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
         if asked is not None:

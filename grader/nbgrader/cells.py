@@ -145,7 +145,8 @@ def _share_a_line(one: ast.stmt, other: ast.stmt) -> bool:
 
 
 def _first(statement: ast.stmt) -> int:
-    return min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _text(statement: ast.stmt, lines: list[bytes]) -> str:

@@ -22,12 +22,16 @@ from nbgrader.utils import parse_utc
 from grader.errors import SubmissionError
 from grader.nbgrader.cells import storable
 
+MAX_NOTEBOOK = 64 << 20
+
 
 def refused(folder: Path) -> str | None:
     """Why nothing of the submission is to be touched; None where all of it may be."""
     try:
         for path in _below(folder):
             name, mode = path.relative_to(folder), path.lstat().st_mode
+            if path.suffix == ".ipynb" and path.lstat().st_size > MAX_NOTEBOOK:
+                return f"{name}: larger than {MAX_NOTEBOOK >> 20} MB: hand it in without its outputs"
             if stat.S_ISLNK(mode):
                 return f"{name}: is a link, and links are not followed: the file itself is wanted"
             if not stat.S_ISREG(mode):

@@ -5,6 +5,7 @@ Read from the graded notebooks, in which each check cell keeps its result, in is
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from grader.errors import SourceError
 from grader.nbgrader.shown import MIME
 from grader.results import CheckResult, Outcome
 
-_MISSING: dict[str, Any] = {}
+_ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +101,12 @@ def of_class(notebooks: Iterable[tuple[str, Path]]) -> ClassReport:
 
 def _results(path: Path) -> Iterator[tuple[str, CheckResult]]:
     """What the check cells of a graded notebook keep. In stock mode a learner's code may have written anything there."""
-    try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    for cell in cells:
-        for output in cell.get("outputs", []):
-            record = output.get("data", _MISSING).get(MIME)
-            if isinstance(record, dict):
-                try:
+    with contextlib.suppress(*_ODD):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                with contextlib.suppress(*_ODD):
+                    record = output["data"][MIME]
                     yield str(record["exercise"]), CheckResult.from_json(record["check"])
-                except (KeyError, TypeError, ValueError):
-                    continue
 
 
 def _hint(exercise: str, code: str) -> str | None:

@@ -70,9 +70,10 @@ def _known(gradebook: Gradebook, about: dict[str, Any]) -> Iterator[dict[str, An
 
 def _restored(cells: list[NotebookNode], known: dict[str, dict[str, Any]]) -> Iterator[NotebookNode]:
     names = [_grade_id(cell) for cell in cells]
+    last = {name: place for place, name in enumerate(names)}
     for place, (cell, name) in enumerate(zip(cells, names, strict=True)):
         cell.metadata.pop("nbgrader", None)
-        if name in known and name not in names[place + 1 :]:
+        if name in known and place == last[name]:
             cell.metadata["nbgrader"] = _metadata(known[name])
             if known[name]["locked"]:  # its hidden part comes back; OverwriteCells would warn of it each time
                 cell.source = known[name]["source"]
