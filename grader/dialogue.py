@@ -260,7 +260,7 @@ class Candidate:
         except (WireError, CandidateRaised) as error:
             self._dismiss_reader()
             return {"kind": "unreadable", "reason": _brief(str(error))}
-        if not isinstance(found, dict):
+        if not isinstance(found, dict) or not isinstance(found.get("kind"), str):
             self._dismiss_reader()
             return {"kind": "unreadable", "reason": "no answer"}
         return found

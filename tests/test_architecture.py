@@ -485,3 +485,33 @@ def test_a_comparison_takes_less_than_half_a_second() -> None:
     started = time.process_time()
     assert architecture.compare(received(wanted()), asked) is None
     assert time.process_time() - started < 0.5
+
+
+def _steps_without_a_sequence() -> Any:
+    x = inputs = keras.Input((1000, 1))
+    for _ in range(3):
+        x = layers.RepeatVector(1000)(layers.LSTM(300)(x))
+    return keras.Model(inputs, layers.Dense(2)(layers.GlobalAveragePooling1D()(x)))
+
+
+def _long_products() -> Any:
+    x = inputs = keras.Input((200, 5000))
+    for _ in range(5):
+        x = layers.Reshape((200, 200))(layers.Dot(axes=(2, 2))([x, x]))
+        x = layers.Dense(5000)(x)
+    return keras.Model(inputs, layers.Dense(2)(layers.GlobalAveragePooling1D()(x)))
+
+
+def _inside_again_and_again() -> Any:
+    inner = sequential(conv(8, 50, padding="same"), shape=(28, 28, 8))
+    x = inputs = keras.Input((28, 28, 8))
+    for _ in range(10):
+        x = inner(x)
+    return keras.Model(inputs, layers.Dense(2)(layers.Flatten()(x)))
+
+
+@pytest.mark.parametrize("write", [_steps_without_a_sequence, _long_products, _inside_again_and_again])
+def test_work_that_no_output_shows_is_counted(write: Callable[[], Any]) -> None:
+    """Each of these would be computed for minutes, sample by sample, and is small by its parameters and outputs."""
+    with pytest.raises(architecture.ModelRefused, match="too much to compute"):
+        received(write())

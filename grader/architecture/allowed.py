@@ -204,18 +204,23 @@ class Ledger:
             found = f"more than {MAX_CALLS:,} calls of layers"
             raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
 
-    def charge_call(self, parameters: int, window: int, output: Any) -> None:
+    def charge_call(self, window: int, parameters: int, output: Any) -> None:
+        """A window is looked at for each number that comes out, the parameters are for each position."""
         for tensor in output if isinstance(output, (list, tuple)) else [output]:
             shape = [64 if n is None else n for n in tensor.shape[1:]]
             if any(n <= 0 for n in shape):
                 raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
             size = math.prod(shape)
-            self.work += size * (16 + window) + parameters * math.prod(shape[:-1])
-            if size > MAX_OUTPUT or self.work > MAX_WORK:
-                found = (
-                    f"an output of {size:,} numbers a sample" if size > MAX_OUTPUT else "too much to compute"
-                )
+            if size > MAX_OUTPUT:
+                found = f"an output of {size:,} numbers a sample"
                 raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+            self.charge_work(size * (16 + window) + parameters * math.prod(shape[:-1]))
+
+    def charge_work(self, multiplications: int) -> None:
+        self.work += multiplications
+        if self.work > MAX_WORK:
+            found = "too much to compute"
+            raise ModelRefused("model.too-large", f"this model has {found}", found=found)
 
 
 class CountedZeros(keras.initializers.Initializer):  # type: ignore[misc]

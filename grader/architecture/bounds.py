@@ -67,15 +67,31 @@ def check_timesteps(layer: Any, args: list[Any]) -> None:
         raise ModelRefused("model.too-large", f"this model has {found}", found=found)
 
 
-def window(layer: Any) -> int:
-    """How many numbers a pooling looks at for each one it gives."""
-    size = (
-        layer.options.get("pool_size") if isinstance(layer, Operation) else getattr(layer, "pool_size", None)
-    )
+def work(layer: Any, inputs: Any) -> tuple[int, int]:
+    """What a call costs that its output does not show: (for each number of the output, for each position of it).
+
+    A pooling looks at a window, a product of matrices at a row; a recurrent layer takes all steps for its last output.
+    """
+    if isinstance(layer, Operation):
+        return _window(layer.options.get("pool_size")), 0
+    each = _window(getattr(layer, "pool_size", None))
+    if type(layer).__name__ == "Dot":
+        each = max((n or 64 for tensor in _tensors(inputs) for n in tensor.shape[1:]), default=1)
+    if isinstance(layer, keras.Model):
+        return each, 0
+    steps = 1
+    if type(layer).__name__ in RECURRENT and not getattr(layer, "return_sequences", False):
+        steps = max(
+            (tensor.shape[1] or 64 for tensor in _tensors(inputs) if len(tensor.shape) > 1), default=1
+        )
+    return each, steps * sum(math.prod(w.shape) for w in layer.weights)
+
+
+def _window(size: Any) -> int:
     return math.prod(size) if isinstance(size, list | tuple) else size**2 if isinstance(size, int) else 1
 
 
-def own_parameters(layer: Any) -> int:
-    return (
-        0 if isinstance(layer, (Operation, keras.Model)) else sum(math.prod(w.shape) for w in layer.weights)
-    )
+def _tensors(inputs: Any) -> list[Any]:
+    if isinstance(inputs, list | tuple):
+        return [tensor for part in inputs for tensor in _tensors(part)]
+    return [inputs] if hasattr(inputs, "shape") else []

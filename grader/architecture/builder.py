@@ -33,10 +33,9 @@ from grader.architecture.allowed import (
 from grader.architecture.bounds import (
     Operation,
     check_timesteps,
-    own_parameters,
     refuse_growth,
     refuse_hidden_freezing,
-    window,
+    work,
 )
 from grader.architecture.clean import ModelRefused
 from grader.describe import ACTIVATION_MARK
@@ -115,13 +114,14 @@ class _Builder:
         self._ledger = Ledger()
         self._weighted: list[Any] = []  # layers in the order of the config
         self._inside: dict[int, int] = {}  # how many calls one call of a model makes, by its id
+        self._cost: dict[int, int] = {}  # what one call of a model costs, by its id
         self.mixes_samples = False  # whether anything in it could make more samples of those that come in
 
     def model(self, record: dict[str, Any], depth: int) -> keras.Model:
         if depth > MAX_NESTING:
             raise ModelRefused("model.too-large", "models inside models, too deep", found="too many levels")
         config = clean.table(record.get("config"), "the config")
-        kind = record.get("class_name")
+        kind, before = record.get("class_name"), self._ledger.work
         if kind == "Sequential":
             model = self._sequential(config, depth)
         elif kind in ("Functional", "Model"):
@@ -130,6 +130,7 @@ class _Builder:
             raise ModelRefused("model.subclassed", "a subclassed model", found=clean.label(kind))
         if config.get("trainable") is False:
             model.trainable = False
+        self._cost[id(model)] = self._ledger.work - before
         return model
 
     def _calls_in(self, layer: Any) -> int:
@@ -148,7 +149,7 @@ class _Builder:
         if model.built:
             for layer in model.layers:
                 check_timesteps(layer, [layer.input])
-                self._ledger.charge_call(own_parameters(layer), window(layer), layer.output)
+                self._ledger.charge_call(*work(layer, layer.input), layer.output)
         return model
 
     def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
@@ -196,7 +197,9 @@ class _Builder:
             self._ledger.charge_calls(self._calls_in(calls.layer))
             check_timesteps(calls.layer, args)
             output = calls.layer(*args, **kwargs)
-            self._ledger.charge_call(own_parameters(calls.layer), window(calls.layer), output)
+            self._ledger.charge_call(*work(calls.layer, args), output)
+            if calls.outputs:  # a model's first call was charged when it was built
+                self._ledger.charge_work(self._cost.get(id(calls.layer), 0))
             calls.outputs.append(output)
 
     def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:

@@ -6,6 +6,7 @@ A model of a candidate may take no such inputs, or any batch but this one, or ne
 from __future__ import annotations
 
 import math
+import time
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,9 @@ MOST_NUMBERS = 2**23
 """In the outputs of all layers for one sample: a dozen times what a network for 28 by 28 pixels needs."""
 AT_ONCE = 2**25
 """Numbers in the outputs of all layers for one batch: 128 MB of float32."""
+
+LONGEST_SECONDS = 45.0
+"""Less than an examiner has left when an answer has used all of its own time."""
 
 
 def outputs(model: Any, inputs: np.ndarray, *, call: str, code: str | None = None) -> np.ndarray:
@@ -34,7 +38,11 @@ def outputs(model: Any, inputs: np.ndarray, *, call: str, code: str | None = Non
         kit.fail("model.too-large", message=reason, reason=reason, call=call)
     size = max(1, min(BATCH, AT_ONCE // max(each, 1)))
     parts: list[np.ndarray] = []
+    until = time.monotonic() + LONGEST_SECONDS
     for start in range(0, len(inputs), size):
+        if time.monotonic() > until:
+            reason = f"{start:,} of {len(inputs):,} samples took it more than {LONGEST_SECONDS:.0f} seconds"
+            kit.fail("model.too-large", message=reason, reason=reason, call=call)
         batch = inputs[start : start + size]
         got, problem = _called(model, batch)
         if problem is None and (

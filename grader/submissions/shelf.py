@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -80,7 +81,7 @@ class FolderShelf:
     def _walk(self, folder: Path, below: PurePosixPath, seen: list[int]) -> Iterator[Entry]:
         try:
             with os.scandir(folder) as scan:
-                found = sorted(scan, key=lambda entry: entry.name)
+                found = sorted(islice(scan, MAX_ENTRIES + 1), key=lambda entry: entry.name)
         except OSError as error:
             name = str(below) if below.parts else folder.name  # learners read it: not where it lies here
             raise SubmissionError(f"{name}: cannot be read: {error.strerror}") from None
