@@ -72,6 +72,7 @@ _NUMBERS = {
     "setxattrat": 463, "getxattrat": 464, "listxattrat": 465, "removexattrat": 466, "file_setattr": 469,
 }  # fmt: skip
 _CLONE_THREAD, _CLONE_FILES, _CLOSE_UNSHARED = 0x00010000, 0x00000400, 2
+_FAMILY_UNIX = 1
 _TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _OWNER_OF_SIGNALS = (0x8901, 0x8902)  # FIOSETOWN, SIOCSPGRP
 _FILE_CONTROLS = (8, 10, 15, 1024, 1026)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: signals; F_SETLEASE, F_NOTIFY
@@ -132,6 +133,8 @@ def load() -> bool:
         _deny(rules, refuse, "fcntl", s.Arg(1, s.MASKED_EQ, _LOW_HALF, command))
     for option in _PROCESS_CONTROLS:
         _deny(rules, refuse, "prctl", s.Arg(0, s.MASKED_EQ, _LOW_HALF, option))
+    # Of other families there are no pairs, but asking for one makes the kernel load its module.
+    _deny(rules, refuse, "socketpair", s.Arg(0, s.NE, _FAMILY_UNIX))
     # A socket pair of datagrams could write to the sockets of the system's services.
     _deny(rules, refuse, "sendto", s.Arg(4, s.NE, 0))
     # Pages that stay when no process maps them are in nobody's count of memory.
