@@ -25,7 +25,7 @@ sandbox  preload  template  launch  spawn
 architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
 examiner  inprocess  attendant  driver  runner  twins
 workspace  progress  report  rounds
-edition  store
+edition  store  submissions.shelf
 nbgrader
 submissions  executors  batch  batch_view  class_files  cli_conditions  cli_grade
 ci  outputs  cli_ci
