@@ -107,7 +107,10 @@ class Class:
         """Whether what lies in `autograded/` was graded from this submission, by this edition of the exercises."""
         folder = Path(self._converter()._format_dest(self._assignment, submission.student))
         wanted = {(exercise.id, key(exercise, text, self.settings)) for exercise, text in submission.answers}
-        graded = {pair for path in folder.glob("*.ipynb") for pair in graded_from(path)}
+        asked = {
+            exercise for exercise, _ in wanted
+        }  # beside them may lie copies that nbgrader does not grade
+        graded = {pair for path in folder.glob("*.ipynb") if path.stem in asked for pair in graded_from(path)}
         return bool(wanted) and wanted <= graded and all(answer for _, answer in graded)
 
     def grade(

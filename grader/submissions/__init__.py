@@ -95,9 +95,6 @@ class Handed:
                 entries = shelf.entries()
         except SubmissionError as error:
             return Submission(self.learner, shelf, problem=str(error))
-        except OSError as error:
-            why = f"{self.place.name}: cannot be read: {error.strerror}"
-            return Submission(self.learner, shelf, problem=why)
         files = {name: answers for name in catalog.exercises() if (answers := _answers(name, entries))}
         loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in catalog.exercises()]
         return Submission(self.learner, shelf, files, loose)
@@ -224,6 +221,8 @@ def _the_learners_problem(what: str) -> Iterator[None]:
         yield
     except SubmissionError:
         raise
+    except OSError as error:  # without the path: where it lies is not the learner's affair
+        raise SubmissionError(f"{what}: cannot be read: {error.strerror or type(error).__name__}") from error
     except Exception as error:  # of readers of zip files, JSON, Python, …
         raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
 
