@@ -5,6 +5,7 @@ The exit codes are those of `grader.exits`.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -47,6 +48,7 @@ def app() -> None:
 def main() -> None:
     """The command `tfkata`: runs it and turns every error into one line and an exit code."""
     warnings.simplefilter("ignore", SyntaxWarning)  # of the learners' code, which is parsed here
+    _print_what_can_be_printed()
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else PASSED)
@@ -71,17 +73,28 @@ def main() -> None:
         sys.exit(GRADER_FAILED)
 
 
+def _print_what_can_be_printed() -> None:
+    """A terminal or a file in cp1252, say, has no ✓: it gets a question mark instead of an error of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 @app.command("list")
 @_from
 def list_(folder: Path | None) -> None:
     """Show every exercise, what it is worth, and how far you are."""
     from grader import progress
 
-    done = progress.passed(folder or workspace.default_folder(Path()))
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"--from {folder}: no such folder")
+    done = progress.passed(folder or workspace.default_folder(Path())).intersection(catalog.exercises())
     for exercise in catalog.exercises().values():
         mark = click.style("✓", fg="green") if exercise.id in done else " "
         facts = f"{exercise.points:>4g} pts  {exercise.minutes:>3} min"
         click.echo(f"{mark} {exercise.id:<22} {facts}  {exercise.title}")
+    if done:
+        click.echo(f"{len(done)} of {len(catalog.exercises())} passed")
 
 
 @app.command()
@@ -172,9 +185,8 @@ def reset(id_: str, folder: Path | None) -> None:
     if place.resolve() == catalog.kit_folder("solutions").resolve():
         raise UsageError(f"{place} holds the solutions: name the folder with your answers")
     backup = workspace.reset(exercise, place)
-    click.echo(
-        f"{place / exercise.stub.name} is fresh again" + (f"; your version is {backup}" if backup else "")
-    )
+    kept = f" again; your version is {backup}" if backup else ""
+    click.echo(f"{place / exercise.stub.name} is fresh{kept}")
 
 
 @app.command()
@@ -206,9 +218,8 @@ def init(folder: Path) -> None:
     click.echo(
         f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
     )
-    click.echo(
-        f"next: cd {folder}, open exercises/{next(iter(catalog.exercises()))}.py, then `tfkata check e01`"
-    )
+    there = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
+    click.echo(f"next: {there}open exercises/{next(iter(catalog.exercises()))}.py, then `tfkata check e01`")
 
 
 @app.command()
@@ -251,6 +262,8 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
             exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)
         result = replace(result, notes=[*result.notes, *notes])
+        if settings.device == "gpu" and not runner.uses("tensorflow"):
+            result.notes.append("--device gpu: nothing here needs TensorFlow, so no GPU was looked for")
         no_gpu = settings.device == "gpu" and runner.uses("tensorflow") and result.device != "gpu"
     if no_gpu:
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")

@@ -79,6 +79,11 @@ def init(
     )
     for path in setups.write(folder, kind, plan, force=force):
         click.echo(f"written  {path}")
+    if requirement is None:
+        click.echo(
+            f"it installs {plan.requirement}: where pip does not find that, "
+            "`--requirement 'tfkata @ git+https://…'` says where it is"
+        )
     click.echo(f"next: {_NEXT[kind]}")
     return PASSED
 

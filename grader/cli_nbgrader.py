@@ -52,6 +52,10 @@ def init(course: Path, exercises: str | None, assignment: str | None, hide: bool
         click.echo(f"{course}: everything was there already")
     names = sorted({path.parent.name for path in made.written if path.parent.parent.name == "source"})
     if names:
+        if importlib.util.find_spec("nbgrader") is None:
+            click.echo(
+                "nbgrader itself is not installed here: pip install 'tfkata[nbgrader]', or '.[nbgrader]' in a clone"
+            )
         click.echo(f"next: cd {course}, then `nbgrader generate_assignment {names[0]}`")
     return PASSED
 

@@ -91,7 +91,7 @@ def _warm_start(device: str) -> Iterator[Row]:
             if seen == "gpu" or hidden
             else "everything runs on the CPU; for a GPU: pip install 'tfkata[gpu]'"
         )
-        yield Row("device", "ok", seen, advice)
+        yield Row("device", "fail" if device == "gpu" and seen != "gpu" else "ok", seen, advice)
         yield from _confinement(launcher.walls)
     except GraderError as error:
         yield Row("warm start", "fail", str(error), "python -c 'import tensorflow' shows the whole message")

@@ -121,6 +121,9 @@ def _raised(error: CandidateRaised) -> dict[str, Any]:
     if error.type_name in OUT_OF_MEMORY_ERRORS:
         text = f"Your code ran out of memory: {error.type_name}: {error.message}"
         return {"outcome": Outcome.OUT_OF_MEMORY, "message": text}
+    if error.is_a("BdbQuit"):
+        text = "A breakpoint() has nobody to talk to here: `tfkata check … --in-process` stops at it, in your terminal."
+        return {"outcome": Outcome.CRASHED, "message": text}
     message = f"Your code raised {error.type_name}" + (f": {error.message}" if error.message else "")
     if error.type_name in ("ModuleNotFoundError", "ImportError"):
         message += ". An exercise stands alone: it may import installed packages, not other files of yours."

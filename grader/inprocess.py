@@ -5,7 +5,8 @@ The same requests and the same codec as between processes, but no wall of any ki
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 from grader.candidate import Candidate
 from grader.dialogue import Obituary
@@ -13,11 +14,29 @@ from grader.wire import Channel
 from grader.workfolder import WorkFolder
 
 
+class _Candidate(Candidate):
+    """Keeps what the learner's code raised last, for a debugger to look at."""
+
+    def _guarded(self, action: Callable[[], Any]) -> dict[str, Any]:
+        def watched() -> Any:
+            try:
+                return action()
+            except BaseException as error:
+                raised.append(error)
+                raise
+
+        raised.clear()
+        return super()._guarded(watched)
+
+
+raised: list[BaseException] = []
+
+
 class LoopChannel:
     """Answers each request at once, by calling the candidate."""
 
     def __init__(self) -> None:
-        self._candidate = Candidate(passed_on=(KeyboardInterrupt,))
+        self._candidate = _Candidate(passed_on=(KeyboardInterrupt,))
         self._reply = b""
 
     def send(self, body: bytes, timeout: float | None = None) -> None:

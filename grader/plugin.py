@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from grader.catalog import Check, Exercise
     from grader.results import CheckResult
     from grader.runner import Runner, Session
@@ -62,6 +64,10 @@ class ExerciseFile(pytest.File):
     exercise: Exercise
     session_of_grader: Session | None = None
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.results: list[CheckResult] = []
+
     def collect(self) -> Iterator[pytest.Item]:
         for check in self.exercise.checks_of(self.config.getoption("tfkata_tier")):
             yield CheckItem.from_parent(self, name=check.id, check=check)
@@ -75,6 +81,8 @@ class ExerciseFile(pytest.File):
     def teardown(self) -> None:
         if self.session_of_grader is not None:
             self.session_of_grader.close()
+        if not self.config.getoption("tfkata_in_process"):
+            _note_progress(self)
 
 
 class CheckItem(pytest.Item):
@@ -88,11 +96,23 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         assert isinstance(self.parent, ExerciseFile)
         self.result = self.parent.graded().check(self.check)
+        self.parent.results.append(self.result)
         self.user_properties.append(("points", f"{self.result.points:g}/{self.result.max_points:g}"))
         if self.result.misconception:
             self.user_properties.append(("misconception", self.result.misconception))
         if not self.result.passed:
-            raise NotPassed(self.result)
+            raise NotPassed(self.result).with_traceback(self._learners_traceback())
+
+    def _learners_traceback(self) -> TracebackType | None:
+        """With `--in-process`, where the answer crashed: `--pdb` stops there and not in these lines."""
+        if (
+            not self.config.getoption("tfkata_in_process")
+            or str(self.result and self.result.outcome) != "crashed"
+        ):
+            return None
+        from grader import inprocess
+
+        return inprocess.raised[0].__traceback__ if inprocess.raised else None
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         from grader.errors import TfkataError
@@ -135,6 +155,8 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if _runner in terminalreporter.config.stash and terminalreporter.config.getoption("tfkata_in_process"):
+        terminalreporter.write_line("tfkata: not trusted: the answers ran in pytest's own process")
     untouched = terminalreporter.stats.get("not attempted", [])
     if untouched:
         first = untouched[0].nodeid.partition("::")[0]
@@ -147,6 +169,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _runner in config.stash:
         config.stash[_runner].close()
+
+
+def _note_progress(file: ExerciseFile) -> None:
+    """What passed here has passed, for `tfkata list` and `tfkata solution`; the solutions themselves are no progress."""
+    if len(file.results) != len(file.exercise.checks) or not all(result.passed for result in file.results):
+        return
+    from grader import progress
+    from grader.catalog import kit_folder
+    from grader.results import exercise_result
+
+    if file.path.parent.resolve() != kit_folder("solutions").resolve():
+        found = exercise_result(file.exercise.id, file.exercise.title, file.results, seconds=0.0)
+        progress.note(file.path.parent, [found])
 
 
 def _runner_of(config: pytest.Config) -> Runner:

@@ -20,6 +20,8 @@ _README = """# My tfkata workspace
     pytest exercises -k normalize
     tfkata hint e01              a hint, gentlest first
     tfkata reset e01             start again; your version is kept beside it
+    tfkata solution e01          the reference answer, once yours has passed
+    tfkata doctor                is everything in place?
 
 Begin with `exercises/e01_normalize.py`: the text at its top is the lesson.
 """
@@ -40,10 +42,7 @@ def find_work(folder: Path, wanted: list[str]) -> Work:
     """
     if wanted:
         return list(dict.fromkeys(_one(folder, name) for name in wanted))
-    if not folder.is_dir():
-        raise SubmissionError(
-            f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
-        )
+    _must_be_a_folder(folder)
     found = [
         (e, folder / f"{e.id}.py") for e in catalog.exercises().values() if (folder / f"{e.id}.py").is_file()
     ]
@@ -71,15 +70,24 @@ def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
             ) from None
         raise
     path = folder / f"{exercise.id}.py"
+    _must_be_a_folder(folder)
+    if not path.is_file():
+        known = any((folder / f"{e.id}.py").is_file() for e in catalog.exercises().values())
+        advice = f"`tfkata reset {exercise.id} --from {folder}` writes a fresh one"
+        begin = "go where your exercises are, give `--from DIR`, or begin with `tfkata init my-work`"
+        raise SubmissionError(f"{path}: no such file: {advice if known else begin}")
+    return exercise, path
+
+
+def _must_be_a_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise SubmissionError(
+            f"{folder}: is a file: name a folder, or `tfkata check {folder}` for this file alone"
+        )
     if not folder.is_dir():
         raise SubmissionError(
             f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
         )
-    if not path.is_file():
-        raise SubmissionError(
-            f"{path}: no such file: `tfkata reset {exercise.id} --from {folder}` writes a fresh one"
-        )
-    return exercise, path
 
 
 def of_tier(work: Work, tier: str) -> tuple[Work, list[str]]:

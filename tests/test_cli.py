@@ -98,14 +98,14 @@ def test_help_is_there(tfkata: Tfkata, asked: tuple[str, ...]) -> None:
         (("check",), ".", "`tfkata init my-work`"),
         (("check", "e99"), "'e99'", "`tfkata list` shows them all"),
         (("check", "e01_normalise"), "'e01_normalise'", "did you mean e01_normalize"),
-        (("check", "e01"), "e01_normalize.py", "`tfkata reset e01_normalize --from .` writes a fresh one"),
+        (("check", "e01"), "e01_normalize.py", "begin with `tfkata init my-work`"),
         (("check", "--from", "nowhere"), "nowhere", "`tfkata init nowhere` makes one"),
         (("check", "e01", "--from", "nowhere"), "nowhere", "`tfkata init nowhere` makes one"),
         (("check", "there/e01_normalize.py"), "there/e01_normalize.py", "`tfkata reset e01_normalize` writes"),
         (("check", "my_answer.py"), "'my_answer'", "`tfkata list` shows them all"),
         (("check", "empty"), "empty", "`tfkata check --from empty` grades what is in it"),
         (("check", "--from", "empty"), "empty", "begin with `tfkata init my-work`"),
-        (("check", "--from", "file"), "file", "`tfkata init"),
+        (("check", "--from", "file"), "file", "is a file: name a folder"),
         (("check", "bad/e01_normalize.py"), "bad/e01_normalize.py", "not UTF-8 text (byte 1): save it as UTF-8"),
         (("check", "utf16/e01_normalize.py"), "utf16/e01_normalize.py", "save it as UTF-8"),
         (("check", "large/e01_normalize.py"), "large/e01_normalize.py", "is this the exercise?"),
@@ -372,9 +372,9 @@ def test_hints_come_one_by_one(tfkata: Tfkata) -> None:
 def test_reset_keeps_every_version(tfkata: Tfkata, tmp_path: Path) -> None:
     answer = tmp_path / "e01_normalize.py"
     said = tfkata("reset", "e01")
-    assert (said.code, said.out) == (PASSED, "e01_normalize.py is fresh again\n")
+    assert (said.code, said.out) == (PASSED, "e01_normalize.py is fresh\n")
     assert answer.read_text("utf-8") == STUB
-    assert tfkata("reset", "e01").out == "e01_normalize.py is fresh again\n"  # nothing to keep
+    assert tfkata("reset", "e01").out == "e01_normalize.py is fresh\n"  # nothing to keep
     for number in (1, 2, 3):
         answer.write_text(f"version {number}", "utf-8")
         assert f"your version is e01_normalize.py.bak-{number}" in tfkata("reset", "e01").out
@@ -558,3 +558,31 @@ def test_json_on_the_screen_holds_no_command_of_a_ci_runner(tfkata: Tfkata, tmp_
     assert "##" not in said.out
     assert "::" not in said.out
     assert "##vso[task.complete] ::error::no" in json.loads(said.out)["exercises"][0]["checks"][0]["message"]
+
+
+def test_a_terminal_without_our_characters_gets_others(tmp_path: Path) -> None:
+    """As on a Windows console, or where its output goes into a file."""
+    code = "from grader.cli import main; main()"
+    said = subprocess.run(
+        [sys.executable, "-c", code, "hint", "e01", "--all"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert said.returncode == 0
+    assert b"?" in said.stdout
+
+
+def test_a_result_that_is_not_trusted_says_so(tfkata: Tfkata, tmp_path: Path) -> None:
+    (tmp_path / "e01_normalize.py").write_text(catalog.find("e01").solution.read_text("utf-8"), "utf-8")
+    assert "not trusted: your code ran without a sandbox" in tfkata("check", "e01", "--sandbox", "off").out
+    assert (
+        "not trusted: your code ran in the grader's own process" in tfkata("check", "e01", "--in-process").out
+    )
+
+
+def test_a_file_in_the_place_of_a_folder_and_no_folder(tfkata: Tfkata, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("", "utf-8")
+    assert "notes.md: is a file: name a folder" in tfkata("check", "--from", "notes.md").err
+    assert tfkata("list", "--from", "nowhere").code == 2

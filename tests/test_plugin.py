@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import psutil
 import pytest
 
-from grader import catalog
+from grader import catalog, progress
 
 E01, E03 = catalog.find("e01"), catalog.find("e03")
 RIGHT = E01.solution.read_text("utf-8")
@@ -205,6 +205,32 @@ def test_in_process_is_in_this_process(pytester: pytest.Pytester) -> None:
     ids = {line.split()[-1] for line in said.splitlines() if " IS " in line}
     assert len(ids) == 1
     assert "ANSWER IS" in said
+    assert "not trusted: the answers ran in pytest's own process" in said
+    assert not (pytester.path / ".tfkata").exists()
+
+
+def test_pdb_stops_where_the_answer_crashed(pytester: pytest.Pytester) -> None:
+    crash = "def normalize(images):\n    mine = {}\n    return mine['nothing']\n"
+    write(pytester, "e01_normalize.py", crash)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-x", "--in-process", "--pdb"]
+    said = subprocess.run(
+        [*command, "e01_normalize.py"],
+        cwd=pytester.path,
+        input="p 'mine is', mine\nq\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "-> return mine['nothing']" in said.stdout
+    assert "('mine is', {})" in said.stdout
+
+
+def test_what_passes_in_pytest_has_passed_for_the_other_commands(pytester: pytest.Pytester) -> None:
+    write(pytester, "exercises/e01_normalize.py", RIGHT)
+    run(pytester, "-k", "range", "exercises")
+    assert progress.passed(pytester.path) == set()  # one check of many
+    run(pytester, "exercises")
+    assert progress.passed(pytester.path) == {E01.id}
 
 
 def test_pytest_without_exercises_is_as_it_was(pytester: pytest.Pytester) -> None:

@@ -67,13 +67,17 @@ def _each_thing_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
     said: dict[str, str] = {}
     hints: set[str | None] = set()
     for result in checks:
-        above = said.get(result.message) if result.misconception is not None else None
-        shown = (
-            replace(result, message=f"The same as at {above} above.", misconception=None) if above else result
-        )
+        named = result.misconception is not None or result.outcome is not Outcome.FAILED
+        above = said.get(result.message) if named else None
+        shown = _pointing_to(above, result) if above else result
         yield replace(shown, hint=None) if result.hint in hints else shown
         said.setdefault(result.message, result.id)
         hints.add(result.hint)
+
+
+def _pointing_to(above: str, result: CheckResult) -> CheckResult:
+    tried = replace(result.evidence, traceback=None) if result.evidence is not None else None
+    return replace(result, message=f"The same as at {above} above.", misconception=None, evidence=tried)
 
 
 def check(result: CheckResult) -> RenderableType:
@@ -150,12 +154,23 @@ def summary(result: SubmissionResult) -> RenderableType:
     line.append(f" · {number(result.points)} of {number(result.max_points)} points · {result.seconds:.1f} s")
     line.append(f" · {result.tier} tier on {result.device}", style="dim")
     lines: list[RenderableType] = [Text(""), line, *(Text(note, style="dim") for note in result.notes)]
+    if not result.trusted:
+        lines.append(Text(untrusted(result.sandbox), style="yellow"))
     unfinished = next((e for e in result.exercises if e.outcome is not Outcome.PASSED), None)
     if unfinished is not None:
         lines.append(
             Text(f"next: `tfkata check {unfinished.id}`, or `tfkata hint {unfinished.id}`", style="cyan")
         )
     return Group(*lines)
+
+
+def untrusted(sandbox: str) -> str:
+    """Why a result is worth no more than the word of whoever ran it."""
+    if sandbox == "in-process":
+        return "not trusted: your code ran in the grader's own process"
+    if sandbox in ("off", "none"):
+        return "not trusted: your code ran without a sandbox"
+    return f"not trusted: of the sandbox's walls not all stood ({sandbox}; `tfkata doctor`)"
 
 
 def plain(result: CheckResult) -> str:
