@@ -56,9 +56,7 @@ class ForkedExaminer:
         from grader.template import receive_with_descriptors, send_with_descriptors
 
         if self._process is None:
-            self._folder = WorkFolder()  # TensorFlow leaves generated code where temporary files go
-            limits = Limits(MEMORY_MB, sandbox="off")
-            self._process = self._launcher.start("examiner", self._folder.path, limits)
+            self._process = self._start()
         driver = self._process.end
         deadline = time.monotonic() + limit
         try:
@@ -83,6 +81,15 @@ class ForkedExaminer:
             raise GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else "")) from error
         except BaseException:  # interrupted in the middle: this conversation cannot be taken up again
             self.end()
+            raise
+
+    def _start(self) -> Process:
+        """In a folder of its own: TensorFlow leaves generated code where temporary files go."""
+        self._folder = WorkFolder()
+        try:
+            return self._launcher.start("examiner", self._folder.path, Limits(MEMORY_MB, sandbox="off"))
+        except GraderError:
+            self._folder.remove()
             raise
 
     def _serve(self, need: dict[str, Any]) -> tuple[dict[str, Any], list[socket.socket]]:
