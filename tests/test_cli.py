@@ -289,9 +289,9 @@ def test_all_in_the_folder_in_their_order_and_what_comes_next(tfkata: Tfkata, tm
     said = tfkata("check", "--format", "json", "--output", "result.json")
     assert said.code == NOT_PASSED
     assert said.out.index("○ e01_normalize") < said.out.index("✗ e03_one_hot")
-    assert "start with exercises/e01_normalize.py" in said.out
+    assert "Pixels the network likes" in said.out
     assert "0 of 2 passed, 1 not attempted" in said.out
-    assert "next: `tfkata check e01_normalize`" in said.out
+    assert "next: open e01_normalize.py, then `tfkata check e01`" in said.out
     first, second = json.loads((tmp_path / "result.json").read_text("utf-8"))["exercises"]
     assert (first["id"], first["outcome"]) == ("e01_normalize", "not_attempted")
     assert 0 < second["points"] < second["max_points"]

@@ -44,3 +44,15 @@ def test_a_mistake_that_costs_two_checks_is_explained_once_and_shown_twice() -> 
 def test_messages_without_a_name_are_each_said() -> None:
     text = shown(failed("a", "Not right.", None, "f(1)"), failed("b", "Not right.", None, "f(2)"), failed("c", "Other.", None, "f(3)"))  # fmt: skip
     assert text.count("Not right.") == 2
+
+
+def test_what_nobody_has_begun_takes_one_line_however_narrow_the_terminal() -> None:
+    untouched = CheckResult("a", "A", Outcome.NOT_ATTEMPTED, 0.0, 1.0, "Not written yet.")
+    console = Console(width=60, color_system=None)
+    with console.capture() as capture:
+        console.print(
+            terminal.exercise(exercise_result("e03_one_hot", "One-hot " * 9, [untouched], seconds=0.1))
+        )
+    (line,) = capture.get().splitlines()
+    assert line.startswith("○ e03_one_hot           not attempted     0/1  One-hot ")
+    assert line.endswith("…")

@@ -31,14 +31,19 @@ def number(value: float) -> str:
 
 
 def exercise_line(result: ExerciseResult) -> Text:
-    """One line: mark, id, title, points, seconds."""
+    """One line: mark, id, points, and how long it took, or what it is about where nothing was graded."""
     mark, style = MARKS[result.outcome]
     points = f"{number(result.points)}/{number(result.max_points)}"
     line = Text()
     line.append(f"{mark} ", style=style)
     line.append(f"{result.id:<22}", style="bold")
     line.append(f"{WORDS[result.outcome]:<14}", style=style)
-    line.append(f"{points:>7}  {result.seconds:5.1f} s")
+    line.append(f"{points:>7}  ")
+    if result.outcome is Outcome.NOT_ATTEMPTED:
+        line.append(result.title, style="dim")
+        line.no_wrap, line.overflow = True, "ellipsis"
+    else:
+        line.append(f"{result.seconds:5.1f} s")
     return line
 
 
@@ -47,11 +52,10 @@ def exercise(result: ExerciseResult) -> RenderableType:
 
     When every check says the same (a file that does not load, say) it is said once.
     """
-    if result.outcome is Outcome.PASSED:
-        return exercise_line(result)
-    if result.outcome is Outcome.NOT_ATTEMPTED:
-        where = Text(f"start with exercises/{result.id}.py: {result.title}", style="dim")
-        return Group(exercise_line(result), _indented(where, 4))
+    if result.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+        return Group(
+            exercise_line(result)
+        )  # (a text that is printed by itself would forget that it must not wrap)
     same = len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1
     if same:
         return Group(exercise_line(result), *(_indented(part, 4) for part in explanation(result.checks[0])))
@@ -158,10 +162,15 @@ def summary(result: SubmissionResult) -> RenderableType:
         lines.append(Text(untrusted(result.sandbox), style="yellow"))
     unfinished = next((e for e in result.exercises if e.outcome is not Outcome.PASSED), None)
     if unfinished is not None:
-        lines.append(
-            Text(f"next: `tfkata check {unfinished.id}`, or `tfkata hint {unfinished.id}`", style="cyan")
-        )
+        lines.append(Text(_next(unfinished), style="cyan"))
     return Group(*lines)
+
+
+def _next(unfinished: ExerciseResult) -> str:
+    short = unfinished.id.partition("_")[0]
+    if unfinished.outcome is Outcome.NOT_ATTEMPTED:
+        return f"next: open {unfinished.id}.py, then `tfkata check {short}` (or `tfkata hint {short}`)"
+    return f"next: `tfkata check {short}`, or `tfkata hint {short}`"
 
 
 def untrusted(sandbox: str) -> str:
