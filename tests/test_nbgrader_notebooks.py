@@ -41,7 +41,7 @@ def test_points_and_checks_are_those_of_the_catalogue(exercise: Exercise) -> Non
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 def test_the_cell_of_the_answer_is_the_solution_with_nbgraders_markers(exercise: Exercise) -> None:
-    text = "".join(_code(notebooks.notebook(exercise))[0]["source"])
+    text = "".join(_code(notebooks.notebook(exercise))[1]["source"])
     solution = exercise.solution.read_text("utf-8")
     assert solution.endswith(text + "\n")
     assert text.count(source.BEGIN) == solution.count(source.BEGIN) >= 1
@@ -49,7 +49,7 @@ def test_the_cell_of_the_answer_is_the_solution_with_nbgraders_markers(exercise:
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 def test_a_visible_check_is_one_line_and_every_function_has_one(exercise: Exercise) -> None:
-    texts = ["".join(c["source"]) for c in _code(notebooks.notebook(exercise))[1:]]
+    texts = ["".join(c["source"]) for c in _code(notebooks.notebook(exercise))[2:]]
     visible = [text for text in texts if notebooks.HIDDEN[0] not in text]
     assert all("\n" not in text and text.startswith(f'check("{exercise.id}", ') for text in visible)
     shown = {f for check in notebooks.shown_to_learners(exercise) for f in check.functions}

@@ -42,6 +42,12 @@ def test_stock_scores_are_those_of_the_same_code_as_a_file(tmp_path: Path, runne
     assert [output["output_type"] for output in answer["outputs"]] == ["execute_result"]
 
 
+def test_an_instructors_notebook_runs_as_it_stands(tmp_path: Path) -> None:
+    course = Course.make(tmp_path / "course", "e03")
+    said = course.run("nbgrader", "validate", "source/ps1/e03_one_hot.ipynb")
+    assert "passes all the tests" in said.stdout, said.stdout + said.stderr
+
+
 @pytest.mark.slow
 def test_the_whole_class_in_stock_mode(tmp_path: Path, runner: Runner) -> None:
     """But for who never ends: that takes a minute a check."""

@@ -33,6 +33,7 @@ def notebook(exercise: Exercise, *, hide: bool = True) -> Cell:
     parsed = source.parse(text, exercise.solution.name)
     visible = shown_to_learners(exercise) if hide else set(exercise.checks)
     cells = [
+        _code(ids.SETUP, "from grader.nbgrader import check", locked=True),
         _markdown(f"{exercise.id}--statement", f"# {parsed.title}\n\n{parsed.statement}"),
         _code(ids.of_solution(exercise), code_of(text), solution=True),
         _markdown(f"{exercise.id}--checks", "## Checks"),
@@ -42,9 +43,8 @@ def notebook(exercise: Exercise, *, hide: bool = True) -> Cell:
 
 
 def header() -> Cell:
-    """The cells that nbgrader puts before each notebook: a welcome, and where `check` comes from."""
-    setup = _code(ids.SETUP, "from grader.nbgrader import check", locked=True)
-    return _whole([_markdown("tfkata-welcome", WELCOME), setup])
+    """What nbgrader puts before each notebook: a welcome, which an instructor may replace by another."""
+    return _whole([_markdown("tfkata-welcome", WELCOME)])
 
 
 def as_text(notebook: Cell) -> str:
