@@ -57,6 +57,12 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
         yield Finding(exercise.id, f"the record's title is not the solution's first line, '{parsed.title}'")
     if len(texts.hints(exercise.id)) < 2:
         yield Finding(exercise.id, f"has fewer than two hints: add them to texts/en/{exercise.id}.toml")
+    unhelped = [check.id for check in exercise.checks if check.id not in texts.check_hints(exercise.id)]
+    if unhelped:
+        names = ", ".join(unhelped)
+        yield Finding(
+            exercise.id, f"has no hint for {names}: add [check_hints] to texts/en/{exercise.id}.toml"
+        )
     if exercise.minutes < 1:
         yield Finding(exercise.id, "has no estimate: set `minutes` in its record")
     if len(parsed.statement.split()) < 60:

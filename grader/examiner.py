@@ -67,17 +67,17 @@ class Examiner:
                 kit.registered(self._exercise.id)[check_id](self._candidate)
                 found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
             except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
-                found = self._explain(self._exercise, error)
+                found = self._explain(self._exercise, check_id, error)
         return _result(
             asked,
             {**found, "measured": notes.numbers, "figures": notes.figures},
             time.perf_counter() - started,
         )
 
-    def _explain(self, exercise: Exercise, error: Exception) -> dict[str, Any]:
+    def _explain(self, exercise: Exercise, check_id: str, error: Exception) -> dict[str, Any]:
         try:
             if isinstance(error, kit.Failure):
-                return _failed(exercise, error)
+                return _failed(exercise, check_id, error)
             if isinstance(error, CandidateRaised):
                 return _raised(error)
             if isinstance(error, CandidateLost):
@@ -97,7 +97,7 @@ def _result(asked: Check, found: dict[str, Any], seconds: float) -> CheckResult:
     return CheckResult(id=asked.id, title=asked.title, max_points=asked.points, **{**defaults, **found})
 
 
-def _failed(exercise: Exercise, failure: kit.Failure) -> dict[str, Any]:
+def _failed(exercise: Exercise, check_id: str, failure: kit.Failure) -> dict[str, Any]:
     message = failure.message
     if failure.code is not None:
         message = texts.misconception(exercise.id, failure.code, failure.values)
@@ -107,7 +107,7 @@ def _failed(exercise: Exercise, failure: kit.Failure) -> dict[str, Any]:
         "outcome": Outcome.FAILED,
         "message": message,
         "misconception": failure.code,
-        "hint": texts.misconception_hint(exercise.id, failure.code),
+        "hint": texts.next_step(exercise.id, check_id, failure.code),
         "evidence": Evidence(**failure.evidence),
     }
 
@@ -134,7 +134,13 @@ def _raised(error: CandidateRaised) -> dict[str, Any]:
 def _missing(exercise: Exercise, error: FunctionMissing) -> dict[str, Any]:
     near = f" There is {' and '.join(error.near)}: was it renamed?" if error.near else ""
     text = texts.misconception(exercise.id, "module.missing-function", {"name": error.name, "near": near})
-    return {"outcome": Outcome.FAILED, "message": text, "misconception": "module.missing-function"}
+    hint = texts.misconception_hint(exercise.id, "module.missing-function")
+    return {
+        "outcome": Outcome.FAILED,
+        "message": text,
+        "misconception": "module.missing-function",
+        "hint": hint,
+    }
 
 
 def _headline(outcome: Outcome) -> str:

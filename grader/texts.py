@@ -41,11 +41,30 @@ def misconception(exercise_id: str, code: str, values: dict[str, Any]) -> str:
         raise SourceError(f"the text of {code} wants {error}, which the check does not give") from error
 
 
-def misconception_hint(exercise_id: str, code: str | None) -> str | None:
-    """The hint that goes with a code, else the first hint of the exercise."""
-    if code is not None and "hint" in _entry(exercise_id, code):
-        return _one_line_breaks(_entry(exercise_id, code)["hint"])
-    return next(iter(hints(exercise_id)), None)
+def next_step(exercise_id: str, check_id: str, code: str | None = None) -> str | None:
+    """The hint under a failed check: that of the misconception, else that of the check, else none.
+
+    A hint of the exercise as a whole would be no better than none: it introduces the task, and whoever is told that
+    the last layer is wrong has gone past that.
+    """
+    own = misconception_hint(exercise_id, code) if code is not None else None
+    return own or check_hints(exercise_id).get(check_id)
+
+
+def misconception_hint(exercise_id: str, code: str) -> str | None:
+    """The hint that goes with a code, if it has one.
+
+    Raises:
+        SourceError: nobody wrote a text for the code.
+    """
+    hint = _entry(exercise_id, code).get("hint")
+    return _one_line_breaks(hint) if hint else None
+
+
+def check_hints(exercise_id: str) -> dict[str, str]:
+    """What to look at when a check fails and nobody knows why: check id -> hint."""
+    found: dict[str, str] = _read(exercise_id).get("check_hints", {})
+    return {check: _one_line_breaks(hint) for check, hint in found.items()}
 
 
 def _entry(exercise_id: str, code: str) -> dict[str, str]:

@@ -122,7 +122,9 @@ def test_a_record_that_does_not_fit_is_named(kit: Path, exercise: Exercise, rule
 def test_too_few_hints_are_named_with_their_file(kit: Path) -> None:
     (kit / "texts/en/e01_normalize.toml").write_text('hints = ["only one"]\n', "utf-8")
     assert said(list(authoring.check_texts(REAL))) == [
-        "e01_normalize: has fewer than two hints: add them to texts/en/e01_normalize.toml"
+        "e01_normalize: has fewer than two hints: add them to texts/en/e01_normalize.toml",
+        "e01_normalize: has no hint for untouched, shape, range, dtype, empty: "
+        "add [check_hints] to texts/en/e01_normalize.toml",
     ]
 
 

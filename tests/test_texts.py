@@ -114,6 +114,25 @@ def test_texts_can_be_filled_in(code: str) -> None:
     assert set(TEXTS[code]) <= {"text", "hint"}
 
 
+@pytest.mark.parametrize("code", TEXTS)
+def test_every_misconception_has_a_hint_that_is_a_next_step(code: str) -> None:
+    """Not the message again, and short: it is read by somebody who has read the message and still does not see it."""
+    hint = TEXTS[code].get("hint", "")
+    assert 5 <= len(hint.split()) <= 60
+    assert not set(_sentences(hint)) & set(_sentences(TEXTS[code]["text"]))
+
+
+@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+def test_every_check_has_a_hint(exercise: Exercise) -> None:
+    hints = texts.check_hints(exercise.id)
+    assert list(hints) == [check.id for check in exercise.checks]
+    assert all(5 <= len(hint.split()) <= 60 for hint in hints.values())
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?:;]) ", " ".join(text.split()))
+
+
 @pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
 def test_every_exercise_has_hints(exercise: Exercise) -> None:
     hints = texts.hints(exercise.id)
@@ -124,10 +143,11 @@ def test_every_exercise_has_hints(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
 def test_the_answer_is_not_in_the_texts(exercise: Exercise) -> None:
-    """No misconception's text holds a whole line of the solution's code. A last hint may come near."""
+    """No misconception's text or hint holds a whole line of the solution's code. A last hint of the exercise may come near."""
     answer = exercise.solution.read_text("utf-8").split("### BEGIN SOLUTION")[1:]
     code = [line.strip() for region in answer for line in region.split("### END SOLUTION")[0].splitlines()]
-    said = " ".join(TEXTS[code]["text"] for code in texts.codes(exercise.id))
+    named = [" ".join(TEXTS[code].values()) for code in texts.codes(exercise.id)]
+    said = " ".join([*named, *texts.check_hints(exercise.id).values()])
     assert [line for line in code if len(line) > 24 and line in said] == []
 
 
@@ -141,12 +161,12 @@ def test_a_code_without_text_is_an_authors_mistake() -> None:
         texts.misconception("e01_normalize", "normalize.unheard-of", {})
 
 
-def test_a_misconceptions_own_hint_comes_before_the_exercises() -> None:
-    assert "astype" in str(texts.misconception_hint("e01_normalize", "normalize.wrong-dtype"))
-    assert texts.misconception_hint("e01_normalize", "normalize.not-scaled") not in texts.hints(
-        "e01_normalize"
-    )
-    assert texts.misconception_hint("e01_normalize", None) == texts.hints("e01_normalize")[0]
+def test_under_a_failed_check_stands_the_hint_of_what_is_wrong_else_of_what_is_asked() -> None:
+    one, check = "e01_normalize", "range"
+    named = texts.next_step(one, check, "normalize.wrong-dtype")
+    assert named == texts.misconception_hint(one, "normalize.wrong-dtype")
+    assert texts.next_step(one, check) == texts.check_hints(one)[check] != named
+    assert texts.next_step(one, "no such check") is None
 
 
 def test_paragraphs_become_lines_and_code_stays() -> None:
