@@ -246,6 +246,13 @@ def test_a_free_choice_explains_what_takes_away_nothing_else() -> None:
     assert (found.equivalent, found.missed) == (1, 1)
 
 
+def test_lines_of_free_choice_do_not_count_where_the_contract_decides() -> None:
+    free = Free("e01", "x[01]", "the network is the learner's choice")
+    fates = ("killed", "survived", "killed", "survived", "open")
+    found = mutation.score("e01", stored(*fates), Reasons(free=(free,)))
+    assert (found.killed, found.decided, found.decided_killed) == (2, 2, 1)
+
+
 def test_a_free_choice_that_explains_nothing_is_a_finding(kept: Path, runner: Runner) -> None:
     kill(runner)
     fits, none = Free(E01.id, "float32", "one of them"), Free(E01.id, "layers", "there are none")

@@ -33,7 +33,10 @@ EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The mutants of one exercise, counted. `open` ones passed the quick checks and were not asked the full ones."""
+    """The mutants of one exercise, counted. `open` ones passed the quick checks and were not asked the full ones.
+
+    `decided` are the judged ones that change a line which the contract decides, `decided_killed` the killed ones of those.
+    """
 
     exercise: str
     total: int
@@ -42,6 +45,8 @@ class Score:
     equivalent: int
     open: int
     missed: int
+    decided: int
+    decided_killed: int
 
 
 def kill(
@@ -138,8 +143,11 @@ class Reasons:
 
     def explain(self, exercise_id: str, name: str, fate: dict[str, Any]) -> str | None:
         """The reason for a survivor, or None."""
-        general = (free.reason for free in self.free if free.fits(exercise_id, fate))
-        return self.single.get(f"{exercise_id}:{name}") or next(general, None)
+        return self.single.get(f"{exercise_id}:{name}") or self.free_choice(exercise_id, fate)
+
+    def free_choice(self, exercise_id: str, fate: dict[str, Any]) -> str | None:
+        """Why a mutant, whatever became of it, changes nothing but what is left to the learner; or None."""
+        return next((free.reason for free in self.free if free.fits(exercise_id, fate)), None)
 
 
 def equivalents(path: Path | None = None) -> Reasons:
@@ -196,6 +204,7 @@ def score(exercise_id: str, stored: dict[str, Any], reasons: Reasons) -> Score:
     count = Counter(fate["fate"] for fate in fates.values())
     survivors = ((name, fate) for name, fate in fates.items() if fate["fate"] == SURVIVED)
     right = sum(reasons.explain(exercise_id, name, fate) is not None for name, fate in survivors)
+    decided = Counter(f["fate"] for f in fates.values() if reasons.free_choice(exercise_id, f) is None)
     return Score(
         exercise=exercise_id,
         total=stored["total"],
@@ -204,4 +213,6 @@ def score(exercise_id: str, stored: dict[str, Any], reasons: Reasons) -> Score:
         equivalent=right,
         open=stored["total"] - count[KILLED] - count[SURVIVED] - count[BROKEN],
         missed=count[SURVIVED] - right + count[BROKEN],
+        decided=decided[KILLED] + decided[SURVIVED],
+        decided_killed=decided[KILLED],
     )

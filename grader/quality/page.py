@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from functools import reduce
 from operator import add
 from typing import Any
@@ -36,6 +37,10 @@ monitor; an argument, a layer, a call or a statement less; two results swapped. 
 checks, or a right answer: then it stands in `tests/mutants/equivalent.toml` with the reason. *With a code* counts the
 killed ones that were told a misconception by name; the others crash, or are shown what they returned beside what was
 expected.
+
+The *score* is the killed ones of all that were judged. Some lines of a solution are the learner's own choice by contract: the
+network of e22, the labels of a plot. Their mutants are right answers for the most part, and *decided* is the
+score of all other lines, those where the contract decides. *After* leaves out what is explained, one by one or as a free choice.
 """
 _OPEN = "\n*Open* are those that the quick tier cannot tell and that nobody has yet graded in the full one."
 _NOTHING = "\nNot measured yet.\n"
@@ -88,6 +93,7 @@ def mutants_section(stored: dict[str, dict[str, Any]], reasons: Reasons | None =
         "missed",
         "open",
         "score",
+        "decided",
         "after",
     ]
     table = [[score.exercise, *_counts(score)] for score in scores] + [["**all**", *_counts(_sum(scores))]]
@@ -100,12 +106,13 @@ def _counts(score: Score) -> list[str]:
     judged = score.total - score.open
     counts = (score.total, score.killed, score.named, score.equivalent, score.missed, score.open)
     after = Share(score.killed, judged - score.equivalent)
-    return [*(str(count or "") for count in counts), Share(score.killed, judged).percent, after.percent]
+    shares = (Share(score.killed, judged), Share(score.decided_killed, score.decided), after)
+    return [*(str(count or "") for count in counts), *(share.percent for share in shares)]
 
 
 def _sum(scores: list[Score]) -> Score:
-    names = ("total", "killed", "named", "equivalent", "open", "missed")
-    return Score("all", **{name: sum(getattr(score, name) for score in scores) for name in names})
+    counted = [field.name for field in fields(Score) if field.name != "exercise"]
+    return Score("all", **{name: sum(getattr(score, name) for score in scores) for name in counted})
 
 
 def _missed(exercise_id: str, kept: dict[str, Any], reasons: Reasons) -> Iterable[str]:
