@@ -123,6 +123,11 @@ def coloured(batch: np.ndarray) -> np.ndarray:
     return batch.reshape(len(batch), 16, 8, 2)
 
 
+def red_green_blue(batch: np.ndarray) -> np.ndarray:
+    """Every byte in each of three channels: code written for photographs asks for just that number."""
+    return np.stack([batch] * 3, axis=-1)
+
+
 def fractions(got: Any, want: np.ndarray) -> Problem | None:
     """The values alone: "shape" and "dtype" have checks of their own. float16 cannot be more exact than 1e-3."""
     if not isinstance(got, np.ndarray) or got.size != want.size:
@@ -133,8 +138,9 @@ def fractions(got: Any, want: np.ndarray) -> Problem | None:
 
 
 def diagnose(ask: Ask) -> Diagnosis | None:
-    """Grey batches first, then coloured ones; what goes wrong with neither has no name."""
-    return _scaling(ask, PROBES) or _scaling(ask, tuple(map(coloured, PROBES)))
+    """Grey batches first, then coloured ones; what goes wrong with none of them has no name."""
+    kinds = (PROBES, tuple(map(coloured, PROBES)), tuple(map(red_green_blue, PROBES)))
+    return next((found for found in (_scaling(ask, probes) for probes in kinds) if found is not None), None)
 
 
 def _scaling(ask: Ask, probes: tuple[np.ndarray, ...]) -> Diagnosis | None:
@@ -186,6 +192,8 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
     ends = {"black": _number(black), "white": _number(white)}
     if np.allclose(known, BYTES / 255, rtol=1e-6, atol=1e-8):
         return None
+    if black > white and np.all(np.diff(known) < 1e-6):
+        return "normalize.inverted", ends
     if np.any(np.diff(known) < -1e-6):
         return (
             ("normalize.overflow", _falls(known)) if black < white or known.argmax() not in (0, 255) else None
@@ -196,6 +204,8 @@ def _by_the_byte(known: np.ndarray) -> Diagnosis | None:
         return ("normalize.symmetric", ends) if centred else ("normalize.standardized", moments)
     if np.allclose(known, BYTES, rtol=1e-6):
         return "normalize.not-scaled", {}
+    if set(known) == {0.0, 1.0} and known[254] == 1:
+        return "normalize.two-values", {"threshold": int(known.argmax())}
     if np.array_equal(known, np.round(known)) and white <= 1:
         return "normalize.integer-division", {"grey": _number(known[100]), "white": _number(white)}
     divisor = float(BYTES @ BYTES / (BYTES @ known))

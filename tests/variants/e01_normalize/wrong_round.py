@@ -1,4 +1,4 @@
-# expect: fail normalize.integer-division
+# expect: fail normalize.two-values
 # Rounds to black and white.
 import numpy as np
 
