@@ -25,6 +25,13 @@ def numbered(*shape: int) -> np.ndarray:
 
 
 KEPT = 0.3
+LENGTHS = {
+    "add_channel": (numbered(3, 5, 7), [numbered(1, 5, 7)], [numbered(3, 5, 1)]),
+    "grey": (numbered(9, 8), [numbered(1, 8)], [numbered(9, 3), numbered(8, 1)]),
+    "colour": (numbered(7, 5, 3), [numbered(1, 5, 3), numbered(5, 1, 3)], [numbered(7, 5, 4)]),
+}
+"""A usual array; some with an axis of length 1 of their own; some whose last length looks like that of another kind."""
+
 GREY_BATCH, GREY, COLOUR = numbered(3, 5, 7), numbered(9, 8), numbered(7, 5, 3)
 DIGITS, DIGIT = numbered(2, 28, 28), numbered(28, 28)
 
@@ -60,13 +67,18 @@ def channel_values(candidate: Candidate) -> None:
 
 @check("grey-batch")
 def grey_batch(candidate: Candidate) -> None:
-    _agree(candidate, "as_batch", [GREY, DIGIT, numbered(5, 3), numbered(1, 4), numbered(6, 6)], shape_alone)
+    _agree(
+        candidate,
+        "as_batch",
+        [GREY, DIGIT, numbered(5, 3), numbered(1, 4), numbered(6, 6), numbered(4, 1)],
+        shape_alone,
+    )
 
 
 @check("colour-batch")
 def colour_batch(candidate: Candidate) -> None:
-    images = [COLOUR, numbered(4, 6, 1), numbered(32, 32, 3), numbered(3, 5, 4), numbered(28, 28, 1)]
-    _agree(candidate, "as_batch", images, shape_alone)
+    photographs = [COLOUR, numbered(32, 32, 3), numbered(3, 5, 4), numbered(1, 5, 3), numbered(5, 1, 3)]
+    _agree(candidate, "as_batch", [*photographs, numbered(4, 6, 1), numbered(28, 28, 1)], shape_alone)
 
 
 @check("batch-values")
@@ -154,18 +166,37 @@ def _first_other(got: np.ndarray, want: np.ndarray) -> dict[str, Any]:
 
 
 def diagnose_channel(ask: Ask) -> Diagnosis | None:
-    return _diagnose(ask, "add_channel", GREY_BATCH, DIGITS)
+    return _by_lengths(ask, "add_channel", "add_channel") or _diagnose(ask, "add_channel", GREY_BATCH, DIGITS)
 
 
 def diagnose_batch(ask: Ask, first: np.ndarray) -> Diagnosis | None:
     """Many answers are right for one kind of image: `first` says which kind the check asks about."""
     grey, colour = (DIGIT, GREY, numbered(9, 3)), (numbered(28, 28, 1), COLOUR, numbered(7, 5, 4))
     kinds = [(grey, COLOUR), (colour, GREY)]
+    by_lengths = _by_lengths(ask, "as_batch", "grey" if first.ndim == 2 else "colour")
+    if by_lengths is not None:
+        return by_lengths
     for (mnist, *images), other in kinds if first.ndim == 2 else reversed(kinds):
         for image in images:
             found = _one_kind(ask, image, other) or _diagnose(ask, "as_batch", image, mnist)
             if found is not None:
                 return found
+    return None
+
+
+def _by_lengths(ask: Ask, function: str, kind: str) -> Diagnosis | None:
+    """Right for the usual array, and for another one, with as many axes, it is the lengths that decide."""
+    usual, thin, alike = LENGTHS[kind]
+    named = [(a, "channels.squeezed") for a in thin] + [(a, "channels.judged-by-length") for a in alike]
+    if shape_alone(tried(ask, usual), EXPECTED[function](usual)) is not None:
+        return None
+    for given, code in named:
+        got, wanted = tried(ask, given), EXPECTED[function](given)
+        if isinstance(got, np.ndarray) and got.size == wanted.size and got.shape != wanted.shape:
+            shapes = {"shape": str(got.shape), "given": str(given.shape), "wanted": str(wanted.shape)}
+            if given.shape[-1] == 1 and got.ndim == wanted.ndim:
+                code = "channels.squeezed"  # the axes were counted after it had gone
+            return code, {"function": function, "usual": str(usual.shape), **shapes}
     return None
 
 
@@ -226,7 +257,7 @@ def _name(got: Shape, given: Shape, wanted: Shape) -> str | None:
     if math.prod(got) > math.prod(given):
         return "channels.repeated"
     if math.prod(got) < math.prod(given):
-        return "batch.drops-channels" if colour else None
+        return "batch.drops-channels" if colour else "channels.drops-pixels"
     if len(sides) < len(given):
         return "channels.flattened"
     if sides != given:

@@ -1,4 +1,4 @@
-# expect: fail batch.missing-channel-axis
+# expect: fail channels.judged-by-length
 # Asks whether the last length is 3 instead of how many axes there are: an image 3 pixels wide is taken for a colour image.
 import numpy as np
 
