@@ -64,6 +64,8 @@ def out_of_range(candidate: Candidate) -> None:
     for (label, classes), call, got in zip([*outside, (255, 3)], calls, answers, strict=True):
         if not isinstance(got, CandidateRaised):
             shown = {"call": kit.show_call("one_hot", call), "returned": got, "expected": "a ValueError"}
+            if isinstance(got, kit.Foreign) and "Error" in got.type_name + got.text:
+                fail("one-hot.error-not-raised", **shown, label=label)
             fail("one-hot.silent-wraparound", **shown, classes=classes, **_accepted(label, classes))
     for call, got in zip(calls, answers, strict=True):
         if not got.is_a("ValueError"):
@@ -164,7 +166,27 @@ def diagnose_rows(ask: Ask) -> Diagnosis | None:
         named = _form(got)
         if named is not None:
             return named
-    return _columns(ask) or _places(ask)
+    return _columns(ask) or _places(ask) or _single(ask) or _values(ask)
+
+
+def _single(ask: Ask) -> Diagnosis | None:
+    """One label, and an axis is gone: found only where several labels come out right."""
+    got, several = _tried(ask, (2,)), _tried(ask, (2, 0))
+    if got is None or several is None or several.shape != (2, CLASSES) or got.shape != (CLASSES,):
+        return None
+    shapes = {"shape": str(got.shape), "wanted": f"(1, {CLASSES})"}
+    return "one-hot.squeezed", {"function": "one_hot", "what": "single label", **shapes}
+
+
+def _values(ask: Ask) -> Diagnosis | None:
+    """The largest number of each row stands in the right place, and is no 1, or has company."""
+    got = _tried(ask, range(CLASSES))
+    if got is None or got.shape != (CLASSES, CLASSES) or np.any(got.argmax(axis=1) != np.arange(CLASSES)):
+        return None
+    other = [label for label in range(CLASSES) if not np.allclose(got[label], np.eye(CLASSES)[label])]
+    if not other:
+        return None
+    return "one-hot.not-ones", {"label": other[-1], "row": kit.show(np.round(got[other[-1]], 4).tolist())}
 
 
 def _form(got: np.ndarray) -> Diagnosis | None:
@@ -186,7 +208,8 @@ def _columns(ask: Ask) -> Diagnosis | None:
     widths = [(labels, k, got.shape[1]) for labels, k, got in answers if got is not None and got.ndim == 2]
     surplus = {width - k for _, k, width in widths}
     if surplus <= {0}:
-        return None
+        pair = _tried(ask, (0, 1, 1), 2)
+        return ("one-hot.binary-column", {}) if pair is not None and pair.shape in ((3, 1), (3,)) else None
     if surplus in ({1}, {-1}):
         return "one-hot.off-by-one", {"found": f"there are {widths[0][2]} columns for {CLASSES} classes"}
     if len({width for _, _, width in widths}) == 1:
@@ -232,6 +255,11 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
     got, of_hot, want = _numbers(ask, PROBABILITIES), _numbers(ask, HOT), decode(PROBABILITIES)
     if got is not None and got.shape in ((4,), ()):
         return "decode.wrong-axis", {"count": "a single number" if got.ndim == 0 else "4 numbers"}
+    if got is not None and got.shape == (3, 1) and np.array_equal(got[:, 0], want):
+        return "decode.extra-axis", {"shape": str(got.shape), "wanted": "(3,)"}
+    if got is not None and np.array_equal(got, want) and np.shape(_numbers(ask, PROBABILITIES[:1])) == ():
+        shapes = {"shape": "()", "wanted": "(1,)"}
+        return "one-hot.squeezed", {"function": "decode", "what": "table of a single row", **shapes}
     if got is not None and got.size and of_hot is not None and of_hot.shape == (3,) and np.all(of_hot == 1):
         return "decode.returns-values", {"value": f"{got.ravel()[0]:.3g}", "column": int(want[0])}
     if got is not None and got.shape == (3,) and (np.all(got == want + 1) or np.all(got == want - 1)):
@@ -243,9 +271,13 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
 
 
 def _tie(ask: Ask) -> Diagnosis | None:
-    """A largest number was found, but not the first of them."""
+    """A largest number was found, but not the first of them, or all; where there is only one, that one was found."""
+    if not np.array_equal(tried(ask, PROBABILITIES), decode(PROBABILITIES)):
+        return None
     for table in (TIES, TIES[:, ::-1].copy()):
         got, want = tried(ask, table), decode(table)
+        if isinstance(got, np.ndarray) and got.ndim == 1 and len(got) > len(table):
+            return "decode.several-per-row", {"rows": len(table), "count": len(got)}
         if not isinstance(got, np.ndarray) or got.shape != want.shape or not np.isin(got, range(3)).all():
             return None
         chosen = table[np.arange(len(table)), got.astype(int)]

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail decode.extra-axis
 # One column of classes.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail one-hot.binary-column
 # scikit-learn makes one column of two classes.
 import numpy as np
 

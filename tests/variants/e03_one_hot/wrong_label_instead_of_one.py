@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail one-hot.not-ones
 # Puts the label into its column instead of a 1.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: fail one-hot.silent-wraparound
+# expect: fail one-hot.error-not-raised
 # Returns the exception instead of raising it.
 import numpy as np
 
