@@ -40,6 +40,18 @@ class Case:
         return f"split({images}, {self.typed}, {self.fraction}, {self.seed})"
 
 
+class Alike(Case):
+    """The example of the statement: pictures that nothing tells apart are samples all the same."""
+
+    @property
+    def images(self) -> np.ndarray:
+        return np.zeros((len(self.labels), 2, 3), np.uint8)
+
+    @property
+    def call(self) -> str:
+        return f"split(np.zeros(({len(self.labels)}, 2, 3), np.uint8), {self.typed}, {self.fraction}, {self.seed})"
+
+
 @dataclass(frozen=True)
 class Split:
     """What came back: the labels, and the numbers of the samples that the images show."""
@@ -52,12 +64,12 @@ class Split:
 
 
 def cases(seed: int) -> list[Case]:
-    """Sorted and shuffled labels, with gaps, with classes of 2 and of 120 samples."""
+    """Sorted and shuffled labels, with gaps, with ids above 9, with classes of 2 and of 120 samples."""
     plans: list[tuple[dict[int, int], float, bool]] = [
         ({0: 15, 3: 10, 7: 25}, 0.2, True),
         ({0: 15, 3: 10, 7: 25}, 0.2, False),
         ({1: 7, 2: 11, 4: 2, 9: 20}, 0.25, False),
-        ({2: 13, 5: 7, 6: 20}, 0.25, True),
+        ({2: 13, 15: 7, 130: 20}, 0.25, True),
         ({0: 4, 1: 6, 2: 2}, 0.5, False),
         ({0: 120, 1: 40, 8: 33, 9: 7}, 0.2, False),
         ({4: 60, 5: 31, 6: 9}, 0.3, True),
@@ -114,6 +126,11 @@ def complete(candidate: Candidate) -> None:
         missing = _missing(split)
         if missing.size:
             _dropped(split, missing)
+    alike = Alike(np.repeat([3, 7], 5), "np.repeat([3, 7], 5)", 0.2, 0)
+    for split in _answers(candidate, [(alike, alike.arguments)]):
+        came = len(split.train) + len(split.valid)
+        if came != len(alike.labels):
+            fail("split.equal-images", call=alike.call, samples=len(alike.labels), count=came)
 
 
 def _missing(split: Split) -> np.ndarray:
