@@ -21,6 +21,9 @@ FIRST_PIXEL = 100
 MANY = 12_000
 """More samples than the buffers that people write: 1,000, 1,024, 10,000."""
 
+CLASS_SIZE = 100
+"""They come sorted by class. 120 classes: their ids fit into every integer dtype, int8 included."""
+
 FAR = 0.94
 """Of MANY shuffled samples one comes forward by more than this part, but for once in 2,000,000,000 seeds."""
 
@@ -45,6 +48,12 @@ def numbered(size: int) -> Samples:
     pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
     images = pixels.astype(np.uint8).reshape(size, 2, 3)
     return Samples(images, number, f"np.zeros(({size}, 2, 3), np.uint8), np.arange({size})")
+
+
+def sorted_by_class() -> Samples:
+    plain = numbered(MANY)
+    typed = plain.typed.replace(f"np.arange({MANY})", f"np.arange({MANY}) // {CLASS_SIZE}")
+    return Samples(plain.images, plain.labels // CLASS_SIZE, typed)
 
 
 def jumbled() -> Samples:
@@ -99,6 +108,8 @@ def images(candidate: Candidate) -> None:
         batches = [batch.x for batch in yielded.epochs[0]]
         rows = [row.astype(np.float64).ravel() for x in batches for row in x]
         if {row.size for row in rows} == {want.shape[1]} and not all(_any_row(row, want) for row in rows):
+            if all(_any_row(np.sort(row), np.sort(want)) for row in rows):
+                fail("batches.pixels-moved", call=yielded.call, training=training)
             came, wanted = np.concatenate(rows), f"from {want.min():.3g} to {want.max():.3g}"
             ends = f"from {came.min():.3g} to {came.max():.3g}"
             fail("batches.not-normalized", call=yielded.call, ends=ends, wanted=wanted)
@@ -167,9 +178,19 @@ def complete(candidate: Candidate) -> None:
 @check("evaluation")
 def evaluation(candidate: Candidate) -> None:
     yielded = _evaluation(candidate)
+    _used_up(yielded)
     for order in yielded.orders():
         if not np.array_equal(order, np.arange(len(order))):
             fail("batches.shuffles-evaluation", call=yielded.call, first=kit.show(order[:5].tolist()))
+
+
+def _used_up(yielded: Yielded) -> None:
+    """Later epochs yield nothing, or less than the first."""
+    counts = [sum(len(batch.y) for batch in epoch) for epoch in yielded.epochs]
+    number = next((n for n, count in enumerate(counts, start=1) if count < counts[0]), None)
+    if number is not None and not yielded.endless:
+        found = {"epoch": number, "count": counts[number - 1], "first": counts[0]}
+        fail("batches.used-up", call=yielded.call, **found)
 
 
 @check("shuffled")
@@ -177,15 +198,24 @@ def shuffled(candidate: Candidate) -> None:
     yielded = _training(candidate)
     _in_order(yielded)
     _whole_batches(yielded)
-    many = _ask(candidate, numbered(MANY), 500, True, epochs=1)
-    order = many.orders()[0]
-    forward = int(np.max(order - np.arange(len(order)), initial=0))
+    many = _ask(candidate, sorted_by_class(), 500, True, epochs=1)
+    forward = _furthest_forward(many)
     if forward < FAR * MANY:
         fail("batches.small-buffer", call=many.call, forward=f"{forward:,}", samples=f"{MANY:,}")
     if _same_epochs(yielded) is None:
         two = _ask(candidate, numbered(2), 2, True, epochs=20)
         if not any(np.array_equal(order, [1, 0]) for order in two.orders()):
             fail("batches.small-buffer", call=two.call, forward=0, samples=2)
+
+
+def _furthest_forward(yielded: Yielded) -> int:
+    """How many places earlier than it was given a sample comes at most: the last of its class, if it was that one."""
+    labels = np.concatenate([batch.y for batch in yielded.epochs[0]]).astype(int)
+    strange = labels[~np.isin(labels, yielded.labels)]
+    if strange.size:
+        fail("batches.labels-changed", call=yielded.call, found=f"there is {strange[0]} among them")
+    last = np.minimum((labels + 1) * CLASS_SIZE, len(yielded.labels)) - 1
+    return int(np.max(last - np.arange(len(labels)), initial=0))
 
 
 def _in_order(yielded: Yielded) -> None:
@@ -213,6 +243,7 @@ def _whole_batches(yielded: Yielded) -> None:
 def epochs(candidate: Candidate) -> None:
     yielded = _training(candidate)
     _in_order(yielded)
+    _used_up(yielded)
     number = _same_epochs(yielded)
     if number is not None:
         fail("batches.same-order-each-epoch", call=yielded.call, one=number, two=number + 1)
