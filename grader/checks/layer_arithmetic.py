@@ -72,6 +72,7 @@ def numbers(value: Any) -> np.ndarray:
 # --- what is wrong with a shape
 
 CASES = [(7, 3, 1), (9, 2, 1), (6, 4, 1), (7, 3, 2), (8, 3, 2), (9, 2, 3), (12, 5, 4), (12, 3, 3), (11, 4, 4)]
+CASES += [(9, 4, 2), (10, 3, 3)]  # 4.5 and 3.3: the nearest whole number is not the next one
 
 
 def one_direction(ask: Ask) -> Diagnosis:
@@ -85,6 +86,8 @@ def one_direction(ask: Ask) -> Diagnosis:
         return "shape.not-rounded", {}
     if np.array_equal(valid, unpadded):
         return one_direction_same(answers(ask, "same"), unpadded)
+    if np.array_equal(valid, n // s) and not np.array_equal(valid, answers(ask, "same")):
+        return "shape.ignores-window", {}
     if any(np.array_equal(valid, other) for other in (same_padding, n // s, n)):
         return "shape.ignores-padding", {"padding": "valid"}
     if np.array_equal(valid, n - k + 1) or np.array_equal(valid, n // k):
@@ -110,6 +113,10 @@ def one_direction_same(same: np.ndarray, unpadded: np.ndarray) -> Diagnosis:
         return "shape.ignores-padding", {"padding": "same"}
     if np.array_equal(same, n // s):
         return "shape.rounds-down", {}
+    if np.array_equal(same, np.round(n / s)) or np.array_equal(same, np.floor(n / s + 0.5)):
+        return "shape.rounds-to-nearest", {}
+    if np.array_equal(same, np.where(s == 1, n, unpadded)):
+        return "shape.same-for-stride-1", {}
     if np.array_equal(same, n // s + 1):
         return "shape.same-one-too-many", {}
     if np.array_equal(same[odd], right[odd]) and not np.array_equal(same, right):
