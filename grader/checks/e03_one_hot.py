@@ -257,7 +257,8 @@ def diagnose_classes(ask: Ask) -> Diagnosis | None:
         return "decode.wrong-axis", {"count": "a single number" if got.ndim == 0 else "4 numbers"}
     if got is not None and got.shape == (3, 1) and np.array_equal(got[:, 0], want):
         return "decode.extra-axis", {"shape": str(got.shape), "wanted": "(3,)"}
-    if got is not None and np.array_equal(got, want) and np.shape(_numbers(ask, PROBABILITIES[:1])) == ():
+    of_one_row = _numbers(ask, PROBABILITIES[:1])
+    if got is not None and np.array_equal(got, want) and of_one_row is not None and of_one_row.ndim == 0:
         shapes = {"shape": "()", "wanted": "(1,)"}
         return "one-hot.squeezed", {"function": "decode", "what": "table of a single row", **shapes}
     if got is not None and got.size and of_hot is not None and of_hot.shape == (3,) and np.all(of_hot == 1):

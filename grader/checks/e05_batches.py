@@ -189,8 +189,8 @@ def _used_up(yielded: Yielded) -> None:
     counts = [sum(len(batch.y) for batch in epoch) for epoch in yielded.epochs]
     number = next((n for n, count in enumerate(counts, start=1) if count < counts[0]), None)
     if number is not None and not yielded.endless:
-        found = {"epoch": number, "count": counts[number - 1], "first": counts[0]}
-        fail("batches.used-up", call=yielded.call, **found)
+        came = counts[number - 1]
+        fail("batches.used-up", call=yielded.call, epoch=number, count=came, first=counts[0])
 
 
 @check("shuffled")
