@@ -20,7 +20,7 @@ from typing import Any
 
 from grader import texts
 from grader.catalog import Check, Exercise, find
-from grader.checks import kit
+from grader.checks import familiar, kit
 from grader.checks.notes import noting
 from grader.dialogue import (
     OUT_OF_MEMORY_ERRORS,
@@ -79,7 +79,7 @@ class Examiner:
             if isinstance(error, kit.Failure):
                 return _failed(exercise, check_id, error)
             if isinstance(error, CandidateRaised):
-                return _raised(error)
+                return _raised(exercise, error)
             if isinstance(error, CandidateLost):
                 return {"outcome": error.outcome, "message": f"{_headline(error.outcome)}: {error.message}."}
             if isinstance(error, FunctionMissing):
@@ -112,7 +112,7 @@ def _failed(exercise: Exercise, check_id: str, failure: kit.Failure) -> dict[str
     }
 
 
-def _raised(error: CandidateRaised) -> dict[str, Any]:
+def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
     if error.type_name == "NotImplementedError":
         return {
             "outcome": Outcome.NOT_ATTEMPTED,
@@ -128,7 +128,25 @@ def _raised(error: CandidateRaised) -> dict[str, Any]:
     if error.type_name in ("ModuleNotFoundError", "ImportError"):
         message += ". An exercise stands alone: it may import installed packages, not other files of yours."
     evidence = Evidence(call=error.call or None, traceback=error.traceback or None)
-    return {"outcome": Outcome.CRASHED, "message": message, "evidence": evidence}
+    return {
+        "outcome": Outcome.CRASHED,
+        "message": message,
+        "evidence": evidence,
+        **_familiar(exercise, error),
+    }
+
+
+def _familiar(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+    """What stands behind an error that many meet, before the error in its own words."""
+    code = familiar.name_of(error.message)
+    if code is None:
+        return {}
+    told = f"Your code raised {error.type_name}. {texts.misconception(exercise.id, code, {})}"
+    return {
+        "message": f"{told}\n\nThe error in its own words: {error.message}",
+        "misconception": code,
+        "hint": texts.misconception_hint(exercise.id, code),
+    }
 
 
 def _missing(exercise: Exercise, error: FunctionMissing) -> dict[str, Any]:

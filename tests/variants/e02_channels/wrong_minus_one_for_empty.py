@@ -1,4 +1,4 @@
-# expect: crashed
+# expect: crashed error.nothing-to-reshape
 # With n = 0, reshape cannot work out what -1 should be.
 import numpy as np
 

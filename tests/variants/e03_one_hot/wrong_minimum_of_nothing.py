@@ -1,4 +1,4 @@
-# expect: crashed
+# expect: crashed error.nothing-to-reduce
 # The minimum of no labels does not exist.
 import numpy as np
 
