@@ -52,7 +52,10 @@ def differences(answer: keras.Model, wanted: keras.Model, *, name: str | None = 
         values = {"found": answer.name, "wanted": name}
         found.append(Difference("model.wrong-name", "name", f"named {answer.name!r}", values))
     graph, (wanted_graph, wanted_chain) = read(answer), _read_wanted(wanted)
-    if not (shape is None and _same(answer, graph, wanted, wanted_graph)):
+    if len(answer.outputs) != 1:
+        values = {"found": f"{len(answer.outputs)} outputs", "wanted": "one output"}
+        found.append(Difference("model.several-outputs", "function", values["found"], values))
+    elif not (shape is None and _same(answer, graph, wanted, wanted_graph)):
         found += _named(graph, wanted_graph, wanted_chain, without_input_reshape=shape is not None)
     found += _training(answer, graph)
     return [_located(difference, graph, wanted_graph) for difference in found]

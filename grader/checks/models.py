@@ -114,6 +114,8 @@ def _judged(body: bytes, exercise_id: str, function: str, name: str | None) -> C
 
 
 def _not_a_model(returned: Any, function: str) -> NoReturn:
+    if isinstance(returned, kit.Foreign) and returned.type_name.endswith("KerasTensor"):
+        fail("model.symbolic-output", call=f"{function}()", returned=returned, expected="a Keras model")
     found = "nothing (None)" if returned is None else kit.show(returned)
     if isinstance(returned, tuple | list):
         found = f"{len(returned)} values at once"

@@ -1,4 +1,4 @@
-# expect: fail model.not-returned
+# expect: fail model.symbolic-output
 # Returns the last symbolic tensor instead of a model.
 import keras
 from keras import layers

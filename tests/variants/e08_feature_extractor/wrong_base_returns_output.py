@@ -1,4 +1,4 @@
-# expect: fail model.not-returned
+# expect: fail model.symbolic-output
 # The base returns its last tensor.
 import keras
 from keras import layers

@@ -1,0 +1,17 @@
+# expect: fail model.extra-layer
+# A softmax behind the relu of the first dense layer.
+import keras
+from keras import layers
+
+def build_model():
+    return keras.Sequential([
+        layers.Input((28, 28, 1)),
+        layers.Conv2D(32, 2, padding='same', activation='relu'),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 2, padding='same', activation='relu'),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(128, activation='relu'),
+        layers.Activation('softmax'),
+        layers.Dense(10, activation='softmax'),
+    ])

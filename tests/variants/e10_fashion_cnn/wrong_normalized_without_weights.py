@@ -1,0 +1,18 @@
+# expect: fail model.extra-layer
+# A layer normalization that has no parameters.
+import keras
+from keras import layers
+
+def build_model():
+    return keras.Sequential([
+        layers.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, padding='same', activation='relu'),
+        layers.MaxPooling2D(),
+        layers.Conv2D(64, 3, padding='same', activation='relu'),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        layers.Dense(100, activation='relu'),
+        layers.LayerNormalization(center=False, scale=False),
+        layers.Dropout(0.4),
+        layers.Dense(10, activation='softmax'),
+    ])
