@@ -6,7 +6,7 @@ padding is wrong, why the first Dense layer holds most of the weights, and what 
 **Shapes.** A window (the kernel of a convolution or the window of a pooling) starts at 0, s, 2s, ... where s is the
 stride; the output has as many rows as there are starts. `"valid"`: as long as the window still fits into the image.
 `"same"`: the image is padded with zeros at the edges, so the window may start at every such place within the image.
-Columns work like rows. A pooling without `strides` moves on by its own size.
+Columns work like rows. A pooling without `strides` moves on by its own size. No window here is larger than its image.
 
 **Parameters.** Every filter has one weight for each number that it sees, in all channels, and one bias. Every unit of
 a Dense layer has one weight for each input, and one bias. Pooling and Flatten have none.
