@@ -35,6 +35,7 @@ def of(exercise: Exercise) -> str:
             path for path in (_PACKAGE / "texts" / "en").glob("*.toml") if not _OF_EXERCISE.match(path.name)
         ),
         *_modules(f"grader.checks.{exercise.id}", _JUDGING[exercise.needs]),
+        _PACKAGE / "checks" / "familiar.py",
     ]
     return _digest(*(_hash(path) for path in own))
 
