@@ -45,9 +45,9 @@ def array(
     def judge(got: Any, want: Any) -> Problem | None:
         want = np.asarray(want)
         if not isinstance(got, np.ndarray):
-            return returned_nothing(got) or Problem(
-                f"returned {kind_of(got)}, expected a NumPy array", named.get("type")
-            )
+            code = named.get("type") or ("value.list-not-array" if isinstance(got, list) else None)
+            text = f"returned {kind_of(got)}, expected a NumPy array"
+            return returned_nothing(got) or Problem(text, code)
         if wanted and got.dtype.name not in wanted:
             found = {"got_dtype": got.dtype.name, "want_dtype": wanted[0]}
             text = f"returned an array of dtype {got.dtype.name}, expected {' or '.join(wanted)}"

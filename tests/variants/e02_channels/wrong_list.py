@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail value.list-not-array
 # A list of images is not a batch.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail value.list-not-array
 # Lists of images.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail value.list-not-array
 # A list of rows where an array is wanted.
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail value.list-not-array
 # A list of numbers instead of an array.
 import numpy as np
 
