@@ -50,6 +50,14 @@ def sequential_without_input(keras: Any) -> None:
     keras.Sequential([keras.Input((3,)), keras.layers.Dense(3)]).input  # noqa: B018
 
 
+def kernel_larger_than_the_image(keras: Any) -> None:
+    keras.layers.Conv2D(3, 5)(keras.Input((4, 4, 1)))
+
+
+def pooled_once_too_often(keras: Any) -> None:
+    keras.layers.MaxPooling2D()(keras.Input((1, 28, 28)))
+
+
 def symbol_outside_keras(keras: Any) -> None:
     import tensorflow as tf
 
@@ -66,6 +74,8 @@ OF_KERAS: list[tuple[Callable[[Any], None], str]] = [
     (shape_without_brackets, "shape-without-brackets"),
     (layer_without_brackets, "layer-without-brackets"),
     (sequential_without_input, "sequential-without-input"),
+    (kernel_larger_than_the_image, "shrunk-to-nothing"),
+    (pooled_once_too_often, "shrunk-to-nothing"),
     (symbol_outside_keras, "symbol-outside-keras"),
 ]
 OF_NUMPY: list[tuple[Callable[[], Any], str]] = [

@@ -17,6 +17,7 @@ _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Only instances of `keras.Layer` can be added", "<class 'type'>"), "error.layer-without-brackets"),
     (("has never been called and thus has no defined",), "error.sequential-without-input"),
     (("A KerasTensor cannot be used as input to a TensorFlow function",), "error.symbol-outside-keras"),
+    (("Computed output size would be zero or negative",), "error.shrunk-to-nothing"),
     (("zero-size array to reduction operation",), "error.nothing-to-reduce"),
     (("attempt to get argm", "of an empty sequence"), "error.nothing-to-reduce"),
     (("need at least one array to",), "error.nothing-to-join"),
