@@ -88,7 +88,7 @@ def batch_values(candidate: Candidate) -> None:
 
 @check("dtype")
 def dtype(candidate: Candidate) -> None:
-    for function, given in (("add_channel", DIGITS), ("as_batch", DIGIT)):
+    for function, given in (("add_channel", DIGITS), ("as_batch", DIGIT), ("as_batch", COLOUR)):
         for name in ("uint8", "float32", "float64", "int32"):
             array = given.astype(name)
             got = called(candidate, function, array)
