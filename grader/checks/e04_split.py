@@ -40,18 +40,6 @@ class Case:
         return f"split({images}, {self.typed}, {self.fraction}, {self.seed})"
 
 
-class Alike(Case):
-    """The example of the statement: pictures that nothing tells apart are samples all the same."""
-
-    @property
-    def images(self) -> np.ndarray:
-        return np.zeros((len(self.labels), 2, 3), np.uint8)
-
-    @property
-    def call(self) -> str:
-        return f"split(np.zeros(({len(self.labels)}, 2, 3), np.uint8), {self.typed}, {self.fraction}, {self.seed})"
-
-
 @dataclass(frozen=True)
 class Split:
     """What came back: the labels, and the numbers of the samples that the images show."""
@@ -126,11 +114,24 @@ def complete(candidate: Candidate) -> None:
         missing = _missing(split)
         if missing.size:
             _dropped(split, missing)
-    alike = Alike(np.repeat([3, 7], 5), "np.repeat([3, 7], 5)", 0.2, 0)
-    for split in _answers(candidate, [(alike, alike.arguments)]):
-        came = len(split.train) + len(split.valid)
-        if came != len(alike.labels):
-            fail("split.equal-images", call=alike.call, samples=len(alike.labels), count=came)
+    _alike(candidate)
+
+
+def _alike(candidate: Candidate) -> None:
+    """Pictures that nothing tells apart, as in the statement's example, are samples all the same. These have colours."""
+    images, labels = np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5)
+    call = "split(np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5))"
+    try:
+        parts = _parts(candidate.call("split", images, labels), call)
+    except CandidateRaised as raised:
+        raised.call = call
+        raise
+    for name in ("x_train", "x_valid"):
+        if parts[name].shape[1:] != images.shape[1:] or parts[name].any():
+            fail("split.images-changed", call=call, name=name, returned=parts[name], given=str(images.shape))
+    came = len(parts["x_train"]) + len(parts["x_valid"])
+    if came != len(images):
+        fail("split.equal-images", call=call, samples=len(images), count=came)
 
 
 def _missing(split: Split) -> np.ndarray:
@@ -259,14 +260,19 @@ def _answers(candidate: Candidate, asked: list[tuple[Case, tuple[Any, ...]]]) ->
         yield _read(case, got)
 
 
-def _read(case: Case, got: Any) -> Split:
+def _parts(got: Any, call: str) -> dict[str, np.ndarray]:
     """Two pairs of arrays, taken apart; anything else ends the check."""
-    insist(kit.returned_nothing(got), call=case.call, returned=got)
+    insist(kit.returned_nothing(got), call=call, returned=got)
     if not _pair(got) or not _pair(got[0]) or not _pair(got[1]):
-        fail("split.not-two-pairs", call=case.call, found=_form(got))
+        fail("split.not-two-pairs", call=call, found=_form(got))
     arrays = dict(zip(PARTS, (*got[0], *got[1]), strict=True))
     for name, array in arrays.items():
-        insist(array_alone(array), call=case.call, returned=f"{name} = {kit.show(array)}")
+        insist(array_alone(array), call=call, returned=f"{name} = {kit.show(array)}")
+    return arrays
+
+
+def _read(case: Case, got: Any) -> Split:
+    arrays = _parts(got, case.call)
     _ordered(case, [array.ndim for array in arrays.values()])
     for name in ("y_train", "y_valid"):
         if arrays[name].ndim != 1:
