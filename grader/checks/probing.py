@@ -54,4 +54,6 @@ def empty_batch(candidate: Candidate, function: str, arguments: Callable[[int], 
     none = called(candidate, function, *arguments(0))
     shape = [0 if length == MANY else length for length in some.shape] if isinstance(some, np.ndarray) else 0
     call = kit.show_call(function, arguments(0))
-    insist(kit.array()(none, np.zeros(shape)), call=call, returned=none)
+    lost = isinstance(none, np.ndarray) and none.shape == (0,)
+    judge = kit.array(codes={"shape": "value.empty-without-shape"} if lost else None)
+    insist(judge(none, np.zeros(shape)), call=call, returned=none)

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail value.empty-without-shape
 # np.array of an empty list has the shape (0,): the height and width of an empty batch are lost.
 import numpy as np
 
