@@ -6,7 +6,7 @@ import threading
 import time
 
 threading.stack_size(32768)
-for count in range(6000):
+for count in range(15000):
     threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
 print("GOT THROUGH", count)
 
