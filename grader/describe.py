@@ -60,9 +60,14 @@ def describe_model(model: Any, weights: bool) -> dict[str, Any]:
 
 
 def probe_grid() -> np.ndarray:
-    """The fixed float32 (4, 25) array on which activations are compared: both signs, large and small."""
-    values = np.concatenate([np.linspace(-9, 9, 91), [-1e-3, 1e-3, -0.5, 0.5, 20.0, -20.0, 2.5, -2.5, 0.0]])
-    return np.random.default_rng(25).permutation(values).astype(np.float32).reshape(4, 25)
+    """The fixed float32 (4, 25) array on which activations are compared: both signs, small ones, large ones in a row of their own.
+
+    80 is the largest whose exponential, summed over a row, is still a number: a softmax written without care is right.
+    """
+    small = np.concatenate([np.linspace(-9, 9, 68), [-1e-3, 1e-3, -0.5, 0.5, 2.5, -2.5, 0.0]])
+    large = np.concatenate([np.linspace(-80, 80, 21), [-20, 20, -1e-3, 1e-3]])
+    order = np.random.default_rng(25).permutation
+    return np.concatenate([order(small), order(large)]).astype(np.float32).reshape(4, 25)
 
 
 def _is_kerass_own(cls: type) -> bool:

@@ -57,6 +57,8 @@ def differences(answer: keras.Model, wanted: keras.Model, *, name: str | None = 
         found.append(Difference("model.several-outputs", "function", values["found"], values))
     elif not (shape is None and _same(answer, graph, wanted, wanted_graph)):
         found += _named(graph, wanted_graph, wanted_chain, without_input_reshape=shape is not None)
+    else:
+        found += _cut_off(graph)
     found += _training(answer, graph)
     return [_located(difference, graph, wanted_graph) for difference in found]
 
@@ -107,6 +109,15 @@ def _named(
     aspect: Any = "function" if same_sizes(graph, wanted_graph) else "parameters"
     message = "your model does not compute what the model of the summary computes with the same weights"
     return [Difference(None, aspect, message, {"found": "another function", "wanted": "the summary's"})]
+
+
+def _cut_off(graph: Graph) -> Iterator[Difference]:
+    """A ReLU that is bent elsewhere than at 0, so far away that no sample came there."""
+    for index, step in enumerate(graph.steps):
+        if step.kind == "ReLU" and (step.layer.max_value is not None or step.layer.threshold):
+            found = f"relu with max_value={step.layer.max_value} and threshold={step.layer.threshold}"
+            values = {"found": found, "wanted": "relu"}
+            yield Difference("model.wrong-activation", "function", found, values, index)
 
 
 def _training(model: keras.Model, graph: Graph) -> Iterator[Difference]:
