@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -12,6 +13,47 @@ from grader.checks.kit import Described
 CLASSES = 4
 SHAPE = (2, 3, 1)
 BRIGHT, SCALE, OFFSET = 0.9, 5.0, -1.0
+BATCH = 32  # the samples that Keras takes at a time when it is not told
+
+
+@cache
+def counts_of(seed: int) -> np.ndarray:
+    """A confusion matrix, rows being the truth, in which every usual slip gives another number.
+
+    Each class is found at least once, the last one is among the labels, and micro, macro and weighted F1 and macro
+    recall lie apart. There are more than the 32 of one batch.
+    """
+    base = np.array([[9, 2, 0, 0], [0, 4, 4, 0], [2, 0, 2, 0], [0, 0, 4, 4]])
+    rng = np.random.default_rng([seed, 19])
+    while True:
+        counts = base + rng.integers(0, 3, base.shape) * (rng.random(base.shape) < 0.4)
+        hits, true, said = np.diag(counts), counts.sum(1), counts.sum(0)
+        per_class = 2 * hits / (true + said)
+        averages = [hits.sum() / counts.sum(), per_class.mean(), per_class @ true / true.sum()]
+        averages += [(hits / true).mean(), (hits / said).mean()]
+        apart = np.abs(np.subtract.outer(averages, averages))[np.triu_indices(len(averages), 1)]
+        if apart.min() > 0.01 and 32 < counts.sum() < 48 and not np.array_equal(counts, counts.T):
+            return np.asarray(counts)
+
+
+@cache
+def gaps_of(seed: int) -> np.ndarray:
+    """A confusion matrix in whose samples classes 1 and 3 neither occur nor are predicted."""
+    a, b, c = np.random.default_rng([seed, 20]).permutation([1, 2, 3])
+    return np.array([[a, 0, b, 0], [0, 0, 0, 0], [0, 0, c, 0], [0, 0, 0, 0]])
+
+
+# As many samples as classes, of classes 0 and 1 alone: neither the length nor the largest label tells ids from rows.
+FEW = np.array([[1, 1, 0, 0], [0, 1, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]])
+# Every class occurs, and class 2 is never predicted.
+UNPREDICTED = np.array([[3, 1, 0, 0], [0, 2, 0, 1], [1, 1, 0, 0], [0, 0, 0, 2]])
+
+
+def single_of(seed: int) -> tuple[int, np.ndarray]:
+    """Class and pixels of the one image that `predict_one` gets; neither class 0 nor 1, which a share could be."""
+    rng = np.random.default_rng([seed, 21])
+    bright = int(rng.integers(2, CLASSES))
+    return bright, draw_image(bright, rng)
 
 
 def classifier(head: str) -> Described:
@@ -63,3 +105,21 @@ def f1_above_a_half(counts: np.ndarray) -> dict[str, float]:
     hits, both = (said & true).sum(0), said.sum(0) + true.sum(0)
     per_class = 2 * hits / np.maximum(both, 1)
     return {"f1_micro": float(2 * hits.sum() / both.sum()), "f1_macro": float(per_class.mean())}
+
+
+def slips_of(counts: np.ndarray) -> dict[str, np.ndarray]:
+    """The confusion matrices of those who decide otherwise, or stop early; of as many samples as classes also across."""
+    images, truth = draw_samples(counts)
+    outputs = np.array([softmax(logits_of(image)) for image in images])
+    said = outputs.argmax(axis=1)
+    slips = {
+        "evaluate.first-batch": _table(truth[:BATCH], said[:BATCH]),
+        "evaluate.threshold": _table(truth, (outputs > 0.5).argmax(axis=1)),
+    }
+    if len(truth) == CLASSES:
+        slips["evaluate.wrong-axis"] = _table(truth, outputs.argmax(axis=0))
+    return slips
+
+
+def _table(truth: np.ndarray, said: np.ndarray) -> np.ndarray:
+    return np.bincount(CLASSES * truth + said, minlength=CLASSES**2).reshape(CLASSES, CLASSES)

@@ -7,8 +7,6 @@ run in the examiner.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,52 +14,32 @@ import numpy as np
 from grader.checks import kit
 from grader.checks.brightest_pixel import (
     CLASSES,
+    FEW,
     SHAPE,
+    UNPREDICTED,
     classifier,
-    draw_image,
+    counts_of,
     draw_samples,
     f1_above_a_half,
+    gaps_of,
     logits_of,
+    single_of,
+    slips_of,
     softmax,
+)
+from grader.checks.evaluation_faults import (
+    Result,
+    diagnose_accuracy,
+    diagnose_confusion,
+    expected,
+    number_of,
+    plain,
+    slip,
 )
 from grader.checks.kit import Candidate, check, fail
 
 KEYS = ("accuracy", "confusion", "f1_micro", "f1_macro")
-Result = dict[str, Any]
-
-
-@cache
-def counts_of(seed: int) -> np.ndarray:
-    """A confusion matrix, rows being the truth, in which every usual slip gives another number.
-
-    Each class is found at least once, the last one is among the labels, and micro, macro and weighted F1 and macro
-    recall lie apart.
-    """
-    base = np.array([[5, 1, 0, 0], [0, 2, 2, 0], [1, 0, 1, 0], [0, 0, 2, 2]])
-    rng = np.random.default_rng([seed, 19])
-    while True:
-        counts = base + rng.integers(0, 3, base.shape) * (rng.random(base.shape) < 0.4)
-        hits, true, said = np.diag(counts), counts.sum(1), counts.sum(0)
-        per_class = 2 * hits / (true + said)
-        averages = [hits.sum() / counts.sum(), per_class.mean(), per_class @ true / true.sum()]
-        averages += [(hits / true).mean(), (hits / said).mean()]
-        apart = np.abs(np.subtract.outer(averages, averages))[np.triu_indices(len(averages), 1)]
-        if apart.min() > 0.01 and counts.sum() < 32 and not np.array_equal(counts, counts.T):
-            return np.asarray(counts)
-
-
-@cache
-def gaps_of(seed: int) -> np.ndarray:
-    """A confusion matrix in whose samples classes 1 and 3 neither occur nor are predicted."""
-    a, b, c = np.random.default_rng([seed, 20]).permutation([1, 2, 3])
-    return np.array([[a, 0, b, 0], [0, 0, 0, 0], [0, 0, c, 0], [0, 0, 0, 0]])
-
-
-def single_of(seed: int) -> tuple[int, np.ndarray]:
-    """Class and pixels of the one image that `predict_one` gets; neither class 0 nor 1, which a share could be."""
-    rng = np.random.default_rng([seed, 21])
-    bright = int(rng.integers(2, CLASSES))
-    return bright, draw_image(bright, rng)
+DIM = 1 / 3  # of the brightness: no logit above 1
 
 
 @check("labels")
@@ -73,34 +51,37 @@ def labels(candidate: Candidate) -> None:
     counts = counts_of(candidate.seed)
     integer, one_hot = _results(candidate)
     if isinstance(integer, kit.CandidateRaised) and isinstance(one_hot, kit.CandidateRaised):
+        _explain_raised(candidate)
         raise integer
     if not isinstance(integer, kit.CandidateRaised) and not isinstance(one_hot, kit.CandidateRaised):
         _result(integer)
         if _same(integer, one_hot) and not _same(integer, _of_gaps(candidate)):
-            return
+            return _judge_few(candidate)
         if _same(integer, one_hot):
             message = "the result is the same for other images and labels"
-            fail(None, message=message, call=_call(counts), returned=integer, expected=_expected(counts))
+            fail(None, message=message, call=_call(counts), returned=integer, expected=expected(counts))
     broken = one_hot if _score(integer, counts) >= _score(one_hot, counts) else integer
     code = "evaluate.one-hot-labels" if broken is one_hot else "evaluate.integer-labels"
     raised = isinstance(broken, kit.CandidateRaised)
     found = f"it raises {broken.type_name}" if raised else "the result is another one"
     shape = f"({counts.sum()}, {CLASSES})" if broken is one_hot else f"({counts.sum()},)"
     call = f"evaluate(model, images, labels) with {counts.sum()} images and labels of shape {shape}"
-    fail(code, call=call, returned=str(broken) if raised else broken, expected=_expected(counts), found=found)
+    fail(code, call=call, returned=str(broken) if raised else broken, expected=expected(counts), found=found)
 
 
 @check("accuracy")
 def accuracy(candidate: Candidate) -> None:
     counts = counts_of(candidate.seed)
-    got, want = _base(candidate), _expected(counts)
+    got, want = _base(candidate), expected(counts)
     if (problem := kit.scalar()(_part(got, "accuracy"), want["accuracy"])) is not None:
+        found = number_of(got["accuracy"])
         fail(
-            problem.code,
+            diagnose_accuracy(found, counts) or problem.code,
             message=f"'accuracy': {problem.message}",
             call=_call(counts),
             returned=got,
             expected=want,
+            found=f"{found:g}",
         )
 
 
@@ -114,9 +95,17 @@ def confusion(candidate: Candidate) -> None:
             f"the counts are {got.dtype.name}", "confusion.not-integer", {"dtype": got.dtype.name}
         )
     if problem is not None:
-        code = _diagnose_confusion(got, counts) or problem.code
+        code = diagnose_confusion(got, counts) or problem.code
         message = f"'confusion': {problem.message}"
-        fail(code, message=message, call=_call(counts), returned=got, expected=counts, **problem.values)
+        shape = f"{np.shape(got)}"
+        fail(
+            code,
+            message=message,
+            call=_call(counts),
+            returned=got,
+            expected=counts,
+            **{"shape": shape, **problem.values},
+        )
 
 
 @check("all_classes")
@@ -137,19 +126,19 @@ def all_classes(candidate: Candidate) -> None:
     if isinstance(got, np.ndarray) and any(np.array_equal(got, m) for m in (gaps, gaps.T)):
         return
     other = _part(_base(candidate), "confusion")
-    if _diagnose_confusion(other, counts_of(candidate.seed)) is None or _plain(got) == _plain(other):
+    if diagnose_confusion(other, counts_of(candidate.seed)) is None or plain(got) == plain(other):
         fail(None, message="'confusion' is wrong", call=call, returned=got, expected=gaps)
 
 
 @check("f1")
 def f1(candidate: Candidate) -> None:
     counts = counts_of(candidate.seed)
-    got, want = _base(candidate), _expected(counts)
+    got, want = _base(candidate), expected(counts)
     number = kit.scalar()
     problems = {key: number(_part(got, key), want[key]) for key in ("f1_micro", "f1_macro")}
     wrong = {key: problem for key, problem in problems.items() if problem is not None}
     if not wrong:
-        return
+        return _judge_unpredicted(candidate)
     shown: dict[str, Any] = {"call": _call(counts), "returned": got, "expected": want}
     swapped = [
         number(_part(got, a), want[b]) for a, b in (("f1_micro", "f1_macro"), ("f1_macro", "f1_micro"))
@@ -158,18 +147,19 @@ def f1(candidate: Candidate) -> None:
         fail("f1.micro-macro-swapped", **shown)
     key, problem = next(iter(wrong.items()))
     value = _part(got, key)
-    number_found = _float(value)
+    number_found = number_of(value)
     averaged = isinstance(value, np.ndarray) or (math.isfinite(number_found) and 0 <= number_found <= 1)
     code = "f1.wrong-average" if averaged else problem.code
     if math.isclose(number_found, f1_above_a_half(counts)[key], rel_tol=1e-4):
         code = "f1.threshold"
+    code = slip(number_found, key, counts) or code
     found = f"{number_found:.6g}" if math.isfinite(number_found) else kit.show(value)
     fail(code, message=f"'{key}': {problem.message}", key=key, found=found, **shown)
 
 
 @check("one_image")
 def one_image(candidate: Candidate) -> None:
-    (got, _), batched = _singles(candidate)
+    (got, *_), batched = _singles(candidate)
     want = _answer(candidate)
     call = f"predict_one(model, image) with an image of shape {SHAPE} and a softmax head"
     if isinstance(got, kit.CandidateRaised):
@@ -193,10 +183,13 @@ def logits(candidate: Candidate) -> None:
         raise got
     want = _answer(candidate)
     parts = got if isinstance(got, tuple | list) else []
-    if any(math.isclose(_float(part), want[1], rel_tol=1e-4) for part in parts):
+    scaled = _probability(*single_of(candidate.seed), scale=1 / 255)
+    if any(math.isclose(number_of(part), scaled, rel_tol=1e-4) for part in parts):
         return
+    if any(math.isclose(number_of(part), want[1], rel_tol=1e-4) for part in parts):
+        return _judge_dim(candidate, (alone if batched is None else batched)[2])
     problem = _pair_problem(got, want)
-    code = "predict.logit-not-probability" if any(math.isfinite(_float(part)) for part in parts) else None
+    code = "predict.logit-not-probability" if any(math.isfinite(number_of(part)) for part in parts) else None
     message = problem.message if problem else ""
     fail(code or (problem.code if problem else None), message=message, call=call, returned=got, expected=want)
 
@@ -204,11 +197,8 @@ def logits(candidate: Candidate) -> None:
 # --- what is wanted -----------------------------------------------------------------------------
 
 
-def _expected(counts: np.ndarray) -> Result:
-    hits = np.diag(counts)
-    per_class = 2 * hits / np.maximum(counts.sum(0) + counts.sum(1), 1)
-    share = float(hits.sum() / counts.sum())
-    return {"accuracy": share, "confusion": counts, "f1_micro": share, "f1_macro": float(per_class.mean())}
+def _probability(bright: int, image: np.ndarray, scale: float = 1.0) -> float:
+    return float(softmax(logits_of(scale * image))[bright])
 
 
 def _call(counts: np.ndarray) -> str:
@@ -223,13 +213,16 @@ def _results(candidate: Candidate) -> tuple[Any, Any]:
     """What `evaluate` returns or raises for integer labels, and for the same labels one-hot."""
 
     def ask() -> tuple[Any, Any]:
-        model, images, truth = classifier("softmax"), *draw_samples(counts_of(candidate.seed))
-        one_hot = np.eye(CLASSES, dtype=np.float32)[truth]
-        first, second = candidate.calls("evaluate", [(model, images, truth), (model, images, one_hot)])
+        first, second = candidate.calls("evaluate", _both_forms(counts_of(candidate.seed)))
         return first, second
 
     results: tuple[Any, Any] = candidate.once("results", ask)
     return results
+
+
+def _both_forms(counts: np.ndarray) -> list[tuple[Any, ...]]:
+    model, (images, truth) = classifier("softmax"), draw_samples(counts)
+    return [(model, images, truth), (model, images, np.eye(CLASSES, dtype=np.float32)[truth])]
 
 
 def _base(candidate: Candidate) -> Result:
@@ -250,12 +243,13 @@ def _prefers_integer(candidate: Candidate) -> bool:
 def _of_gaps(candidate: Candidate) -> Any:
     """What `evaluate` returns or raises for samples without two of the classes, in the form of labels that works."""
 
-    def ask() -> Any:
-        images, truth = draw_samples(gaps_of(candidate.seed))
-        form = truth if _prefers_integer(candidate) else np.eye(CLASSES, dtype=np.float32)[truth]
-        return candidate.calls("evaluate", [(classifier("linear"), images, form)])[0]
+    return candidate.once("of gaps", lambda: _of(candidate, "linear", gaps_of(candidate.seed)))
 
-    return candidate.once("of gaps", ask)
+
+def _of(candidate: Candidate, head: str, counts: np.ndarray) -> Any:
+    images, truth = draw_samples(counts)
+    form = truth if _prefers_integer(candidate) else np.eye(CLASSES, dtype=np.float32)[truth]
+    return candidate.calls("evaluate", [(classifier(head), images, form)])[0]
 
 
 def _result(value: Any) -> Result:
@@ -278,58 +272,62 @@ def _score(value: Any, counts: np.ndarray) -> float:
     """How much of a result is right, to tell which form of labels works."""
     if not isinstance(value, dict):
         return -1.0 if isinstance(value, kit.CandidateRaised) else 0.0
-    want, number = _expected(counts), kit.scalar()
+    want, number = expected(counts), kit.scalar()
     right = sum(key in value and number(value[key], want[key]) is None for key in want if key != "confusion")
-    return float(right) + float(_plain(value.get("confusion")) == counts.tolist())
+    return float(right) + float(plain(value.get("confusion")) == counts.tolist())
 
 
 def _same(a: Any, b: Any) -> bool:
     if not isinstance(a, dict) or not isinstance(b, dict):
         return False
-    return all(_plain(a.get(key)) == _plain(b.get(key)) for key in KEYS)
+    return all(plain(a.get(key)) == plain(b.get(key)) for key in KEYS)
 
 
-def _plain(value: Any) -> Any:
-    """Comparable: arrays as lists, numbers to six digits."""
-    if isinstance(value, np.ndarray):
-        return np.round(value.astype(float), 6).tolist()
-    return round(_float(value), 6) if math.isfinite(_float(value)) else repr(value)
+def _explain_raised(candidate: Candidate) -> None:
+    """As many samples as classes: there a largest along the wrong axis runs, and shows."""
+    got = candidate.calls("evaluate", _both_forms(FEW))[0]
+    down = slips_of(FEW)["evaluate.wrong-axis"]
+    if isinstance(got, dict) and plain(got.get("confusion")) in (plain(down), plain(down.T)):
+        fail("evaluate.wrong-axis", call=_call(FEW), returned=got, expected=expected(FEW))
 
 
-def _float(value: Any) -> float:
-    if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.item()
-    return float(value) if isinstance(value, int | float | np.number) else math.nan
+def _judge_few(candidate: Candidate) -> None:
+    """Neither the values of the labels nor their number tell class ids from rows."""
+    ids, rows = candidate.calls("evaluate", _both_forms(FEW))
+    raised = isinstance(ids, kit.CandidateRaised)
+    if not isinstance(rows, dict) or (raised and ids.type_name == "ZeroDivisionError"):
+        return
+    if raised or any(plain(_part(ids, key)) != plain(rows.get(key)) for key in ("accuracy", "confusion")):
+        found = f"it raises {ids.type_name}" if raised else "the result is another one"
+        returned = str(ids) if raised else ids
+        fail("evaluate.form-by-values", call=_call(FEW), returned=returned, expected=rows, found=found)
 
 
-def _diagnose_confusion(got: Any, counts: np.ndarray) -> str | None:
-    if not isinstance(got, np.ndarray) or got.ndim != 2:
-        return None
-    if np.array_equal(got, counts.T):
-        return "confusion.transposed"
-    if got.shape != counts.shape:
-        return "confusion.missing-classes" if max(got.shape) < CLASSES else None
-    sums: Iterable[Any] = (got.sum(axis=1), got.sum(axis=0), got.sum(keepdims=True))
-    if got.dtype.kind == "f" and any(
-        np.allclose(s, 1, atol=0.02) or np.allclose(s, 100, atol=2) for s in sums
-    ):
-        return "confusion.normalized"
-    return None
+def _judge_unpredicted(candidate: Candidate) -> None:
+    """A class that is never predicted has the F1 0. NaN is let pass: so NumPy writes 0/0 where nobody asked it."""
+    got = _of(candidate, "softmax", UNPREDICTED)
+    found = number_of(got.get("f1_macro")) if isinstance(got, dict) else math.nan
+    want = expected(UNPREDICTED)
+    if math.isfinite(found) and not math.isclose(found, want["f1_macro"], rel_tol=1e-4):
+        fail("f1.skips-classes", call=_call(UNPREDICTED), returned=got, expected=want, found=f"{found:.6g}")
 
 
 # --- one image --------------------------------------------------------------------------------------
 
 
 def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
-    """What `predict_one` gives with a softmax and a linear head; and with a batch axis added, where it raises."""
+    """What `predict_one` gives with a softmax and a linear head, and for logits below 1; and with a batch axis added,
+    where it raises.
+    """
 
     def ask() -> tuple[list[Any], list[Any] | None]:
         _, image = single_of(candidate.seed)
-        models = [classifier("softmax"), classifier("linear")]
-        alone = candidate.calls("predict_one", [(model, image) for model in models])
+        softmax, linear = classifier("softmax"), classifier("linear")
+        asked = [(softmax, image), (linear, image), (linear, DIM * image)]
+        alone = candidate.calls("predict_one", asked)
         if not isinstance(alone[0], kit.CandidateRaised):
             return alone, None
-        return alone, candidate.calls("predict_one", [(model, image[np.newaxis]) for model in models])
+        return alone, candidate.calls("predict_one", [(model, one[np.newaxis]) for model, one in asked])
 
     singles: tuple[list[Any], list[Any] | None] = candidate.once("singles", ask)
     return singles
@@ -337,7 +335,20 @@ def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
 
 def _answer(candidate: Candidate) -> tuple[int, float]:
     bright, image = single_of(candidate.seed)
-    return bright, float(softmax(logits_of(image))[bright])
+    return bright, _probability(bright, image)
+
+
+def _judge_dim(candidate: Candidate, got: Any) -> None:
+    """Logits that could be probabilities, from their size, are none."""
+    call = f"predict_one(model, image) with an image of shape {SHAPE} and a linear head, no logit above 1"
+    if isinstance(got, kit.CandidateRaised):
+        got.call = call
+        raise got
+    bright, image = single_of(candidate.seed)
+    want = bright, _probability(bright, DIM * image)
+    parts = got if isinstance(got, tuple | list) else []
+    if not any(math.isclose(number_of(part), want[1], rel_tol=1e-4) for part in parts):
+        fail("predict.logit-not-probability", call=call, returned=got, expected=want)
 
 
 def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
@@ -358,7 +369,9 @@ def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
 def _diagnose_pair(got: Any, bright: int, image: np.ndarray) -> str | None:
     if type(got) not in (tuple, list) or len(got) != 2:
         return None
-    first, second = _float(got[0]), _float(got[1])
+    first, second = number_of(got[0]), number_of(got[1])
+    if math.isclose(second, _probability(bright, image, scale=1 / 255), rel_tol=1e-3):
+        return "predict.scales-again"
     twice = softmax(softmax(logits_of(image)))[bright]
     if math.isclose(second, float(twice), rel_tol=1e-3):
         return "predict.double-softmax"

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail evaluate.threshold
 # The first class above a half; where none is, class 0.
 import keras
 import numpy as np
