@@ -92,7 +92,7 @@ def diagnose_mean(ask: Ask, function: str) -> Diagnosis:
         if function in formulas and same(values, [formulas[function](*arguments) for arguments in asked]):
             return code, {}
     if same(values, wanted):
-        return diagnose_columns(ask) if function == BINARY else None
+        return diagnose_columns(ask) if function == BINARY else narrow(ask, function)
     if function == BINARY and same(values, [table(*arguments) for arguments in asked]):
         return "cross-entropy.shape-broadcast", {
             "found": "One of the two arrays gets an axis that the other does not have"
@@ -117,6 +117,7 @@ def wrong_factor(ratios: np.ndarray, asked: list[Batch]) -> Diagnosis:
     n = np.array([len(p) for _, p in asked])
     k = np.array([p.shape[-1] if p.ndim > 1 else 2 for _, p in asked])
     averages = {"": 1.0, "cross-entropy.sum": n, "cross-entropy.mean-over-classes": 1 / k}
+    averages |= {"cross-entropy.divided-by-classes": n / k}
     bases = {"": 1.0, "2": 1 / np.log(2), "10": 1 / np.log(10)}
     for (code, average), (base, logarithm) in itertools.product(averages.items(), bases.items()):
         if (code or base) and same(ratios, average * logarithm):
@@ -146,12 +147,29 @@ def unused(ask: Ask, function: str) -> str | None:
 def diagnose_columns(ask: Ask) -> Diagnosis:
     """Right for (n,), so something must go wrong for (n, 1)."""
     labels, p = batches(BINARY)[0]
-    got = ask(labels[:, None], p[:, None])
+    try:
+        got = ask(labels[:, None], p[:, None])
+    except kit.CandidateRaised as raised:
+        return "cross-entropy.only-flat", {"found": f"it raises {raised.type_name}"}
     if kit.count(got) == len(p):
         return "cross-entropy.per-sample", {}
     found = {"found": "For arrays of shape (n,) you are right, for (n, 1) you are not"}
     broadcast = is_number(got) and same(np.ravel(got), table(labels, p))
     return ("cross-entropy.shape-broadcast", found) if broadcast else None
+
+
+def narrow(ask: Ask, function: str) -> Diagnosis:
+    """Right where the last class occurs; without it the rows may have become too short."""
+    if function != SPARSE:
+        return None
+    labels, p = batches(SPARSE)[1]
+    few = labels < labels.max()
+    try:
+        got = ask(labels[few], p[few])
+    except kit.CandidateRaised:
+        return "cross-entropy.classes-from-labels", {}
+    right = is_number(got) and same(np.ravel(got), sparse(labels[few], p[few]))
+    return None if right else ("cross-entropy.classes-from-labels", {})
 
 
 def table(labels: np.ndarray, p: np.ndarray) -> float:
@@ -186,6 +204,9 @@ WRONG: dict[str, dict[str, Callable[..., float]]] = {
     "cross-entropy.binary-formula": {CATEGORICAL: binary_terms},
     "cross-entropy.picks-columns": {SPARSE: lambda y, p: float(-np.mean(np.log(p[:, y])))},
     "cross-entropy.labels-from-one": {SPARSE: lambda y, p: sparse(y - 1, p)},
+    "cross-entropy.mean-of-classes": {
+        BINARY: lambda y, p: float(-np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()) / 2
+    },
     "cross-entropy.swapped-labels": {BINARY: lambda y, p: binary(1 - y, p)},
     "cross-entropy.term-sign": {
         BINARY: lambda y, p: float(-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)))
