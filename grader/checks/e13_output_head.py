@@ -187,8 +187,12 @@ def largest(probabilities: np.ndarray) -> np.ndarray:
 def same_ids(got: Any, want: np.ndarray) -> Problem | None:
     """The ids agree; how they are wrapped (list, column, other dtype) is another check's business."""
     if not isinstance(got, np.ndarray | list):
-        return kit.array()(got, want)
+        problem = kit.array()(got, want)
+        one = len(want) == 1 and isinstance(got, int | np.generic)
+        return Problem(problem.message, "decide.single-sample") if problem and one else problem
     ids = flat(got)
+    if len(ids) != len(want) and len(want) == 1:
+        return Problem(f"returned {len(ids)} numbers for one sample", "decide.single-sample")
     if len(ids) != len(want):
         return Problem(f"returned {len(ids)} numbers for {len(want)} samples")
     return None if np.array_equal(ids, want) else Problem("the values differ")
