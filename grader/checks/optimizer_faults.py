@@ -31,13 +31,15 @@ def of_sgd(ask: Ask) -> Diagnosis:
         return "sgd.uphill", {"function": "sgd_step"}
     if _near(step(3.0), -3.0):
         return "sgd.ignores-rate", {}
-    return ("sgd.returns-step", {}) if _near(step(3.0), step(3.0, w=10.0)) else None
+    if _near(step(3.0), step(3.0, w=10.0)):
+        return "sgd.returns-step", {}
+    return _mixing(ask, "sgd_step", 0, RATE)
 
 
 def of_momentum(ask: Ask) -> Diagnosis:
     keep, push = 0.75, RATE * 3.0
 
-    def step(velocity: float, g: float = 3.0) -> tuple[float, ...]:
+    def step(velocity: float, g: float = 3.0, keep: float = keep) -> tuple[float, ...]:
         return _probe(ask, 2, _a(0.0), _a(g), _a(velocity), RATE, keep)
 
     (at_rest, started), (moving, kept) = step(0.0), step(4.0)
@@ -54,9 +56,11 @@ def of_momentum(ask: Ask) -> Diagnosis:
         return "momentum.nesterov", {}
     if _near(started, -push) and _near(kept, 4.0 - push):
         return "momentum.no-decay", {}
+    if _near(kept, step(4.0, keep=0.5)[1]):
+        return _ignored("momentum_step", "momentum", "velocity")
     if any(_near(at_rest, -push * factor) for factor in (keep, 1 - keep)) or not _near(at_rest, started):
         return "momentum.other-convention", {"velocity": f"{started:g}", "moved": f"{at_rest:g}"}
-    return None
+    return _mixing(ask, "momentum_step", 1, RATE, keep)
 
 
 def of_rmsprop(ask: Ask) -> Diagnosis:
@@ -81,7 +85,9 @@ def of_rmsprop(ask: Ask) -> Diagnosis:
         return "rmsprop.forgets-average", {}
     if _near(kept, 4.0):
         return "rmsprop.never-forgets", {}
-    return _of_the_division(step)
+    if _near(kept, step(0.0, 4.0, 0.5)[1]):
+        return _ignored("rmsprop_step", "rho", "average")
+    return _of_the_division(step) or _mixing(ask, "rmsprop_step", 1, RATE, 0.75, TINY)
 
 
 def _of_the_division(step: Step) -> Diagnosis:
@@ -115,6 +121,10 @@ def of_moments(ask: Ask) -> Diagnosis:
     if _permuted(fresh, (RATE, -0.5, 0.4)):
         return "optimizer.swapped-results", {"wanted": "(w, m, v)"}
     _, m, v = step(0.0, m=4.0, v=16.0, beta1=0.75, beta2=0.9)
+    _, other_m, other_v = step(0.0, m=4.0, v=16.0, beta1=0.5, beta2=0.8)
+    for rate, memory, one, other in (("beta1", "m", m, other_m), ("beta2", "v", v, other_v)):
+        if _near(one, other) and not _near(one, 0.0):
+            return _ignored("adam_step", rate, memory)
     if _near(m, 0.9 * 4) or _near(v, 0.75 * 16):
         return "adam.swapped-betas", {}
     for rate, memory, kept, swapped in (("beta1", "m", m, 0.25 * 4), ("beta2", "v", v, 0.1 * 16)):
@@ -129,7 +139,9 @@ def of_moments(ask: Ask) -> Diagnosis:
     _, m_first, v_first = step(-2.0, t=1)
     if not _near(m, m_first) or not _near(v, v_first):
         return "adam.returns-corrected", {}
-    return ("adam.forgets-moments", {}) if _near(m, 0.0) or _near(v, 0.0) else None
+    if _near(m, 0.0) or _near(v, 0.0):
+        return "adam.forgets-moments", {}
+    return _mixing(ask, "adam_step", 2, 2, RATE, 0.75, 0.9, TINY)
 
 
 def of_adam(ask: Ask) -> Diagnosis:
@@ -146,7 +158,7 @@ def of_adam(ask: Ask) -> Diagnosis:
     if _near(abs(step(0.0, v=4.0, eps=1.0)[0]), 1.0):
         return "optimizer.epsilon-outside-division", {"function": "adam_step"}
     found = _of_epsilon(lambda eps: step(0.0, m=1.0, t=1, eps=eps)[0], "adam_step", root_wanted=False)
-    return _of_the_correction(step) or found
+    return _of_the_correction(step) or found or _mixing(ask, "adam_step", 2, 2, RATE, 0.75, 0.9, TINY)
 
 
 def _of_the_correction(step: Step) -> Diagnosis:
@@ -171,6 +183,26 @@ def _of_the_correction(step: Step) -> Diagnosis:
     if not _near(found[3], right(3)) and (_near(found[1], right(1)) or _near(found[LATE], right(LATE))):
         return "adam.wrong-correction", {}
     return None
+
+
+def _ignored(function: str, argument: str, memory: str) -> Diagnosis:
+    return "optimizer.ignores-argument", {"function": function, "argument": argument, "memory": memory}
+
+
+def _mixing(ask: Ask, function: str, memories: int, *numbers: float) -> Diagnosis:
+    """Whether one weight's gradient moves another weight, or changes what is remembered of it."""
+
+    def first(gradient_of_the_other: float) -> list[float]:
+        given = [np.array([1.0, 1.0]), np.array([1.0, gradient_of_the_other])]
+        value = ask(*given, *(np.array([0.25, 0.25]) for _ in range(memories)), *numbers)
+        parts = value if isinstance(value, tuple | list) else [value]
+        return [float(np.ravel(part)[0]) for part in parts]
+
+    try:
+        few, many = first(0.5), first(64.0)
+    except CandidateRaised:
+        return None
+    return None if all(map(_near, few, many)) else ("optimizer.mixes-elements", {"function": function})
 
 
 # --- asking ---------------------------------------------------------------------------------------

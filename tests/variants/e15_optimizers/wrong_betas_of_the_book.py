@@ -1,0 +1,25 @@
+# expect: fail optimizer.ignores-argument
+# The betas of the book, whatever is asked.
+import numpy as np
+
+
+def sgd_step(w, g, lr):
+    return w - lr * g
+
+
+def momentum_step(w, g, velocity, lr, momentum):
+    velocity = momentum * velocity - lr * g
+    return w + velocity, velocity
+
+
+def rmsprop_step(w, g, average, lr, rho, eps):
+    average = rho * average + (1 - rho) * g**2
+    return w - lr * g / np.sqrt(average + eps), average
+
+
+def adam_step(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-7):
+    beta1, beta2, eps = 0.9, 0.999, 1e-7
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g**2
+    c = np.sqrt(1 - beta2**t) / (1 - beta1**t)
+    return w - lr * c * m / (np.sqrt(v) + eps), m, v
