@@ -171,7 +171,9 @@ def _draw(seed: int, activation: str, units: int, labels: str, attempt: int) -> 
 
 def _tells_metrics_apart(task: Task) -> bool:
     right = np.mean(decided(task.outputs) == task.y)
-    others = [np.mean((task.outputs[:, 0] > threshold) == task.y) for threshold in (0.1, 0.25, 0.75, 0.9)]
+    others = [
+        np.mean((task.outputs[:, 0] > threshold) == task.y) for threshold in (0.0, 0.1, 0.25, 0.75, 0.9, 1.0)
+    ]
     others.append(np.mean((task.outputs > 0.5) == task.y))
     return bool(np.all(np.abs(np.array(others) - right) > 0.01))
 
@@ -200,8 +202,12 @@ def judge_loss(task: Task, _: Described, probe: dict[str, Any]) -> None:
     name = str(probe.get("loss", ""))
     if not name:
         fail("compile.no-loss", **task.values)
-    if "accuracy" in [weight.lower() for weight in _texts(probe.get("loss_weights"))]:
+    weights = _texts(probe.get("loss_weights"))
+    if any("accuracy" in weight.lower() for weight in weights):
         fail("compile.metrics-as-loss-weights", **task.values)
+    if weights and np.all(losses == 0):
+        message = "with these loss_weights every loss is 0, and there is nothing left to get better at"
+        fail(None, message=message, returned="0", expected="the cross-entropy")
     kind = nearest_loss(losses, name, task)
     if kind == task.right_loss and np.isnan(losses).all():
         fail(None, message=f"with the loss {name}, training raised {probe.get('loss_raised')}")
