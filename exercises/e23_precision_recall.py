@@ -19,8 +19,8 @@ threshold. Lower it, and recall rises while precision usually falls: which of th
 more decides, not the number 0.5.
 
 - Where a denominator is 0 (the model never says 1, or there are no ones), the metric is 0.0.
-- A sigmoid unit gives probabilities of shape (n, 1), labels have shape (n,). Compare the two as they are
-  and NumPy broadcasts them to an n × n table, without a word of warning.
+- A sigmoid unit gives probabilities of shape (n, 1), labels have shape (n,), for a single sample as for many.
+  Compare the two as they are and NumPy broadcasts them to an n × n table, without a word of warning.
 
     >>> binary_metrics(np.array([1, 1, 0, 0, 0]), np.array([0.9, 0.4, 0.6, 0.1, 0.2]))
     {'accuracy': 0.6, 'precision': 0.5, 'recall': 0.5, 'f1': 0.5}

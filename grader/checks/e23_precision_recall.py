@@ -23,6 +23,8 @@ FUNCTION = "binary_metrics"
 KEYS = ("accuracy", "precision", "recall", "f1")
 # Two ones found, one missed, three zeros taken for ones, four not: no two metrics are equal.
 COUNTS = (2, 1, 3, 4)
+# One sample, found: no denominator is 0, and whatever drops axes drops all of them.
+SINGLE = (np.array([1]), np.array([[0.75]]))
 
 
 @check("accuracy")
@@ -69,12 +71,12 @@ def column(candidate: Candidate) -> None:
     if _wants_column(candidate):
         fail("metrics.only-column", call=kit.show_call(FUNCTION, _example(*COUNTS)))
     arguments = _answers().map(lambda drawn: (drawn[0], drawn[1][:, None]))
-    _agree(candidate, _settled(candidate), _diagnose_column, arguments=arguments, always=())
+    _agree(candidate, _settled(candidate), _diagnose_column, arguments=arguments, always=[SINGLE])
 
 
 @check("zero")
 def zero(candidate: Candidate) -> None:
-    """Accuracy is not looked at: its denominator is never 0 here.
+    """The denominator of the accuracy is never 0 here: it must not go down with the others.
 
     A metric that is a wrong number everywhere is no division by zero, unless it comes out as no number.
     """
@@ -105,6 +107,15 @@ def zero(candidate: Candidate) -> None:
             known = bool(keys_right) or not all(math.isfinite(value) for value in _numbers(got).values())
             code = "metrics.division-by-zero" if wrong and known else None
             fail(code, message=problem.message, case=case, found=" and ".join(wrong), **shown)
+        if "accuracy" in _settled(candidate) and _judge(["accuracy"])(got, want) is not None:
+            found = f"{_numbers(got)['accuracy']:g}"
+            fail(
+                "metrics.accuracy-given-up",
+                case=case,
+                found=found,
+                wanted=f"{want['accuracy']:g}",
+                **shown,
+            )
 
 
 @check("arguments")
@@ -277,12 +288,14 @@ def _depends_on_negatives(ask: Ask, keys: tuple[str, ...]) -> Diagnosis:
 
 
 def _diagnose_accuracy(ask: Ask) -> Diagnosis:
-    numbers, (tp, _, _, tn) = _numbers(ask(*_hard(*_example(*COUNTS)))), COUNTS
+    numbers, (tp, fn, fp, tn) = _numbers(ask(*_hard(*_example(*COUNTS)))), COUNTS
     found = numbers["accuracy"]
     if (whole := _of_all(numbers)) is not None:
         return whole
     if _same(found, tp / sum(COUNTS)):
         return "metrics.accuracy-forgets-negatives", {}
+    if _same(found, (tp / (tp + fn) + tn / (tn + fp)) / 2):
+        return "metrics.balanced-accuracy", {"found": f"{found:.4g}"}
     if _same(found, tp + tn) or _same(found, 100 * (tp + tn) / sum(COUNTS)):
         return "metrics.not-a-fraction", {"key": "accuracy", "found": f"{found:g}"}
     return _depends_on_size(ask, ("accuracy",))
@@ -298,14 +311,20 @@ def _diagnose_precision_recall(ask: Ask) -> Diagnosis:
     if _same(found["precision"], tp / (tp + fn)) and _same(found["recall"], tp / (tp + fp)):
         return "metrics.precision-recall-swapped", {}
     keys = ("precision", "recall")
+    for digits in (2, 3):
+        if _same(found["recall"], round(tp / (tp + fn), digits)):
+            return "metrics.rounded", {"found": f"{found['recall']:g}"}
     return _depends_on_negatives(ask, keys) or _depends_on_size(ask, keys)
 
 
 def _of_all(found: Numbers) -> Diagnosis:
-    """Are these the metrics of a model that answers 0 to everything, or of all pairs of a label and an answer?"""
+    """Are these the metrics of a model that answers 0 to everything, the other way round, or to all pairs?"""
     tp, fn, fp, tn = COUNTS
     n, ones, zeros = sum(COUNTS), (tp + fn) / sum(COUNTS), (fp + tn) / sum(COUNTS)
     answered = (tp + fp) / n
+    inverted = (fn + fp) / n, fn / (fn + tn), fn / (fn + tp)
+    if all(map(_same, (found["accuracy"], found["precision"], found["recall"]), inverted)):
+        return "metrics.answers-inverted", {}
     if _same(found["accuracy"], zeros) and found["precision"] == found["recall"] == 0:
         return "metrics.never-answers-one", {}
     pairs = ones * answered + zeros * (1 - answered), ones, answered
@@ -321,7 +340,10 @@ def _diagnose_f1(ask: Ask) -> Diagnosis:
         return "metrics.f1-arithmetic-mean", {}
     if p + r > 0 and _same(found["f1"], p * r / (p + r)):
         return "metrics.f1-half", {}
-    return _depends_on_negatives(ask, ("f1",)) or _depends_on_size(ask, ("f1",))
+    depends = _depends_on_negatives(ask, ("f1",)) or _depends_on_size(ask, ("f1",))
+    if depends is None and min(p, r) < found["f1"] < max(p, r):
+        return "metrics.f1-other-mean", {key: f"{found[key]:.4g}" for key in ("precision", "recall", "f1")}
+    return depends
 
 
 def _diagnose_threshold(ask: Ask) -> Diagnosis:
@@ -344,7 +366,7 @@ def _diagnose_column(ask: Ask) -> Diagnosis:
     except kit.CandidateRaised:
         column = {}
     if column == flat:
-        return None
+        return "metrics.single-sample", {}
     wrong = next((key for key in KEYS if key in column and not _same(column[key], flat[key])), None)
     found = f"{wrong} goes from {flat[wrong]:g} to {column[wrong]:g}" if wrong else "it raises an error"
     given = "With the same probabilities as a column of shape (n, 1)"

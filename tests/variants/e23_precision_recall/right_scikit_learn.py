@@ -5,7 +5,7 @@ from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_sc
 
 
 def binary_metrics(labels, probabilities, threshold=0.5):
-    predicted = (np.squeeze(probabilities) >= threshold).astype(int)
+    predicted = (np.reshape(probabilities, -1) >= threshold).astype(int)
     return {
         "accuracy": accuracy_score(labels, predicted),
         "precision": precision_score(labels, predicted, zero_division=0),

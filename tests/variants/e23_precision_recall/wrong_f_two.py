@@ -1,0 +1,24 @@
+# expect: fail metrics.f1-other-mean
+# F2, which favours recall.
+import numpy as np
+
+
+def ratio(a, b):
+    return float(a) / float(b) if b else 0.0
+
+
+def binary_metrics(labels, probabilities, threshold=0.5):
+    answers = (np.ravel(probabilities) >= threshold).astype(int)
+    truth = np.ravel(labels).astype(int)
+    tp = np.sum((answers == 1) & (truth == 1))
+    fp = np.sum((answers == 1) & (truth == 0))
+    fn = np.sum((answers == 0) & (truth == 1))
+    tn = np.sum((answers == 0) & (truth == 0))
+    precision = ratio(tp, tp + fp)
+    recall = ratio(tp, tp + fn)
+    return {
+        "accuracy": ratio(tp + tn, tp + tn + fp + fn),
+        "precision": precision,
+        "recall": recall,
+        "f1": ratio(5 * precision * recall, 4 * precision + recall),
+    }
