@@ -81,6 +81,8 @@ def constant(candidate: Candidate) -> None:
     want = kit.reference("e21_binary", "standardize")(*values)
     for part, wanted in zip(got, want, strict=True):
         shown = {"call": call, "returned": got, "expected": want}
+        if isinstance(part, np.ndarray) and part.shape == (len(wanted), 1):
+            fail("standardize.column-dropped", **shown)
         if not isinstance(part, np.ndarray) or part.shape != wanted.shape:
             insist(kit.array()(part, wanted), **shown)
         column = part[:, 1]
@@ -216,11 +218,11 @@ def _explain_accuracy(candidate: Candidate, right: float, least: float) -> None:
 
 
 def _tables() -> st.SearchStrategy[Any]:
-    """Tables of halves whose columns have very different sizes, none constant."""
+    """Tables of halves whose columns have very different sizes, none constant: the real ones deviate by 0.003 to 600."""
 
     def build(rows: int, columns: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
         rng = np.random.default_rng(seed)
-        size = 10.0 ** rng.integers(0, 3, columns)
+        size = 10.0 ** rng.integers(-3, 3, columns)
         train = rng.integers(-6, 7, (rows, columns)) / 2 * size
         train[0], train[1] = -size, 2 * size
         return train, rng.integers(-6, 7, (3, columns)) / 2 * size

@@ -80,6 +80,14 @@ def diagnose_other(ask: Ask) -> Diagnosis:
     together, with_others = _pair(ask, TRAIN, OTHER)[1][0], _pair(ask, TRAIN, changed)[1][0]
     if np.isfinite(together).all() and not _near(together, with_others):
         return "standardize.leaks-other", {"found": "a row of other is scaled differently"}
-    if _near(_pair(ask, TRAIN, OTHER)[1], OTHER):
+    got = _pair(ask, TRAIN, OTHER)[1]
+    if _near(got, OTHER):
         return "standardize.other-left-alone", {}
+    mean, deviation = TRAIN.mean(axis=0), TRAIN.std(axis=0)
+    for half, missing in (
+        (OTHER / deviation, "subtracted the mean"),
+        (OTHER - mean, "divided by the deviation"),
+    ):
+        if _near(got, half):
+            return "standardize.other-by-half", {"missing": missing}
     return ("standardize.per-row", {}) if _looks_along_rows(ask) else None
