@@ -41,6 +41,11 @@ def test_a_mistake_that_costs_two_checks_is_explained_once_and_shown_twice() -> 
     assert "decode(b)" in text
 
 
+def test_what_was_tried_and_found_twice_is_shown_once() -> None:
+    text = shown(failed("parameters", WRONG, "model.missing-layer", "build_model()"), failed("function", WRONG, "model.missing-layer", "build_model()"))  # fmt: skip
+    assert text.count("build_model()") == 1
+
+
 def test_messages_without_a_name_are_each_said() -> None:
     text = shown(failed("a", "Not right.", None, "f(1)"), failed("b", "Not right.", None, "f(2)"), failed("c", "Other.", None, "f(3)"))  # fmt: skip
     assert text.count("Not right.") == 2

@@ -68,20 +68,22 @@ def _indented(part: RenderableType, columns: int) -> Padding:
 
 def _each_thing_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
     """A message that a check above gave in the same words is pointed to; what was tried is shown for each."""
-    said: dict[str, str] = {}
+    said: dict[str, CheckResult] = {}
     hints: set[str | None] = set()
     for result in checks:
         named = result.misconception is not None or result.outcome is not Outcome.FAILED
         above = said.get(result.message) if named else None
         shown = _pointing_to(above, result) if above else result
         yield replace(shown, hint=None) if result.hint in hints else shown
-        said.setdefault(result.message, result.id)
+        said.setdefault(result.message, result)
         hints.add(result.hint)
 
 
-def _pointing_to(above: str, result: CheckResult) -> CheckResult:
-    tried = replace(result.evidence, traceback=None) if result.evidence is not None else None
-    return replace(result, message=f"The same as at {above} above.", misconception=None, evidence=tried)
+def _pointing_to(above: CheckResult, result: CheckResult) -> CheckResult:
+    tried = None
+    if result.evidence is not None and result.evidence != above.evidence:
+        tried = replace(result.evidence, traceback=None)
+    return replace(result, message=f"The same as at {above.id} above.", misconception=None, evidence=tried)
 
 
 def check(result: CheckResult) -> RenderableType:
