@@ -195,7 +195,7 @@ def _mixing(ask: Ask, function: str, memories: int, *numbers: float) -> Diagnosi
     def first(gradient_of_the_other: float) -> list[float]:
         given = [np.array([1.0, 1.0]), np.array([1.0, gradient_of_the_other])]
         value = ask(*given, *(np.array([0.25, 0.25]) for _ in range(memories)), *numbers)
-        parts = value if isinstance(value, tuple | list) else [value]
+        parts = value if memories and isinstance(value, tuple | list) else [value]
         return [float(np.ravel(part)[0]) for part in parts]
 
     try:
