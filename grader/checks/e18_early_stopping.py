@@ -171,6 +171,9 @@ def _explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> NoR
         "returned": f"{ran} epochs",
         "expected": f"{asked.epochs} epochs",
     }
+    by_patience = [(n, a.epochs) for n, a in zip(lengths, ALL, strict=True) if a.epochs < a.walk.epochs]
+    if rule is None and ran > 0 and all(n == wanted for n, wanted in by_patience):
+        fail("early-stopping.max-epochs", **shown, **values)
     if rule is None:
         many = f"patience {asked.patience}, at most {asked.walk.epochs} epochs"
         message = (
@@ -211,17 +214,7 @@ def _explain_epoch(run: Run, weight: float | None, place: str) -> NoReturn:
         training_run.not_on_the_walk(run, weight, place)
     if epoch == 0 and place == MODEL:
         training_run.as_it_began(run)
-    by_choice = {"min-delta": _best_by_more(run), **training_run.epochs_by_choice(run)}
-    fail(_code(epoch, place, by_choice), **_values(run, place, f"epoch {epoch}"))
-
-
-def _best_by_more(run: Run) -> int:
-    """The best epoch for those who overlook small improvements."""
-    losses = run.walk.val_loss[: run.ran]
-    best = 0
-    for epoch in range(1, len(losses)):
-        best = epoch if losses[epoch] < losses[best] - 1e-3 else best
-    return best + 1
+    fail(_code(epoch, place, training_run.epochs_by_choice(run)), **_values(run, place, f"epoch {epoch}"))
 
 
 def _code(epoch: int, place: str, by_choice: dict[str, int]) -> str:

@@ -123,9 +123,10 @@ def judge_history(answer: Any, topic: str, call: str) -> np.ndarray:
 
 
 def judge_losses(run: Run, topic: str) -> None:
-    """Fails unless the claimed losses are those of the walk, for as many epochs as there are claims."""
-    claimed = judge_history(run.answer, topic, run.call)
-    path, n = run.walk, len(claimed)
+    """Fails unless the claimed losses are those of the walk, for as many epochs as both have."""
+    path = run.walk
+    claimed = judge_history(run.answer, topic, run.call)[: path.epochs]
+    n = len(claimed)
     if close(claimed, path.val_loss[:n]):
         return
     evidence: dict[str, Any] = {
@@ -142,6 +143,8 @@ def judge_losses(run: Run, topic: str) -> None:
         weights = path.led_by(gradient)[:n]
         if close(claimed, walk.val_loss(weights)) or close(claimed, (weights + 1) ** 2):
             fail(f"{topic}.trains-on-validation", **evidence)
+    if close(claimed, path.val_accuracy[:n]):
+        fail(f"{topic}.accuracy-for-loss", **evidence)
     if np.allclose(claimed, before[0]):
         fail(f"{topic}.untrained", first=f"{claimed[0]:.4g}", **evidence)
     left_the_walk = run.returned_weight is not None and run.epoch_of(run.returned_weight) is None
@@ -155,6 +158,7 @@ def epochs_by_choice(run: Run) -> dict[str, int]:
     """The epoch, from 1, that each wrong way to choose would keep of this run."""
     path, n = run.walk, run.ran
     return {
+        "min-delta": _best_by_more(path.val_loss[:n]),
         "last": n,
         "monitors-training": int(np.argmin(path.loss_during[:n])) + 1,
         "monitors-training ": int(np.argmin(path.loss_after[:n])) + 1,
@@ -165,12 +169,21 @@ def epochs_by_choice(run: Run) -> dict[str, int]:
     }
 
 
+def _best_by_more(losses: np.ndarray) -> int:
+    """The best epoch for those who overlook small improvements."""
+    best = 0
+    for epoch in range(1, len(losses)):
+        best = epoch if losses[epoch] < losses[best] - 1e-3 else best
+    return best + 1
+
+
 def choice_seen(run: Run) -> str | None:
-    """The wrong way to choose an epoch that the file of a walk gives away, or None: a right choice, or none of these."""
+    """The wrong way to choose an epoch that the file of a walk gives away, or None: a right choice, none of these, or the last epoch."""
     epoch = run.epoch_of(run.file_weight)
     if epoch is None or run.is_best(run.file_weight):
         return None
-    return next((name.strip() for name, at in epochs_by_choice(run).items() if at == epoch), None)
+    chosen = [name.strip() for name, at in epochs_by_choice(run).items() if at == epoch and name != "last"]
+    return chosen[0] if chosen else None
 
 
 def agrees_with_file(run: Run) -> bool:

@@ -1,0 +1,20 @@
+# expect: fail checkpoint.not-overwritten
+# Writes only where no file exists yet.
+import keras
+import numpy as np
+
+
+def train_with_checkpoint(model, train, valid, epochs, path):
+    history = {"loss": [], "val_loss": []}
+    best = np.inf
+    for epoch in range(epochs):
+        result = model.fit(*train, validation_data=valid, epochs=1, verbose=0).history
+        history["loss"] += result["loss"]
+        history["val_loss"] += result["val_loss"]
+        if result["val_loss"][0] < best:
+            best = result["val_loss"][0]
+            import os
+            if not os.path.exists(path):
+                model.save_weights(path)
+    model.load_weights(path)
+    return model, history
