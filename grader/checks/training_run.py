@@ -180,10 +180,9 @@ def _best_by_more(losses: np.ndarray) -> int:
 def choice_seen(run: Run) -> str | None:
     """The wrong way to choose an epoch that the file of a walk gives away, or None: a right choice, none of these, or the last epoch."""
     epoch = run.epoch_of(run.file_weight)
-    if epoch is None or run.is_best(run.file_weight):
+    if epoch in (None, run.ran) or run.is_best(run.file_weight):
         return None
-    chosen = [name.strip() for name, at in epochs_by_choice(run).items() if at == epoch and name != "last"]
-    return chosen[0] if chosen else None
+    return next((name.strip() for name, at in epochs_by_choice(run).items() if at == epoch), None)
 
 
 def agrees_with_file(run: Run) -> bool:
