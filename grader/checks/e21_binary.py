@@ -14,6 +14,7 @@ from grader.checks import kit, running, standardizing
 from grader.checks.kit import Candidate, Described, check, fail
 from grader.checks.probing import insist
 from grader.checks.standardizing import OTHER, TRAIN
+from grader.checks.training_run import arrays
 from grader.data import Part, load
 
 VALID_SHARE = 5
@@ -208,6 +209,9 @@ def _explain_accuracy(candidate: Candidate, right: float, least: float) -> None:
     p, (_, labels) = _outputs(candidate, "train"), _patients("train")
     if p.shape != labels.shape or not np.ptp(p) > 0:
         return
+    biases = [w for w in arrays(_trained(candidate).data.get("weights")) if w.ndim == 1]
+    if biases and not any(bias.any() for bias in biases):
+        fail("binary.untrained", call=CALL, found=f"{right:.1%}")
     if right <= 1 - least:
         fail("binary.classes-swapped", call=CALL, found=f"{right:.1%}")
     if p.std() <= ALIKE and abs(p.mean() - labels.mean()) < ALIKE:
