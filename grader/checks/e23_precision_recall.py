@@ -107,8 +107,9 @@ def zero(candidate: Candidate) -> None:
             known = bool(keys_right) or not all(math.isfinite(value) for value in _numbers(got).values())
             code = "metrics.division-by-zero" if wrong and known else None
             fail(code, message=problem.message, case=case, found=" and ".join(wrong), **shown)
-        if "accuracy" in _settled(candidate) and _judge(["accuracy"])(got, want) is not None:
-            found = f"{_numbers(got)['accuracy']:g}"
+        accuracy = _numbers(got)["accuracy"]
+        if "accuracy" in _settled(candidate) and not accuracy > 0 and want["accuracy"] > 0:
+            found = f"{accuracy:g}"
             fail(
                 "metrics.accuracy-given-up",
                 case=case,
@@ -366,8 +367,21 @@ def _diagnose_column(ask: Ask) -> Diagnosis:
     except kit.CandidateRaised:
         column = {}
     if column == flat:
-        return "metrics.single-sample", {}
+        return ("metrics.single-sample", {}) if _only_single_is_wrong(ask) else None
     wrong = next((key for key in KEYS if key in column and not _same(column[key], flat[key])), None)
     found = f"{wrong} goes from {flat[wrong]:g} to {column[wrong]:g}" if wrong else "it raises an error"
     given = "With the same probabilities as a column of shape (n, 1)"
     return "metrics.shape-broadcast", {"found": f"{given}, {found}"}
+
+
+def _only_single_is_wrong(ask: Ask) -> bool:
+    """Right for ten samples in a column, and not for one."""
+    reference = kit.reference("e23_precision_recall", FUNCTION)
+    labels, probabilities = _example(*COUNTS)
+    many = labels, probabilities[:, None]
+    if _judge(KEYS)(ask(*many), reference(*many)) is not None:
+        return False
+    try:
+        return _judge(KEYS)(ask(*SINGLE), reference(*SINGLE)) is not None
+    except kit.CandidateRaised:
+        return True
