@@ -31,6 +31,7 @@ SPY_CALL, EVEN_CALL, REAL_CALL = (
     f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 100", "")
 )
 REAL_IMAGES, JUDGED = 6000, 1000
+UNSEEN = 1e-6
 BROKEN = 0.4
 """Accuracy from which on images and labels must have been in pairs, more or less."""
 
@@ -340,6 +341,13 @@ def digits_never_seen(candidate: Candidate) -> None:
             fail("train.raw-pixels", call=REAL_CALL)
     if scaled.accuracy < threshold:
         _explain_accuracy(candidate, scaled, threshold, answer)
+    _judge_repeated(losses)
+
+
+def _judge_repeated(losses: np.ndarray | None) -> None:
+    """No two epochs of a real training have one loss, to the last digit."""
+    if losses is not None and np.any(np.diff(losses) == 0):
+        fail("train.repeated-loss", found=kit.show(losses.tolist()), call=REAL_CALL)
 
 
 def _explain_accuracy(candidate: Candidate, found: Outputs, threshold: float, answer: Any) -> NoReturn:
@@ -349,9 +357,14 @@ def _explain_accuracy(candidate: Candidate, found: Outputs, threshold: float, an
         np.array_equal(w, b) for w, b in zip(weights, before, strict=True)
     ):
         fail("train.untrained", call=REAL_CALL)
+    _judge_repeated(_losses(answer))
     if found.accuracy < BROKEN and not _learns_pairs(candidate):
         fail("train.pairs-broken", **values)
-    label, share = _last_class(candidate)
+    shares = _last_classes(candidate)
+    seen = np.flatnonzero(shares > UNSEEN)
+    if 0 < len(seen) < 10:
+        fail("train.only-a-part", labels=", ".join(map(str, seen)), **values)
+    label, share = int(shares.argmax()), float(shares.max())
     if share > 0.3:
         fail("train.no-shuffle", batch=f"{share:.0%} of class {label}", call=REAL_CALL)
     fail("train.below-threshold", **values)
@@ -367,12 +380,12 @@ def _learns_pairs(candidate: Candidate) -> bool:
     return losses is None or bool(losses.min() < 1.5)
 
 
-def _last_class(candidate: Candidate) -> tuple[int, float]:
-    """The class that the last batches of a long epoch had most of, and its share of them."""
+def _last_classes(candidate: Candidate) -> np.ndarray:
+    """The share of each class in the last batches of a long epoch; of a class that came first a trace is left."""
     labels = np.repeat(np.arange(10), REAL_IMAGES // 10)
     images = np.zeros((len(labels), 784), np.uint8)
     images[np.arange(len(labels)), labels] = images[:, WHITE] = 255
     answer = _train(candidate, (_spy(), images.reshape(-1, 28, 28), labels, 1, 64), REAL_CALL)
     mean = _spys_weights(answer)[2].astype(np.float64)
     lit = np.abs(mean - mean[BLACK])  # black need not be 0 where pixels are scaled otherwise
-    return int(lit[:10].argmax()), float(lit[:10].max() / max(lit[WHITE], 1e-9))
+    return np.asarray(lit[:10] / max(lit[WHITE], 1e-9))
