@@ -17,6 +17,8 @@ from grader.checks.kit import Candidate, Described, check, fail
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6
 HIDDEN = {"softmax": 1, "linear": 2, "sigmoid": 1}
+LEAST_SHARE = 1e-3
+"""Of the cross-entropy in a loss; a loss that is 0 but for rounding is a multiple of anything."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ def is_cross_entropy(losses: np.ndarray, task: Task) -> bool:
         return False
     weights = np.linalg.lstsq(mixture, losses, rcond=None)[0]
     close = np.allclose(mixture @ weights, losses, rtol=1e-4)
-    return bool(close and weights[0] > 0 and -1e-3 < weights[1] / weights[0] < 1)
+    return bool(close and weights[0] > LEAST_SHARE and -1e-3 < weights[1] / weights[0] < 1)
 
 
 def entropies(y: np.ndarray, outputs: np.ndarray, task: Task) -> tuple[float, float]:
