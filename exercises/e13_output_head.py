@@ -1,8 +1,9 @@
 """The output head: units, activation and loss that belong together
 
-The last layer and the loss are one decision. `units` says how many numbers come out for a sample, `activation`
-says what they mean, and the loss has to read them, and the labels, in exactly that sense. Where the three disagree,
-Keras often trains without a word and even reaches a good accuracy, while the probabilities you report are nonsense.
+The last layer and the loss are one decision. `units` says how many numbers come out for a sample,
+`activation` says what they mean, and the loss has to read them, and the labels, in exactly that sense. Where
+the three disagree, Keras often trains without a word and even reaches a good accuracy, while the
+probabilities you report are nonsense.
 
 | activation | what comes out of the layer |
 |---|---|
@@ -16,8 +17,8 @@ Keras often trains without a word and even reaches a good accuracy, while the pr
 | `categorical_crossentropy` | a row with a single 1, at the true class |
 | `sparse_categorical_crossentropy` | a class id |
 
-By default a loss expects probabilities. A loss *object* can be told `from_logits=True`: then it applies the softmax
-or the sigmoid itself, and the layer must not. Once, not twice and not never.
+By default a loss expects probabilities. A loss *object* can be told `from_logits=True`: then it applies the
+softmax or the sigmoid itself, and the layer must not. Once, not twice and not never.
 
 Write `output_head(num_classes, labels)`. It says which head and loss fit labels that come as
 
@@ -27,11 +28,11 @@ Write `output_head(num_classes, labels)`. It says which head and loss fit labels
 | `"one_hot"` | (n, k) | `[0, 0, 1]` | exactly one 1 |
 | `"multi_hot"` | (n, k) | `[1, 0, 1]` | any number of ones: the tags of a photo |
 
-The values of the dict are what you would hand to `Dense(units, activation=...)` and `compile(loss=...)`. Use plain
-cross-entropy. Two integer classes have two classic answers, and either will do. What are they?
+The values of the dict are what you would hand to `Dense(units, activation=...)` and `compile(loss=...)`. Use
+plain cross-entropy. Two integer classes have two classic answers, and either will do. What are they?
 
-Then write `decide(probabilities)`: what the head says, as one class id for each sample. A single column holds the
-probability of class 1, with the line at 0.5; of several columns the largest wins, even if it is only 0.4.
+Then write `decide(probabilities)`: what the head says, as one class id for each sample. A single column holds
+the probability of class 1, with the line at 0.5; of several columns the largest wins, even if it is only 0.4.
 
     >>> sorted(output_head(5, "integer"))
     ['activation', 'loss', 'units']

@@ -1,11 +1,11 @@
 """One step downhill: SGD, momentum, RMSprop and Adam
 
-An optimizer is a few lines of arithmetic. It gets the weights `w`, the gradient `g` of the loss at `w`
-and whatever it remembers from the steps before, and gives back the new weights and the new memory.
-The gradient points to where the loss **grows**, so every one of them walks the other way.
+An optimizer is a few lines of arithmetic. It gets the weights `w`, the gradient `g` of the loss at `w` and
+whatever it remembers from the steps before, and gives back the new weights and the new memory. The gradient
+points to where the loss **grows**, so every one of them walks the other way.
 
-Write one update step of each, with Keras's conventions. Everything is element by element; a prime marks
-the new value:
+Write one update step of each, with Keras's conventions. Everything is element by element; a prime marks the
+new value:
 
 | optimizer | new memory | new weights |
 |---|---|---|
@@ -18,11 +18,11 @@ the new value:
 with Adam's bias correction c = √(1 − beta2ᵗ) / (1 − beta1ᵗ), where t = 1 in the first step.
 
 - **Momentum** remembers a direction: gradients that agree add up, gradients that alternate cancel.
-- **RMSprop** remembers how large each gradient usually is and divides by it, so that a weight whose
-  gradients are tiny moves as fast as its neighbours.
+- **RMSprop** remembers how large each gradient usually is and divides by it, so that a weight whose gradients
+  are tiny moves as fast as its neighbours.
 - **Adam** does both. m and v start at zero and are too small in the first steps; c makes up for that and
-  fades to 1 as t grows. (The paper corrects m and v one by one and adds eps to the corrected root. That
-  is the same step but for where a tiny eps enters; you may write it that way.)
+  fades to 1 as t grows. (The paper corrects m and v one by one and adds eps to the corrected root. That is
+  the same step but for where a tiny eps enters; you may write it that way.)
 - eps only keeps the division finite: inside the root in RMSprop, outside it in Adam, as Keras has them.
 
 An optimizer shares its arrays with the model, so return new arrays and leave the arguments as they are.

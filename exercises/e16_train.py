@@ -1,11 +1,14 @@
 """From bytes to a trained network
 
-Here the pieces come together: raw data in, a trained network out. Write `train(model, images, labels, epochs=3, batch_size=64)`:
+Here the pieces come together: raw data in, a trained network out. Write
+`train(model, images, labels, epochs=3, batch_size=64)`:
 
-- `images` are handwritten digits as they come from a file: uint8 `(n, 28, 28)`, pixels 0 to 255. `labels` are integers 0 to 9, `(n,)`.
-- `model` wants float32 `(n, 28, 28, 1)`, pixels 0 to 1, and gives ten probabilities (softmax). It has no optimizer and no loss
-  yet: it arrives uncompiled.
-- Train it for `epochs` epochs in batches of `batch_size`, and return `(model, history)`, where `history["loss"]` has one number for every epoch.
+- `images` are handwritten digits as they come from a file: uint8 `(n, 28, 28)`, pixels 0 to 255. `labels` are
+  integers 0 to 9, `(n,)`.
+- `model` wants float32 `(n, 28, 28, 1)`, pixels 0 to 1, and gives ten probabilities (softmax). It has no
+  optimizer and no loss yet: it arrives uncompiled.
+- Train it for `epochs` epochs in batches of `batch_size`, and return `(model, history)`, where
+  `history["loss"]` has one number for every epoch.
 
 Four decisions, and what each costs when it goes wrong:
 
@@ -16,14 +19,15 @@ Four decisions, and what each costs when it goes wrong:
 | the order               | see below                                                                               |
 | the optimizer           | Adam with its default learning rate does well here; plain SGD needs many more epochs    |
 
-The digits come **sorted by class**: all zeros first, all nines last. Trained on in that order, a network learns "everything is a zero", then
-forgets it for "everything is a one", and ends by calling nearly everything a nine. Each batch should be a small sample of the whole, so the order has to
-be random. It is worth knowing which tools shuffle for you and which do not, and that a validation set cut off the end
-of sorted data is a whole class that the network never sees.
+The digits come **sorted by class**: all zeros first, all nines last. Trained on in that order, a network
+learns "everything is a zero", then forgets it for "everything is a one", and ends by calling nearly
+everything a nine. Each batch should be a small sample of the whole, so the order has to be random. It is
+worth knowing which tools shuffle for you and which do not, and that a validation set cut off the end of
+sorted data is a whole class that the network never sees.
 
-How does one notice such mistakes? Not by accuracy alone: trained on raw bytes the network of this exercise reaches about 0.85, trained
-properly about 0.93. But ask the first one about images from 0 to 1 and its cross-entropy is 2.2, hardly better than guessing (ln 10 ≈ 2.3);
-for the second it is 0.2.
+How does one notice such mistakes? Not by accuracy alone: trained on raw bytes the network of this exercise
+reaches about 0.85, trained properly about 0.93. But ask the first one about images from 0 to 1 and its
+cross-entropy is 2.2, hardly better than guessing (ln 10 ≈ 2.3); for the second it is 0.2.
 
 Your model is judged on digits that your code never gets. The arrays that you are given stay as they are.
 

@@ -1,11 +1,12 @@
 """Look closer than accuracy: confusion matrix, micro and macro F1, one prediction
 
-One number hides which classes a model confuses. The **confusion matrix** shows it: row = true class,
-column = predicted class, so entry [i, j] counts the samples of class i that were taken for class j. The
-diagonal is what went right. It has one row and one column for **every** class the model knows, also for those
-that happen not to occur in this batch: otherwise two matrices cannot be compared or added.
+One number hides which classes a model confuses. The **confusion matrix** shows it: row = true class, column =
+predicted class, so entry [i, j] counts the samples of class i that were taken for class j. The diagonal is
+what went right. It has one row and one column for **every** class the model knows, also for those that happen
+not to occur in this batch: otherwise two matrices cannot be compared or added.
 
-From the counts of each class (found, missed, false alarms) comes its F1. There are two ways to make one number of k:
+From the counts of each class (found, missed, false alarms) comes its F1. There are two ways to make one
+number of k:
 
 | average | how | tells |
 |---|---|---|
@@ -19,8 +20,8 @@ Write both functions for any Keras classifier with k outputs; images are already
 - Labels come as integers (n,) or as one-hot rows (n, k): the result is the same.
 - `predict` wants a batch and gives a row for each image. For one image, make a batch of one.
 - The head may be a softmax, which gives probabilities, or linear, which gives logits. The largest is at the
-  same place, but a logit of 7.3 is not a probability: it becomes one by a softmax. The `activation` of the last
-  layer says which head it is.
+  same place, but a logit of 7.3 is not a probability: it becomes one by a softmax. The `activation` of the
+  last layer says which head it is.
 
     >>> evaluate(model, images, labels)
     {'accuracy': 0.75, 'confusion': array([[2, 1], [0, 1]]), 'f1_micro': 0.75, 'f1_macro': 0.7333333333333334}

@@ -1,15 +1,16 @@
 """Two classes from a table: standardize, one sigmoid unit
 
-Not every image is one. The breast-cancer data of scikit-learn holds 30 measurements of cell nuclei, taken from
-microscope images: radius, texture, smoothness … One column runs from 150 to 2,500, another from 0.05 to 0.16. A network that starts
-with small random weights hears only the loud columns, and gradients run in narrow valleys. So each column is
-**standardized**: minus its mean, divided by its standard deviation (NumPy's `std`, ddof 0).
+Not every image is one. The breast-cancer data of scikit-learn holds 30 measurements of cell nuclei, taken
+from microscope images: radius, texture, smoothness … One column runs from 150 to 2,500, another from 0.05 to
+0.16. A network that starts with small random weights hears only the loud columns, and gradients run in narrow
+valleys. So each column is **standardized**: minus its mean, divided by its standard deviation (NumPy's `std`,
+ddof 0).
 
-Mean and deviation are part of the model: they are *learned* from the training set, and any other data, today's validation set or next
-year's patient, is scaled by the very same numbers. Computed from the other data as well, they carry
-knowledge of it into training, and the score on it is too good to be true. A column that is constant in the
-training set tells nothing: it becomes 0 (its deviation is 0, so dividing by it would not go well). Should other data differ
-there, any finite number will do.
+Mean and deviation are part of the model: they are *learned* from the training set, and any other data,
+today's validation set or next year's patient, is scaled by the very same numbers. Computed from the other
+data as well, they carry knowledge of it into training, and the score on it is too good to be true. A column
+that is constant in the training set tells nothing: it becomes 0 (its deviation is 0, so dividing by it would
+not go well). Should other data differ there, any finite number will do.
 
 For two classes one output is enough, the probability of class 1:
 
@@ -18,9 +19,9 @@ For two classes one output is enough, the probability of class 1:
 | 1 unit, sigmoid | binary cross-entropy | p for class 1, so 1 − p for class 0 |
 | 1 unit, softmax | | e^z / e^z = 1, whatever the input: it cannot learn |
 
-`train_binary` gets tables that are standardized already, with labels 0 and 1 of shape (n,). Choose layers, epochs and
-optimizer as you like; with some thirty epochs even a small network is right for well over nine patients in ten
-that it never saw.
+`train_binary` gets tables that are standardized already, with labels 0 and 1 of shape (n,). Choose layers,
+epochs and optimizer as you like; with some thirty epochs even a small network is right for well over nine
+patients in ten that it never saw.
 
     >>> train, other = standardize(np.array([[1.0, 7.0], [3.0, 7.0]]), np.array([[4.0, 7.0]]))
     >>> train

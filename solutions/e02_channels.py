@@ -1,8 +1,9 @@
 """Axes that count: the channel axis and the batch axis
 
-Keras reads the shape of an image batch as `(n, h, w, c)`: samples, height, width, channels. A colour image has 3 channels, a grey one
-has 1, and 1 is not 0: a convolution multiplies its filter with every channel, so there must be an axis that says
-how many there are. MNIST comes without it, and a single image comes without the batch axis that `predict` expects.
+Keras reads the shape of an image batch as `(n, h, w, c)`: samples, height, width, channels. A colour image
+has 3 channels, a grey one has 1, and 1 is not 0: a convolution multiplies its filter with every channel, so
+there must be an axis that says how many there are. MNIST comes without it, and a single image comes without
+the batch axis that `predict` expects.
 
 | call          | given             | returned             |
 |---------------|-------------------|----------------------|
@@ -10,9 +11,10 @@ how many there are. MNIST comes without it, and a single image comes without the
 | `as_batch`    | `(28, 28)`        | `(1, 28, 28, 1)`     |
 | `as_batch`    | `(32, 32, 3)`     | `(1, 32, 32, 3)`     |
 
-An axis of length 1 moves no pixel: `images[i, row, column]` and `result[i, row, column, 0]` are the same number, in the same
-dtype. `reshape` can do it too, but it only counts elements: with a wrong order of lengths it gives a result of
-a fitting shape whose pictures are torn to pieces, and no error. Lengths written as numbers work until the next data set.
+An axis of length 1 moves no pixel: `images[i, row, column]` and `result[i, row, column, 0]` are the same
+number, in the same dtype. `reshape` can do it too, but it only counts elements: with a wrong order of lengths
+it gives a result of a fitting shape whose pictures are torn to pieces, and no error. Lengths written as
+numbers work until the next data set.
 
 Neither function changes the array that it is given, and `add_channel` takes an empty batch (n = 0) as well.
 

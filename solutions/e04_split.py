@@ -1,14 +1,18 @@
 """A fair split: held-out data that looks like the rest
 
-Accuracy on the pictures a model was trained on says how well it remembers. To learn how well it will do, you hold some back:
-the validation set. How you choose them decides whether its number means anything.
+Accuracy on the pictures a model was trained on says how well it remembers. To learn how well it will do, you
+hold some back: the validation set. How you choose them decides whether its number means anything.
 
-- **The last 20 % is not a sample.** Many data sets lie sorted by class; then the last fifth holds classes the model never saw.
-- **Chance alone is unfair to small classes.** Of a class with 10 pictures, a random fifth of everything holds 0 now and 5 then. A
-  *stratified* split takes the share from each class: `validation_fraction` of its samples, to within one sample.
-- **No picture is in both parts**, and none is lost. A picture in both is an exam whose answers hung on the wall.
+- **The last 20 % is not a sample.** Many data sets lie sorted by class; then the last fifth holds classes the
+  model never saw.
+- **Chance alone is unfair to small classes.** Of a class with 10 pictures, a random fifth of everything holds
+  0 now and 5 then. A *stratified* split takes the share from each class: `validation_fraction` of its
+  samples, to within one sample.
+- **No picture is in both parts**, and none is lost. A picture in both is an exam whose answers hung on the
+  wall.
 - **An image and its label stay together.** Shuffled apart, they still train, to an accuracy of pure guessing.
-- **The same seed gives the same split**, so that two experiments can be compared; another seed holds out other pictures.
+- **The same seed gives the same split**, so that two experiments can be compared; another seed holds out
+  other pictures.
 
 | class | samples | of these held out with 0.2 |
 |-------|---------|----------------------------|

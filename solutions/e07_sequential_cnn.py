@@ -1,9 +1,10 @@
 """The code behind a summary: a small convolutional network
 
-A dense layer sees an image as a list of 784 numbers and has to learn every neighbourhood anew, once for each place. A
-convolution learns one small pattern and looks for it everywhere: few weights, many multiplications. After each convolution
-a pooling layer keeps the strongest answer of every 2×2 window, so the next convolution sees twice as far. At the end, a flattened
-list of features and two dense layers decide. Most networks that look at images are built on this plan.
+A dense layer sees an image as a list of 784 numbers and has to learn every neighbourhood anew, once for each
+place. A convolution learns one small pattern and looks for it everywhere: few weights, many multiplications.
+After each convolution a pooling layer keeps the strongest answer of every 2×2 window, so the next convolution
+sees twice as far. At the end, a flattened list of features and two dense layers decide. Most networks that
+look at images are built on this plan.
 
 Here is what `model.summary()` says of the model of this exercise. Write the code that it came from.
 
@@ -20,15 +21,18 @@ Here is what `model.summary()` says of the model of this exercise. Write the cod
 
 A summary does not tell everything, but it tells more than it seems to:
 
-- `None` stands for the number of images, which a model leaves open. One image is (28, 28, 1): height, width, channels.
-- A convolution of k×k has `k · k · channels in · filters` weights and one bias for each filter. So 160 can only be one k.
+- `None` stands for the number of images, which a model leaves open. One image is (28, 28, 1): height, width,
+  channels.
+- A convolution of k×k has `k · k · channels in · filters` weights and one bias for each filter. So 160 can
+  only be one k.
 - Its output is as high and wide as its input. Without zeros around the image it would be smaller.
 - Each pooling halves height and width.
-- Activations have no parameters and do not appear at all: relu after each convolution and after the first dense layer, softmax
-  after the last.
+- Activations have no parameters and do not appear at all: relu after each convolution and after the first
+  dense layer, softmax after the last.
 
-Write `build_model()`, which returns this model. It need not be compiled. Whether you write it as a Sequential or a Functional
-model, and each activation as an argument or as a layer, is up to you: what counts is what the model computes.
+Write `build_model()`, which returns this model. It need not be compiled. Whether you write it as a Sequential
+or a Functional model, and each activation as an argument or as a layer, is up to you: what counts is what the
+model computes.
 
     >>> model = build_model()
     >>> model.count_params()

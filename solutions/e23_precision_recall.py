@@ -1,8 +1,8 @@
 """When 99 % is worthless: precision, recall and F1
 
-Of 1,000 X-rays ten show a fracture. A model that always answers "no fracture" is right 990 times: an
-accuracy of 99 %, and not one patient helped. When a class is rare, accuracy mostly counts the easy
-negatives. Two questions about the positives say more:
+Of 1,000 X-rays ten show a fracture. A model that always answers "no fracture" is right 990 times: an accuracy
+of 99 %, and not one patient helped. When a class is rare, accuracy mostly counts the easy negatives. Two
+questions about the positives say more:
 
 | metric | question | formula |
 |---|---|---|
@@ -12,11 +12,12 @@ negatives. Two questions about the positives say more:
 | F1 | are both good? | 2 · precision · recall / (precision + recall) |
 
 TP are the ones answered 1, FN the ones answered 0, FP the zeros answered 1, TN the zeros answered 0. F1 is
-the harmonic mean: with a precision of 1.0 and a recall of 0.0 it is 0.0, where the ordinary mean would be 0.5.
+the harmonic mean: with a precision of 1.0 and a recall of 0.0 it is 0.0, where the ordinary mean would be
+0.5.
 
 A network gives probabilities, not classes. The answer is 1 where the probability is **at or above** the
-threshold. Lower it, and recall rises while precision usually falls: which of the two errors costs
-more decides, not the number 0.5.
+threshold. Lower it, and recall rises while precision usually falls: which of the two errors costs more
+decides, not the number 0.5.
 
 - Where a denominator is 0 (the model never says 1, or there are no ones), the metric is 0.0.
 - A sigmoid unit gives probabilities of shape (n, 1), labels have shape (n,), for a single sample as for many.
