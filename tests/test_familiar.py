@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
@@ -64,6 +65,46 @@ def symbol_outside_keras(keras: Any) -> None:
     tf.nn.relu(keras.Input((3,)))
 
 
+def _classifier(keras: Any, loss: str, *more: Any) -> Any:
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4, activation="softmax")])
+    model.compile("sgd", loss, *more)
+    return model
+
+
+def not_compiled(keras: Any) -> None:
+    keras.Sequential([keras.Input((3,)), keras.layers.Dense(4)]).fit(
+        np.ones((2, 3)), np.ones((2, 4)), verbose=0
+    )
+
+
+def sparse_loss_on_rows(keras: Any) -> None:
+    _classifier(keras, "sparse_categorical_crossentropy").fit(np.ones((2, 3)), np.eye(4)[:2], verbose=0)
+
+
+def rows_wanted_and_ids_given(keras: Any) -> None:
+    _classifier(keras, "categorical_crossentropy").fit(np.ones((2, 3)), np.array([0, 1]), verbose=0)
+
+
+def binary_loss_on_ids(keras: Any) -> None:
+    _classifier(keras, "binary_crossentropy").fit(np.ones((2, 3)), np.array([0, 1]), verbose=0)
+
+
+def metrics_without_their_name(keras: Any) -> None:
+    model = _classifier(keras, "sparse_categorical_crossentropy", ["accuracy"])
+    model.fit(np.ones((2, 3)), np.array([0, 1]), verbose=0)
+
+
+def weights_only_in_a_file_for_models(keras: Any) -> None:
+    keras.callbacks.ModelCheckpoint("best.keras", save_weights_only=True)
+
+
+def weights_loaded_as_a_model(keras: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/best.weights.h5"
+        keras.Sequential([keras.Input((3,)), keras.layers.Dense(4)]).save_weights(path)
+        keras.models.load_model(path)
+
+
 OF_KERAS: list[tuple[Callable[[Any], None], str]] = [
     (layer_not_called, "layer-not-called"),
     (layer_not_called_at_the_end, "layer-not-called"),
@@ -77,6 +118,13 @@ OF_KERAS: list[tuple[Callable[[Any], None], str]] = [
     (kernel_larger_than_the_image, "shrunk-to-nothing"),
     (pooled_once_too_often, "shrunk-to-nothing"),
     (symbol_outside_keras, "symbol-outside-keras"),
+    (not_compiled, "not-compiled"),
+    (sparse_loss_on_rows, "sparse-loss-on-rows"),
+    (rows_wanted_and_ids_given, "labels-unlike-outputs"),
+    (binary_loss_on_ids, "labels-unlike-outputs"),
+    (metrics_without_their_name, "text-among-numbers"),
+    (weights_only_in_a_file_for_models, "weights-only-under-this-name"),
+    (weights_loaded_as_a_model, "weights-are-no-model"),
 ]
 OF_NUMPY: list[tuple[Callable[[], Any], str]] = [
     (NOTHING.max, "nothing-to-reduce"),
