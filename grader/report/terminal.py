@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -24,6 +25,7 @@ MARKS = {
     Outcome.GRADER_ERROR: ("!", "magenta"),
 }
 MAX_OUTPUT_LINES = 12
+CARETS_FIT = 72  # columns: what is left of 80 beside the indentation
 
 
 def number(value: float) -> str:
@@ -123,9 +125,20 @@ def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
             table.add_row(Text(label, style="dim"), Text(clean(text)))
         yield _indented(table, 2)
     if evidence.traceback:
-        yield _indented(Text(clean(evidence.traceback).rstrip()), 2)
+        yield _indented(Text(_pointed_at(clean(evidence.traceback).rstrip())), 2)
     if evidence.side_by_side:
         yield _indented(_side_by_side(evidence.side_by_side), 2)
+
+
+def _pointed_at(traceback: str) -> str:
+    """A traceback without the carets below lines that will be wrapped: there they point at something else."""
+    lines = traceback.split("\n")
+    kept = [
+        line
+        for above, line in pairwise(["", *lines])
+        if line.strip(" ^~") or not line.strip() or max(len(above), len(line)) <= CARETS_FIT
+    ]
+    return "\n".join(kept)
 
 
 def _side_by_side(rows: list[dict[str, str]]) -> Table:
