@@ -5,6 +5,7 @@ Two wrong answers and a right one, from tests/variants, are graded as a learner 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tempfile
@@ -29,10 +30,15 @@ def main() -> None:
     console = Console(record=True, width=100, force_terminal=True, highlight=False)
     console.print("$ tfkata check e01 e03 e07", style="bold")
     results = []
-    with tempfile.TemporaryDirectory() as folder, Runner(Settings(tier="quick")) as runner:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.chdir(folder),  # so that paths are shown as to a learner
+        Runner(Settings(tier="quick")) as runner,
+    ):
+        Path("exercises").mkdir()
         for exercise_id, variant in SHOWN:
             exercise = catalog.find(exercise_id)
-            path = Path(folder) / f"{exercise_id}.py"
+            path = Path("exercises") / f"{exercise_id}.py"
             shutil.copyfile(ROOT / "tests" / "variants" / exercise_id / f"{variant}.py", path)
             results.append(runner.grade(exercise, path))
             console.print(terminal.exercise(results[-1]))
