@@ -303,7 +303,7 @@ def test_output_as_text(tfkata: Tfkata, tmp_path: Path) -> None:
     said = tfkata("check", str(path), str(path), "--output", "result.txt")
     text = (tmp_path / "result.txt").read_text("utf-8")
     assert said.code == NOT_PASSED
-    assert "Returned a list" in text
+    assert "[value.list-not-array]" in text
     assert text.count("✗ e01_normalize") == 1  # named twice, graded once
     assert "\x1b" not in text
 

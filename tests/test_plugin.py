@@ -259,6 +259,8 @@ def test_ctrl_c_leaves_no_process(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # a shell lets what it runs in the background ignore it, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     deadline = time.monotonic() + 120
     while not list(tmp_path.glob("tfkata-*/started")) and time.monotonic() < deadline:
