@@ -1,4 +1,4 @@
-# expect: fail train.below-threshold
+# expect: fail train.repeated-loss
 # Starts from a new copy of the weights each epoch, so that only the last epoch counts.
 import keras
 import numpy as np
