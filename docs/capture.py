@@ -13,10 +13,9 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
-
-from grader import catalog
-from grader.report import terminal
-from grader.runner import Runner, Settings
+from tfkata.catalog import records
+from tfkata.report import terminal
+from tfkata.running.runner import Runner, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = (
@@ -37,7 +36,7 @@ def main() -> None:
     ):
         Path("exercises").mkdir()
         for exercise_id, variant in SHOWN:
-            exercise = catalog.find(exercise_id)
+            exercise = records.find(exercise_id)
             path = Path("exercises") / f"{exercise_id}.py"
             shutil.copyfile(ROOT / "tests" / "variants" / exercise_id / f"{variant}.py", path)
             results.append(runner.grade(exercise, path))

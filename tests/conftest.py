@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from grader import catalog
-from grader.results import ExerciseResult
-from grader.runner import Runner, Settings
+from tfkata.catalog import records
+from tfkata.results import ExerciseResult
+from tfkata.running.runner import Runner, Settings
 
 pytest_plugins = ["pytester"]
 
@@ -43,7 +42,7 @@ def grade(tmp_path: Path, runner: Runner) -> Grade:
     """`grade("e01", code)` grades that code as the answer to that exercise."""
 
     def run(exercise_id: str, code: str, *, by: Runner = runner) -> ExerciseResult:
-        exercise = catalog.find(exercise_id)
+        exercise = records.find(exercise_id)
         path = tmp_path / f"{exercise.id}.py"
         path.write_text(code, "utf-8")
         return by.grade(exercise, path)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from grader import catalog, source
+from tfkata.catalog import records, source
+
 from tests.nbgrader_course import Course, Notebook, cell_of, code
 
-E03 = catalog.find("e03")
+E03 = records.find("e03")
 ID = E03.id
 _VARIANTS = Path(__file__).parent / "variants" / ID
 STUB = source.parse(E03.solution.read_text("utf-8"), ID).stub
@@ -47,7 +48,7 @@ FORGERIES = {
     ),
     "check-replaced": "import builtins\ndef check(*_):\n    return 2.0\nbuiltins.check = check\n" + WRONG,
     "judge-patched": (
-        "from grader.nbgrader import shown\nshown.Shown.__repr__ = lambda self: repr(float(self._worth))\n"
+        "from tfkata.nbgrader import shown\nshown.Shown.__repr__ = lambda self: repr(float(self._worth))\n"
         "shown.Shown.bundle = lambda self: {'text/plain': repr(self)}\n" + WRONG
     ),
     "score-printed": WRONG + "\nprint('2.0')\nprint('points: 11/11')\n",

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader import catalog
-from grader.nbgrader import course
+from tfkata.catalog import records
+from tfkata.nbgrader import course
 
 Notebook = dict[str, Any]
 SCRIPTS = Path(sys.executable).parent
@@ -55,7 +55,7 @@ class Course:
         return ran.stderr
 
     def released(self, exercise: str) -> Notebook:
-        name = catalog.find(exercise).id
+        name = records.find(exercise).id
         read: Notebook = json.loads((self.root / "release/ps1" / f"{name}.ipynb").read_text("utf-8"))
         return read
 
@@ -64,7 +64,7 @@ class Course:
     ) -> None:
         """The released notebook with the text in the cell of the answer, and changed further where asked."""
         notebook = self.released(exercise)
-        cell_of(notebook, catalog.find(exercise).id)["source"] = text
+        cell_of(notebook, records.find(exercise).id)["source"] = text
         if change is not None:
             change(notebook)
         self.hand_in_file(student, exercise, json.dumps(notebook))
@@ -72,10 +72,10 @@ class Course:
     def hand_in_file(self, student: str, exercise: str, content: str) -> None:
         folder = self.root / "submitted" / student / "ps1"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{catalog.find(exercise).id}.ipynb").write_text(content, "utf-8")
+        (folder / f"{records.find(exercise).id}.ipynb").write_text(content, "utf-8")
 
     def graded(self, student: str, exercise: str) -> Notebook:
-        path = self.root / "autograded" / student / "ps1" / f"{catalog.find(exercise).id}.ipynb"
+        path = self.root / "autograded" / student / "ps1" / f"{records.find(exercise).id}.ipynb"
         read: Notebook = json.loads(path.read_text("utf-8"))
         return read
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hypothesis import strategies as st
-
-from grader.results import (
+from tfkata.results import (
     CheckResult,
     Evidence,
     ExerciseResult,

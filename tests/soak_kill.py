@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-
-from grader import catalog
+from tfkata.catalog import records
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISES = ("e01_normalize", "e03_one_hot")
@@ -68,7 +67,7 @@ def _is_light(path: Path) -> bool:
 
 def command(submissions: Path, out: Path, jobs: int) -> list[str]:
     asked = ["--jobs", str(jobs), "--device", "cpu", "--exercises", ",".join(EXERCISES)]
-    return [sys.executable, "-m", "grader", "grade", str(submissions), "--out", str(out), *asked]
+    return [sys.executable, "-m", "tfkata", "grade", str(submissions), "--out", str(out), *asked]
 
 
 def trial(folder: Path, *, submissions: int, kills: int, jobs: int = 2, seed: int = 0) -> Report:
@@ -166,7 +165,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    assert all(name in catalog.exercises() for name in EXERCISES)
+    assert all(name in records.exercises() for name in EXERCISES)
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="soak-kill-") as folder:
         report = trial(Path(folder), **vars(asked))

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tfkata.candidate.describe_model import describe_model, probe_grid
 
-from grader.describe import describe_model, probe_grid
 from tests.late import architecture, keras, layers, ops
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import hypothesis
 from hypothesis import strategies as st
+from tfkata.candidate.describe_model import describe_model
 
-from grader.describe import describe_model
 from tests.late import architecture, strategies
 
 plans = st.deferred(lambda: strategies.plans())

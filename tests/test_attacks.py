@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from tfkata.results import Outcome
 
-from grader.results import Outcome
 from tests.attacks.arena import CANARY, SECRET, Arena, Attack, arena, attacks, faults, snapshot, strangers
 
 pytestmark = pytest.mark.skipif(not psutil.LINUX, reason="the walls are Linux's")

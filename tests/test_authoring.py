@@ -9,15 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tfkata.authoring import rules
+from tfkata.authoring.rules import Finding
+from tfkata.catalog import records, texts
+from tfkata.catalog.records import Exercise
+from tfkata.cli import app
+from tfkata.running.runner import Runner
 
-from grader import authoring, catalog, cli, texts
-from grader.authoring import Finding
-from grader.catalog import Exercise
-from grader.runner import Runner
-
-REAL = catalog.find("e01")
+REAL = records.find("e01")
 RIGHT = REAL.solution.read_text("utf-8")
-VARIANTS = catalog.kit_folder("solutions").parent / "tests" / "variants" / REAL.id
+VARIANTS = records.kit_folder("solutions").parent / "tests" / "variants" / REAL.id
 WRONG = "import numpy as np\n\n\ndef normalize(images):\n    return (images / 256).astype(np.float32)\n"
 
 
@@ -26,7 +27,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A kit of one exercise that may be damaged: 6 right and 8 wrong answers, and its texts."""
     for name in ("solutions", "exercises"):
         (tmp_path / name).mkdir()
-        shutil.copy(catalog.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
+        shutil.copy(records.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
     variants = tmp_path / "tests" / "variants" / REAL.id
     variants.mkdir(parents=True)
     for kind, count in (("right", 6), ("wrong", 8)):
@@ -36,15 +37,15 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             shutil.copy(path, variants)
     shutil.copytree(texts._ROOT, tmp_path / "texts")
     monkeypatch.setattr(texts, "_ROOT", tmp_path / "texts")
-    monkeypatch.setattr(catalog, "kit_folder", lambda name: tmp_path / name)
-    monkeypatch.setattr(catalog, "exercises", lambda: {REAL.id: REAL})
+    monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
+    monkeypatch.setattr(records, "exercises", lambda: {REAL.id: REAL})
     texts._read.cache_clear()
     yield tmp_path
     texts._read.cache_clear()
 
 
 def graded(runner: Runner) -> list[Finding]:
-    return list(authoring.grade_all(REAL, runner, tier="full", jobs=2))
+    return list(rules.grade_all(REAL, runner, tier="full", jobs=2))
 
 
 def said(findings: list[Finding]) -> list[str]:
@@ -60,7 +61,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 def tfkata(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.setattr(sys, "argv", ["tfkata", *arguments])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        app.main()
     return int(ended.value.code or 0)
 
 
@@ -85,14 +86,14 @@ def test_a_stale_stub_is_found_and_sync_mends_it(
             (kit / "exercises/e01_normalize.py").unlink()
         else:
             (kit / "exercises/e01_normalize.py").write_text(damage, "utf-8")
-        assert said(list(authoring.check_texts(REAL))) == [
+        assert said(list(rules.check_texts(REAL))) == [
             "exercises/e01_normalize.py: is stale: run `tfkata author sync`"
         ]
         assert tfkata(monkeypatch, "author", "sync") == 0
         assert capsys.readouterr().out == "wrote exercises/e01_normalize.py\n1 of 1 stubs changed\n"
         assert (kit / "exercises/e01_normalize.py").read_text("utf-8") == fresh
-        assert list(authoring.check_texts(REAL)) == []
-    assert authoring.sync([REAL]) == []
+        assert list(rules.check_texts(REAL)) == []
+    assert rules.sync([REAL]) == []
 
 
 def test_strays_are_named(kit: Path) -> None:
@@ -101,7 +102,7 @@ def test_strays_are_named(kit: Path) -> None:
     (kit / "solutions/e98_gone.py").touch()
     (kit / "tests/variants/e98_gone").mkdir()
     places = ["exercises/e01_normalize.py.bak-1", "exercises/notes.txt", "solutions/e98_gone.py"]
-    assert said(list(authoring.check_strays())) == [
+    assert said(list(rules.check_strays())) == [
         f"{place}: is stray: no record has this id" for place in [*places, "tests/variants/e98_gone"]
     ]
 
@@ -115,13 +116,13 @@ def test_strays_are_named(kit: Path) -> None:
     ],
 )
 def test_a_record_that_does_not_fit_is_named(kit: Path, exercise: Exercise, rule: str) -> None:
-    (finding,) = authoring.check_texts(exercise)
+    (finding,) = rules.check_texts(exercise)
     assert rule in f"{finding.where}: {finding.what}"
 
 
 def test_too_few_hints_are_named_with_their_file(kit: Path) -> None:
     (kit / "texts/en/e01_normalize.toml").write_text('hints = ["only one"]\n', "utf-8")
-    assert said(list(authoring.check_texts(REAL))) == [
+    assert said(list(rules.check_texts(REAL))) == [
         "e01_normalize: has fewer than two hints: add them to texts/en/e01_normalize.toml",
         "e01_normalize: has no hint for untouched, shape, range, dtype, empty: "
         "add [check_hints] to texts/en/e01_normalize.toml",
@@ -130,16 +131,14 @@ def test_too_few_hints_are_named_with_their_file(kit: Path) -> None:
 
 def test_a_solution_that_breaks_a_rule_of_its_form_is_named(kit: Path) -> None:
     replaced(kit / "solutions/e01_normalize.py", "### END SOLUTION", "")
-    assert said(list(authoring.check_texts(REAL))) == [
-        "e01_normalize: e01_normalize.py: a region is not closed"
-    ]
+    assert said(list(rules.check_texts(REAL))) == ["e01_normalize: e01_normalize.py: a region is not closed"]
 
 
 def test_a_statement_without_a_lesson_is_named(kit: Path) -> None:
     code = RIGHT[RIGHT.index("import numpy") :]
     (kit / "solutions/e01_normalize.py").write_text(f'"""{REAL.title}"""\n\n{code}', "utf-8")
-    authoring.sync([REAL])
-    assert said(list(authoring.check_texts(REAL))) == [
+    rules.sync([REAL])
+    assert said(list(rules.check_texts(REAL))) == [
         "e01_normalize: has a statement too short to teach anything"
     ]
 

@@ -14,21 +14,24 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.classroom import engines
+from tfkata.classroom.batch import Batch
+from tfkata.classroom.engines import LocalEngine
+from tfkata.classroom.out_folder import file_name
+from tfkata.classroom.store import Store
+from tfkata.cli import app
+from tfkata.report import html_submission
+from tfkata.results import Graded, Learner, Outcome
+from tfkata.running import fingerprint
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import Runner
+from tfkata.submissions.discover import discover
 
-from grader import catalog, cli, edition, executors
-from grader.attendant import Settings
-from grader.batch import Batch
-from grader.class_files import file_name
-from grader.executors import LocalEngine
-from grader.report import html_submission
-from grader.results import Graded, Learner, Outcome
-from grader.runner import Runner
-from grader.store import Store
-from grader.submissions import discover
 from tests import soak_kill
 from tests.test_cli import hears_ctrl_c
 
-E01, E02 = catalog.find("e01"), catalog.find("e02")
+E01, E02 = records.find("e01"), records.find("e02")
 RIGHT = E01.solution.read_text("utf-8")
 WRONG = (
     "import numpy as np\n\n\ndef normalize(images):\n    return (images / images.max()).astype('float32')\n"
@@ -59,7 +62,7 @@ def tfkata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         monkeypatch.setattr(sys, "argv", ["tfkata", *arguments])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            app.main()
         printed = capsys.readouterr()
         assert "Traceback" not in printed.out + printed.err
         return Said(int(ended.value.code or 0), printed.out, printed.err)
@@ -132,8 +135,8 @@ def test_changing_one_exercise_grades_that_one_again(
         write(tmp_path / "class" / f"l{number}" / "e01_normalize.py", f"{RIGHT}# {number}")
         write(tmp_path / "class" / f"l{number}" / "e02_channels.py", f"{E02.solution.read_text()}# {number}")
     assert "6 answers graded" in tfkata("grade", "class", "--tier", "quick").out
-    known = edition.known
-    monkeypatch.setattr(edition, "known", lambda name: known(name) + ("!" if name == E02.id else ""))
+    known = fingerprint.known
+    monkeypatch.setattr(fingerprint, "known", lambda name: known(name) + ("!" if name == E02.id else ""))
     assert "3 answers graded, 3 taken" in tfkata("grade", "class", "--tier", "quick").out
     assert [e for e, _ in logged(tmp_path / "grades")][-3:] == [E02.id] * 3
 
@@ -256,7 +259,7 @@ def test_an_error_of_ours_is_tried_once_more_and_never_kept(
 def test_an_error_of_ours_is_the_exit_code(
     tfkata: Tfkata, class_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executors, "LocalEngine", lambda jobs: Moody(99))
+    monkeypatch.setattr(engines, "LocalEngine", lambda jobs: Moody(99))
     assert tfkata("grade", "class", "--exercises", "e01").code == 3
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
@@ -314,7 +317,7 @@ def test_file_names_are_safe_and_apart() -> None:
     assert not any("/" in name or name.startswith((".", "-")) or len(name) > 120 for name in names)
 
 
-COMMAND = [sys.executable, "-m", "grader", "grade"]
+COMMAND = [sys.executable, "-m", "tfkata", "grade"]
 
 
 def test_ctrl_c_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
@@ -353,7 +356,7 @@ def test_the_command_imports_no_tensorflow(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "ada.zip", "w") as archive:
         archive.writestr("e01_normalize.py", RIGHT)
     code = (
-        "import sys\nfrom grader.cli import app\n"
+        "import sys\nfrom tfkata.cli.app import app\n"
         f"app(['grade', {str(tmp_path / 'ada.zip')!r}, '--out', {str(tmp_path / 'out')!r}], standalone_mode=False)\n"
         "print('LOADED', *sorted({name.partition('.')[0] for name in sys.modules}))"
     )

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.classroom.batch import Batch
+from tfkata.classroom.engines import LocalEngine, close_desks
+from tfkata.classroom.store import Store
+from tfkata.results import CheckResult, ExerciseResult, Outcome
+from tfkata.running.candidates import Settings
+from tfkata.submissions.discover import discover
 
-from grader import catalog
-from grader.attendant import Settings
-from grader.batch import Batch
-from grader.executors import LocalEngine, close_desks
-from grader.results import CheckResult, ExerciseResult, Outcome
-from grader.store import Store
-from grader.submissions import discover
 from tests.attacks.arena import Arena, Attack, arena, attacks, faults
 
 pytestmark = pytest.mark.skipif(not psutil.LINUX, reason="the walls are Linux's")
@@ -52,13 +52,13 @@ def grade_class(folder: Path, hostile: list[Attack], honest: int, patience: floa
     hands = dict(answers)
     for number, attack in enumerate(hostile):  # the sort by name puts them between the honest ones
         who = f"{MARK}-e0{number % 4}-attack-{number:03}-{attack.path.stem}"
-        hands[who] = (catalog.find(attack.exercise).id, attack.path.read_text("utf-8"))
+        hands[who] = (records.find(attack.exercise).id, attack.path.read_text("utf-8"))
     for learner, (name, text) in hands.items():
         path = folder / "class" / learner / f"{name}.py"
         path.parent.mkdir(parents=True)
         path.write_text(text, "utf-8")
     settings = Settings(tier="quick", device="cpu", patience=patience)
-    exercises = list(dict.fromkeys(catalog.find(name) for name, _ in hands.values()))
+    exercises = list(dict.fromkeys(records.find(name) for name, _ in hands.values()))
     with Store(folder / "s.sqlite") as store, LocalEngine(2) as engine:
         batch = Batch(discover([folder / "class"]), exercises, settings, store, engine)
         results = {graded.learner.id: graded.result for graded in batch.run()}
@@ -66,7 +66,7 @@ def grade_class(folder: Path, hostile: list[Attack], honest: int, patience: floa
     if set(results) != set(hands):
         problems.append("not everybody was graded")
     for learner, (name, text) in answers.items():
-        alone = field.runner.grade_text(catalog.find(name), text, f"{name}.py", tier="quick")
+        alone = field.runner.grade_text(records.find(name), text, f"{name}.py", tier="quick")
         (beside,) = (e for e in results[learner].exercises if e.id == name)
         if found(alone) != found(beside):
             problems.append(
@@ -74,7 +74,7 @@ def grade_class(folder: Path, hostile: list[Attack], honest: int, patience: floa
             )
     for number, attack in enumerate(hostile):
         who = f"{MARK}-e0{number % 4}-attack-{number:03}-{attack.path.stem}"
-        (got,) = (e for e in results[who].exercises if e.id == catalog.find(attack.exercise).id)
+        (got,) = (e for e in results[who].exercises if e.id == records.find(attack.exercise).id)
         problems += [f"{attack.name}: {fault}" for fault in faults(attack, got) if _is_serious(fault, got)]
     return problems
 

@@ -9,18 +9,17 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
+from tfkata.authoring import calibration_page, measurements, rules, threshold, tolerance, training
+from tfkata.authoring.training import REFERENCE, Plan, Run
+from tfkata.catalog import records, thresholds
+from tfkata.catalog.records import Exercise
+from tfkata.checks import kit
+from tfkata.checks.candidate import Job
+from tfkata.errors import GraderError, UsageError
+from tfkata.examiner.judge import Examiner
+from tfkata.results import CheckResult, Outcome
 
-from grader import authoring, calibration, catalog
-from grader.catalog import Exercise
-from grader.checks import kit
-from grader.dialogue import Job
-from grader.errors import GraderError, UsageError
-from grader.examiner import Examiner
-from grader.quality import calibration_page, store, threshold, tolerance, training
-from grader.quality.training import REFERENCE, Plan, Run
-from grader.results import CheckResult, Outcome
-
-E01 = catalog.find("e01")
+E01 = records.find("e01")
 CONDITIONS = {"date": "2026-01-02", "cpu": "A CPU", "cores": 2, "versions": {"keras": "3.15"}}
 
 
@@ -147,18 +146,19 @@ def test_the_record_is_toml() -> None:
 
 
 def test_checks_read_the_minimum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(calibration, "_FOLDER", tmp_path)
+    monkeypatch.setattr(thresholds, "_FOLDER", tmp_path)
     with pytest.raises(GraderError, match="tfkata author calibrate e99_never"):
-        calibration.minimum("e99_never")
-    calibration.path_of("e98_once").write_text("threshold = 0.9\n", "utf-8")
-    assert calibration.minimum("e98_once") == 0.9
+        thresholds.minimum("e99_never")
+    thresholds.path_of("e98_once").write_text("threshold = 0.9\n", "utf-8")
+    assert thresholds.minimum("e98_once") == 0.9
 
 
 def test_every_record_has_a_threshold_and_an_exercise() -> None:
-    for path in calibration.paths():
-        exercise_id, _, measure = path.stem.partition(".")
-        assert 0 < calibration.minimum(exercise_id, measure or "accuracy") < 1
-        assert exercise_id in catalog.exercises()
+    for path in thresholds.paths():
+        exercise_id = path.parent.name
+        measure = path.stem.partition(".")[2]
+        assert 0 < thresholds.minimum(exercise_id, measure or "accuracy") < 1
+        assert exercise_id in records.exercises()
 
 
 def test_page_and_plot_regenerate_to_the_same_bytes() -> None:
@@ -211,14 +211,17 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
     names = ["right_a.py", "wrong_crashes.py", "wrong_trains.py"]
     for name in names:
         (tmp_path / name).write_text(name, "utf-8")
-    monkeypatch.setattr(store, "root", lambda: tmp_path)
-    monkeypatch.setattr(authoring, "variants", lambda exercise: [tmp_path / name for name in names])
+    monkeypatch.setattr(measurements, "root", lambda: tmp_path)
+    monkeypatch.setattr(rules, "variants", lambda exercise: [tmp_path / name for name in names])
     done: list[tuple[str, int]] = []
 
     def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: object) -> Run:
         done.append((name, seed))
         return Run(
-            name, seed, store.digest(path.read_text("utf-8")), {} if "crashes" in name else {"accuracy": 0.9}
+            name,
+            seed,
+            measurements.digest(path.read_text("utf-8")),
+            {} if "crashes" in name else {"accuracy": 0.9},
         )
 
     monkeypatch.setattr(training, "grade", grade)
@@ -272,18 +275,21 @@ def test_a_changed_check_wants_new_runs_unless_old_ones_are_asked_for(
 ) -> None:
     measure(2, 2)
     graded.clear()
-    monkeypatch.setattr(store, "fingerprint", lambda exercise: "another")
+    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "another")
     list(training.measure(E01, Twins(), Plan(2, 2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
     assert graded == []
-    monkeypatch.setattr(store, "fingerprint", lambda exercise: "a third")
+    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "a third")
     measure(2, 2)
     assert len(graded) == 2 + 2 + 3
 
 
 def test_the_kits_own_page_is_rendered_from_its_records() -> None:
-    path = store.root() / "docs" / "calibration.md"
+    path = measurements.root() / "docs" / "calibration.md"
     if path.is_file():
-        records = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in calibration.paths()}
-        assert path.read_text("utf-8") == calibration_page.page(records), (
+        measured = {
+            p.parent.name + p.stem.removeprefix("threshold"): tomllib.loads(p.read_text("utf-8"))
+            for p in thresholds.paths()
+        }
+        assert path.read_text("utf-8") == calibration_page.page(measured), (
             "stale: run `tfkata author calibrate`"
         )

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SourceError, UnknownExercise
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.errors import SourceError, UnknownExercise
-
-ALL = list(catalog.exercises().values())
+ALL = list(records.exercises().values())
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
@@ -33,7 +32,7 @@ def test_the_quick_tier_is_a_part_of_the_full_one(exercise: Exercise) -> None:
 
 
 def test_exercises_come_in_the_order_of_their_numbers() -> None:
-    assert list(catalog.exercises()) == sorted(catalog.exercises())
+    assert list(records.exercises()) == sorted(records.exercises())
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
@@ -41,9 +40,9 @@ def test_an_exercise_is_found_by_all_its_names(exercise: Exercise) -> None:
     number, _, name = exercise.id.partition("_")
     digits = number.removeprefix("e")
     for wanted in (exercise.id, f"{exercise.id}.py", number, number.upper(), name, digits):
-        assert catalog.find(wanted) is exercise
+        assert records.find(wanted) is exercise
     for wanted in (digits.lstrip("0"), f"e{digits.lstrip('0')}"):
-        assert catalog.find(wanted) is exercise
+        assert records.find(wanted) is exercise
 
 
 @pytest.mark.parametrize(
@@ -51,18 +50,18 @@ def test_an_exercise_is_found_by_all_its_names(exercise: Exercise) -> None:
 )
 def test_what_is_no_exercise_is_told_what_to_do(wanted: str) -> None:
     with pytest.raises(UnknownExercise, match="`tfkata list` shows them all"):
-        catalog.find(wanted)
+        records.find(wanted)
 
 
 def test_a_slip_of_the_finger_is_told_the_nearest() -> None:
     with pytest.raises(UnknownExercise, match="did you mean e01_normalize"):
-        catalog.find("e01_normalise")
+        records.find("e01_normalise")
 
 
 @given(st.text(max_size=20))
 def test_any_name_is_found_or_unknown(wanted: str) -> None:
     try:
-        found = catalog.find(wanted)
+        found = records.find(wanted)
     except UnknownExercise:
         return
     assert found in ALL
@@ -92,7 +91,7 @@ def record(tmp_path: Path) -> Path:
 
 
 def test_a_record_gives_an_exercise(record: Path) -> None:
-    exercise = catalog._read(record)
+    exercise = records._read(record)
     assert (exercise.id, exercise.points, exercise.functions) == ("e90_new", 2, ("f",))
     assert exercise.checks[0].tier == "quick"
 
@@ -121,11 +120,11 @@ def test_a_broken_record_is_named(record: Path, old: str, new: str, said: str) -
     assert RECORD.count(old) == 1
     record.write_text(RECORD.replace(old, new), "utf-8")
     with pytest.raises(SourceError, match=r"^e90_new\.toml: ") as caught:
-        catalog._read(record)
+        records._read(record)
     assert said in str(caught.value)
 
 
 def test_a_record_that_is_not_text_is_named(record: Path) -> None:
     record.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SourceError, match=r"^e90_new\.toml: "):
-        catalog._read(record)
+        records._read(record)

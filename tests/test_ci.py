@@ -19,15 +19,15 @@ import jsonschema
 import junitparser
 import pytest
 import yaml
+from tfkata.catalog import records
+from tfkata.ci import grading, setups
+from tfkata.errors import UsageError
+from tfkata.results import Outcome, SubmissionResult
+from tfkata.running.runner import Runner
 
-from grader import catalog
-from grader.ci import grading, setups
-from grader.errors import UsageError
-from grader.results import Outcome, SubmissionResult
-from grader.runner import Runner
 from tests import schemas
 
-E01, E02, E03 = (catalog.find(name) for name in ("e01", "e02", "e03"))
+E01, E02, E03 = (records.find(name) for name in ("e01", "e02", "e03"))
 VERSION = metadata.version("tfkata")
 SECRET = "the-secret-of-the-runner"
 PLAN = setups.Plan([E01, E02, E03], f"tfkata=={VERSION}", minimum=60)
@@ -52,7 +52,7 @@ def checkout(tmp_path: Path) -> Path:
         for module in ("__init__", "__main__", "cli", "runner"):
             (folder / package / f"{module}.py").write_text(trap)
     (folder / "pyproject.toml").write_text("[tool.pytest.ini_options]\npythonpath = ['.']\n")
-    (folder / "grader.pth").write_text(f"import os; {trap}")
+    (folder / "tfkata.pth").write_text(f"import os; {trap}")
     return folder
 
 
@@ -390,8 +390,8 @@ def test_classroom50_says_when_the_grader_fails(
 
 
 def test_what_is_missing_counts(checkout: Path, runner: Runner) -> None:
-    from grader.results import Learner
-    from grader.submissions import Handed
+    from tfkata.results import Learner
+    from tfkata.submissions.discover import Handed
 
     submission = Handed(Learner("ada"), checkout).open()
     found = list(grading.graded(submission, [E01, E02, E03], runner))
@@ -410,7 +410,7 @@ def test_what_is_missing_counts(checkout: Path, runner: Runner) -> None:
     ],
 )
 def test_the_score_decides(outcomes: list[Outcome], minimum: float, code: int) -> None:
-    from grader.results import CheckResult, exercise_result
+    from tfkata.results import CheckResult, exercise_result
 
     checks = [CheckResult(f"c{i}", "", o, float(o is Outcome.PASSED), 1.0) for i, o in enumerate(outcomes)]
     one = [exercise_result("e01_x", "", [c], seconds=0) for c in checks]
@@ -419,7 +419,7 @@ def test_the_score_decides(outcomes: list[Outcome], minimum: float, code: int) -
 
 
 def tfkata(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "grader", *arguments]
+    command = [sys.executable, "-m", "tfkata", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 

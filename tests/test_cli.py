@@ -16,10 +16,10 @@ from typing import Any
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.cli import app
 
-from grader import catalog, cli, workspace
-
-E01, E03 = catalog.find("e01"), catalog.find("e03")
+E01, E03 = records.find("e01"), records.find("e03")
 RIGHT = E01.solution.read_text("utf-8")
 STUB = E01.stub.read_text("utf-8")
 PASSED, NOT_PASSED, USAGE, GRADER_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -56,7 +56,7 @@ def tfkata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         monkeypatch.setattr(sys, "argv", ["tfkata", *arguments])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            app.main()
         printed = capsys.readouterr()
         assert "Traceback" not in printed.out + printed.err
         return Said(int(ended.value.code or 0), printed.out, printed.err)
@@ -76,7 +76,7 @@ def write(path: Path, content: str | bytes) -> Path:
 def test_list_shows_every_exercise(tfkata: Tfkata) -> None:
     said = tfkata("list")
     assert said.code == PASSED
-    assert [line.split()[0] for line in said.out.splitlines()] == list(catalog.exercises())
+    assert [line.split()[0] for line in said.out.splitlines()] == list(records.exercises())
     assert "7 pts" in said.out.splitlines()[0]
 
 
@@ -175,7 +175,7 @@ def test_a_fault_of_our_own_is_one_line_and_exit_code_3(
     )
     monkeypatch.setenv("TFKATA_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
-        cli.main()
+        app.main()
 
 
 # Grading. All these answers in one run: starting is what takes time.
@@ -209,7 +209,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     folder = tmp_path_factory.mktemp("answers")
     paths = [write(folder / name / "e01_normalize.py", text) for name, text in ANSWERS.items()]
     run = subprocess.run(
-        [sys.executable, "-m", "grader", "check", "--format", "json", *map(str, paths)],
+        [sys.executable, "-m", "tfkata", "check", "--format", "json", *map(str, paths)],
         capture_output=True,
         text=True,
         timeout=300,
@@ -321,13 +321,13 @@ def test_nothing_but_stubs_starts_nothing(tfkata: Tfkata, tmp_path: Path) -> Non
     result = json.loads(said.out)
     assert said.code == NOT_PASSED
     assert {exercise["outcome"] for exercise in result["exercises"]} == {"not_attempted"}
-    assert len(result["exercises"]) == len(catalog.exercises())
+    assert len(result["exercises"]) == len(records.exercises())
     assert result["sandbox"] == "nothing ran"
 
 
 def test_what_only_trains_is_left_out_of_the_quick_tier(tfkata: Tfkata, tmp_path: Path) -> None:
     """Named alone, that is said; among others, a note says so and nothing counts as missing."""
-    slow = next((e for e in catalog.exercises().values() if not e.checks_of("quick")), None)
+    slow = next((e for e in records.exercises().values() if not e.checks_of("quick")), None)
     if slow is None:
         pytest.skip("every exercise has a quick check")
     write(tmp_path / f"{slow.id}.py", "")
@@ -414,9 +414,9 @@ def test_init_writes_every_stub_and_overwrites_nothing(tfkata: Tfkata, tmp_path:
     write(tmp_path / "work/exercises/e01_normalize.py", "mine")
     said = tfkata("init", "work")
     assert said.code == PASSED
-    assert f"{len(catalog.exercises()) - 1} exercises written" in said.out
+    assert f"{len(records.exercises()) - 1} exercises written" in said.out
     names = {path.stem for path in (tmp_path / "work/exercises").glob("*.py")}
-    assert names == set(catalog.exercises())
+    assert names == set(records.exercises())
     assert (tmp_path / "work/exercises/e01_normalize.py").read_text("utf-8") == "mine"
     assert (tmp_path / "work/exercises/e03_one_hot.py").read_text("utf-8") == E03.stub.read_text("utf-8")
     before = {path: path.read_bytes() for path in (tmp_path / "work").rglob("*") if path.is_file()}
@@ -433,7 +433,7 @@ def test_init_writes_every_stub_and_overwrites_nothing(tfkata: Tfkata, tmp_path:
 
 def command(*arguments: str, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "grader", *arguments],
+        [sys.executable, "-m", "tfkata", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -445,7 +445,7 @@ def test_a_reader_who_goes_away_is_no_error() -> None:
     read, write_end = os.pipe()
     os.close(read)
     run = subprocess.run(
-        [sys.executable, "-m", "grader", "list"],
+        [sys.executable, "-m", "tfkata", "list"],
         stdout=write_end,
         stderr=subprocess.PIPE,
         timeout=60,
@@ -562,7 +562,7 @@ def test_json_on_the_screen_holds_no_command_of_a_ci_runner(tfkata: Tfkata, tmp_
 
 def test_a_terminal_without_our_characters_gets_others(tmp_path: Path) -> None:
     """As on a Windows console, or where its output goes into a file."""
-    code = "from grader.cli import main; main()"
+    code = "from tfkata.cli.app import main; main()"
     said = subprocess.run(
         [sys.executable, "-c", code, "hint", "e01", "--all"],
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
@@ -575,7 +575,7 @@ def test_a_terminal_without_our_characters_gets_others(tmp_path: Path) -> None:
 
 
 def test_a_result_that_is_not_trusted_says_so(tfkata: Tfkata, tmp_path: Path) -> None:
-    (tmp_path / "e01_normalize.py").write_text(catalog.find("e01").solution.read_text("utf-8"), "utf-8")
+    (tmp_path / "e01_normalize.py").write_text(records.find("e01").solution.read_text("utf-8"), "utf-8")
     assert "not trusted: your code ran without a sandbox" in tfkata("check", "e01", "--sandbox", "off").out
     assert (
         "not trusted: your code ran in the grader's own process" in tfkata("check", "e01", "--in-process").out

@@ -17,10 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-
-from grader import data
-from grader.data import breast_cancer, embed, embedded, full, idx, split
-from grader.errors import DataError
+from tfkata import data
+from tfkata.data import breast_cancer, embed, embedded, full, idx, split
+from tfkata.errors import DataError
 
 HERE = Path(data.__file__).parent
 MANIFEST = tomllib.loads((HERE / "manifest.toml").read_text(encoding="utf-8"))
@@ -292,9 +291,9 @@ DOWNLOAD = """
 import gzip
 import sys
 from pathlib import Path
-from grader import data
-from grader.data import full
-from grader.errors import DataError
+from tfkata import data
+from tfkata.data import full
+from tfkata.errors import DataError
 
 full.places = lambda: []  # only Keras is left
 cache = Path(sys.argv[1])
@@ -403,7 +402,7 @@ def test_the_data_stays_small_and_has_its_licences():
 
 def test_importing_and_loading_images_imports_no_tensorflow_keras_or_scikit_learn():
     code = (
-        "import sys, grader.data as d; d.load('fashion-mnist', 'train'); "
+        "import sys, tfkata.data as d; d.load('fashion-mnist', 'train'); "
         "print(sorted({'tensorflow', 'keras', 'sklearn', 'scipy'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,9 +4,9 @@ import random
 from typing import Any
 
 import pytest
+from tfkata.catalog.solutions import load
+from tfkata.curriculum.e11_parameters import layer_arithmetic as e11
 
-from grader.checks import layer_arithmetic as e11
-from grader.solutions import load
 from tests.late import keras
 
 SEEDS = range(60)

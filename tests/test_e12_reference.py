@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
+from tfkata.catalog.solutions import load
+from tfkata.curriculum.e12_cross_entropy import checks as e12
+from tfkata.curriculum.e12_cross_entropy import entropies
 
-from grader.checks import e12_cross_entropy as e12
-from grader.checks import entropies
-from grader.solutions import load
 from tests.late import keras
 
 SEEDS = range(8)

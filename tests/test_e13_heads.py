@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tfkata.candidate.probes import probe_callable
+from tfkata.checks.kit import Described
+from tfkata.curriculum.e13_output_head import heads
+from tfkata.curriculum.e13_output_head.heads import LOSSES, Head, read_head, right_heads
 
-from grader.checks import heads
-from grader.checks.heads import LOSSES, Head, read_head, right_heads
-from grader.checks.kit import Described
-from grader.probes import probe_callable
 from tests.late import keras
 from tests.late import tensorflow as tf
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tfkata.candidate.probes import probe_compiled
+from tfkata.curriculum.e14_compile import checks as e14
 
-from grader.checks import e14_compile as e14
-from grader.probes import probe_compiled
 from tests.late import keras
 
 HEADS = [("softmax", 4), ("linear", 4), ("sigmoid", 1)]

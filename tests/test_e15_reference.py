@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
-from grader.solutions import load
+from tfkata.catalog.solutions import load
 
 STEPS = 12
 SEEDS = range(6)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tfkata.catalog.solutions import load
 
-from grader.solutions import load
 from tests.late import Late
 
 metrics = Late("sklearn.metrics")

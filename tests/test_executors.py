@@ -15,18 +15,19 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.classroom import engines
+from tfkata.classroom.batch import Batch
+from tfkata.classroom.engines import LocalEngine
+from tfkata.classroom.store import Store
+from tfkata.errors import GraderError, UsageError
+from tfkata.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
+from tfkata.running import fingerprint
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import Runner
+from tfkata.submissions.discover import discover
 
-from grader import catalog, edition, executors
-from grader.attendant import Settings
-from grader.batch import Batch
-from grader.errors import GraderError, UsageError
-from grader.executors import LocalEngine
-from grader.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
-from grader.runner import Runner
-from grader.store import Store
-from grader.submissions import discover
-
-E01, E02 = catalog.find("e01"), catalog.find("e02")
+E01, E02 = records.find("e01"), records.find("e02")
 RIGHT = E01.solution.read_text("utf-8")
 WRONG = (
     "import numpy as np\n\n\ndef normalize(images):\n    return (images / images.max()).astype('float32')\n"
@@ -42,13 +43,13 @@ def found(result: ExerciseResult) -> ExerciseResult:
 
 
 def answered(text: str, settings: Settings = SETTINGS) -> SubmissionResult:
-    return SubmissionResult.from_json(json.loads(executors.grade(executors.request(E01, text, settings))))
+    return SubmissionResult.from_json(json.loads(engines.grade(engines.request(E01, text, settings))))
 
 
 @pytest.fixture(autouse=True)
 def _nothing_left() -> Iterator[None]:
     yield
-    executors.close_desks()
+    engines.close_desks()
 
 
 def test_a_request_is_answered_as_the_runner_would() -> None:
@@ -67,8 +68,8 @@ def test_a_request_is_answered_as_the_runner_would() -> None:
 def test_threads_share_the_warm_process_and_shutting_down_ends_it() -> None:
     before = set(psutil.Process().children())
     with LocalEngine(2) as engine:
-        asked = [executors.request(E01, f"{RIGHT}# {n}", SETTINGS) for n in range(6)]
-        answers = [SubmissionResult.from_json(json.loads(a)) for a in engine.map(executors.grade, asked)]
+        asked = [engines.request(E01, f"{RIGHT}# {n}", SETTINGS) for n in range(6)]
+        answers = [SubmissionResult.from_json(json.loads(a)) for a in engine.map(engines.grade, asked)]
         assert len(set(psutil.Process().children()) - before) == 1
     assert [a.outcome for a in answers] == [Outcome.PASSED] * 6
     assert set(psutil.Process().children()) == before
@@ -78,8 +79,8 @@ def test_shutting_down_without_waiting_gives_up_what_runs() -> None:
     endless = "def normalize(images):\n    while True:\n        pass\n"
     before = set(psutil.Process().children(recursive=True))
     engine = LocalEngine(1)
-    running = engine.submit(executors.grade, executors.request(E01, endless, SETTINGS))
-    waiting = engine.submit(executors.grade, executors.request(E01, RIGHT, SETTINGS))
+    running = engine.submit(engines.grade, engines.request(E01, endless, SETTINGS))
+    waiting = engine.submit(engines.grade, engines.request(E01, RIGHT, SETTINGS))
     deadline = time.monotonic() + 30
     while len(psutil.Process().children(recursive=True)) < len(before) + 3 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -92,17 +93,17 @@ def test_shutting_down_without_waiting_gives_up_what_runs() -> None:
 
 
 def test_another_edition_is_not_judged_by(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = executors.request(E01, RIGHT, SETTINGS)
-    monkeypatch.setattr(edition, "known", lambda exercise_id: "another")
+    asked = engines.request(E01, RIGHT, SETTINGS)
+    monkeypatch.setattr(fingerprint, "known", lambda exercise_id: "another")
     with pytest.raises(GraderError, match="same ones on every worker"):
-        executors.grade(asked)
+        engines.grade(asked)
 
 
 def test_requests_and_answers_are_text() -> None:
     """Between machines nothing that a learner wrote is ever unpickled."""
-    asked = executors.request(E01, f"{RIGHT}# 🐟", SETTINGS)
+    asked = engines.request(E01, f"{RIGHT}# 🐟", SETTINGS)
     assert isinstance(asked, str)
-    assert isinstance(executors.grade(asked), str)
+    assert isinstance(engines.grade(asked), str)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_requests_and_answers_are_text() -> None:
 def test_a_scheduler_that_is_not_there_is_named(address: str) -> None:
     started = time.monotonic()
     with pytest.raises(UsageError, match=re.escape(f"--scheduler {address}")):
-        executors.connect(address, seconds=1)
+        engines.connect(address, seconds=1)
     assert time.monotonic() - started < 30
 
 
@@ -175,7 +176,7 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
         wanted = by_learner(Batch(submissions, [E01], SETTINGS, store, local).run())
         local.shutdown()
     with cluster(tmp_path, 3) as (address, workers), Store(tmp_path / "dask.sqlite") as store:
-        engine = executors.connect(address)
+        engine = engines.connect(address)
         assert 0 <= engine.workers <= 3
         batch = Batch(submissions, [E01], SETTINGS, store, engine)
         results: dict[str, list[ExerciseResult]] = {}

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-
-from grader import texts
-from grader.checks.familiar import name_of
+from tfkata.catalog import texts
+from tfkata.checks.familiar import name_of
 
 NOTHING = np.zeros((0, 4, 4))
 

@@ -18,10 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from markdown_it import MarkdownIt
-
-from grader.report import classroom50, formats, github, junit
-from grader.report.as_csv import cell
-from grader.results import (
+from tfkata.report import classroom50, formats, github, junit
+from tfkata.report.as_csv import cell
+from tfkata.results import (
     CheckResult,
     Evidence,
     ExerciseResult,
@@ -31,6 +30,7 @@ from grader.results import (
     SubmissionResult,
     exercise_result,
 )
+
 from tests import schemas
 from tests.results_strategy import HOSTILE, classes, submissions
 
@@ -413,9 +413,9 @@ def test_formats_are_pure() -> None:
 
 
 def test_naming_the_formats_imports_none_of_them() -> None:
-    code = "import sys, grader.report.formats; print(*[m for m in sys.modules if m.startswith(('grader', 'jinja2'))])"
+    code = "import sys, tfkata.report.formats; print(*[m for m in sys.modules if m.startswith(('tfkata', 'jinja2'))])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert set(run.stdout.split()) == {"grader", "grader.report", "grader.report.formats", "grader.results"}
+    assert set(run.stdout.split()) == {"tfkata", "tfkata.report", "tfkata.report.formats", "tfkata.results"}
 
 
 def test_formats_do_no_input_or_output() -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tfkata.errors import WireError
+from tfkata.wire import codec
 
-from grader import wire
-from grader.errors import WireError
 from tests.attacks import fuzz
 
 quickly = settings(
@@ -26,18 +26,18 @@ chances = st.integers(0, 2**32).map(random.Random)
 @quickly
 @given(chances, st.lists(st.sampled_from(fuzz.ODD), max_size=4))
 def test_bent_bytes_are_refused_or_plain(chance: random.Random, value: list[Any]) -> None:
-    body = fuzz.flipped(wire.encode([part for part in value if fuzz._crosses(part)]), chance)
+    body = fuzz.flipped(codec.encode([part for part in value if fuzz._crosses(part)]), chance)
     try:
-        decoded = wire.decode(body)
+        decoded = codec.decode(body)
     except WireError:
         return
-    wire.encode(fuzz.sane(decoded))
+    codec.encode(fuzz.sane(decoded))
 
 
 @quickly
 @given(chances)
 def test_a_bent_description_is_refused_or_built(chance: random.Random) -> None:
-    from grader.architecture import ModelRefused, rebuild
+    from tfkata.architecture import ModelRefused, rebuild
 
     description = dict(chance.choice(_descriptions()))
     config = fuzz.mutated(json.loads(description["config"]), chance, 0.01)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.results import Outcome
+from tfkata.running.runner import Runner
 
-from grader import catalog
-from grader.results import Outcome
-from grader.runner import Runner
 from tests.conftest import Grade
 
-RIGHT = catalog.find("e01").solution.read_text("utf-8")
+RIGHT = records.find("e01").solution.read_text("utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_endless_loop_at_import_times_out(grade: Grade, hasty_runner: Runner) ->
 
 
 def test_endless_loop_in_one_function_leaves_the_other_graded(grade: Grade, hasty_runner: Runner) -> None:
-    code = catalog.find("e03").solution.read_text("utf-8")
+    code = records.find("e03").solution.read_text("utf-8")
     result = grade("e03", f"{code}\ndef decode(encoded):\n    while True: pass\n", by=hasty_runner)
     outcomes = {check.outcome for check in result.checks}
     assert outcomes == {Outcome.PASSED, Outcome.TIMED_OUT}
@@ -159,8 +159,8 @@ for name in ("array_equal", "allclose", "testing", "all", "isclose"):
     setattr(numpy, name, lambda *a, **k: True)
 pytest.fail = lambda *a, **k: None
 unittest.TestCase.assertEqual = lambda *a, **k: None
-import grader.candidate, grader.wire, grader.plain
-grader.plain.to_plain = lambda *a, **k: True
+import tfkata.candidate.serve, tfkata.wire.codec, tfkata.candidate.values
+tfkata.candidate.values.to_plain = lambda *a, **k: True
 def normalize(images): return images
 """
     result = grade("e01", code)
@@ -171,9 +171,9 @@ def normalize(images): return images
 def test_replies_nobody_asked_for_are_no_answers(grade: Grade) -> None:
     code = """
 import socket, struct
-from grader import wire
+from tfkata.wire import codec
 def normalize(images):
-    reply = wire.encode({"id": "0" * 16, "ok": images.astype("float32") / 255, "mutated": False})
+    reply = codec.encode({"id": "0" * 16, "ok": images.astype("float32") / 255, "mutated": False})
     end = socket.socket(fileno=3)
     end.setblocking(True)
     for _ in range(3):
@@ -282,7 +282,7 @@ def build_model():
 
 
 def test_terminal_escapes_are_not_passed_on(grade: Grade) -> None:
-    from grader.report.terminal import plain
+    from tfkata.report.terminal import plain
 
     result = grade(
         "e01",

@@ -11,11 +11,10 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+import tfkata
+from tfkata.checks import kit
 
-import grader
-from grader.checks import kit
-
-PACKAGE = Path(grader.__file__).parent
+PACKAGE = Path(tfkata.__file__).parent
 
 # A module imports only from lines above its own. A package is one line; a new module gets a place here.
 TABLE = """
@@ -140,16 +139,16 @@ def loaded(code: str) -> set[str]:
     ("code", "allowed"),
     [
         ("import grader", set()),
-        ("import grader.plugin", set()),
-        ("import grader.cli", set()),
-        ("from click.testing import CliRunner; from grader.cli import app; CliRunner().invoke(app, ['list'])", set()),
-        ("from click.testing import CliRunner; from grader.cli import app; CliRunner().invoke(app, ['hint', 'e01'])", set()),
-        ("import grader.runner, grader.report.terminal", {"numpy", "rich"}),
-        ("import grader.examiner", {"numpy"}),
-        ("import grader.checks.kit", {"numpy"}),
-        ("import grader.data", {"numpy"}),
+        ("import tfkata.plugin", set()),
+        ("import tfkata.cli.app", set()),
+        ("from click.testing import CliRunner; from tfkata.cli.app import app; CliRunner().invoke(app, ['list'])", set()),
+        ("from click.testing import CliRunner; from tfkata.cli.app import app; CliRunner().invoke(app, ['hint', 'e01'])", set()),
+        ("import tfkata.running.runner, tfkata.report.terminal", {"numpy", "rich"}),
+        ("import tfkata.examiner.judge", {"numpy"}),
+        ("import tfkata.checks.kit", {"numpy"}),
+        ("import tfkata.data", {"numpy"}),
         (
-            "import pytest, grader.catalog as c; pytest.main(['--collect-only', '-q', '-p', 'no:cacheprovider',"
+            "import pytest, tfkata.catalog.records as c; pytest.main(['--collect-only', '-q', '-p', 'no:cacheprovider',"
             " '-p', 'no:hypothesispytest', str(c.kit_folder('exercises'))])",
             set(),
         ),
@@ -169,7 +168,7 @@ def test_the_template_knows_no_secret() -> None:
     """What the warm process has imported is what every candidate may know."""
     known = {
         name.removeprefix("grader.")
-        for name in loaded("import grader.template")
+        for name in loaded("import tfkata.warm.template")
         if name.startswith("grader.")
     }
     secret = {"checks", "solutions", "texts", "catalog", "data", "examiner", "runner", "dialogue", "results"}

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tfkata.checks import candidate as dialogue
+from tfkata.checks import kit
+from tfkata.checks.show import MAX_CHARACTERS
+from tfkata.wire import codec
+from tfkata.wire.codec import Described, Foreign
 
-from grader import dialogue, wire
-from grader.checks import kit
-from grader.checks.show import MAX_CHARACTERS
-from grader.wire import Described, Foreign
 from tests.test_wire import values
 
 JUDGES = {
@@ -50,7 +51,7 @@ EVIL = [
 @given(name=st.sampled_from(list(JUDGES)), got=values)
 def test_a_judge_of_anything_gives_a_verdict(name: str, got: Any) -> None:
     judge, want = JUDGES[name]
-    problem = judge(wire.decode(wire.encode(got)), want)
+    problem = judge(codec.decode(codec.encode(got)), want)
     assert problem is None or (isinstance(problem, kit.Problem) and problem.message)
     if type(got) is not type(want) and not isinstance(got, int | float | np.generic | np.ndarray):
         assert problem is not None
@@ -104,7 +105,7 @@ def test_whole_floats_are_shown_as_floats(value: float) -> None:
     assert kit.show(value) == repr(value)
 
 
-@given(st.sampled_from(sorted(wire.DTYPES)), st.lists(st.integers(0, 2), max_size=3), st.integers(0, 100))
+@given(st.sampled_from(sorted(codec.DTYPES)), st.lists(st.integers(0, 2), max_size=3), st.integers(0, 100))
 def test_small_arrays_are_shown_as_source(dtype: str, shape: list[int], seed: int) -> None:
     """What is shown, typed in, gives an equal array of the same dtype and shape."""
     array = np.random.default_rng(seed).integers(0, 100, shape).astype(dtype)
@@ -182,5 +183,5 @@ def test_what_a_candidate_says_of_its_error_is_cut() -> None:
     long = "x" * 1_000_000
     raised = dialogue._caught({"raised": {"type": long, "message": long, "traceback": long}})
     assert len(raised.type_name) + len(raised.message) + len(raised.traceback) < 20_000
-    foreign = wire.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
+    foreign = codec.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
     assert len(foreign.type_name) + len(foreign.text) < 5000

@@ -16,16 +16,17 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tfkata.catalog import records
+from tfkata.errors import ChannelClosed, GraderError
+from tfkata.results import Outcome
+from tfkata.running.fork import KEPT_OUTPUT, ForkLauncher, Limits, Output, Process, can_fork
+from tfkata.running.runner import Runner, Settings
+from tfkata.wire import codec
+from tfkata.wire.codec import Channel
 
-from grader import catalog, wire
-from grader.errors import ChannelClosed, GraderError
-from grader.launch import KEPT_OUTPUT, ForkLauncher, Limits, Output, Process, can_fork
-from grader.results import Outcome
-from grader.runner import Runner, Settings
-from grader.wire import Channel
 from tests.conftest import Grade
 
-RIGHT = catalog.find("e01").solution.read_text("utf-8")
+RIGHT = records.find("e01").solution.read_text("utf-8")
 forks = pytest.mark.skipif(not can_fork(), reason="no warm process to fork here")
 
 chunks = st.lists(st.binary(max_size=50) | st.integers(1, 40_000).map(lambda n: b"x" * n), max_size=8)
@@ -67,8 +68,8 @@ def ask(process: Process, source: str) -> Any:
     load = {"op": "load", "id": "1", "name": "m", "filename": "m.py", "source": source, "seed": 0}
     call = {"op": "call", "id": "2", "function": "f", "arguments": [], "options": {}}
     for request in (load, call):
-        channel.send(wire.encode(request), 60)
-        reply = wire.decode(channel.receive(60))
+        channel.send(codec.encode(request), 60)
+        reply = codec.decode(channel.receive(60))
     return reply["ok"]
 
 
@@ -179,7 +180,7 @@ def test_an_answer_that_kills_the_template_harms_itself_only(grade: Grade, tmp_p
     path.parent.mkdir()
     path.write_text(code)
     with Runner(Settings(patience=3.0, sandbox="off")) as runner:
-        exercise = catalog.find("e01")
+        exercise = records.find("e01")
         with contextlib.closing(runner.session(exercise, path)) as session:
             assert session.check(exercise.checks[0]).outcome is Outcome.GRADER_ERROR
         assert grade("e01", RIGHT, by=runner).outcome is Outcome.PASSED
@@ -195,7 +196,7 @@ def check(
         paths[-1].parent.mkdir()
         paths[-1].write_text(text, "utf-8")
     return subprocess.run(
-        [sys.executable, *flags, "-m", "grader", "check", "--format", "json", *map(str, paths)],
+        [sys.executable, *flags, "-m", "tfkata", "check", "--format", "json", *map(str, paths)],
         cwd=tmp_path,
         env={**os.environ, "COLUMNS": "300", "TMPDIR": str(tmp_path), **environment},
         capture_output=True,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-
-from grader.report.epochs import training
-from grader.report.live import newest
+from tfkata.report.epochs import training
+from tfkata.report.live import newest
 
 BAR = "\x1b[37m━━━━━━━━━━━━━━━━━━━━\x1b[0m"
 FIRST = f"Epoch 1/3\n\r\x1b[1m  1/200\x1b[0m {BAR} \x1b[1m1:40\x1b[0m 502ms/step - accuracy: 0.1000 - loss: 2.3026"

@@ -9,17 +9,16 @@ from typing import Any
 import libcst as cst
 import pytest
 from click.testing import CliRunner
+from tfkata.authoring import measurements, mutation
+from tfkata.authoring.mutants import Mutant, mutants
+from tfkata.authoring.mutation import Free, Reasons
+from tfkata.authoring.mutators import MUTATORS, PLAUSIBLE
+from tfkata.catalog import records
+from tfkata.cli.app import app
+from tfkata.errors import SourceError
+from tfkata.running.runner import Runner
 
-from grader import catalog
-from grader.cli import app
-from grader.errors import SourceError
-from grader.quality import mutation, store
-from grader.quality.mutants import Mutant, mutants
-from grader.quality.mutation import Free, Reasons
-from grader.quality.mutators import MUTATORS, PLAUSIBLE
-from grader.runner import Runner
-
-E01 = catalog.find("e01")
+E01 = records.find("e01")
 
 SOLUTION = '''"""Title
 
@@ -171,14 +170,14 @@ LEFT = mutant("left", "return images / np.float32(255)")
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Measurements go to a folder of the test's own; e01 has three mutants."""
-    monkeypatch.setattr(store, "root", lambda: tmp_path)
+    monkeypatch.setattr(measurements, "root", lambda: tmp_path)
     monkeypatch.setattr(mutation, "mutants", lambda text: [KILLED, CODED, LEFT])
     return tmp_path
 
 
 def kill(runner: Runner, tier: str = "full") -> dict[str, Any]:
     list(mutation.kill(E01, runner, tier=tier, jobs=2))
-    return store.load(store.place("mutants", E01.id))
+    return measurements.load(measurements.place("mutants", E01.id))
 
 
 def test_what_passes_survives_and_the_rest_says_by_which_check(kept: Path, runner: Runner) -> None:
@@ -202,7 +201,7 @@ def test_a_changed_check_module_makes_it_known_no_more(
     kept: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kill(runner)
-    monkeypatch.setattr(store, "fingerprint", lambda exercise: "another")
+    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "another")
     monkeypatch.setattr(mutation, "mutants", lambda text: [KILLED])
     after = kill(runner)
     assert (before["fingerprint"], after["fingerprint"]) != ("another", before["fingerprint"])
@@ -287,7 +286,7 @@ def test_a_reason_is_given_once(text: str, tmp_path: Path) -> None:
 def test_the_kits_own_reasons_are_valid() -> None:
     reasons = mutation.equivalents()
     named = {name.partition(":")[0] for name in reasons.single} | {free.exercise for free in reasons.free}
-    assert named <= set(catalog.exercises())
+    assert named <= set(records.exercises())
 
 
 def test_the_command_fails_for_a_survivor_and_writes_the_page(kept: Path) -> None:

@@ -7,12 +7,11 @@ import subprocess
 import sys
 
 import pytest
-
-from grader.sandbox import namespaces
+from tfkata.sandbox import namespaces
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
 
-LEAVES = "import os\nfrom grader.sandbox import namespaces as n\nbefore = n.network()\nprint(n.leave(), n.network() != before, os.getuid())"
+LEAVES = "import os\nfrom tfkata.sandbox import namespaces as n\nbefore = n.network()\nprint(n.leave(), n.network() != before, os.getuid())"
 
 
 def _left(*before: str) -> list[str]:

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from tfkata.catalog import records
+from tfkata.cli.app import app
+from tfkata.errors import UsageError
+from tfkata.nbgrader.report import of_class
+from tfkata.report.exit_codes import NOT_PASSED
+from tfkata.results import ExerciseResult
+from tfkata.running.runner import Runner
+from tfkata.submissions import cell_ids
 
-from grader import catalog
-from grader.cli import app
-from grader.errors import UsageError
-from grader.exits import NOT_PASSED
-from grader.nbgrader import ids
-from grader.nbgrader.report import of_class
-from grader.results import ExerciseResult
-from grader.runner import Runner
 from tests.late import Late
 from tests.nbgrader_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
 from tests.nbgrader_course import Course, cell_of
 
 if TYPE_CHECKING:
-    from grader.nbgrader.autograde import Tally
+    from tfkata.nbgrader.autograde import Tally
 
-autograde = Late("grader.nbgrader.autograde")  # imports nbgrader, which takes seconds
+autograde = Late("tfkata.nbgrader.autograde")  # imports nbgrader, which takes seconds
 
-E03 = catalog.find("e03")
+E03 = records.find("e03")
 EVERYBODY = [*ANSWERS, *FORGERIES, *MISHAPS]
 REFUSED = {
     "torn": "not a notebook",
@@ -130,7 +130,7 @@ def test_an_answer_that_never_ends_keeps_what_its_other_function_earns(
     scores: dict[str, dict[str, float | None]],
 ) -> None:
     earned = {cell for cell, points in scores["lou"].items() if points}
-    assert earned == {ids.of_check(E03, check) for check in E03.checks if check.functions == ("decode",)}
+    assert earned == {cell_ids.of_check(E03, check) for check in E03.checks if check.functions == ("decode",)}
 
 
 def test_right_and_wrong_are_among_them(scores: dict[str, dict[str, float | None]]) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tfkata.catalog import records
+from tfkata.nbgrader import learner
+from tfkata.nbgrader.shown import MIME, Shown
+from tfkata.results import CheckResult, Evidence, Outcome
 
-from grader import catalog
-from grader.nbgrader import learner
-from grader.nbgrader.shown import MIME, Shown
-from grader.results import CheckResult, Evidence, Outcome
 from tests.late import Late
 from tests.nbgrader_class import RIGHT, STUB, WRONG
 
@@ -29,7 +29,7 @@ CHECK = 'check("e03", "decode")'
 def ran() -> list[NotebookNode]:
     """Cells of a notebook after a run in a kernel, as in nbgrader's stock mode or by a learner."""
     texts = [
-        "from grader.nbgrader import check",
+        "from tfkata.nbgrader import check",
         CHECK,
         STUB,
         CHECK,
@@ -87,7 +87,7 @@ def test_people_see_what_is_wrong_and_a_hint(ran: list[NotebookNode]) -> None:
 
 def test_in_a_script_the_result_is_printed(tmp_path: Path) -> None:
     script = tmp_path / "answer.py"
-    script.write_text(f"from grader.nbgrader import check\n{WRONG}\nprint(float({CHECK}))\n", "utf-8")
+    script.write_text(f"from tfkata.nbgrader import check\n{WRONG}\nprint(float({CHECK}))\n", "utf-8")
     run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300)
     assert run.stdout.endswith("0.0\n")
     assert "counted from 0" in run.stdout
@@ -126,7 +126,7 @@ def test_the_number_is_what_nbgrader_reads(points: float, of: float, worth: floa
     from nbgrader.utils import determine_grade
 
     result = CheckResult("a", "t", Outcome.FAILED, points, of)
-    shown = Shown(result, exercise_id=catalog.find("e03").id, worth=worth)
+    shown = Shown(result, exercise_id=records.find("e03").id, worth=worth)
     assert repr(shown) == wanted
     cell = nbformat.new_code_cell(
         "", outputs=[nbformat.new_output("execute_result", shown.bundle(), execution_count=1)]

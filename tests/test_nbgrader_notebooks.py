@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tfkata.catalog import records, source
+from tfkata.catalog.records import Exercise
+from tfkata.cli.app import app
+from tfkata.errors import UsageError
+from tfkata.nbgrader import course, notebooks
+from tfkata.submissions import cell_ids
 
-from grader import catalog, source
-from grader.catalog import Exercise
-from grader.cli import app
-from grader.errors import UsageError
-from grader.nbgrader import course, ids, notebooks
 from tests.late import Late
 
 nbformat = Late("nbformat")  # with nbgrader it takes seconds to import
 nbgraderformat = Late("nbgrader.nbgraderformat")
 
-ALL = list(catalog.exercises().values())
+ALL = list(records.exercises().values())
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
@@ -32,9 +33,9 @@ def test_nbformat_and_nbgrader_accept_every_exercise(exercise: Exercise) -> None
 def test_points_and_checks_are_those_of_the_catalogue(exercise: Exercise) -> None:
     cells = [c["metadata"]["nbgrader"] for c in _code(notebooks.notebook(exercise))]
     graded = {c["grade_id"]: c["points"] for c in cells if c["grade"]}
-    assert graded == {ids.of_check(exercise, check): check.points for check in exercise.checks}
-    assert {name: ids.find_check(name) for name in graded} == {
-        ids.of_check(exercise, check): (exercise, check) for check in exercise.checks
+    assert graded == {cell_ids.of_check(exercise, check): check.points for check in exercise.checks}
+    assert {name: cell_ids.find_check(name) for name in graded} == {
+        cell_ids.of_check(exercise, check): (exercise, check) for check in exercise.checks
     }
     assert [c["grade_id"] for c in cells if c["solution"]] == [exercise.id]
 
@@ -81,7 +82,7 @@ def test_init_twice_changes_nothing_and_keeps_what_was_changed(tmp_path: Path) -
 
 def test_without_an_assignment_each_exercise_is_its_own(tmp_path: Path) -> None:
     course.init(tmp_path, course.chosen(None), None)
-    assert {path.parent.name for path in tmp_path.glob("source/*/*.ipynb")} == set(catalog.exercises())
+    assert {path.parent.name for path in tmp_path.glob("source/*/*.ipynb")} == set(records.exercises())
 
 
 @pytest.mark.parametrize("name", ["", "../ps1", "ps 1", "ps+1", "-f"])
@@ -103,7 +104,7 @@ def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> Non
 
 
 def test_a_notebook_is_the_same_byte_for_byte() -> None:
-    exercise = catalog.find("e03")
+    exercise = records.find("e03")
     text = notebooks.as_text(notebooks.notebook(exercise))
     assert text == notebooks.as_text(notebooks.notebook(exercise))
     assert all(cell["id"] == cell["id"][:64] for cell in json.loads(text)["cells"])

@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tfkata.catalog import records
+from tfkata.running.runner import Runner
 
-from grader import catalog
-from grader.runner import Runner
 from tests.late import Late
 from tests.nbgrader_class import ANSWERS, hand_in
 from tests.nbgrader_course import SCRIPTS, STOCK, Course, Notebook, cell_of
@@ -20,7 +20,7 @@ from tests.nbgrader_course import SCRIPTS, STOCK, Course, Notebook, cell_of
 nbformat = Late("nbformat.v4")  # takes seconds to import
 nbclient = Late("nbclient")
 
-E03 = catalog.find("e03")
+E03 = records.find("e03")
 
 
 def graded_in_a_kernel(folder: Path, names: list[str]) -> Course:
@@ -60,7 +60,7 @@ def test_the_whole_class_in_stock_mode(tmp_path: Path, runner: Runner) -> None:
 def test_a_keras_answer_gets_full_marks_in_stock_mode(tmp_path: Path) -> None:
     """TensorFlow writes to stderr when it is imported, for which nbgrader would give a check cell nothing."""
     course = Course.make(tmp_path / "course", "e07", more=STOCK)
-    exercise = catalog.find("e07")
+    exercise = records.find("e07")
     course.hand_in("ada", "e07", exercise.solution.read_text("utf-8"))
     course.nbgrader("autograde", "ps1")
     assert sum(points or 0 for points in course.gradebook()["ada"].values()) == exercise.points
@@ -106,7 +106,7 @@ def _two_hundred_megabytes(notebook: Notebook) -> None:
 def test_a_check_after_two_hundred_megabytes_of_output(tmp_path: Path) -> None:
     """In the learner's kernel: printed by a cell of one's own, and by the answer each time it is loaded."""
     cells = [
-        "from grader.nbgrader import check",
+        "from tfkata.nbgrader import check",
         FLOOD,
         f"{FLOOD}\n{ANSWERS['ada']}",
         'check("e03", "encode")',

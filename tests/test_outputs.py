@@ -9,16 +9,16 @@ from pathlib import Path
 
 import junitparser
 import pytest
+from tfkata.catalog import records
+from tfkata.cli import outputs
+from tfkata.errors import UsageError
+from tfkata.report import formats
 
-from grader import catalog, outputs
-from grader.errors import UsageError
-from grader.report import formats
-
-E01 = catalog.find("e01")
+E01 = records.find("e01")
 
 
 def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "grader", "check", "--from", str(folder), *options]
+    command = [sys.executable, "-m", "tfkata", "check", "--from", str(folder), *options]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 
 import psutil
 import pytest
+from tfkata.catalog import records
+from tfkata.workspace import progress
 
-from grader import catalog, progress
-
-E01, E03 = catalog.find("e01"), catalog.find("e03")
+E01, E03 = records.find("e01"), records.find("e03")
 RIGHT = E01.solution.read_text("utf-8")
 STUB = E01.stub.read_text("utf-8")
 WRONG = "def normalize(images):\n    return (images / images.max()).astype('float32')\n"
@@ -43,7 +43,7 @@ def test_collecting_imports_nothing_and_names_each_check(pytester: pytest.Pytest
         "conftest.py",
         "import sys\n"
         "def pytest_sessionfinish():\n"
-        "    heavy = {'tensorflow', 'keras', 'numpy', 'sklearn', 'msgpack', 'rich', 'psutil', 'grader.runner'}\n"
+        "    heavy = {'tensorflow', 'keras', 'numpy', 'sklearn', 'msgpack', 'rich', 'psutil', 'tfkata.running.runner'}\n"
         "    print('HEAVY', sorted(heavy & set(sys.modules)))\n",
     )
     result = run(pytester, "--collect-only", "-q", "exercises")
@@ -189,7 +189,7 @@ def test_a_file_that_is_no_text_is_named(pytester: pytest.Pytester) -> None:
 
 
 def test_the_quick_tier_collects_less(pytester: pytest.Pytester) -> None:
-    exercise = next(e for e in catalog.exercises().values() if e.checks_of("quick") != e.checks)
+    exercise = next(e for e in records.exercises().values() if e.checks_of("quick") != e.checks)
     write(pytester, f"{exercise.id}.py", "")
     result = run(pytester, "--collect-only", "-q", "--tfkata-tier=quick")
     assert sum("::" in line for line in result.outlines) == len(exercise.checks_of("quick"))

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-
-from grader import catalog, preload
-from grader.launch import ForkLauncher, Limits, can_fork
-from grader.results import Outcome
-from grader.runner import Runner, Settings
+from tfkata.catalog import records
+from tfkata.results import Outcome
+from tfkata.running.fork import ForkLauncher, Limits, can_fork
+from tfkata.running.runner import Runner, Settings
+from tfkata.warm import preload
 
 
 def python(code: str) -> str:
@@ -22,7 +22,7 @@ def python(code: str) -> str:
 
 def test_what_is_put_off_is_loaded_by_the_first_look_and_not_by_inspect() -> None:
     code = (
-        "import sys, inspect; from grader import preload; preload.defer(frozenset({'colorsys'}))\n"
+        "import sys, inspect; from tfkata.warm import preload; preload.defer(frozenset({'colorsys'}))\n"
         "import colorsys; m = sys.modules['colorsys']\n"
         "print(type(m).__name__, m.__file__ is not None, hasattr(m, '__wrapped__'), 'rgb_to_hsv' in vars(m))\n"
         "print(colorsys.rgb_to_hsv(0, 0, 0), type(m).__name__, inspect.getmodule(m.rgb_to_hsv) is m)"
@@ -32,7 +32,7 @@ def test_what_is_put_off_is_loaded_by_the_first_look_and_not_by_inspect() -> Non
 
 def test_an_unknown_attribute_of_what_was_put_off_is_an_attribute_error() -> None:
     code = (
-        "from grader import preload; preload.defer(frozenset({'colorsys'}))\nimport colorsys\n"
+        "from tfkata.warm import preload; preload.defer(frozenset({'colorsys'}))\nimport colorsys\n"
         "try: colorsys.nothing\nexcept AttributeError as error: print(error)"
     )
     assert python(code) == "module 'colorsys' has no attribute 'nothing'"
@@ -40,7 +40,7 @@ def test_an_unknown_attribute_of_what_was_put_off_is_an_attribute_error() -> Non
 
 def test_keras_is_the_same_with_its_corners_put_off() -> None:
     code = (
-        "import sys; from grader import preload; preload.defer(); import keras\n"
+        "import sys; from tfkata.warm import preload; preload.defer(); import keras\n"
         "late = [name for name in ('sklearn', 'matplotlib', 'scipy.stats') if name in sys.modules]\n"
         "import keras.wrappers; from keras.wrappers import SKLearnClassifier\n"
         "from keras import visualization; import tensorflow as tf\n"
@@ -80,7 +80,7 @@ def binary_metrics(labels, probabilities, threshold=0.5):
 
 
 def test_the_first_answer_that_mentions_an_extra_is_judged_like_the_second() -> None:
-    exercise = catalog.find("e23")
+    exercise = records.find("e23")
     with Runner(Settings(device="cpu")) as runner:
         found = [runner.grade_text(exercise, FORGETS, "answer.py") for _ in range(2)]
     assert [one.outcome for one in found] == [Outcome.PASSED] * 2

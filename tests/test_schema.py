@@ -8,15 +8,16 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tfkata import results
+from tfkata.catalog import records
+from tfkata.results import Outcome
+from tfkata.running.runner import Runner
 
-from grader import catalog, results
-from grader.results import Outcome
-from grader.runner import Runner
 from tests.conftest import Grade
 
-SCHEMA = json.loads((resources.files("grader") / "schema" / "result-v1.json").read_text("utf-8"))
+SCHEMA = json.loads((resources.files("tfkata.report") / "schema" / "result-v1.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-RIGHT = catalog.find("e01").solution.read_text("utf-8")
+RIGHT = records.find("e01").solution.read_text("utf-8")
 ANSWERS = {
     "passed": RIGHT,
     "failed with evidence": "def normalize(images):\n    print('here')\n    return images / images.max()\n",
@@ -24,7 +25,7 @@ ANSWERS = {
     "crashed with a traceback": "def normalize(images):\n    return 1 / 0\n",
     "ended its process": "import os\ndef normalize(images):\n    os._exit(0)\n",
     "a function is missing": "def normalise(images):\n    return images\n",
-    "not attempted": catalog.find("e01").stub.read_text("utf-8"),
+    "not attempted": records.find("e01").stub.read_text("utf-8"),
     "no Python at all": "this is not Python",
 }
 OUTCOMES = {"passed": "passed", "failed": "failed", "crashed": "crashed", "not": "not_attempted"}
@@ -50,7 +51,7 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$id"] == SCHEMA["properties"]["schema"]["const"] == results.SCHEMA
     assert SCHEMA["$defs"]["outcome"]["enum"] == [str(outcome) for outcome in Outcome]
-    assert SCHEMA["properties"]["tier"]["enum"] == list(catalog.TIERS)
+    assert SCHEMA["properties"]["tier"]["enum"] == list(records.TIERS)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -71,7 +72,7 @@ def test_a_real_result_obeys_it(name: str, grade: Grade, runner: Runner) -> None
 
 
 def test_a_result_under_no_walls_says_so(grade: Grade) -> None:
-    from grader.runner import Settings
+    from tfkata.running.runner import Settings
 
     with Runner(Settings(in_process=True)) as unconfined:
         exercise = grade("e01", RIGHT, by=unconfined)

@@ -7,9 +7,8 @@ import ast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from grader import source
-from grader.errors import SourceError
+from tfkata.catalog import source
+from tfkata.errors import SourceError
 
 SOLUTION = '''"""Double it
 

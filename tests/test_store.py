@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 
 import pytest
+from tfkata.catalog import records
+from tfkata.classroom.store import Store
+from tfkata.errors import UsageError
+from tfkata.results import CheckResult, Outcome, SubmissionResult, exercise_result
+from tfkata.running import fingerprint
+from tfkata.running.candidates import Settings
 
-from grader import catalog, edition
-from grader.attendant import Settings
-from grader.errors import UsageError
-from grader.results import CheckResult, Outcome, SubmissionResult, exercise_result
-from grader.store import Store
-
-E01 = catalog.find("e01")
+E01 = records.find("e01")
 
 
 def result(outcome: Outcome = Outcome.PASSED, message: str = "") -> SubmissionResult:
@@ -149,7 +149,7 @@ def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path, place: str) 
 WRITER = """
 import sys
 from pathlib import Path
-from grader.store import Store
+from tfkata.classroom.store import Store
 from tests.test_store import result
 with Store(Path(sys.argv[1])) as store:
     number = len(store)
@@ -186,13 +186,13 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
 
 
 def test_the_key_changes_with_what_decides_and_nothing_else() -> None:
-    usual = edition.key(E01, "text", Settings())
-    assert edition.key(E01, "text", Settings(threads=7)) == usual
+    usual = fingerprint.key(E01, "text", Settings())
+    assert fingerprint.key(E01, "text", Settings(threads=7)) == usual
     others = [
-        edition.key(E01, "text ", Settings()),
-        edition.key(catalog.find("e02"), "text", Settings()),
+        fingerprint.key(E01, "text ", Settings()),
+        fingerprint.key(records.find("e02"), "text", Settings()),
         *(
-            edition.key(E01, "text", settings)
+            fingerprint.key(E01, "text", settings)
             for settings in (
                 Settings(tier="quick"),
                 Settings(seed=1),
@@ -206,7 +206,7 @@ def test_the_key_changes_with_what_decides_and_nothing_else() -> None:
 
 
 def test_a_text_with_half_a_surrogate_has_a_key() -> None:
-    assert edition.key(E01, "\ud800", Settings())
+    assert fingerprint.key(E01, "\ud800", Settings())
 
 
 @pytest.mark.parametrize(
@@ -225,14 +225,14 @@ def test_a_text_with_half_a_surrogate_has_a_key() -> None:
 def test_the_edition_changes_with_the_files_of_the_exercise(
     file: str, changes: set[str] | str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = [catalog.find(name) for name in ("e01", "e11", "e16")]
-    before = {e.id: edition.of(e) for e in asked}
-    assert before == {e.id: edition.of(e) for e in asked}
-    changed, hashed = Path(edition.__file__).parent / file, edition._hash
+    asked = [records.find(name) for name in ("e01", "e11", "e16")]
+    before = {e.id: fingerprint.of(e) for e in asked}
+    assert before == {e.id: fingerprint.of(e) for e in asked}
+    changed, hashed = Path(fingerprint.__file__).parent / file, fingerprint._hash
     assert changed.is_file()
     monkeypatch.setattr(
-        edition, "_hash", lambda path: hashed(path) + "!" if path == changed else hashed(path)
+        fingerprint, "_hash", lambda path: hashed(path) + "!" if path == changed else hashed(path)
     )
-    after = {e.id: edition.of(e) for e in asked}
+    after = {e.id: fingerprint.of(e) for e in asked}
     found = {name for name in after if after[name] != before[name]}
     assert found == (set(before) if changes == "all" else changes)

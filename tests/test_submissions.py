@@ -16,14 +16,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tfkata.catalog import records
+from tfkata.classroom.out_folder import file_name
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.results import Learner
+from tfkata.submissions.discover import Submission, discover, roster, zips
 
-from grader import catalog
-from grader.class_files import file_name
-from grader.errors import SubmissionError, UsageError
-from grader.results import Learner
-from grader.submissions import Submission, discover, roster, zips
-
-E01, E03, E07 = catalog.find("e01"), catalog.find("e03"), catalog.find("e07")
+E01, E03, E07 = records.find("e01"), records.find("e03"), records.find("e07")
 RIGHT = E01.solution.read_text("utf-8")
 STUB = E01.stub.read_text("utf-8")
 
@@ -505,10 +504,10 @@ def test_what_a_reader_is_not_prepared_for_is_the_learners_problem(
 
     write(tmp_path / "ada" / "e01_normalize.py", RIGHT)
     handed = only(tmp_path / "ada")
-    monkeypatch.setattr("grader.submissions.text_of", surprised)
+    monkeypatch.setattr("tfkata.submissions.discover.text_of", surprised)
     with pytest.raises(SubmissionError, match=r"cannot be read \(KeyError"):
         handed.read(E01)
-    monkeypatch.setattr("grader.submissions.FolderShelf.entries", surprised)
+    monkeypatch.setattr("tfkata.submissions.discover.FolderShelf.entries", surprised)
     assert "cannot be read (KeyError" in only(tmp_path / "ada").problem
 
 

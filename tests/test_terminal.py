@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rich.console import Console
-
-from grader.report import terminal
-from grader.results import CheckResult, Evidence, Outcome, exercise_result
+from tfkata.report import terminal
+from tfkata.results import CheckResult, Evidence, Outcome, exercise_result
 
 WRONG = "You look along the wrong axis."
 

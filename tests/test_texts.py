@@ -10,16 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tfkata
+from tfkata.catalog import records, texts
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SourceError
 
-import grader
-from grader import catalog, texts
-from grader.catalog import Exercise
-from grader.errors import SourceError
-
-PACKAGE = Path(grader.__file__).parent
-JUDGES = sorted([*PACKAGE.glob("checks/*.py"), *PACKAGE.glob("architecture/*.py"), PACKAGE / "examiner.py"])
+PACKAGE = Path(tfkata.__file__).parent
+JUDGES = sorted(
+    path
+    for room in ("checks", "curriculum", "architecture", "examiner")
+    for path in PACKAGE.glob(f"{room}/**/*.py")
+)
 CODE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*")
-FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in PACKAGE.glob("texts/en/*.toml")}
+FILES = {
+    path.stem if path.parent.name == "en" else path.parent.name: tomllib.loads(path.read_text("utf-8"))
+    for path in [*texts.shared(), *PACKAGE.glob("curriculum/e*/en.toml")]
+}
 TEXTS = {code: entry for file in FILES.values() for code, entry in file.get("misconceptions", {}).items()}
 TOPICS = {code.partition(".")[0] for code in TEXTS}
 GIVEN_BY_THE_KIT = {"call", "returned", "expected"}
@@ -82,7 +88,7 @@ def test_every_text_gets_the_values_it_wants(path: Path) -> None:
         assert not missing, f"{path.name}:{line}: {code} wants {missing}"
 
 
-@pytest.mark.parametrize("path", [p for p in JUDGES if p.stem in catalog.exercises()], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in JUDGES if p.stem in records.exercises()], ids=lambda p: p.stem)
 def test_a_text_lies_where_the_exercise_finds_it(path: Path) -> None:
     for code in filter(is_code, constants(path)):
         placed = [path.stem, code.partition(".")[0], "common"]
@@ -122,7 +128,7 @@ def test_every_misconception_has_a_hint_that_is_a_next_step(code: str) -> None:
     assert not set(_sentences(hint)) & set(_sentences(TEXTS[code]["text"]))
 
 
-@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda e: e.id)
 def test_every_check_has_a_hint(exercise: Exercise) -> None:
     hints = texts.check_hints(exercise.id)
     assert list(hints) == [check.id for check in exercise.checks]
@@ -133,7 +139,7 @@ def _sentences(text: str) -> list[str]:
     return re.split(r"(?<=[.!?:;]) ", " ".join(text.split()))
 
 
-@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda e: e.id)
 def test_every_exercise_has_hints(exercise: Exercise) -> None:
     hints = texts.hints(exercise.id)
     assert len(hints) >= 2
@@ -141,7 +147,7 @@ def test_every_exercise_has_hints(exercise: Exercise) -> None:
     assert all(len(hint.split()) >= 4 and "\n" not in hint.strip() for hint in hints if "```" not in hint)
 
 
-@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda e: e.id)
+@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda e: e.id)
 def test_the_answer_is_not_in_the_texts(exercise: Exercise) -> None:
     """No misconception's text or hint holds a whole line of the solution's code. A last hint of the exercise may come near."""
     answer = exercise.solution.read_text("utf-8").split("### BEGIN SOLUTION")[1:]

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tfkata.authoring import measurements, rules, validity, validity_page
+from tfkata.authoring.validity import Share
+from tfkata.catalog import records
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner
 
-from grader import authoring, catalog
-from grader.quality import page, store, validity
-from grader.quality.validity import Share
-from grader.runner import Runner
-from grader.twins import in_parallel
-
-E01 = catalog.find("e01")
+E01 = records.find("e01")
 CONDITIONS = {"date": "2026-01-02", "cpu": "A CPU", "cores": 2, "versions": {"python": "3.12"}}
 RIGHT = "# expect: pass\nimport numpy as np\ndef normalize(images):\n    return images / np.float32(255)\n"
 WRONG = "# expect: fail normalize.divide-by-max\ndef normalize(images):\n    return (images / images.max()).astype('float32')\n"
@@ -26,14 +25,14 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     answers = {"right_a.py": RIGHT, "wrong_a.py": WRONG, "wrong_b.py": LIES}
     for name, text in answers.items():
         (tmp_path / name).write_text(text, "utf-8")
-    monkeypatch.setattr(store, "root", lambda: tmp_path)
-    monkeypatch.setattr(authoring, "variants", lambda exercise: [tmp_path / name for name in answers])
+    monkeypatch.setattr(measurements, "root", lambda: tmp_path)
+    monkeypatch.setattr(rules, "variants", lambda exercise: [tmp_path / name for name in answers])
     return tmp_path
 
 
 def judge(runner: Runner, tier: str = "full") -> dict[str, Any]:
     list(validity.judge(E01, runner, tier=tier, jobs=2))
-    return store.load(store.place("validity", E01.id))
+    return measurements.load(measurements.place("validity", E01.id))
 
 
 def test_verdicts_are_counted(kept: Path, runner: Runner) -> None:
@@ -51,9 +50,9 @@ def test_only_what_changed_is_graded_again(
 ) -> None:
     first = judge(runner)
     graded = []
-    real = authoring.judge_variant
+    real = rules.judge_variant
     monkeypatch.setattr(
-        authoring, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     assert judge(runner) == first
     assert graded == []
@@ -67,9 +66,9 @@ def test_the_full_tier_grades_again_what_the_quick_one_could_not_reject(
 ) -> None:
     judge(runner, "quick")
     graded = []
-    real = authoring.judge_variant
+    real = rules.judge_variant
     monkeypatch.setattr(
-        authoring, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     judge(runner)
     assert graded == ["right_a.py"]
@@ -116,31 +115,31 @@ def test_the_page_keeps_both_sections(kept: Path) -> None:
         "total": 1,
         "mutants": {"m": {"fate": "survived", "change": "- a\n+ b"}},
     }
-    assert page.render().count("Not measured yet.") == 2
-    store.save(store.place("mutants", E01.id), killed)
-    assert page.render().count("Not measured yet.") == 1
-    store.save(store.place("validity", E01.id), answers)
-    whole = page.render()
+    assert validity_page.render().count("Not measured yet.") == 2
+    measurements.save(measurements.place("mutants", E01.id), killed)
+    assert validity_page.render().count("Not measured yet.") == 1
+    measurements.save(measurements.place("validity", E01.id), answers)
+    whole = validity_page.render()
     assert "| e01_normalize | 1/1 | 0/0 | 0/0 |  |" in whole
     assert "- `e01_normalize:m` (survived)\n\n      - a\n      + b" in whole
     assert "- Hardware: A CPU, 2 cores" in whole
-    assert whole == page.render()
+    assert whole == validity_page.render()
 
 
-@pytest.mark.parametrize("exercise", catalog.exercises().values(), ids=lambda exercise: exercise.id)
-def test_a_verdict_depends_on_its_own_modules(exercise: catalog.Exercise) -> None:
-    names = [path.stem for path in store.modules_of(exercise)]
+@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda exercise: exercise.id)
+def test_a_verdict_depends_on_its_own_modules(exercise: records.Exercise) -> None:
+    names = [path.stem for path in measurements.modules_of(exercise)]
     assert {exercise.id, "kit", "show"} <= set(names)
-    assert not [name for name in names if name in catalog.exercises() and name != exercise.id]
+    assert not [name for name in names if name in records.exercises() and name != exercise.id]
 
 
 def test_comments_and_docstrings_do_not_make_a_verdict_old(tmp_path: Path) -> None:
     one, other = tmp_path / "one.py", tmp_path / "other.py"
     one.write_text('"""A."""\n\ndef f():\n    """B."""\n    return 1  # C\n', "utf-8")
     other.write_text('"""D."""\ndef f():\n\n    """E."""\n    return 1\n', "utf-8")
-    assert store._normal(one) == store._normal(other)
+    assert measurements._normal(one) == measurements._normal(other)
     other.write_text('"""D."""\ndef f():\n    return 2\n', "utf-8")
-    assert store._normal(one) != store._normal(other)
+    assert measurements._normal(one) != measurements._normal(other)
 
 
 def test_whoever_stops_iterating_begins_no_more(runner: Runner) -> None:
@@ -162,6 +161,8 @@ def test_an_error_of_one_is_raised(runner: Runner) -> None:
 
 
 def test_the_kits_own_page_is_rendered_from_what_is_kept() -> None:
-    path = store.root() / "docs" / "validity.md"
+    path = measurements.root() / "docs" / "validity.md"
     if path.is_file():
-        assert path.read_text("utf-8") == page.render(), "stale: run `tfkata author validity` or `mutate`"
+        assert path.read_text("utf-8") == validity_page.render(), (
+            "stale: run `tfkata author validity` or `mutate`"
+        )

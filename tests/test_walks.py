@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-
-from grader import texts
-from grader.checks import e17_checkpoint as e17
-from grader.checks import e18_early_stopping as e18
-from grader.checks import training_run
-from grader.checks.training_run import Run
-from grader.checks.walk import Walk
+from tfkata.catalog import texts
+from tfkata.checks import training_run
+from tfkata.checks.training_run import Run
+from tfkata.checks.walk import Walk
+from tfkata.curriculum.e17_checkpoint import checks as e17
+from tfkata.curriculum.e18_early_stopping import checks as e18
 
 EXERCISES = {"e17_checkpoint": e17, "e18_early_stopping": e18}
 WALKS = [e17.MIDDLE, e17.LARGE, *(asked.walk for asked in e18.ALL)]

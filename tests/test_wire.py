@@ -17,11 +17,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
-
-from grader import wire
-from grader.errors import ChannelClosed, ChannelTimeout, WireError
-from grader.measure import Limits, measure
-from grader.wire import Channel, Described, Foreign
+from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
+from tfkata.wire import codec
+from tfkata.wire.codec import Channel, Described, Foreign
+from tfkata.wire.limits import Limits, measure
 
 PLAIN = (
     type(None),
@@ -39,7 +38,7 @@ PLAIN = (
     Foreign,
 )
 
-dtypes = st.sampled_from(sorted(wire.DTYPES)).flatmap(
+dtypes = st.sampled_from(sorted(codec.DTYPES)).flatmap(
     lambda name: st.sampled_from([np.dtype(name), np.dtype(name).newbyteorder(">")])
 )
 arrays = npst.arrays(dtypes, npst.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
@@ -106,16 +105,16 @@ def same(a: Any, b: Any) -> bool:
 @example({True: (), 2: [], "x": {}, 0.5: 2**64, "\ud800": -(2**63) - 1})
 @example(np.zeros((1,) * 16))
 def test_what_goes_in_comes_out(value: Any) -> None:
-    assert same(wire.decode(wire.encode(value)), crossed(value))
+    assert same(codec.decode(codec.encode(value)), crossed(value))
 
 
 @given(arrays)
 def test_arrays_arrive_writable_in_native_order_and_alone(array: np.ndarray) -> None:
-    got = wire.decode(wire.encode(array))
+    got = codec.decode(codec.encode(array))
     assert got.flags.writeable
     assert got.dtype.isnative
     got[...] = 0
-    assert same(wire.decode(wire.encode(array)), array)
+    assert same(codec.decode(codec.encode(array)), array)
 
 
 @pytest.mark.parametrize(
@@ -133,18 +132,18 @@ def test_arrays_arrive_writable_in_native_order_and_alone(array: np.ndarray) -> 
         pytest.param({2**64: 3}, id="a key of more than 64 bits"),
         pytest.param(10**310, id="an integer larger than any float"),
         pytest.param(10**4000, id="an integer of thousands of digits"),
-        pytest.param("x" * (wire.MAX_TEXT + 1), id="long text"),
-        pytest.param([None] * (wire.MAX_ITEMS + 1), id="long list"),
+        pytest.param("x" * (codec.MAX_TEXT + 1), id="long text"),
+        pytest.param([None] * (codec.MAX_ITEMS + 1), id="long list"),
         pytest.param(dict.fromkeys(range(5000)), id="many keys"),
-        pytest.param(np.zeros(wire.MAX_ARRAY + 1, np.uint8), id="large array"),
-        pytest.param([np.broadcast_to(np.uint8(0), (wire.MAX_ARRAY,))] * 2, id="large message"),
+        pytest.param(np.zeros(codec.MAX_ARRAY + 1, np.uint8), id="large array"),
+        pytest.param([np.broadcast_to(np.uint8(0), (codec.MAX_ARRAY,))] * 2, id="large message"),
         pytest.param(np.zeros((1,) * 17), id="17 dimensions"),
         pytest.param(np.zeros((0, 2**41), np.uint8), id="a length beyond all memory"),
     ],
 )
 def test_what_does_not_cross_is_refused_by_the_sender(value: Any) -> None:
     with pytest.raises(WireError):
-        wire.encode(value)
+        codec.encode(value)
 
 
 @pytest.mark.parametrize(
@@ -154,17 +153,17 @@ def test_nesting_crosses_up_to_a_depth_and_is_refused_beyond(wrap: Any) -> None:
     value: Any = 1
     for _ in range(16):
         value = wrap(value)
-    assert wire.decode(wire.encode(value)) == value
+    assert codec.decode(codec.encode(value)) == value
     for _ in range(10_000):
         value = wrap(value)
     with pytest.raises(WireError, match="deep"):
-        wire.encode(value)
+        codec.encode(value)
 
 
 def decoded(body: bytes) -> Any:
     """What hostile bytes become: plain data of bounded depth that can be walked, or None for a `WireError`."""
     try:
-        value = wire.decode(body)
+        value = codec.decode(body)
     except WireError:
         return None
     waiting, count = [(value, 0)], 0
@@ -172,7 +171,7 @@ def decoded(body: bytes) -> Any:
         part, depth = waiting.pop()
         count += 1
         assert isinstance(part, PLAIN)
-        assert depth <= 2 * wire.MAX_DEPTH
+        assert depth <= 2 * codec.MAX_DEPTH
         if isinstance(part, list | tuple):
             waiting += [(inner, depth + 1) for inner in part]
         elif isinstance(part, dict):
@@ -180,7 +179,7 @@ def decoded(body: bytes) -> Any:
             waiting += [(inner, depth + 1) for inner in part.values()]
         elif isinstance(part, Described):
             waiting.append((part.data, depth + 1))
-    assert count <= 3 * wire.MAX_ITEMS
+    assert count <= 3 * codec.MAX_ITEMS
     return value
 
 
@@ -195,21 +194,21 @@ def test_random_bytes(body: bytes) -> None:
 
 @given(shallow, st.data())
 def test_truncated_messages(value: Any, data: st.DataObject) -> None:
-    body = wire.encode(value)
+    body = codec.encode(value)
     cut = data.draw(st.integers(0, len(body) - 1))
     with pytest.raises(WireError):
-        wire.decode(body[:cut])
+        codec.decode(body[:cut])
 
 
 @given(shallow, st.binary(min_size=1, max_size=8))
 def test_something_after_the_end(value: Any, rest: bytes) -> None:
     with pytest.raises(WireError):
-        wire.decode(wire.encode(value) + rest)
+        codec.decode(codec.encode(value) + rest)
 
 
 @given(values, st.lists(st.tuples(st.integers(0, 2**20), st.integers(1, 255)), min_size=1, max_size=4))
 def test_flipped_bits(value: Any, flips: list[tuple[int, int]]) -> None:
-    body = bytearray(wire.encode(value))
+    body = bytearray(codec.encode(value))
     for place, bits in flips:
         body[place % len(body)] ^= bits
     decoded(bytes(body))
@@ -237,7 +236,7 @@ def test_well_formed_messages_that_mean_nothing(value: Any) -> None:
 
 
 @given(
-    st.sampled_from(sorted(wire.DTYPES))
+    st.sampled_from(sorted(codec.DTYPES))
     | st.sampled_from(["object", "O", "V8", "float128", "datetime64", "<f4", ""]),
     st.lists(
         st.integers(-1, 5) | st.sampled_from([2**31, 2**39, 2**40, 2**63, True, None, "3", 2.0]), max_size=20
@@ -307,9 +306,9 @@ def test_bombs_cost_neither_memory_nor_time(name: str) -> None:
 
 
 def test_the_largest_honest_array_crosses() -> None:
-    array = np.zeros(wire.MAX_ARRAY, np.uint8)
+    array = np.zeros(codec.MAX_ARRAY, np.uint8)
     array[-1] = 7
-    got = wire.decode(wire.encode({"ok": [Described("model", {"weights": [array]})]}))
+    got = codec.decode(codec.encode({"ok": [Described("model", {"weights": [array]})]}))
     assert got["ok"][0].data["weights"][0][-1] == 7
 
 
@@ -417,7 +416,7 @@ def test_dripping_bytes_do_not_extend_the_deadline(ends: Ends) -> None:
     sender.join()
 
 
-@pytest.mark.parametrize("claim", [wire.MAX_MESSAGE + 1, 2**40, 2**64 - 1])
+@pytest.mark.parametrize("claim", [codec.MAX_MESSAGE + 1, 2**40, 2**64 - 1])
 def test_a_frame_that_claims_too_much_is_refused_at_once(ends: Ends, claim: int) -> None:
     channel, other = ends
     other.sendall(struct.pack(">Q", claim))

@@ -10,9 +10,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-
-from grader import workfolder
-from grader.workfolder import WorkFolder, clear_leftovers, work_folder
+from tfkata.files import temporary
+from tfkata.files.temporary import WorkFolder, clear_leftovers, work_folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such locks there")
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such locks there")
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for temporary files of this test's own; folders count as old at once."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(workfolder, "GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(temporary, "GRACE_SECONDS", 0.0)
     return tmp_path
 
 
@@ -45,7 +44,7 @@ def test_a_folder_is_made_and_removed(place: Path) -> None:
 
 def test_what_a_killed_process_left_is_cleared(place: Path) -> None:
     code = (
-        "from grader.workfolder import WorkFolder\nfolder = WorkFolder()\n"
+        "from tfkata.files.temporary import WorkFolder\nfolder = WorkFolder()\n"
         "(folder.path / 'file').write_text('x')\nprint(folder.path, flush=True)\ninput()"
     )
     command = [sys.executable, "-c", code]
@@ -101,7 +100,7 @@ def test_another_users_folder_stays(place: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_one_that_was_made_just_now_stays(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its maker may not have locked it yet."""
-    monkeypatch.setattr(workfolder, "GRACE_SECONDS", 60.0)
+    monkeypatch.setattr(temporary, "GRACE_SECONDS", 60.0)
     folder = left(place)
     assert clear_leftovers() == []
     assert folder.exists()

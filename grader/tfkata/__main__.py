@@ -1,6 +1,6 @@
-"""`python -m grader` is `tfkata`."""
+"""`python -m tfkata` is `tfkata`."""
 
-from grader.cli import main
+from tfkata.cli.app import main
 
 if __name__ == "__main__":
     main()

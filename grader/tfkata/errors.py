@@ -13,7 +13,7 @@
     │   └── ChannelTimeout      the other side did not answer in time
     └── GraderError             tfkata itself failed: never the learner's fault (exit code 3)
 
-What a learner's code does wrong is never an exception of this tree: it is data (`grader.results`).
+What a learner's code does wrong is never an exception of this tree: it is data (`tfkata.results`).
 """
 
 

@@ -14,9 +14,9 @@ import pytest
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from grader.catalog import Check, Exercise
-    from grader.results import CheckResult
-    from grader.runner import Runner, Session
+    from tfkata.catalog.records import Check, Exercise
+    from tfkata.results import CheckResult
+    from tfkata.running.runner import Runner, Session
 
 _runner: pytest.StashKey[Runner] = pytest.StashKey()
 
@@ -48,7 +48,7 @@ def pytest_collect_file(
     others = yield
     if file_path.suffix != ".py" or not file_path.name.startswith("e"):
         return others
-    from grader.catalog import exercises
+    from tfkata.catalog.records import exercises
 
     exercise = exercises().get(file_path.stem)
     if exercise is None:
@@ -110,15 +110,15 @@ class CheckItem(pytest.Item):
             or str(self.result and self.result.outcome) != "crashed"
         ):
             return None
-        from grader import inprocess
+        from tfkata.running import in_process
 
-        return inprocess.raised[0].__traceback__ if inprocess.raised else None
+        return in_process.raised[0].__traceback__ if in_process.raised else None
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        from grader.errors import TfkataError
+        from tfkata.errors import TfkataError
 
         if isinstance(excinfo.value, NotPassed):
-            from grader.report.terminal import plain
+            from tfkata.report.terminal import plain
 
             return plain(excinfo.value.result)
         if isinstance(excinfo.value, TfkataError):
@@ -175,9 +175,9 @@ def _note_progress(file: ExerciseFile) -> None:
     """What passed here has passed, for `tfkata list` and `tfkata solution`; the solutions themselves are no progress."""
     if len(file.results) != len(file.exercise.checks) or not all(result.passed for result in file.results):
         return
-    from grader import progress
-    from grader.catalog import kit_folder
-    from grader.results import exercise_result
+    from tfkata.catalog.records import kit_folder
+    from tfkata.results import exercise_result
+    from tfkata.workspace import progress
 
     if file.path.parent.resolve() != kit_folder("solutions").resolve():
         found = exercise_result(file.exercise.id, file.exercise.title, file.results, seconds=0.0)
@@ -186,7 +186,7 @@ def _note_progress(file: ExerciseFile) -> None:
 
 def _runner_of(config: pytest.Config) -> Runner:
     if _runner not in config.stash:
-        from grader.runner import Runner, Settings
+        from tfkata.running.runner import Runner, Settings
 
         config.stash[_runner] = Runner(
             Settings(

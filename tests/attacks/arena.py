@@ -28,17 +28,17 @@ from pathlib import Path
 
 import psutil
 
-from grader import catalog
-from grader.launch import ForkLauncher
-from grader.results import ExerciseResult, Outcome
-from grader.runner import Runner, Settings
+from tfkata.catalog import records
+from tfkata.running.fork import ForkLauncher
+from tfkata.results import ExerciseResult, Outcome
+from tfkata.running.runner import Runner, Settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CANARY = Path("/tmp/tfkata-attack-canary")
 SECRET = "correct-horse-battery-staple-7251"
 THROUGH = "GOT THROUGH"
-RIGHT = catalog.find("e01").solution.read_text("utf-8")
+RIGHT = records.find("e01").solution.read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Arena:
         return self._grade("e01", RIGHT, 2.0, "quick")
 
     def _grade(self, exercise_id: str, code: str, patience: float, tier: str) -> ExerciseResult:
-        exercise = catalog.find(exercise_id)
+        exercise = records.find(exercise_id)
         path = Path(self._folder.name) / f"{exercise.id}.py"
         path.write_text(code, "utf-8")
         return self._by(patience, tier).grade(exercise, path)

@@ -26,9 +26,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from grader import wire
-from grader.errors import WireError
-from grader.wire import Described, Foreign
+from tfkata.wire import codec
+from tfkata.errors import WireError
+from tfkata.wire.codec import Described, Foreign
 
 ODD: list[Any] = [
     None, True, -1, 0, 2**31, 2**63, 10**400, -0.5, float("nan"), float("inf"), 1e308, "", "x" * 300, "\x1b[31m", "keras",
@@ -65,7 +65,7 @@ def mutated(value: Any, chance: random.Random, rate: float = 0.08) -> Any:
 
 def bent(array: np.ndarray, chance: random.Random) -> Any:
     return chance.choice([
-        lambda: array.reshape(-1), lambda: array[..., None], lambda: array.astype(chance.choice(sorted(wire.DTYPES))),
+        lambda: array.reshape(-1), lambda: array[..., None], lambda: array.astype(chance.choice(sorted(codec.DTYPES))),
         lambda: array[:0], lambda: np.full_like(array, chance.choice([0, 1])), lambda: array.tolist(),
         lambda: array * np.nan if array.dtype.kind == "f" else array, lambda: np.concatenate([array, array]) if array.ndim else array,
     ])()  # fmt: skip
@@ -90,18 +90,18 @@ def flipped(body: bytes, chance: random.Random) -> bytes:
 def sane(value: Any) -> Any:
     """What can be sent: NumPy's and Python's parts that cross."""
     try:
-        return wire.decode(wire.encode(value))
+        return codec.decode(codec.encode(value))
     except WireError:
         return Foreign("value")
 
 
 def wire_target(chance: random.Random) -> Callable[[], str]:
-    seeds = [wire.encode(part) for part in ODD if _crosses(part)]
-    seeds += [wire.encode({"id": "x", "ok": [np.ones((2, 3)), (1, 2.5, "t")], "mutated": False, "many": [{"ok": 1}] * 5})]
+    seeds = [codec.encode(part) for part in ODD if _crosses(part)]
+    seeds += [codec.encode({"id": "x", "ok": [np.ones((2, 3)), (1, 2.5, "t")], "mutated": False, "many": [{"ok": 1}] * 5})]
 
     def once() -> str:
         try:
-            wire.decode(flipped(chance.choice(seeds), chance))
+            codec.decode(flipped(chance.choice(seeds), chance))
         except WireError:
             return "refused"
         return "decoded"
@@ -111,7 +111,7 @@ def wire_target(chance: random.Random) -> Callable[[], str]:
 
 def _crosses(value: Any) -> bool:
     try:
-        wire.encode(value)
+        codec.encode(value)
     except WireError:
         return False
     return True
@@ -120,7 +120,7 @@ def _crosses(value: Any) -> bool:
 def descriptions() -> list[dict[str, Any]]:
     """Real models of many kinds, as a candidate describes them."""
     import keras
-    from grader.describe import describe_model
+    from tfkata.candidate.describe_model import describe_model
     from keras import layers as k
     from keras import ops
 
@@ -138,7 +138,7 @@ def descriptions() -> list[dict[str, Any]]:
 
 
 def rebuild_target(chance: random.Random) -> Callable[[], str]:
-    from grader.architecture import ModelRefused, rebuild
+    from tfkata.architecture import ModelRefused, rebuild
 
     seeds = descriptions()
 
@@ -157,23 +157,23 @@ def rebuild_target(chance: random.Random) -> Callable[[], str]:
 
 def replies_target(chance: random.Random) -> Callable[[], str]:
     """All checks of a random exercise, its answers mutated; a grader_error is an exception here."""
-    from grader import catalog
-    from grader.candidate import Candidate
-    from grader.dialogue import Job, Obituary
-    from grader.examiner import Examiner
+    from tfkata.catalog import records
+    from tfkata.candidate.serve import Candidate
+    from tfkata.checks.candidate import Job, Obituary
+    from tfkata.examiner.judge import Examiner
 
     class Loop:
         def __init__(self) -> None:
             self._candidate, self._reply = Candidate(), b""
 
         def send(self, body: bytes, timeout: float | None = None) -> None:
-            reply = wire.decode(self._candidate.answer(body))
+            reply = codec.decode(self._candidate.answer(body))
             if "ok" in reply and chance.random() < 0.7:
                 reply["ok"] = mutated(reply["ok"], chance, chance.choice([0.02, 0.2, 0.9]))
             try:
-                self._reply = wire.encode(reply)
+                self._reply = codec.encode(reply)
             except WireError:
-                self._reply = wire.encode({"id": reply["id"], "ok": Foreign("value")})
+                self._reply = codec.encode({"id": reply["id"], "ok": Foreign("value")})
 
         def receive(self, timeout: float | None = None) -> bytes:
             return self._reply
@@ -188,7 +188,7 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
             return Obituary(0, "")
 
     chosen = [
-        e for e in catalog.exercises().values()
+        e for e in records.exercises().values()
         if e.solution.is_file() and e.checks_of("quick") and (not ONLY or any(e.id.startswith(o) for o in ONLY))
     ]  # fmt: skip
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
 
-from grader import catalog
+from tfkata.catalog import records
 from tests.attacks.arena import ROOT, Arena, Attack, arena, attacks, faults, strangers
 
 EXERCISE = "e01_normalize"
@@ -66,7 +66,7 @@ def honest_answers() -> list[Attack]:
         outcome = {"pass": "passed", "fail": "failed"}.get(first, first)
         if outcome in ("passed", "failed"):
             found.append(Attack(path.stem, EXERCISE, "", (outcome,), None, 2.0, True, False, path))
-    assert len(catalog.find(EXERCISE).checks) and found
+    assert len(records.find(EXERCISE).checks) and found
     return found
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from grader.results import ExerciseResult
+from tfkata.results import ExerciseResult
 from tests.attacks.arena import ROOT, SECRET, THROUGH, Attack, arena, attacks
 
 PAGE = ROOT / "docs" / "security.md"

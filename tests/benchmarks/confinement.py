@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import wire
-from grader.launch import ForkLauncher, Limits
-from grader.wire import Channel
+from tfkata.running.fork import ForkLauncher, Limits
+from tfkata.wire import codec
+from tfkata.wire.codec import Channel
 
 TRAINING = """
 import time
@@ -83,12 +83,12 @@ def answer(
             "source": source,
             "seed": 0,
         }
-        channel.send(wire.encode(load), 60)
-        wire.decode(channel.receive(60))
+        channel.send(codec.encode(load), 60)
+        codec.decode(channel.receive(60))
         seconds = time.perf_counter() - started
         call = {"op": "call", "id": "2", "function": function, "arguments": arguments, "options": {}}
-        channel.send(wire.encode(call), 60)
-        reply = wire.decode(channel.receive(300))
+        channel.send(codec.encode(call), 60)
+        reply = codec.decode(channel.receive(300))
         launcher.end(process)
     return seconds, float(reply.get("ok") or 0)
 

@@ -30,10 +30,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-
-from grader import catalog
-from grader.quality.store import conditions
-from grader.runner import Runner, Settings
+from tfkata.authoring.measurements import conditions
+from tfkata.catalog import records
+from tfkata.running.runner import Runner, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tfkata" / "peers"
@@ -117,7 +116,7 @@ def submissions(count: int) -> list[Submission]:
 def expectations() -> str:
     """What the hand-written tests compare with, taken from the reference model in a process of its own."""
     code = (
-        "from grader.solutions import load\n"
+        "from tfkata.catalog.solutions import load\n"
         "model = load('e07_sequential_cnn')['build_model']()\n"
         "names = [type(l).__name__ for l in model.layers if type(l).__name__ != 'InputLayer']\n"
         "print(f'PARAMETERS = {model.count_params()}\\nLAYERS = {names}')"
@@ -244,7 +243,7 @@ def notebook(answers: dict[str, str], facts: str) -> dict:
 
 def measure_nbgrader(handed: list[Submission], folder: Path, facts: str) -> Measured:
     python = environment("nbgrader", "nbgrader", "ipykernel")
-    stubs = {name: catalog.find(name).solution.read_text("utf-8") for name in TESTS}
+    stubs = {name: records.find(name).solution.read_text("utf-8") for name in TESTS}
     course = folder / "course"
     _write(course / "source" / "ps1" / "ps.ipynb", json.dumps(notebook(stubs, facts)))
     (course / "nbgrader_config.py").write_text(
@@ -315,7 +314,7 @@ def measure_tfkata(handed: list[Submission], folder: Path, jobs: int) -> Measure
     command = [
         sys.executable,
         "-m",
-        "grader",
+        "tfkata",
         "grade",
         folder / "class",
         "--jobs",
@@ -352,7 +351,7 @@ def candidate_memory(text: str) -> float:
     most = 0.0
     text += _RESTING
     with Runner(Settings(device="cpu")) as runner:
-        exercise = catalog.find("e07")
+        exercise = records.find("e07")
         runner.grade_text(exercise, text, "warm.py")
         stop = threading.Event()
 

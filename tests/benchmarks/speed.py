@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from grader import catalog
+from tfkata.catalog import records
 
 ROOT = Path(__file__).resolve().parents[2]
-TFKATA = [sys.executable, "-m", "grader"]
+TFKATA = [sys.executable, "-m", "tfkata"]
 RUNS = 5
 TRAINED = ("e16_train", "e17_checkpoint", "e22_fashion_mnist")
 
@@ -94,7 +94,7 @@ def main() -> None:
     )
     report("cold `tfkata check e03` (no TensorFlow) / the same", f"{ratio:.2f} ({light:.1f} s)", "-")
 
-    trains = {e.id for e in catalog.exercises().values() if e.topic == "training"}
+    trains = {e.id for e in records.exercises().values() if e.topic == "training"}
     quick = [e for e in result_of(["--tier", "quick"])["exercises"][1:] if e["id"] not in trains]
     slowest = max(quick, key=lambda e: sum(c["seconds"] for c in e["checks"]))
     took = sum(c["seconds"] for c in slowest["checks"])
@@ -113,7 +113,7 @@ def main() -> None:
 
 def _graded_and_bare(exercise_id: str) -> tuple[float, float]:
     """Seconds of the checks of the full tier alone, and of the `fit` inside them."""
-    exercise = catalog.find(exercise_id)
+    exercise = records.find(exercise_id)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / f"{exercise.id}.py").write_text(
             exercise.solution.read_text("utf-8") + _TIMED, "utf-8"

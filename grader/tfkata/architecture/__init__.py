@@ -16,11 +16,11 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
     verdict.py       the verdict
 """
 
-from grader.architecture.builder import rebuild
-from grader.architecture.clean import ModelRefused
-from grader.architecture.diagnosis import Difference
-from grader.architecture.summary import side_by_side, summary_table
-from grader.architecture.verdict import compare, differences, layer_parameters
+from tfkata.architecture.builder import rebuild
+from tfkata.architecture.clean import ModelRefused
+from tfkata.architecture.diagnosis import Difference
+from tfkata.architecture.summary import side_by_side, summary_table
+from tfkata.architecture.verdict import compare, differences, layer_parameters
 
 __all__ = [
     "Difference",

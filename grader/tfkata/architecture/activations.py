@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from grader.describe import probe_grid
+from tfkata.candidate.describe_model import probe_grid
 
 UNKNOWN = "an unknown function"
 

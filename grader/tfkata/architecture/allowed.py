@@ -10,7 +10,7 @@ from typing import Any
 import keras
 from keras import layers, ops
 
-from grader.architecture.clean import ModelRefused
+from tfkata.architecture.clean import ModelRefused
 
 MAX_PARAMETERS = 20_000_000
 MAX_LAYERS = 200

@@ -9,8 +9,8 @@ from typing import Any
 
 import keras
 
-from grader.architecture.allowed import MAX_OUTPUT, MAX_PARAMETERS, MAX_TIMESTEPS, RECURRENT
-from grader.architecture.clean import ModelRefused
+from tfkata.architecture.allowed import MAX_OUTPUT, MAX_PARAMETERS, MAX_TIMESTEPS, RECURRENT
+from tfkata.architecture.clean import ModelRefused
 
 _SAMPLES = 6
 

@@ -17,8 +17,8 @@ import keras
 import numpy as np
 from keras import layers
 
-from grader.architecture import activations, clean
-from grader.architecture.allowed import (
+from tfkata.architecture import activations, clean
+from tfkata.architecture.allowed import (
     ACTIVATION_LAYERS,
     ALIASES,
     LAYERS,
@@ -30,19 +30,13 @@ from grader.architecture.allowed import (
     CountedZeros,
     Ledger,
 )
-from grader.architecture.bounds import (
-    Operation,
-    check_timesteps,
-    refuse_growth,
-    refuse_hidden_freezing,
-    work,
-)
-from grader.architecture.clean import ModelRefused
-from grader.describe import ACTIVATION_MARK
+from tfkata.architecture.bounds import Operation, check_timesteps, refuse_growth, refuse_hidden_freezing, work
+from tfkata.architecture.clean import ModelRefused
+from tfkata.candidate.describe_model import ACTIVATION_MARK
 
 
 def rebuild(description: dict[str, Any]) -> keras.Model:
-    """The model that `grader.describe.describe_model` described, with its weights where they were sent.
+    """The model that `tfkata.candidate.describe_model.describe_model` described, with its weights where they were sent.
 
     Raises:
         ModelRefused: with a misconception's code where one fits, and a sentence for the learner.

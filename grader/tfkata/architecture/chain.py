@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from grader.architecture import activations
-from grader.architecture.graph import Graph, Shape, Step
+from tfkata.architecture import activations
+from tfkata.architecture.graph import Graph, Shape, Step
 
 NO_PADS = ((0, 0), (0, 0))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from grader.architecture.alignment import Pair, align, distance
-from grader.architecture.chain import NO_PADS, Op, forms, same_pads
+from tfkata.architecture.alignment import Pair, align, distance
+from tfkata.architecture.chain import NO_PADS, Op, forms, same_pads
 
 Aspect = Literal["model", "name", "parameters", "function", "training"]
 

@@ -16,7 +16,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from grader.architecture.graph import Graph
+from tfkata.architecture.graph import Graph
 
 SEED = 20_24
 SAMPLES = 6

@@ -8,11 +8,11 @@ from typing import Any
 
 import keras
 
-from grader.architecture import activations
-from grader.architecture.alignment import align
-from grader.architecture.chain import canonical, shape_text
-from grader.architecture.diagnosis import Difference
-from grader.architecture.graph import Graph, Step, read
+from tfkata.architecture import activations
+from tfkata.architecture.alignment import align
+from tfkata.architecture.chain import canonical, shape_text
+from tfkata.architecture.diagnosis import Difference
+from tfkata.architecture.graph import Graph, Step, read
 
 MAX_TEXT = 26
 

@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 
 import keras
 
-from grader.architecture.chain import Op, canonical
-from grader.architecture.diagnosis import Difference, diagnose
-from grader.architecture.function import same_function, same_sizes
-from grader.architecture.graph import Graph, read
+from tfkata.architecture.chain import Op, canonical
+from tfkata.architecture.diagnosis import Difference, diagnose
+from tfkata.architecture.function import same_function, same_sizes
+from tfkata.architecture.graph import Graph, read
 
 _PENALTIES = [
     "kernel_regularizer",

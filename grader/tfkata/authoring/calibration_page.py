@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from grader.quality.training import REFERENCE, Run
+from tfkata.authoring.training import REFERENCE, Run
 
 _HEAD = """# Calibrated minima
 
@@ -16,7 +16,7 @@ feels right fails somebody who did everything right, on a Sunday evening, with s
 
 grades the reference solution with many seeds, through examiner and confined candidate as a learner's answer is graded,
 and after it every right and wrong answer of `tests/variants`. The runs are kept in `tests/calibration`, the records that
-the checks read in `grader/calibration`; this page is rendered from both.
+the checks read are `threshold.toml` in each exercise's folder; this page is rendered from both.
 
 **The threshold** is a one-sided normal tolerance bound: mean − k · deviation, where k comes from the noncentral t
 distribution, so that with a confidence of 95 % at least 99.9 % of all runs lie above it: a right answer fails less than

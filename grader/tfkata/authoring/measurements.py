@@ -12,20 +12,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.errors import SourceError
-from grader.runner import versions
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SourceError
+from tfkata.running.runner import versions
 
 _JUDGING: dict[str, tuple[str, ...]] = {
-    "numpy": ("grader.checks",),
-    "tensorflow": ("grader.checks", "grader.architecture"),
+    "numpy": ("tfkata.checks", "tfkata.curriculum"),
+    "tensorflow": ("tfkata.checks", "tfkata.curriculum", "tfkata.architecture"),
 }
 
 
 def root() -> Path:
     """The checkout: measurements lie in its `tests`, pages in its `docs`."""
-    return catalog.kit_folder("solutions").parent
+    return records.kit_folder("solutions").parent
 
 
 def place(kind: str, exercise_id: str) -> Path:
@@ -90,14 +90,14 @@ def fingerprint(exercise: Exercise) -> str:
 
     Texts are left out, because they decide nothing, and so is the engine, which its own tests guard.
     """
-    record = Path(catalog.__file__).with_suffix("") / f"{exercise.id}.toml"
+    record = records.folder_of(exercise.id) / "record.toml"
     return digest(*(_normal(path) for path in (record, exercise.solution, *modules_of(exercise))))
 
 
 def modules_of(exercise: Exercise) -> list[Path]:
     """The check module of an exercise and every module that judges to which it leads (models only where there are some)."""
     seen: dict[str, Path] = {}
-    waiting = [f"grader.checks.{exercise.id}"]
+    waiting = [f"tfkata.curriculum.{exercise.id}.checks"]
     while waiting:
         name = waiting.pop()
         path = _file_of(name)
@@ -108,7 +108,7 @@ def modules_of(exercise: Exercise) -> list[Path]:
 
 
 def _imports(path: Path) -> Iterator[str]:
-    """Every dotted name that an import may mean: `from grader.checks import kit` names the package and the module."""
+    """Every dotted name that an import may mean: `from tfkata.checks import kit` names the package and the module."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from grader.errors import UsageError
-from grader.quality.store import digest
-from grader.source import BEGIN, END
+from tfkata.authoring.measurements import digest
+from tfkata.catalog.source import BEGIN, END
+from tfkata.errors import UsageError
 
 try:
     import libcst as cst
@@ -24,7 +24,7 @@ try:
     from libcst.metadata import MetadataWrapper, PositionProvider
     from mutmut.mutation.mutators import mutation_operators
 
-    from grader.quality.mutators import MUTATORS
+    from tfkata.authoring.mutators import MUTATORS
 except ImportError as error:
     raise UsageError(f"mutants need mutmut ({error}): `uv sync --all-groups` in a checkout") from error
 

@@ -18,14 +18,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from grader.authoring import Finding
-from grader.catalog import Exercise
-from grader.errors import SourceError
-from grader.quality import store
-from grader.quality.mutants import Mutant, mutants
-from grader.results import CheckResult, Outcome
-from grader.runner import Runner
-from grader.twins import in_parallel
+from tfkata.authoring import measurements
+from tfkata.authoring.mutants import Mutant, mutants
+from tfkata.authoring.rules import Finding
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SourceError
+from tfkata.results import CheckResult, Outcome
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner
 
 KILLED, SURVIVED, OPEN, BROKEN = "killed", "survived", "open", "grader_error"
 EVERY = 20
@@ -56,7 +56,7 @@ def kill(
 
     With `keep_killed`, what the checks killed before one of them last changed need not be killed again.
     """
-    path = store.place("mutants", exercise.id)
+    path = measurements.place("mutants", exercise.id)
     every = mutants(exercise.solution.read_text("utf-8"))
     known = _still_good(exercise, path, keep_killed=keep_killed)
     fates: dict[str, Any] = {m.id: known[m.id] for m in every if m.id in known}
@@ -74,9 +74,9 @@ def kill(
 
 
 def _still_good(exercise: Exercise, path: Path, *, keep_killed: bool) -> dict[str, Any]:
-    stored = store.load(path)
+    stored = measurements.load(path)
     fates: dict[str, Any] = stored.get("mutants", {})
-    if stored.get("fingerprint") == store.fingerprint(exercise):
+    if stored.get("fingerprint") == measurements.fingerprint(exercise):
         return fates
     return {m: fate for m, fate in fates.items() if keep_killed and fate["fate"] == KILLED}
 
@@ -91,10 +91,10 @@ def _is_judged(fate: dict[str, Any] | None, tier: str) -> bool:
 def _keep(exercise: Exercise, path: Path, every: list[Mutant], fates: dict[str, Any]) -> None:
     """Writes what is known, in the order of the mutants; an unchanged result keeps its date."""
     kept = {m.id: fates[m.id] for m in every if m.id in fates}
-    stored = store.load(path)
-    data = {"exercise": exercise.id, "fingerprint": store.fingerprint(exercise), "total": len(every)}
+    stored = measurements.load(path)
+    data = {"exercise": exercise.id, "fingerprint": measurements.fingerprint(exercise), "total": len(every)}
     if {key: stored.get(key) for key in data} != data or stored.get("mutants") != kept:
-        store.save(path, {**data, "conditions": store.conditions(), "mutants": kept})
+        measurements.save(path, {**data, "conditions": measurements.conditions(), "mutants": kept})
 
 
 def _judge(exercise: Exercise, tier: str, folder: Path, mutant: Mutant, runner: Runner) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def equivalents(path: Path | None = None) -> Reasons:
     Raises:
         SourceError: it is not valid, names a mutant twice or gives no reason.
     """
-    path = path or store.root() / "tests" / "mutants" / "equivalent.toml"
+    path = path or measurements.root() / "tests" / "mutants" / "equivalent.toml"
     if not path.is_file():
         return Reasons()
     try:
@@ -180,7 +180,7 @@ def equivalents(path: Path | None = None) -> Reasons:
 
 def findings(exercise: Exercise, reasons: Reasons) -> Iterator[Finding]:
     """Survivors without a reason, reasons that fit nothing any more, and faults of the grader."""
-    fates: dict[str, Any] = store.load(store.place("mutants", exercise.id)).get("mutants", {})
+    fates: dict[str, Any] = measurements.load(measurements.place("mutants", exercise.id)).get("mutants", {})
     for name, fate in fates.items():
         where = f"{exercise.id}:{name}"
         if fate["fate"] == BROKEN:

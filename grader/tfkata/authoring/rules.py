@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import catalog, source, texts
-from grader.catalog import Exercise
-from grader.errors import SourceError
-from grader.results import ExerciseResult, Outcome
-from grader.runner import Runner
-from grader.twins import in_parallel
+from tfkata.catalog import records, source, texts
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SourceError
+from tfkata.results import ExerciseResult, Outcome
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome} | {"pass": Outcome.PASSED, "fail": Outcome.FAILED}
 _EXPECT = re.compile(r"#\s*expect:\s*(pass|fail|not_attempted|crashed|timed_out|out_of_memory)\s*(\S+)?\s*$")
@@ -56,12 +56,12 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
     if parsed.title != exercise.title:
         yield Finding(exercise.id, f"the record's title is not the solution's first line, '{parsed.title}'")
     if len(texts.hints(exercise.id)) < 2:
-        yield Finding(exercise.id, f"has fewer than two hints: add them to texts/en/{exercise.id}.toml")
+        yield Finding(exercise.id, f"has fewer than two hints: add them to curriculum/{exercise.id}/en.toml")
     unhelped = [check.id for check in exercise.checks if check.id not in texts.check_hints(exercise.id)]
     if unhelped:
         names = ", ".join(unhelped)
         yield Finding(
-            exercise.id, f"has no hint for {names}: add [check_hints] to texts/en/{exercise.id}.toml"
+            exercise.id, f"has no hint for {names}: add [check_hints] to curriculum/{exercise.id}/en.toml"
         )
     if exercise.minutes < 1:
         yield Finding(exercise.id, "has no estimate: set `minutes` in its record")
@@ -71,9 +71,9 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
 
 def check_strays() -> Iterator[Finding]:
     """Files that belong to no exercise."""
-    known = set(catalog.exercises())
+    known = set(records.exercises())
     for folder in ("exercises", "solutions"):
-        for path in sorted(catalog.kit_folder(folder).glob("*")):
+        for path in sorted(records.kit_folder(folder).glob("*")):
             if (
                 path.name != "__pycache__"
                 and not path.name.startswith(".")
@@ -86,7 +86,7 @@ def check_strays() -> Iterator[Finding]:
 
 
 def variants_folder() -> Path:
-    return catalog.kit_folder("solutions").parent / "tests" / "variants"
+    return records.kit_folder("solutions").parent / "tests" / "variants"
 
 
 def variants(exercise: Exercise) -> list[Path]:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from grader.authoring import Finding
-from grader.errors import UsageError
-from grader.quality import tolerance
-from grader.quality.training import REFERENCE, Run
+from tfkata.authoring import tolerance
+from tfkata.authoring.rules import Finding
+from tfkata.authoring.training import REFERENCE, Run
+from tfkata.errors import UsageError
 
 METHOD = (
     "one-sided normal tolerance bound, mean - k * deviation with k from the noncentral t distribution, for the reference "

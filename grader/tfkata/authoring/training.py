@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from grader import authoring, calibration
-from grader.catalog import Exercise
-from grader.errors import GraderError
-from grader.quality import store
-from grader.runner import Runner, versions
-from grader.twins import in_parallel
+from tfkata.authoring import measurements, rules
+from tfkata.catalog import thresholds
+from tfkata.catalog.records import Exercise
+from tfkata.errors import GraderError
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner, versions
 
 REFERENCE = "solution"
 
@@ -79,7 +79,7 @@ class Plan:
 
 def runs_of(exercise: Exercise) -> list[Run]:
     """What is kept, whether or not it is still good."""
-    stored = store.load(store.place("calibration", exercise.id))
+    stored = measurements.load(measurements.place("calibration", exercise.id))
     return [Run(**run) for run in stored.get("runs", [])]
 
 
@@ -90,7 +90,7 @@ def measure(
 
     A wrong answer gets further seeds only if something was measured with the first one.
     """
-    answers = {_name(exercise, path): path for path in (exercise.solution, *authoring.variants(exercise))}
+    answers = {_name(exercise, path): path for path in (exercise.solution, *rules.variants(exercise))}
     runs = _still_good(exercise, answers, keep_stale=keep_stale)
     wrong = [name for name in answers if name.startswith("wrong_")]
     wanted = [(name, seed) for name in answers if name not in wrong for seed in range(plan.of(name))]
@@ -130,7 +130,7 @@ def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: Runner) 
     return Run(
         answer=name,
         seed=seed,
-        text=store.digest(path.read_text("utf-8")),
+        text=measurements.digest(path.read_text("utf-8")),
         measured={measure: value for check in checks for measure, value in check.measured.items()},
         by={measure: check.id for check in checks for measure in check.measured},
         minimum=_minima(exercise, [measure for check in checks for measure in check.measured]),
@@ -144,7 +144,7 @@ def _minima(exercise: Exercise, measures: list[str]) -> dict[str, float]:
     found = {}
     for measure in measures:
         with contextlib.suppress(GraderError):
-            found[measure] = calibration.minimum(exercise.id, measure)
+            found[measure] = thresholds.minimum(exercise.id, measure)
     return found
 
 
@@ -153,8 +153,8 @@ def _name(exercise: Exercise, path: Path) -> str:
 
 
 def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: bool) -> list[Run]:
-    stored = store.load(store.place("calibration", exercise.id))
-    texts = {name: store.digest(path.read_text("utf-8")) for name, path in answers.items()}
+    stored = measurements.load(measurements.place("calibration", exercise.id))
+    texts = {name: measurements.digest(path.read_text("utf-8")) for name, path in answers.items()}
     runs = runs_of(exercise) if keep_stale or stored.get("fingerprint") == _fingerprint(exercise) else []
     return [run for run in runs if run.text == texts.get(run.answer)]
 
@@ -162,16 +162,16 @@ def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: boo
 def _fingerprint(exercise: Exercise) -> str:
     found = versions()
     trained_by = [f"{name} {found.get(name)}" for name in ("tensorflow", "keras", "numpy")]
-    return store.digest(store.fingerprint(exercise), *trained_by)
+    return measurements.digest(measurements.fingerprint(exercise), *trained_by)
 
 
 def _keep(exercise: Exercise, answers: dict[str, Path], runs: list[Run]) -> None:
     """Writes the runs in the order of answers and seeds; unchanged runs keep their date."""
-    path = store.place("calibration", exercise.id)
-    stored = store.load(path)
+    path = measurements.place("calibration", exercise.id)
+    stored = measurements.load(path)
     order = list(answers)
     kept = [asdict(run) for run in sorted(runs, key=lambda run: (order.index(run.answer), run.seed))]
     fingerprint = _fingerprint(exercise)
     if (stored.get("fingerprint"), stored.get("runs")) != (fingerprint, kept):
-        head = {"exercise": exercise.id, "fingerprint": fingerprint, "conditions": store.conditions()}
-        store.save(path, {**head, "runs": kept})
+        head = {"exercise": exercise.id, "fingerprint": fingerprint, "conditions": measurements.conditions()}
+        measurements.save(path, {**head, "runs": kept})

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader import authoring
-from grader.authoring import Verdict
-from grader.catalog import Exercise
-from grader.quality import store
-from grader.results import Outcome
-from grader.runner import Runner
-from grader.twins import in_parallel
+from tfkata.authoring import measurements, rules
+from tfkata.authoring.rules import Verdict
+from tfkata.catalog.records import Exercise
+from tfkata.results import Outcome
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner
 
 EVERY = 10
 
@@ -57,13 +56,13 @@ class Row:
 
 def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[tuple[int, int]]:
     """Grades the answers that are not judged yet; gives (done, to do) as it goes. Keeps what it has when stopped."""
-    path = store.place("validity", exercise.id)
-    every = authoring.variants(exercise)
+    path = measurements.place("validity", exercise.id)
+    every = rules.variants(exercise)
     known = _still_good(exercise, path, every)
     todo = [file for file in every if not _is_judged(known.get(file.name), tier)]
 
     def one(file: Path, by: Runner) -> dict[str, Any]:
-        return _entry(file, authoring.judge_variant(exercise, file, by, tier), tier)
+        return _entry(file, rules.judge_variant(exercise, file, by, tier), tier)
 
     try:
         for done, (file, entry) in enumerate(in_parallel(todo, one, runner, jobs=jobs), start=1):
@@ -76,11 +75,11 @@ def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterat
 
 
 def _still_good(exercise: Exercise, path: Path, every: list[Path]) -> dict[str, Any]:
-    stored = store.load(path)
-    if stored.get("fingerprint") != store.fingerprint(exercise):
+    stored = measurements.load(path)
+    if stored.get("fingerprint") != measurements.fingerprint(exercise):
         return {}
     entries: dict[str, Any] = stored["answers"]
-    texts = {file.name: store.digest(file.read_text("utf-8")) for file in every}
+    texts = {file.name: measurements.digest(file.read_text("utf-8")) for file in every}
     return {name: entry for name, entry in entries.items() if entry["text"] == texts.get(name)}
 
 
@@ -90,7 +89,11 @@ def _is_judged(entry: dict[str, Any] | None, tier: str) -> bool:
 
 def _entry(file: Path, verdict: Verdict | None, tier: str) -> dict[str, Any]:
     """A verdict as kept. What the quick tier rejects no longer needs the full one; what it cannot tell is open."""
-    entry: dict[str, Any] = {"text": store.digest(file.read_text("utf-8")), "tier": tier, "outcome": None}
+    entry: dict[str, Any] = {
+        "text": measurements.digest(file.read_text("utf-8")),
+        "tier": tier,
+        "outcome": None,
+    }
     if verdict is None:
         return entry
     rejected = verdict.outcome not in (None, Outcome.PASSED)
@@ -102,11 +105,11 @@ def _entry(file: Path, verdict: Verdict | None, tier: str) -> dict[str, Any]:
 
 def _keep(exercise: Exercise, path: Path, known: dict[str, Any]) -> None:
     """Writes what is known in the order of the files; an unchanged result keeps its date."""
-    stored = store.load(path)
-    data = {"exercise": exercise.id, "fingerprint": store.fingerprint(exercise)}
+    stored = measurements.load(path)
+    data = {"exercise": exercise.id, "fingerprint": measurements.fingerprint(exercise)}
     kept = {name: known[name] for name in sorted(known)}
     if {key: stored.get(key) for key in data} != data or stored.get("answers") != kept:
-        store.save(path, {**data, "conditions": store.conditions(), "answers": kept})
+        measurements.save(path, {**data, "conditions": measurements.conditions(), "answers": kept})
 
 
 def row(exercise_id: str, stored: dict[str, Any]) -> Row:

@@ -8,10 +8,10 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from grader import catalog
-from grader.quality import mutation, store, validity
-from grader.quality.mutation import Reasons, Score
-from grader.quality.validity import Row, Share
+from tfkata.authoring import measurements, mutation, validity
+from tfkata.authoring.mutation import Reasons, Score
+from tfkata.authoring.validity import Row, Share
+from tfkata.catalog import records
 
 _HEAD = """# What the verdicts are worth
 
@@ -33,7 +33,7 @@ _MUTANTS = """## 2. Mutants of the solutions
 
 A mutant is a solution with one small change between its markers: another operator, number, axis, padding, activation or
 monitor; an argument, a layer, a call or a statement less; two results swapped. The operators are mutmut's and our own
-([mutators.py](../grader/quality/mutators.py)). What the checks reject is killed. What survives is a hole in the
+([mutators.py](../grader/tfkata/authoring/mutators.py)). What the checks reject is killed. What survives is a hole in the
 checks, or a right answer: then it stands in `tests/mutants/equivalent.toml` with the reason. *With a code* counts the
 killed ones that were told a misconception by name; the others crash, or are shown what they returned beside what was
 expected.
@@ -54,7 +54,7 @@ def render() -> str:
 
 def _stored(kind: str) -> dict[str, dict[str, Any]]:
     """What is kept of each exercise there is, in their order."""
-    found = {name: store.load(store.place(kind, name)) for name in catalog.exercises()}
+    found = {name: measurements.load(measurements.place(kind, name)) for name in records.exercises()}
     return {name: stored for name, stored in found.items() if stored}
 
 
@@ -124,7 +124,7 @@ def _missed(exercise_id: str, kept: dict[str, Any], reasons: Reasons) -> Iterabl
 
 
 def _measured(stored: dict[str, dict[str, Any]]) -> list[str]:
-    return store.described(kept["conditions"] for kept in stored.values())
+    return measurements.described(kept["conditions"] for kept in stored.values())
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:

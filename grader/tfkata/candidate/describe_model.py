@@ -2,7 +2,7 @@
 
 Runs in the candidate's process, next to the learner's code. Imports nothing of tfkata, and Keras only
 because the learner's code brought it in. Nothing here is a verdict: the examiner believes none of it
-and checks everything again (`grader.architecture`).
+and checks everything again (`tfkata.architecture`).
 """
 
 from __future__ import annotations

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from grader import wire
-from grader.errors import ChannelClosed, WireError
-from grader.plain import materialize, to_plain
-from grader.wire import Channel, Foreign
+from tfkata.candidate.values import materialize, to_plain
+from tfkata.errors import ChannelClosed, WireError
+from tfkata.wire import codec
+from tfkata.wire.codec import Channel, Foreign
 
 MAX_TRACEBACK_LINES = 40
 MAX_ERROR_TEXT = 2000
@@ -37,19 +37,19 @@ class Candidate:
 
     def answer(self, body: bytes) -> bytes:
         """One request in, one reply out; whatever the learner's code does becomes part of the reply."""
-        request = wire.decode(body)
+        request = codec.decode(body)
         handle: Callable[[dict[str, Any]], dict[str, Any]] = getattr(self, f"_{request['op']}")
         reply = {"id": request["id"], **handle(request)}
         try:
-            return wire.encode(reply)
+            return codec.encode(reply)
         except WireError as error:
             lost = Foreign("value", str(error))
         if request["op"] != "many" or not isinstance(reply.get("ok"), list):
-            return wire.encode({"id": request["id"], "ok": lost})
+            return codec.encode({"id": request["id"], "ok": lost})
         try:
-            return wire.encode({"id": request["id"], "ok": [_crossing(part) for part in reply["ok"]]})
+            return codec.encode({"id": request["id"], "ok": [_crossing(part) for part in reply["ok"]]})
         except WireError:  # each of them fits, all together do not
-            return wire.encode({"id": request["id"], "ok": [{"ok": lost}] * len(reply["ok"])})
+            return codec.encode({"id": request["id"], "ok": [{"ok": lost}] * len(reply["ok"])})
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         name, self._filename, text = request["name"], request["filename"], request["source"]
@@ -88,9 +88,9 @@ class Candidate:
         return {"ok": replies}
 
     def _read(self, request: dict[str, Any]) -> dict[str, Any]:
-        from grader import artifacts
+        from tfkata.candidate import keras_files
 
-        return self._guarded(lambda: artifacts.read(request["kind"], request["path"], request["model"]))
+        return self._guarded(lambda: keras_files.read(request["kind"], request["path"], request["model"]))
 
     def _function(self, name: str) -> tuple[Callable[..., Any], list[str] | None]:
         found = self._module.__dict__.get(name)
@@ -121,7 +121,7 @@ def serve(channel: Channel) -> None:
 def _crossing(reply: dict[str, Any]) -> dict[str, Any]:
     """One reply of many, with a name in the place of a value that does not cross."""
     try:
-        wire.encode(reply)
+        codec.encode(reply)
     except WireError as error:
         return {"ok": Foreign("value", str(error))}
     return reply

@@ -1,6 +1,6 @@
 """The untrusted side: what crosses the wire, in both directions, as the learner's code sees it.
 
-Values become plain data (`grader.wire`); a model, Dataset, Figure, History … becomes a description; whatever
+Values become plain data (`tfkata.wire.codec`); a model, Dataset, Figure, History … becomes a description; whatever
 is left becomes `Foreign`, so that the examiner can say "returned a generator, expected an array".
 Imports no TensorFlow: a value of one of its types exists only where it is loaded already.
 """
@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from grader import wire
-from grader.wire import Described, Foreign
+from tfkata.wire import codec
+from tfkata.wire.codec import Described, Foreign
 
 
 def materialize(argument: Any, options: dict[str, Any]) -> Any:
     """An argument as the learner's function gets it: a described model becomes a Keras model."""
     if isinstance(argument, Described) and argument.kind == "model":
-        from grader import artifacts
+        from tfkata.candidate import keras_files
 
-        return artifacts.build_model(argument.data)
+        return keras_files.build_model(argument.data)
     if isinstance(argument, tuple):
         return tuple(materialize(part, options) for part in argument)
     return argument
@@ -32,7 +32,7 @@ def to_plain(value: Any, options: dict[str, Any], depth: int = 0) -> Any:
     kind = type(value)
     if value is None or kind in (bool, int, float, str):
         return value
-    if depth > wire.MAX_DEPTH - 4:
+    if depth > codec.MAX_DEPTH - 4:
         return Foreign(kind.__name__, "nested too deeply")
     if isinstance(value, tuple):
         return tuple(to_plain(part, options, depth + 1) for part in value)
@@ -41,20 +41,22 @@ def to_plain(value: Any, options: dict[str, Any], depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {_plain_key(k): to_plain(part, options, depth + 1) for k, part in value.items()}
     if isinstance(value, np.generic):
-        return _array(np.asarray(value))[()] if value.dtype.name in wire.DTYPES else Foreign(str(value.dtype))
+        return (
+            _array(np.asarray(value))[()] if value.dtype.name in codec.DTYPES else Foreign(str(value.dtype))
+        )
     if isinstance(value, np.ndarray):
         return _array(np.asarray(value))
     return _described(value, options)
 
 
 def _array(array: np.ndarray) -> Any:
-    if array.dtype.name not in wire.DTYPES:
+    if array.dtype.name not in codec.DTYPES:
         return Foreign(f"array of dtype {array.dtype}", f"shape {array.shape}")
-    if array.nbytes > wire.MAX_ARRAY:
+    if array.nbytes > codec.MAX_ARRAY:
         return Foreign(
-            f"array of {wire.megabytes(array.nbytes)}", f"shape {array.shape}, too large to be right"
+            f"array of {codec.megabytes(array.nbytes)}", f"shape {array.shape}, too large to be right"
         )
-    if array.ndim > wire.MAX_DIMENSIONS:
+    if array.ndim > codec.MAX_DIMENSIONS:
         return Foreign(f"array of {array.ndim} dimensions")
     return array
 
@@ -68,7 +70,7 @@ def _plain_key(key: Any) -> Any:
 def _described(value: Any, options: dict[str, Any]) -> Any:
     described = _describe(value, options)
     if "probe_callables" in options and callable(value) and not isinstance(value, type):
-        from grader.probes import probe_callable
+        from tfkata.candidate.probes import probe_callable
 
         kind, data = described if isinstance(described, tuple) else ("callable", {"name": _type_name(value)})
         described = kind, {**data, "answers": probe_callable(value, options["probe_callables"])}
@@ -112,7 +114,7 @@ def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
 
     if not isinstance(value, Figure):
         return None
-    from grader.describe_figure import describe_figure
+    from tfkata.candidate.describe_figure import describe_figure
 
     return "figure", describe_figure(value)
 
@@ -120,11 +122,11 @@ def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
 def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
     keras = sys.modules["keras"]
     if isinstance(value, keras.Model):
-        from grader.describe import describe_model
+        from tfkata.candidate.describe_model import describe_model
 
         data = describe_model(value, weights=bool(options.get("weights")))
         if "probe_compiled" in options:
-            from grader.probes import probe_compiled
+            from tfkata.candidate.probes import probe_compiled
 
             data["probe"] = probe_compiled(value, options["probe_compiled"])
         return "model", data
@@ -149,7 +151,7 @@ def _tensor(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] |
     if tensorflow is None:
         return None
     if isinstance(value, tensorflow.data.Dataset):
-        from grader.describe_dataset import describe_dataset
+        from tfkata.candidate.describe_dataset import describe_dataset
 
         return "dataset", describe_dataset(value, options, lambda element: to_plain(element, {}))
     if isinstance(value, (tensorflow.Tensor, tensorflow.Variable)) or hasattr(value, "numpy"):

@@ -1,6 +1,6 @@
 """The catalogue: one record an exercise; every path and id of the kit derives from it.
 
-A record is `grader/catalog/<id>.toml`. Adding an exercise adds one, and touches no other record.
+A record is `curriculum/<id>/record.toml`. Adding an exercise adds a folder and touches no other record.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grader.errors import SourceError, UnknownExercise
+from tfkata.errors import SourceError, UnknownExercise
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
+_CHECKOUT = _PACKAGE.parents[1]
 TIERS = ("quick", "full")
 NEEDS = ("numpy", "tensorflow")
 
@@ -64,8 +65,13 @@ class Exercise:
 
 def kit_folder(name: str) -> Path:
     """Where `exercises` or `solutions` lies: beside the package in a checkout, inside it in a wheel."""
-    checkout = _PACKAGE.parent / name
-    return checkout if (_PACKAGE.parent / "pyproject.toml").is_file() else _PACKAGE / "kit" / name
+    in_checkout = (_CHECKOUT / "pyproject.toml").is_file() and (_CHECKOUT / "grader" / "tfkata").is_dir()
+    return _CHECKOUT / name if in_checkout else _PACKAGE / "kit" / name
+
+
+def folder_of(exercise_id: str) -> Path:
+    """Where everything that belongs to one exercise alone lies: record, texts, threshold, checks."""
+    return _PACKAGE / "curriculum" / exercise_id
 
 
 @cache
@@ -75,8 +81,8 @@ def exercises() -> dict[str, Exercise]:
     Raises:
         SourceError: a record is not valid.
     """
-    paths = sorted((_PACKAGE / "catalog").glob("e*.toml"))
-    return {path.stem: _read(path) for path in paths}
+    paths = sorted((_PACKAGE / "curriculum").glob("e*/record.toml"))
+    return {path.parent.name: _read(path) for path in paths}
 
 
 def find(wanted: str) -> Exercise:
@@ -109,23 +115,28 @@ def _read(path: Path) -> Exercise:
         record = tomllib.loads(path.read_text("utf-8"))
         return _exercise(record, path)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SourceError(f"{path.name}: not a valid record: {error}") from error
+        raise SourceError(f"{_where(path)}: not a valid record: {error}") from error
+
+
+def _where(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
 
 
 def _exercise(record: dict[str, Any], path: Path) -> Exercise:
+    where = _where(path)
     checks = tuple(
         Check(**{**check, "functions": tuple(check["functions"])}) for check in record.pop("checks")
     )
     exercise = Exercise(**{**record, "functions": tuple(record["functions"]), "checks": checks})
-    if exercise.id != path.stem:
-        raise SourceError(f"{path.name}: the id is '{exercise.id}', the file says '{path.stem}'")
+    if exercise.id != path.parent.name:
+        raise SourceError(f"{where}: the id is '{exercise.id}', the folder is called '{path.parent.name}'")
     if exercise.needs not in NEEDS:
-        raise SourceError(f"{path.name}: needs '{exercise.needs}': it is one of {', '.join(NEEDS)}")
+        raise SourceError(f"{where}: needs '{exercise.needs}': it is one of {', '.join(NEEDS)}")
     for check in checks:
         if check.tier not in TIERS or not set(check.functions) <= set(exercise.functions):
-            raise SourceError(f"{path.name}: check '{check.id}' names an unknown tier or function")
+            raise SourceError(f"{where}: check '{check.id}' names an unknown tier or function")
         if [other.id for other in checks].count(check.id) > 1:
-            raise SourceError(f"{path.name}: two checks are called '{check.id}'")
+            raise SourceError(f"{where}: two checks are called '{check.id}'")
         if not check.points > 0:
-            raise SourceError(f"{path.name}: check '{check.id}' is worth {check.points} points")
+            raise SourceError(f"{where}: check '{check.id}' is worth {check.points} points")
     return exercise

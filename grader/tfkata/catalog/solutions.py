@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from grader.catalog import find
-from grader.errors import GraderError
+from tfkata.catalog.records import find
+from tfkata.errors import GraderError
 
 
 @cache

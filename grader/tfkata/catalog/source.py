@@ -10,7 +10,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from grader.errors import SourceError
+from tfkata.errors import SourceError
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"

@@ -1,7 +1,7 @@
 """Texts for people, kept as data: misconceptions and hints in TOML, keyed by code, with placeholders.
 
-`grader/texts/<language>/<exercise id>.toml` holds what one exercise alone says; codes that several share
-lie in `<topic>.toml`, the topic being the part of the code before the dot.
+`curriculum/<exercise id>/<language>.toml` holds what one exercise alone says; codes that several share lie in
+`curriculum/shared_texts/<language>/<topic>.toml`, the topic being the part of the code before the dot.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grader.errors import SourceError
+from tfkata.catalog.records import folder_of
+from tfkata.errors import SourceError
 
 LANGUAGE = "en"
-_ROOT = Path(__file__).parent / "texts"
+_SHARED = Path(__file__).parents[1] / "curriculum" / "shared_texts"
 
 
 def hints(exercise_id: str) -> list[str]:
@@ -72,18 +73,31 @@ def _entry(exercise_id: str, code: str) -> dict[str, str]:
         found: dict[str, str] | None = _read(place).get("misconceptions", {}).get(code)
         if found is not None:
             return found
-    raise SourceError(f"no text for the misconception {code} (wanted in texts/{LANGUAGE}/{exercise_id}.toml)")
+    raise SourceError(
+        f"no text for the misconception {code} (wanted in curriculum/{exercise_id}/{LANGUAGE}.toml)"
+    )
+
+
+def path_of(name: str) -> Path:
+    """The texts of an exercise, or those that several share, by id or topic."""
+    shared = _SHARED / LANGUAGE / f"{name}.toml"
+    return shared if shared.is_file() else folder_of(name) / f"{LANGUAGE}.toml"
+
+
+def shared() -> list[Path]:
+    """The files of what several exercises say."""
+    return sorted((_SHARED / LANGUAGE).glob("*.toml"))
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    path = _ROOT / LANGUAGE / f"{name}.toml"
+    path = path_of(name)
     if not path.is_file():
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{path.name}: {error}") from error
+        raise SourceError(f"{path.parent.name}/{path.name}: {error}") from error
 
 
 def _one_line_breaks(text: str) -> str:

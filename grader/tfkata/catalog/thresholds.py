@@ -1,4 +1,4 @@
-"""The minimum that a trained answer must reach, as `tfkata author calibrate` measured it: `grader/calibration/<id>.toml`.
+"""The minimum that a trained answer must reach, as `tfkata author calibrate` measured it: `curriculum/<id>/threshold.toml`.
 
 A check that asks for one reads it here, after it has said what it measured::
 
@@ -14,19 +14,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from grader.errors import GraderError
+from tfkata.catalog.records import folder_of
+from tfkata.errors import GraderError
 
-_FOLDER = Path(__file__).parent / "calibration"
+_CURRICULUM = Path(__file__).parents[1] / "curriculum"
 
 
 def path_of(exercise_id: str, measure: str = "accuracy") -> Path:
     """The record of one measured number; `accuracy` needs no mention in its name."""
-    return _FOLDER / (f"{exercise_id}.toml" if measure == "accuracy" else f"{exercise_id}.{measure}.toml")
+    return folder_of(exercise_id) / (
+        "threshold.toml" if measure == "accuracy" else f"threshold.{measure}.toml"
+    )
 
 
 def paths() -> list[Path]:
     """Every record there is."""
-    return sorted(_FOLDER.glob("*.toml"))
+    return sorted(_CURRICULUM.glob("e*/threshold*.toml"))
 
 
 @cache

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, Protocol
 
-from grader import wire
-from grader.catalog import Exercise
-from grader.errors import ChannelClosed, ChannelTimeout, WireError
-from grader.results import Outcome
-from grader.wire import Channel, Described, Foreign
+from tfkata.catalog.records import Exercise
+from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
+from tfkata.results import Outcome
+from tfkata.wire import codec
+from tfkata.wire.codec import Channel, Described, Foreign
 
 START_SECONDS = 20.0
 SIGXCPU = 24
@@ -231,11 +231,11 @@ class Candidate:
         self, channel: Channel, message: dict[str, Any], limit: float, function: str
     ) -> dict[str, Any]:
         request = {**message, "id": secrets.token_hex(8)}
-        body = wire.encode(request)  # what does not cross here is an author's mistake, not the candidate's
+        body = codec.encode(request)  # what does not cross here is an author's mistake, not the candidate's
         started = time.monotonic()
         try:
             channel.send(body, limit)
-            reply = wire.decode(channel.receive(limit))
+            reply = codec.decode(channel.receive(limit))
         except ChannelTimeout:
             raise self._bury(function, f"no answer after {limit:.0f} s", Outcome.TIMED_OUT) from None
         except ChannelClosed:
@@ -254,8 +254,8 @@ class Candidate:
         try:
             self._reader = self._reader or self._host.launch("candidate")
             channel = self._reader[1]
-            channel.send(wire.encode(request), START_SECONDS)
-            reply = wire.decode(channel.receive(START_SECONDS * self._job.patience))
+            channel.send(codec.encode(request), START_SECONDS)
+            reply = codec.decode(channel.receive(START_SECONDS * self._job.patience))
             found = _value(reply) if isinstance(reply, dict) and reply.get("id") == request["id"] else None
         except (WireError, CandidateRaised) as error:
             self._dismiss_reader()

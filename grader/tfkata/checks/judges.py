@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.show import show
-from grader.wire import Described, Foreign
+from tfkata.checks.show import show
+from tfkata.wire.codec import Described, Foreign
 
 
 @dataclass(frozen=True, slots=True)

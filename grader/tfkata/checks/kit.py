@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.checks.judges import Judge, Problem, array, count, exact, kind_of, returned_nothing, scalar
-from grader.checks.notes import confusion, curves, layers, measured
-from grader.checks.show import TOO_LONG, show, show_call
-from grader.dialogue import Candidate, CandidateLost, CandidateRaised
-from grader.wire import Described, Foreign
+from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
+from tfkata.checks.judges import Judge, Problem, array, count, exact, kind_of, returned_nothing, scalar
+from tfkata.checks.notes import confusion, curves, layers, measured
+from tfkata.checks.show import TOO_LONG, show, show_call
+from tfkata.wire.codec import Described, Foreign
 
 __all__ = [
     "Candidate",
@@ -76,10 +76,10 @@ _registered: dict[str, dict[str, CheckFunction]] = {}
 
 
 def check(check_id: str) -> Callable[[CheckFunction], CheckFunction]:
-    """Registers a check of the exercise whose module it stands in, under the id that the record gives."""
+    """Register a check of the exercise in whose folder it stands, under the id that the record gives."""
 
     def register(function: CheckFunction) -> CheckFunction:
-        _registered.setdefault(function.__module__.rpartition(".")[2], {})[check_id] = function
+        _registered.setdefault(function.__module__.split(".")[-2], {})[check_id] = function
         return function
 
     return register
@@ -297,7 +297,7 @@ def _diagnose(
 
 def model_argument(model: Any) -> Described:
     """A Keras model, with weights and compiled as it is, as an argument for the learner's function."""
-    from grader.describe import describe_model
+    from tfkata.candidate.describe_model import describe_model
 
     return Described("model", describe_model(model, weights=True))
 
@@ -308,7 +308,7 @@ def rebuild(described: Any) -> Any:
     Raises:
         Failure: not a model, or one that cannot be judged (subclassed, Lambda, too large, …), with the reason.
     """
-    from grader import architecture
+    from tfkata import architecture
 
     if not isinstance(described, Described) or described.kind != "model":
         fail("model.not-returned", returned=described, expected="a Keras model", found=kind_of(described))
@@ -320,6 +320,6 @@ def rebuild(described: Any) -> Any:
 
 def reference(exercise_id: str, function: str) -> Callable[..., Any]:
     """A function of an exercise's own solution, imported in the examiner."""
-    from grader.solutions import load
+    from tfkata.catalog.solutions import load
 
     return load(exercise_id)[function]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
 
-from grader import wire
-from grader.checks import kit
-from grader.checks.kit import Candidate, Described, fail
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, Described, fail
+from tfkata.wire import codec
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Comparison:
 
     @property
     def counts_agree(self) -> bool:
-        from grader.architecture import layer_parameters
+        from tfkata.architecture import layer_parameters
 
         return layer_parameters(self.answer) == layer_parameters(self.wanted)
 
@@ -51,7 +51,7 @@ def architecture_checks(
 
 def _returns(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
     """It returns a Keras model that can be judged and takes the images of the exercise."""
-    from grader.architecture import summary_table
+    from tfkata.architecture import summary_table
 
     comparison = _compared(candidate, exercise_id, function, name)
     kit.layers(f"{function}()", summary_table(comparison.answer))
@@ -100,15 +100,15 @@ def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | 
     described = candidate.call(function)
     if not isinstance(described, Described) or described.kind != "model":
         _not_a_model(described, function)
-    return _judged(wire.encode({"model": described}), exercise_id, function, name)
+    return _judged(codec.encode({"model": described}), exercise_id, function, name)
 
 
 @lru_cache(maxsize=16)
 def _judged(body: bytes, exercise_id: str, function: str, name: str | None) -> Comparison:
     """Half of a class builds the same model, down to its description: that is judged once by each examiner."""
-    from grader.architecture import differences
+    from tfkata.architecture import differences
 
-    answer = kit.rebuild(wire.decode(body)["model"])
+    answer = kit.rebuild(codec.decode(body)["model"])
     wanted = _wanted(exercise_id, function)
     return Comparison(answer, wanted, differences(answer, wanted, name=name))
 
@@ -129,7 +129,7 @@ def _wanted(exercise_id: str, function: str) -> Any:
 
 
 def _fail_with_first(comparison: Comparison, differences: list[Any], function: str) -> None:
-    from grader.architecture import side_by_side
+    from tfkata.architecture import side_by_side
 
     if not differences:
         return

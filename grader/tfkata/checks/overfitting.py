@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Described
-from grader.checks.training_run import arrays, numbers, row
-from grader.data import load
+from tfkata.checks import kit
+from tfkata.checks.kit import Described
+from tfkata.checks.training_run import arrays, numbers, row
+from tfkata.data import load
 
 DIGITS, VALIDATION, EPOCHS = 240, 320, 8
 MOST_EPOCHS = 20

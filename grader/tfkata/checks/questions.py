@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, CandidateRaised, Problem
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, Problem
 
 MANY = 11
 """A number of samples that is the length of no other axis in these exercises."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.wire import Described, Foreign
+from tfkata.wire.codec import Described, Foreign
 
 MAX_CHARACTERS = 400
 MAX_ELEMENTS = 64

@@ -13,9 +13,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks import kit, walk
-from grader.checks.kit import Candidate, Described, fail
-from grader.checks.walk import SAME_WEIGHT, Walk
+from tfkata.checks import kit, walk
+from tfkata.checks.kit import Candidate, Described, fail
+from tfkata.checks.walk import SAME_WEIGHT, Walk
 
 RTOL = 1e-4
 SAME_LOSS = 1e-5

@@ -14,8 +14,8 @@ from functools import cached_property
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Described
+from tfkata.checks import kit
+from tfkata.checks.kit import Described
 
 SAME_WEIGHT = 4e-6
 """Two weights nearer than this are one: above the rounding of float32 here, below any step of a walk."""

@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from grader.attendant import Settings
-from grader.catalog import Exercise
-from grader.errors import SubmissionError, UsageError
-from grader.exits import GRADER_FAILED, NOT_PASSED, PASSED
-from grader.results import ExerciseResult, Learner, Outcome, SubmissionResult
-from grader.runner import Runner, unanswered
-from grader.submissions import Handed, Submission
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
+from tfkata.results import ExerciseResult, Learner, Outcome, SubmissionResult
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import Runner, unanswered
+from tfkata.submissions.discover import Handed, Submission
 
 
 def graded(submission: Submission, exercises: Iterable[Exercise], runner: Runner) -> Iterator[ExerciseResult]:

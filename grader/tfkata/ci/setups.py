@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from grader.catalog import Exercise
-from grader.errors import UsageError
-from grader.runner import versions
+from tfkata.catalog.records import Exercise
+from tfkata.errors import UsageError
+from tfkata.running.runner import versions
 
 KINDS = ("github", "gitlab", "gradescope", "classroom50")
 # What decides a grade besides tfkata itself.

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, overload
 
-from grader import edition, executors
-from grader.attendant import Settings
-from grader.catalog import Exercise
-from grader.errors import GraderError, SubmissionError, UsageError
-from grader.executors import DaskEngine, LocalEngine
-from grader.results import (
+from tfkata.catalog.records import Exercise
+from tfkata.classroom import engines
+from tfkata.classroom.engines import DaskEngine, LocalEngine
+from tfkata.classroom.store import Store
+from tfkata.errors import GraderError, SubmissionError, UsageError
+from tfkata.results import (
     CheckResult,
     ExerciseResult,
     Graded,
@@ -29,9 +29,10 @@ from grader.results import (
     SubmissionResult,
     exercise_result,
 )
-from grader.runner import NOTHING_RAN, unanswered, versions
-from grader.store import Store
-from grader.submissions import Handed
+from tfkata.running import fingerprint
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import NOTHING_RAN, unanswered, versions
+from tfkata.submissions.discover import Handed
 
 ATTEMPTS = 2  # of what ended in an error of ours
 MAX_HELD = 500  # answers that wait for TensorFlow to start, while NumPy's are graded
@@ -170,7 +171,7 @@ class Batch:
         return filed
 
     def _key(self, exercise: Exercise, text: str) -> str:
-        return edition.key(exercise, text, self._settings)
+        return fingerprint.key(exercise, text, self._settings)
 
     def _ask(self, key: str, asked: Asked) -> None:
         self._asked[key] = asked
@@ -183,9 +184,9 @@ class Batch:
         asked.attempts += 1
         options: dict[str, Any] = {}
         if isinstance(self._engine, DaskEngine) and self._settings.device == "gpu":
-            options["resources"] = {executors.GPU: 1}
-        request = executors.request(asked.exercise, asked.text, self._settings)
-        future = self._engine.submit(executors.grade, request, **options)
+            options["resources"] = {engines.GPU: 1}
+        request = engines.request(asked.exercise, asked.text, self._settings)
+        future = self._engine.submit(engines.grade, request, **options)
         future.add_done_callback(lambda done: self._ended.put((key, done)))
 
     def _take(self, key: str, future: Future[str]) -> list[Filed]:
@@ -219,7 +220,7 @@ class Batch:
                 "the engine is gone; what was graded is kept: run the same command again"
             ) from None
         except Exception as error:  # noqa: BLE001  (whatever an engine raises: the others go on)
-            return _our_fault(asked.exercise, self._settings, executors.in_our_words(error))
+            return _our_fault(asked.exercise, self._settings, engines.in_our_words(error))
 
     def _done(self, filed: Filed) -> Graded:
         self._filed.append(filed)

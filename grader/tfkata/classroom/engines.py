@@ -19,26 +19,27 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 from typing import Any
 
-from grader import catalog, edition
-from grader.attendant import Settings
-from grader.errors import GraderError, UsageError
-from grader.results import SubmissionResult
-from grader.runner import Runner
+from tfkata.catalog import records
+from tfkata.errors import GraderError, UsageError
+from tfkata.results import SubmissionResult
+from tfkata.running import fingerprint
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import Runner
 
 DESKS_KEPT = 2
 _ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 GPU = "GPU"  # what a Dask worker with a GPU is started with: `dask worker --resources GPU=1`
 
 
-def request(exercise: catalog.Exercise, text: str, settings: Settings) -> str:
+def request(exercise: records.Exercise, text: str, settings: Settings) -> str:
     """One answer to be graded, with the edition by which it is to be judged."""
     return json.dumps(
         {
             "exercise": exercise.id,
             "text": text,
             "settings": asdict(settings),
-            "edition": edition.known(exercise.id),
-            "engine": edition.engine(),
+            "edition": fingerprint.known(exercise.id),
+            "engine": fingerprint.engine(),
         }
     )
 
@@ -51,8 +52,8 @@ def grade(asked: str) -> str:
         UsageError: strict confinement is asked for and cannot be had here.
     """
     wanted = json.loads(asked)
-    exercise = catalog.find(wanted["exercise"])
-    if (wanted["edition"], wanted["engine"]) != (edition.known(exercise.id), edition.engine()):
+    exercise = records.find(wanted["exercise"])
+    if (wanted["edition"], wanted["engine"]) != (fingerprint.known(exercise.id), fingerprint.engine()):
         raise GraderError(
             f"{exercise.id}: {os.uname().nodename if hasattr(os, 'uname') else 'a worker'} has other versions of "
             "tfkata or its libraries: install the same ones on every worker"
@@ -84,13 +85,13 @@ class Desk:
         self._twins: list[Runner] = []
         self._closed = False
 
-    def grade(self, exercise: catalog.Exercise, text: str) -> SubmissionResult:
+    def grade(self, exercise: records.Exercise, text: str) -> SubmissionResult:
         started = time.perf_counter()
         runner = self._examiner()
         result = runner.grade_text(exercise, text, f"{exercise.id}.py")
         return runner.summary([result], time.perf_counter() - started)
 
-    def is_warm(self, exercise: catalog.Exercise, text: str) -> bool:
+    def is_warm(self, exercise: records.Exercise, text: str) -> bool:
         """Starts the warm process that an answer will need, and says whether it has started."""
         return self._runner.is_warm(exercise, text)
 
@@ -146,7 +147,7 @@ class LocalEngine(ThreadPoolExecutor):
         super().__init__(jobs, thread_name_prefix="tfkata-grade")
         self.window = 2 * jobs + 2
 
-    def is_warm(self, exercise: catalog.Exercise, text: str, settings: Settings) -> bool:
+    def is_warm(self, exercise: records.Exercise, text: str, settings: Settings) -> bool:
         """Whether an answer would be graded at once; what it waits for is begun."""
         return _desk(settings).is_warm(exercise, text)
 
@@ -172,7 +173,7 @@ class DaskEngine(Executor):
         """How many there are; what is submitted while there is none waits for the first."""
         return len(self._client.nthreads())
 
-    def is_warm(self, exercise: catalog.Exercise, text: str, settings: Settings) -> bool:
+    def is_warm(self, exercise: records.Exercise, text: str, settings: Settings) -> bool:
         """The workers' affair."""
         return True
 

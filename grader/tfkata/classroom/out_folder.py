@@ -2,7 +2,7 @@
 
 ::
 
-    OUT/results.sqlite            what is kept (grader.store)
+    OUT/results.sqlite            what is kept (tfkata.classroom.store)
     OUT/results/<learner>.json    the result, as `tfkata check --format json` writes it
     OUT/learners/<learner>.html   the same to read
     OUT/class.csv, OUT/class.html
@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from grader.errors import DataError, UsageError
-from grader.report import formats, html_class, html_submission
-from grader.results import Graded, Learner
+from tfkata.errors import DataError, UsageError
+from tfkata.report import formats, html_class, html_submission
+from tfkata.results import Graded, Learner
 
 LONGEST_NAME = 100  # bytes: file systems take 255, and a hash, an ending and more are added
 _ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")

@@ -18,8 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from grader.errors import UsageError
-from grader.results import Outcome, SubmissionResult
+from tfkata.errors import UsageError
+from tfkata.results import Outcome, SubmissionResult
 
 APPLICATION = 0x74666B61  # "tfka"
 VERSION = 1

@@ -1,6 +1,6 @@
 """The doors of tfkata. Only this module and those beside it (`cli_author`, `cli_ci`, …) print or exit; what they print is made elsewhere.
 
-The exit codes are those of `grader.exits`.
+The exit codes are those of `tfkata.report.exit_codes`.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import catalog, outputs, workspace
-from grader.cli_author import author
-from grader.cli_ci import ci
-from grader.cli_conditions import conditions
-from grader.cli_grade import grade
-from grader.cli_nbgrader import nbgrader
-from grader.errors import DataError, SourceError, TfkataError, UsageError
-from grader.exits import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
-from grader.report.clean import clean
+from tfkata.catalog import records
+from tfkata.cli import outputs
+from tfkata.cli.author import author
+from tfkata.cli.ci import ci
+from tfkata.cli.conditions import conditions
+from tfkata.cli.grade import grade
+from tfkata.cli.nbgrader import nbgrader
+from tfkata.errors import DataError, SourceError, TfkataError, UsageError
+from tfkata.report.clean import clean
+from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
+from tfkata.workspace import folder as workspace
 
 if TYPE_CHECKING:
-    from grader.results import SubmissionResult
-    from grader.runner import Settings
+    from tfkata.results import SubmissionResult
+    from tfkata.running.runner import Settings
 
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
@@ -84,17 +86,17 @@ def _print_what_can_be_printed() -> None:
 @_from
 def list_(folder: Path | None) -> None:
     """Show every exercise, what it is worth, and how far you are."""
-    from grader import progress
+    from tfkata.workspace import progress
 
     if folder is not None and not folder.is_dir():
         raise UsageError(f"--from {folder}: no such folder")
-    done = progress.passed(folder or workspace.default_folder(Path())).intersection(catalog.exercises())
-    for exercise in catalog.exercises().values():
+    done = progress.passed(folder or workspace.default_folder(Path())).intersection(records.exercises())
+    for exercise in records.exercises().values():
         mark = click.style("✓", fg="green") if exercise.id in done else " "
         facts = f"{exercise.points:>4g} pts  {exercise.minutes:>3} min"
         click.echo(f"{mark} {exercise.id:<22} {facts}  {exercise.title}")
     if done:
-        click.echo(f"{len(done)} of {len(catalog.exercises())} passed")
+        click.echo(f"{len(done)} of {len(records.exercises())} passed")
 
 
 @app.command()
@@ -135,7 +137,7 @@ def check(
     **options: Any,
 ) -> int:
     """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
-    from grader.runner import Settings
+    from tfkata.running.runner import Settings
 
     settings = Settings(**options)
     outputs.must_be_writable(output, f"--output {output}")
@@ -162,9 +164,9 @@ def check(
 @click.option("--all", "all_", is_flag=True, help="Every hint.")
 def hint(id_: str, level: int, all_: bool) -> None:
     """Show a hint, the gentlest first."""
-    from grader import texts
+    from tfkata.catalog import texts
 
-    exercise = catalog.find(id_)
+    exercise = records.find(id_)
     hints = texts.hints(exercise.id)
     shown = hints if all_ else hints[:level]
     for number, text in enumerate(shown, start=1):
@@ -180,9 +182,9 @@ def hint(id_: str, level: int, all_: bool) -> None:
 @_from
 def reset(id_: str, folder: Path | None) -> None:
     """Put the fresh stub back; your version is kept."""
-    exercise = catalog.find(id_)
+    exercise = records.find(id_)
     place = folder or workspace.default_folder(Path())
-    if place.resolve() == catalog.kit_folder("solutions").resolve():
+    if place.resolve() == records.kit_folder("solutions").resolve():
         raise UsageError(f"{place} holds the solutions: name the folder with your answers")
     backup = workspace.reset(exercise, place)
     kept = f" again; your version is {backup}" if backup else ""
@@ -195,9 +197,10 @@ def reset(id_: str, folder: Path | None) -> None:
 @click.option("--anyway", is_flag=True, help="Show it although the exercise has not passed.")
 def solution(id_: str, folder: Path | None, anyway: bool) -> int:
     """Show the reference answer, once yours has passed."""
-    from grader import progress, source
+    from tfkata.catalog import source
+    from tfkata.workspace import progress
 
-    exercise = catalog.find(id_)
+    exercise = records.find(id_)
     if not anyway and exercise.id not in progress.passed(folder or workspace.default_folder(Path())):
         click.echo(
             f"{exercise.id} has not passed here yet, and solving it teaches more than reading it. "
@@ -219,14 +222,14 @@ def init(folder: Path) -> None:
         f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
     )
     there = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
-    click.echo(f"next: {there}open exercises/{next(iter(catalog.exercises()))}.py, then `tfkata check e01`")
+    click.echo(f"next: {there}open exercises/{next(iter(records.exercises()))}.py, then `tfkata check e01`")
 
 
 @app.command()
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 def doctor(device: str) -> int:
     """Look whether everything is here that grading needs."""
-    from grader.doctor import examine
+    from tfkata.cli.doctor import examine
 
     colours = {"ok": "green", "warn": "yellow", "fail": "red"}
     worst = PASSED
@@ -249,9 +252,9 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
-    from grader import rounds
-    from grader.report import terminal
-    from grader.runner import Runner
+    from tfkata.cli import rounds
+    from tfkata.report import terminal
+    from tfkata.running.runner import Runner
 
     console = Console(quiet=quiet, highlight=False)
     started = time.perf_counter()
@@ -273,9 +276,9 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
 
 def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
     """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
-    from grader import progress
+    from tfkata.workspace import progress
 
-    solutions = catalog.kit_folder("solutions").resolve()
+    solutions = records.kit_folder("solutions").resolve()
     for (exercise, path), found in zip(work, result.exercises, strict=True):
         if len(found.checks) == len(exercise.checks) and path.parent.resolve() != solutions:
             progress.note(path.parent, [found])
@@ -283,14 +286,14 @@ def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
 
 def _fetch_full_data() -> None:
     """Before anything is graded: what is missing is downloaded now, or said now."""
-    from grader import data
+    from tfkata import data
 
     for part in ("train", "held_out"):
         data.load("fashion-mnist-full", part)
 
 
 def _exit_code(result: SubmissionResult) -> int:
-    from grader.results import Outcome
+    from tfkata.results import Outcome
 
     if any(exercise.outcome is Outcome.GRADER_ERROR for exercise in result.exercises):
         return GRADER_FAILED

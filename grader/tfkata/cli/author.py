@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader import catalog
-from grader.errors import UsageError
-from grader.exits import NOT_PASSED, PASSED
+from tfkata.catalog import records
+from tfkata.errors import UsageError
+from tfkata.report.exit_codes import NOT_PASSED, PASSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from grader.authoring import Finding
-    from grader.catalog import Exercise
-    from grader.quality import training
-    from grader.runner import Runner
+    from tfkata.authoring import training
+    from tfkata.authoring.rules import Finding
+    from tfkata.catalog.records import Exercise
+    from tfkata.running.runner import Runner
 
 _ids = click.argument("ids", nargs=-1, metavar="[ID…]")
 _tier = click.option(
     "--tier",
-    type=click.Choice(catalog.TIERS),
+    type=click.Choice(records.TIERS),
     default="full",
     show_default=True,
     help="quick: without what only training tells.",
@@ -48,12 +48,12 @@ def author() -> None:
 @author.command()
 def sync() -> None:
     """Write every stub from its solution."""
-    from grader import authoring
+    from tfkata.authoring import rules
 
-    changed = authoring.sync(list(catalog.exercises().values()))
+    changed = rules.sync(list(records.exercises().values()))
     for path in changed:
         click.echo(f"wrote {path.parent.name}/{path.name}")
-    click.echo(f"{len(changed)} of {len(catalog.exercises())} stubs changed")
+    click.echo(f"{len(changed)} of {len(records.exercises())} stubs changed")
 
 
 @author.command()
@@ -63,17 +63,17 @@ def sync() -> None:
 @_patience
 def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
     """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
-    from grader import authoring
+    from tfkata.authoring import rules
 
-    found = [] if ids else list(authoring.check_strays())
+    found = [] if ids else list(rules.check_strays())
     chosen = _chosen(ids)
     with _runner(tier, patience) as runner:
         for exercise in chosen:
             started = time.perf_counter()
-            graded = authoring.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
-            of_this = [*authoring.check_texts(exercise), *graded]
+            graded = rules.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
+            of_this = [*rules.check_texts(exercise), *graded]
             found += of_this
-            _line(exercise, f"{len(authoring.variants(exercise)):>3} variants", started, of_this)
+            _line(exercise, f"{len(rules.variants(exercise)):>3} variants", started, of_this)
             _show(of_this)
     _show(finding for finding in found if finding.what.startswith("is stray"))
     click.echo(f"{len(chosen)} exercises, {len(found)} findings")
@@ -90,8 +90,8 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
 
     What is kept in tests/validity and still good is not graded again.
     """
-    from grader.authoring import Finding
-    from grader.quality import store, validity
+    from tfkata.authoring import measurements, validity
+    from tfkata.authoring.rules import Finding
 
     _demand_checkout()
     total = 0
@@ -100,7 +100,7 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
             started = time.perf_counter()
             for done, todo in validity.judge(exercise, runner, tier=tier, jobs=_number(jobs)):
                 _progress(exercise, done, todo, started)
-            row = validity.row(exercise.id, store.load(store.place("validity", exercise.id)))
+            row = validity.row(exercise.id, measurements.load(measurements.place("validity", exercise.id)))
             found = [Finding(*text.split(": ", 1)) for text in row.disagreements]
             counted = f"right {row.accepted}  wrong {row.rejected}  named {row.named}"
             _line(exercise, counted + (f"  open {row.open}" if row.open else ""), started, found)
@@ -125,7 +125,7 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, k
     What is kept in tests/mutants and still good is not graded again. A survivor is a finding unless
     tests/mutants/equivalent.toml says why it is right.
     """
-    from grader.quality import mutation, store
+    from tfkata.authoring import measurements, mutation
 
     _demand_checkout()
     reasons = mutation.equivalents()
@@ -138,7 +138,9 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, k
             ):
                 _progress(exercise, done, todo, started)
             found = list(mutation.findings(exercise, reasons))
-            score = mutation.score(exercise.id, store.load(store.place("mutants", exercise.id)), reasons)
+            score = mutation.score(
+                exercise.id, measurements.load(measurements.place("mutants", exercise.id)), reasons
+            )
             counted = (
                 f"{score.killed} of {score.total} killed, {score.equivalent} right, {score.missed} missed"
             )
@@ -175,10 +177,10 @@ def calibrate(
 ) -> int:
     """Measure the minimum a training must reach: many seeds of the reference and of every variant.
 
-    Writes grader/calibration/<id>.toml, docs/calibration.md and a plot. Runs kept in tests/calibration are not
+    Writes curriculum/<id>/threshold.toml, docs/calibration.md and a plot. Runs kept in tests/calibration are not
     made again.
     """
-    from grader.quality import training
+    from tfkata.authoring import training
 
     _demand_checkout()
     plan = training.Plan(seeds, right_seeds, wrong_seeds)
@@ -207,24 +209,30 @@ def _record(exercise: Exercise, measure: str) -> list[Finding]:
     """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it."""
     import tomllib
 
-    from grader import calibration
-    from grader.quality import calibration_page, store, threshold, training
+    from tfkata.authoring import calibration_page, measurements, threshold, training
+    from tfkata.catalog import thresholds
 
     runs = training.runs_of(exercise)
-    measured = store.load(store.place("calibration", exercise.id))["conditions"]
+    measured = measurements.load(measurements.place("calibration", exercise.id))["conditions"]
     record = threshold.calibrate(runs, measure, measured)
-    place = calibration.path_of(exercise.id, measure)
-    store.write(place, threshold.toml(record))
-    docs = store.root() / "docs"
-    store.write(docs / "calibration" / f"{place.stem}.svg", calibration_page.plot(runs, record))
-    records = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in calibration.paths()}
-    store.write(docs / "calibration.md", calibration_page.page(records))
+    place = thresholds.path_of(exercise.id, measure)
+    measurements.write(place, threshold.toml(record))
+    docs = measurements.root() / "docs"
+    measurements.write(
+        docs / "calibration" / f"{place.parent.name}{place.stem.removeprefix('threshold')}.svg",
+        calibration_page.plot(runs, record),
+    )
+    measured = {
+        path.parent.name + path.stem.removeprefix("threshold"): tomllib.loads(path.read_text("utf-8"))
+        for path in thresholds.paths()
+    }
+    measurements.write(docs / "calibration.md", calibration_page.page(measured))
     click.echo(f"{exercise.id:<22} minimum {measure} {record['threshold']:.3f}, by {record['decided_by']}")
     return list(threshold.findings(exercise.id, runs, record))
 
 
 def _chosen(ids: tuple[str, ...]) -> list[Exercise]:
-    return [catalog.find(name) for name in ids] or list(catalog.exercises().values())
+    return [records.find(name) for name in ids] or list(records.exercises().values())
 
 
 def _number(jobs: int | None) -> int:
@@ -232,23 +240,23 @@ def _number(jobs: int | None) -> int:
 
 
 def _runner(tier: str, patience: float) -> Runner:
-    from grader.runner import Runner, Settings
+    from tfkata.running.runner import Runner, Settings
 
     return Runner(Settings(tier=tier, patience=patience))
 
 
 def _demand_checkout() -> None:
     """Measurements and pages lie beside the package, in a checkout only."""
-    from grader import authoring
+    from tfkata.authoring import rules
 
-    if not authoring.variants_folder().is_dir():
-        raise UsageError(f"{authoring.variants_folder()} is not there: this needs a checkout of tfkata")
+    if not rules.variants_folder().is_dir():
+        raise UsageError(f"{rules.variants_folder()} is not there: this needs a checkout of tfkata")
 
 
 def _write_validity_page() -> None:
-    from grader.quality import page, store
+    from tfkata.authoring import measurements, validity_page
 
-    store.write(store.root() / "docs" / "validity.md", page.render())
+    measurements.write(measurements.root() / "docs" / "validity.md", validity_page.render())
 
 
 def _progress(exercise: Exercise, done: int, todo: int, started: float, what: str = "") -> None:

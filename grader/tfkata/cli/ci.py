@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
-from grader import catalog, outputs
-from grader.catalog import Exercise
-from grader.errors import UsageError
-from grader.exits import PASSED
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.cli import outputs
+from tfkata.errors import UsageError
+from tfkata.report.exit_codes import PASSED
 
 _FOLDER = click.Path(path_type=Path)
 _exercises = click.option(
@@ -21,7 +22,7 @@ _exercises = click.option(
 )
 _tier = click.option(
     "--tier",
-    type=click.Choice(catalog.TIERS),
+    type=click.Choice(records.TIERS),
     default="full",
     show_default=True,
     help="quick leaves training out.",
@@ -72,7 +73,7 @@ def init(
     **choices: Any,
 ) -> int:
     """Write the workflow, pipeline or autograder for a service."""
-    from grader.ci import setups
+    from tfkata.ci import setups
 
     plan = setups.Plan(
         exercises=_wanted(exercises), requirement=requirement or setups.default_requirement(), **choices
@@ -119,8 +120,8 @@ def grade(
 
     Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
     """
-    from grader.attendant import Settings
-    from grader.ci import grading
+    from tfkata.ci import grading
+    from tfkata.running.candidates import Settings
 
     wanted = outputs.parse(reports or ("text=-",))
     result = grading.grade(folder, _wanted(exercises), Settings(**options))
@@ -133,4 +134,4 @@ def _wanted(names: tuple[str, ...]) -> list[Exercise]:
     asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
     if names and not asked:
         raise UsageError("--exercises: names none: `tfkata list` shows them all")
-    return list(dict.fromkeys(map(catalog.find, asked))) or list(catalog.exercises().values())
+    return list(dict.fromkeys(map(records.find, asked))) or list(records.exercises().values())

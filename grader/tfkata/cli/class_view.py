@@ -14,11 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from grader.batch import Counts
-from grader.report.clean import clean
-from grader.report.terminal import MARKS, number
-from grader.report.wording import WORDS
-from grader.results import Graded, Learner, Outcome
+from tfkata.classroom.batch import Counts
+from tfkata.report.clean import clean
+from tfkata.report.terminal import MARKS, number
+from tfkata.report.wording import WORDS
+from tfkata.results import Graded, Learner, Outcome
 
 SHOWN = 8
 LINES = 40

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from grader import catalog
+from tfkata.catalog import records
 
 _OPTIONS = [
     click.option(
         "--tier",
-        type=click.Choice(catalog.TIERS),
+        type=click.Choice(records.TIERS),
         default="full",
         show_default=True,
         help="quick leaves training out.",

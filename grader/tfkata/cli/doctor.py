@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
-from grader import catalog, data, sandbox
-from grader.driver import ForkedExaminer
-from grader.errors import GraderError
-from grader.launch import ForkLauncher, Limits, can_fork, environment, python
-from grader.sandbox import namespaces
-from grader.workfolder import work_folder
+from tfkata import data, sandbox
+from tfkata.catalog import records
+from tfkata.errors import GraderError
+from tfkata.files.temporary import work_folder
+from tfkata.running.examiners import ForkedExaminer
+from tfkata.running.fork import ForkLauncher, Limits, can_fork, environment, python
+from tfkata.sandbox import namespaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def examine(device: str = "auto") -> Iterator[Row]:
         found = f"{row.where} (SHA-256 as recorded)" if row.state == "ok" else row.where
         yield Row(f"data: {row.name}", row.state, found, row.advice)
     for folder in ("exercises", "solutions"):
-        count = len(list(catalog.kit_folder(folder).glob("e*.py")))
-        wanted = len(catalog.exercises())
+        count = len(list(records.kit_folder(folder).glob("e*.py")))
+        wanted = len(records.exercises())
         yield Row(
             folder,
             "ok" if count == wanted else "fail",

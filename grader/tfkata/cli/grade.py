@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grader import catalog
-from grader.cli_conditions import conditions
-from grader.errors import UsageError
-from grader.exits import GRADER_FAILED, PASSED
-from grader.report.clean import clean
+from tfkata.catalog import records
+from tfkata.cli.conditions import conditions
+from tfkata.errors import UsageError
+from tfkata.report.clean import clean
+from tfkata.report.exit_codes import GRADER_FAILED, PASSED
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from grader.attendant import Settings
-    from grader.batch import Batch
-    from grader.catalog import Exercise
-    from grader.class_files import ClassFiles
-    from grader.executors import DaskEngine, LocalEngine
-    from grader.submissions import Handed
+    from tfkata.catalog.records import Exercise
+    from tfkata.classroom.batch import Batch
+    from tfkata.classroom.engines import DaskEngine, LocalEngine
+    from tfkata.classroom.out_folder import ClassFiles
+    from tfkata.running.candidates import Settings
+    from tfkata.submissions.discover import Handed
 
     Engine = LocalEngine | DaskEngine
 
@@ -72,10 +72,10 @@ def grade(
     """
     from rich.console import Console
 
-    from grader import submissions
-    from grader.batch import Batch
-    from grader.class_files import ClassFiles, known
-    from grader.store import Store
+    from tfkata.classroom.batch import Batch
+    from tfkata.classroom.out_folder import ClassFiles, known
+    from tfkata.classroom.store import Store
+    from tfkata.submissions import discover
 
     if (engine == "dask") != (scheduler is not None):
         raise UsageError("--engine dask and --scheduler ADDRESS belong together")
@@ -83,8 +83,8 @@ def grade(
     settings = _settings(jobs, engine, options)
     files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
-    handed = submissions.discover(paths, branch=branch, leave_out=out)
-    odd = submissions.left_out(paths, [roster] if roster else [])
+    handed = discover.discover(paths, branch=branch, leave_out=out)
+    odd = discover.left_out(paths, [roster] if roster else [])
     if odd:
         _say(console, f"left out, no folder, zip file or notebook: {_listed(odd)}")
     wanted = _wanted(exercises, handed, settings.tier)
@@ -107,7 +107,7 @@ def grade(
 
 def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: Console) -> None:
     """Grades and shows; however it ends, what was done is in the store and no process is left."""
-    from grader.batch_view import View, closing, table
+    from tfkata.cli.class_view import View, closing, table
 
     started = time.perf_counter()
     view = View(console, total, batch.counts)
@@ -135,18 +135,18 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
 
 def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
     """With several answers at once on one machine, each gets its share of the cores."""
-    from grader.attendant import Settings
+    from tfkata.running.candidates import Settings
 
     threads = max(1, (os.cpu_count() or 1) // jobs) if engine == "local" and jobs > 1 else 0
     return Settings(**options, threads=threads)
 
 
 def _engine(jobs: int, scheduler: str | None, console: Console) -> Engine:
-    from grader import executors
+    from tfkata.classroom import engines
 
     if scheduler is None:
-        return executors.LocalEngine(jobs)
-    engine = executors.connect(scheduler)
+        return engines.LocalEngine(jobs)
+    engine = engines.connect(scheduler)
     if not engine.workers:
         told = f"no worker has joined {scheduler} yet, grading begins with the first: "
         _say(console, f"{told}dask worker {scheduler} --no-nanny")
@@ -155,13 +155,13 @@ def _engine(jobs: int, scheduler: str | None, console: Console) -> Engine:
 
 def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list[Exercise]:
     """The exercises asked for, or all that anybody handed in; those only that the tier has checks for."""
-    from grader.batch import handed_in
+    from tfkata.classroom.batch import handed_in
 
     asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
     if asked:
-        found = list(dict.fromkeys(catalog.find(name) for name in asked))
+        found = list(dict.fromkeys(records.find(name) for name in asked))
     else:
-        found = handed_in(handed, catalog.exercises().values())
+        found = handed_in(handed, records.exercises().values())
     if not found:
         raise UsageError(
             f"no exercise in {len(handed):,} submissions (their files are called like e01_normalize.py): "
@@ -175,7 +175,8 @@ def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list
 
 def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> list[Handed]:
     """Names from the roster. Who is in it and handed nothing in is graded, too: everything is missing."""
-    from grader.submissions import Handed, roster
+    from tfkata.submissions import roster
+    from tfkata.submissions.discover import Handed
 
     if path is None:
         return handed

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import click
 
-from grader.errors import UsageError
-from grader.exits import GRADER_FAILED, NOT_PASSED, PASSED
-from grader.report.as_json import dumped
-from grader.report.clean import clean
+from tfkata.errors import UsageError
+from tfkata.report.as_json import dumped
+from tfkata.report.clean import clean
+from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
 
 _FOLDER = click.Path(path_type=Path)
 _course = click.option(
@@ -41,7 +41,7 @@ def nbgrader() -> None:
 @click.option("--force", is_flag=True, help="Write anew what was changed by hand.")
 def init(course: Path, exercises: str | None, assignment: str | None, hide: bool, force: bool) -> int:
     """Make a course folder, or add an assignment to it. Doing it again changes nothing."""
-    from grader.nbgrader import course as folder
+    from tfkata.nbgrader import course as folder
 
     made = folder.init(course, folder.chosen(exercises), assignment, hide=hide, force=force)
     for path in made.written:
@@ -80,7 +80,7 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
         TimeRemainingColumn,
     )
 
-    from grader.nbgrader.autograde import Class, Tally
+    from tfkata.nbgrader.autograde import Class, Tally
 
     graded = Class(course, assignment)
     shown = Console(stderr=True, highlight=False)
@@ -114,7 +114,7 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
 def report(assignment: str, course: Path, format_: str) -> int:
     """Show what the class got wrong: misconceptions by how many learners have them."""
     _must_have_nbgrader()
-    from grader.nbgrader import autograde, report
+    from tfkata.nbgrader import autograde, report
 
     found = report.of_class(autograde.graded_notebooks(course, assignment))
     if format_ == "json":

@@ -1,4 +1,4 @@
-"""Where a result goes, in any of the formats of `grader.report.formats`: into files, or onto the screen.
+"""Where a result goes, in any of the formats of `tfkata.report.formats`: into files, or onto the screen.
 
 Part of the command line: like `cli`, it prints.
 """
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from grader.errors import UsageError
-from grader.report import formats
-from grader.results import SubmissionResult
+from tfkata.errors import UsageError
+from tfkata.report import formats
+from tfkata.results import SubmissionResult
 
 TEXT = "text"
 
@@ -80,7 +80,7 @@ def write(text: str, file: Path | None, option: str = "--report") -> None:
 def _as_text(result: SubmissionResult) -> str:
     from rich.console import Console
 
-    from grader.report import terminal
+    from tfkata.report import terminal
 
     console = Console(width=100, color_system=None, highlight=False)
     with console.capture() as capture:

@@ -16,12 +16,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from grader.catalog import Exercise
-from grader.errors import SubmissionError
-from grader.report.live import moving, watching
-from grader.results import ExerciseResult, exercise_result
-from grader.runner import Runner, read_submission, unanswered
-from grader.twins import in_parallel
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError
+from tfkata.report.live import moving, watching
+from tfkata.results import ExerciseResult, exercise_result
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner, read_submission, unanswered
 
 Item = tuple[Exercise, Path]
 

@@ -13,11 +13,11 @@ The held-out part is the examiner's. Whoever confines a candidate keeps `held_ou
 import os
 from pathlib import Path
 
-from grader.data import breast_cancer, doctor, embedded, full
-from grader.data.doctor import DataStatus
-from grader.data.images import PARTS, Images, Part
-from grader.data.manifest import HERE
-from grader.errors import DataError
+from tfkata.data import breast_cancer, doctor, embedded, full
+from tfkata.data.doctor import DataStatus
+from tfkata.data.images import PARTS, Images, Part
+from tfkata.data.manifest import HERE
+from tfkata.errors import DataError
 
 __all__ = ["DataStatus", "Images", "Part", "check_all", "held_out_folder", "held_out_places", "load", "names"]
 

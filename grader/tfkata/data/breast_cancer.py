@@ -4,10 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
-from grader.data import manifest
-from grader.data.images import PARTS, Images, Part
-from grader.data.split import draw, proportional
-from grader.errors import DataError
+from tfkata.data import manifest
+from tfkata.data.images import PARTS, Images, Part
+from tfkata.data.split import draw, proportional
+from tfkata.errors import DataError
 
 NAME = "breast-cancer"
 HELD_OUT = 114  # a fifth of 569

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.data import breast_cancer, embedded, full
-from grader.data.images import PARTS, Images, Part
-from grader.errors import DataError
+from tfkata.data import breast_cancer, embedded, full
+from tfkata.data.images import PARTS, Images, Part
+from tfkata.errors import DataError
 
 
 @dataclass(frozen=True, slots=True)

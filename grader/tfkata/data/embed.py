@@ -1,4 +1,4 @@
-"""Makes the embedded data sets and manifest.toml: `python -m grader.data.embed [--mnist NPZ] [--fashion-mnist FOLDER]`.
+"""Makes the embedded data sets and manifest.toml: `python -m tfkata.data.embed [--mnist NPZ] [--fashion-mnist FOLDER]`.
 
 Real Fashion-MNIST is read from the Debian package `dataset-fashion-mnist`. MNIST comes from `mnist-10k.npz` when that is
 given, otherwise from the two embedded parts: they hold the same 10,000 images, and the split does not depend on their
@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.data import breast_cancer, embedded, full, idx, sources
-from grader.data.images import PARTS, Images
-from grader.data.manifest import HERE
-from grader.data.split import draw, proportional
-from grader.errors import DataError
+from tfkata.data import breast_cancer, embedded, full, idx, sources
+from tfkata.data.images import PARTS, Images
+from tfkata.data.manifest import HERE
+from tfkata.data.split import draw, proportional
+from tfkata.errors import DataError
 
 _SEED = 0
 

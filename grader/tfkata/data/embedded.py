@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.data import manifest
-from grader.data.images import Images, Part
-from grader.errors import DataError
+from tfkata.data import manifest
+from tfkata.data.images import Images, Part
+from tfkata.errors import DataError
 
 
 def load(name: str, part: Part, *, root: Path) -> Images:

@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.data import idx, manifest
-from grader.data.images import Images, Part
-from grader.errors import DataError
+from tfkata.data import idx, manifest
+from tfkata.data.images import Images, Part
+from tfkata.errors import DataError
 
 NAME = "fashion-mnist-full"
 PACKAGE = "dataset-fashion-mnist"

@@ -6,7 +6,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.errors import DataError
+from tfkata.errors import DataError
 
 
 def header(shape: tuple[int, ...]) -> bytes:

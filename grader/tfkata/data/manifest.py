@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.errors import DataError
+from tfkata.errors import DataError
 
 HERE = Path(__file__).parent
 REINSTALL = (

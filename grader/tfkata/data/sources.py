@@ -3,7 +3,7 @@
 MNIST_SHA256 = "c03d6af810269a0b25ef8e8971f521767d52b05849e4fd977d6ca9528003c0b3"
 
 HEAD = """\
-# Written by `python -m grader.data.embed`: change that and run it, not this.
+# Written by `python -m tfkata.data.embed`: change that and run it, not this.
 # `sha256` and `bytes` are of the content that is decoded: of the .npz as it is, of an IDX file unpacked.
 """
 ABOUT = {

@@ -1,6 +1,6 @@
 """The trusted side: runs the checks of one exercise after the other and turns what they find into results.
 
-Usually a process forked from the template, driven over a socket by `grader.runner`; it asks its driver for
+Usually a process forked from the template, driven over a socket by `tfkata.running.runner`; it asks its driver for
 candidates, because only the driver starts processes. The same class runs inside the driver where no process
 can be forked.
 
@@ -18,11 +18,10 @@ import time
 import traceback
 from typing import Any
 
-from grader import texts
-from grader.catalog import Check, Exercise, find
-from grader.checks import familiar, kit
-from grader.checks.notes import noting
-from grader.dialogue import (
+from tfkata.catalog import texts
+from tfkata.catalog.records import Check, Exercise, find
+from tfkata.checks import familiar, kit
+from tfkata.checks.candidate import (
     OUT_OF_MEMORY_ERRORS,
     Candidate,
     CandidateLost,
@@ -32,8 +31,9 @@ from grader.dialogue import (
     Job,
     Obituary,
 )
-from grader.results import CheckResult, Evidence, Outcome
-from grader.wire import Channel
+from tfkata.checks.notes import noting
+from tfkata.results import CheckResult, Evidence, Outcome
+from tfkata.wire.codec import Channel
 
 
 class Examiner:
@@ -63,7 +63,7 @@ class Examiner:
         started = time.perf_counter()
         with noting() as notes:
             try:
-                importlib.import_module(f"grader.checks.{self._exercise.id}")
+                importlib.import_module(f"tfkata.curriculum.{self._exercise.id}.checks")
                 kit.registered(self._exercise.id)[check_id](self._candidate)
                 found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
             except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
@@ -176,14 +176,14 @@ class RemoteHost:
         self.workdir = ""
 
     def launch(self, role: str) -> tuple[int, Channel]:
-        from grader.template import receive_with_descriptors, send_with_descriptors
+        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
 
         send_with_descriptors(self._driver, {"need": "launch", "role": role}, [])
         reply, descriptors = receive_with_descriptors(self._driver)
         return reply["key"], Channel(socket.socket(fileno=descriptors[0]))
 
     def bury(self, key: int) -> Obituary:
-        from grader.template import receive_with_descriptors, send_with_descriptors
+        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
 
         send_with_descriptors(self._driver, {"need": "bury", "key": key}, [])
         reply, _ = receive_with_descriptors(self._driver)
@@ -200,7 +200,7 @@ def serve_remote(driver: socket.socket) -> None:
     """The life of an examiner process: answers its driver until that one goes away."""
     from dataclasses import asdict
 
-    from grader.template import receive_with_descriptors, send_with_descriptors
+    from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
 
     host = RemoteHost(driver)
     examiner = Examiner(host)

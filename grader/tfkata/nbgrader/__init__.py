@@ -3,6 +3,6 @@
 `check` is what the learner's notebook imports; everything else is imported where it is needed.
 """
 
-from grader.nbgrader.learner import check
+from tfkata.nbgrader.learner import check
 
 __all__ = ["check"]

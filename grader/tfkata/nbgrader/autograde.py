@@ -28,15 +28,16 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import setenv
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.errors import SubmissionError, UsageError
-from grader.nbgrader import cells, handed_in, ids
-from grader.nbgrader.isolated import Isolated, key
-from grader.nbgrader.shown import MIME
-from grader.results import ExerciseResult
-from grader.runner import Runner
-from grader.twins import in_parallel
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.nbgrader import handed_in
+from tfkata.nbgrader.isolated import Isolated, key
+from tfkata.nbgrader.shown import MIME
+from tfkata.results import ExerciseResult
+from tfkata.running.parallel import in_parallel
+from tfkata.running.runner import Runner
+from tfkata.submissions import cell_ids, notebook_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Class:
         self._app.log.handlers, self._app.log.propagate = [self._log], False
         if not any("Isolated" in str(name) for name in Autograde(parent=self._app).autograde_preprocessors):
             raise UsageError(
-                f"{course}/nbgrader_config.py: grader.nbgrader.isolated.Isolated is not among "
+                f"{course}/nbgrader_config.py: tfkata.nbgrader.isolated.Isolated is not among "
                 "c.Autograde.autograde_preprocessors: `tfkata nbgrader init` writes a configuration that has it"
             )
         self.settings = Isolated(parent=self._app).settings()
@@ -293,9 +294,9 @@ def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
     Raises:
         SubmissionError: it is no notebook.
     """
-    exercise = catalog.exercises().get(path.stem)
+    exercise = records.exercises().get(path.stem)
     if exercise is not None:
-        yield exercise, cells.from_notebook(handed_in.notebook(path), exercise)
+        yield exercise, notebook_cells.from_notebook(handed_in.notebook(path), exercise)
 
 
 def _unknown(submission: Submission, released: set[str]) -> str:
@@ -317,7 +318,7 @@ def graded_from(path: Path) -> Iterator[tuple[str, str]]:
 
 def _keys(notebook: Any) -> Iterator[tuple[str, str]]:
     for cell in notebook["cells"]:
-        asked = ids.find_check(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+        asked = cell_ids.find_check(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
         if asked is not None:
             data: dict[str, Any] = next((o.get("data", {}) for o in cell.get("outputs", [])), {})
             yield asked[0].id, data.get(MIME, {}).get("answer", "")

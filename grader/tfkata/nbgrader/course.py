@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import catalog
-from grader.catalog import Exercise
-from grader.errors import UsageError
-from grader.nbgrader import notebooks
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.errors import UsageError
+from tfkata.nbgrader import notebooks
 
 _NAME = re.compile(
     r"[A-Za-z0-9][\w.-]*"
@@ -28,7 +28,7 @@ c.IncludeHeaderFooter.header = "source/header.ipynb"
 # The checks are judged by tfkata, out of reach of the code that they judge. Without this statement nbgrader runs each
 # notebook in a kernel (docs/security.md says what that lets a submission do).
 c.Autograde.autograde_preprocessors = [
-    "grader.nbgrader.isolated.Isolated",  # in the place of nbgrader.preprocessors.Execute
+    "tfkata.nbgrader.isolated.Isolated",  # in the place of nbgrader.preprocessors.Execute
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -39,7 +39,7 @@ c.Autograde.autograde_preprocessors = [
 
 # What a learner deleted, doubled or renamed is put right from the gradebook, so that one notebook stops nobody else's.
 c.Autograde.sanitize_preprocessors = [
-    "grader.nbgrader.restore.Restore",
+    "tfkata.nbgrader.restore.Restore",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
@@ -104,8 +104,8 @@ def chosen(names: str | None) -> list[Exercise]:
         UnknownExercise: no such exercise. UsageError: none named.
     """
     if names is None:
-        return list(catalog.exercises().values())
-    found = [catalog.find(name.strip()) for name in names.split(",") if name.strip()]
+        return list(records.exercises().values())
+    found = [records.find(name.strip()) for name in names.split(",") if name.strip()]
     if not found:
         raise UsageError("--exercises: names none: `tfkata list` shows them all")
     return list(dict.fromkeys(found))

@@ -19,8 +19,8 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
-from grader.errors import SubmissionError
-from grader.nbgrader.cells import storable
+from tfkata.errors import SubmissionError
+from tfkata.submissions.notebook_cells import storable
 
 MAX_NOTEBOOK = 64 << 20
 

@@ -16,13 +16,13 @@ from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer
 
-from grader import edition
-from grader.catalog import Exercise
-from grader.errors import GraderError
-from grader.nbgrader import cells, ids
-from grader.nbgrader.shown import Shown
-from grader.results import ExerciseResult, Outcome
-from grader.runner import Runner, Settings
+from tfkata.catalog.records import Exercise
+from tfkata.errors import GraderError
+from tfkata.nbgrader.shown import Shown
+from tfkata.results import ExerciseResult, Outcome
+from tfkata.running import fingerprint
+from tfkata.running.runner import Runner, Settings
+from tfkata.submissions import cell_ids, notebook_cells
 
 Judge = Callable[[Exercise, str], ExerciseResult]
 NOT_OURS = (
@@ -59,14 +59,14 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             metadata = cell.metadata.get("nbgrader", {})
             if cell.cell_type != "code" or not metadata.get("grade") or metadata.get("solution"):
                 continue
-            asked = ids.find_check(metadata["grade_id"])
+            asked = cell_ids.find_check(metadata["grade_id"])
             if asked is None:
                 self.log.warning("%s: %s", metadata["grade_id"], NOT_OURS)
                 cell.outputs = [new_output("error", ename="NotGraded", evalue=NOT_OURS, traceback=[NOT_OURS])]
                 continue
             exercise, check = asked
             if exercise.id not in found:
-                text = cells.from_notebook(nb, exercise)
+                text = notebook_cells.from_notebook(nb, exercise)
                 found[exercise.id] = self._judged(exercise, text), key(exercise, text, self.settings())
             result, answer = found[exercise.id]
             one = next(c for c in result.checks if c.id == check.id)
@@ -86,7 +86,7 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
 
 def key(exercise: Exercise, text: str, settings: Settings) -> str:
     """What a graded notebook says it was graded from: it changes with the answer, the exercise and the grader."""
-    return edition.key(exercise, text, settings)
+    return fingerprint.key(exercise, text, settings)
 
 
 _here: dict[Settings, Runner] = {}

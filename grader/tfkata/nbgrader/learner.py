@@ -15,13 +15,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import TfkataError
+from tfkata.errors import TfkataError
 
 if TYPE_CHECKING:
-    from grader.catalog import Check, Exercise
-    from grader.nbgrader.shown import Shown
-    from grader.results import CheckResult
-    from grader.runner import Runner, Session
+    from tfkata.catalog.records import Check, Exercise
+    from tfkata.nbgrader.shown import Shown
+    from tfkata.results import CheckResult
+    from tfkata.running.runner import Runner, Session
 
 
 def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
@@ -35,13 +35,13 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
     Returns:
         An object whose number is the points earned. Jupyter shows it as a report; elsewhere the report is printed.
     """
-    from grader.nbgrader import ids
-    from grader.nbgrader.shown import Shown
-    from grader.results import CheckResult, Outcome
+    from tfkata.nbgrader.shown import Shown
+    from tfkata.results import CheckResult, Outcome
+    from tfkata.submissions import cell_ids
 
     with contextlib.redirect_stderr(io.StringIO()):
         try:
-            asked, one = ids.named(exercise, check)
+            asked, one = cell_ids.named(exercise, check)
             result, name, worth = _DESK.judge(asked, one, _sources(asked)), asked.id, one.points
         except TfkataError as error:
             result = CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error))
@@ -60,10 +60,10 @@ class _Desk:
         self._session: tuple[str, str, Session] | None = None
 
     def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
-        from grader.nbgrader import cells
-        from grader.runner import Runner, Session
+        from tfkata.running.runner import Runner, Session
+        from tfkata.submissions import notebook_cells
 
-        text = cells.assemble(sources, exercise)
+        text = notebook_cells.assemble(sources, exercise)
         if self._runner is None:
             self._runner = Runner()
             atexit.register(self.close)

@@ -9,10 +9,10 @@ import ast
 import json
 from typing import Any
 
-from grader import source
-from grader.catalog import Check, Exercise
-from grader.nbgrader import ids
-from grader.report.wording import number
+from tfkata.catalog import source
+from tfkata.catalog.records import Check, Exercise
+from tfkata.report.wording import number
+from tfkata.submissions import cell_ids
 
 Cell = dict[str, Any]
 HIDDEN = ("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
@@ -33,9 +33,9 @@ def notebook(exercise: Exercise, *, hide: bool = True) -> Cell:
     parsed = source.parse(text, exercise.solution.name)
     visible = shown_to_learners(exercise) if hide else set(exercise.checks)
     cells = [
-        _code(ids.SETUP, "from grader.nbgrader import check", locked=True),
+        _code(cell_ids.SETUP, "from tfkata.nbgrader import check", locked=True),
         _markdown(f"{exercise.id}--statement", f"# {parsed.title}\n\n{parsed.statement}"),
-        _code(ids.of_solution(exercise), code_of(text), solution=True),
+        _code(cell_ids.of_solution(exercise), code_of(text), solution=True),
         _markdown(f"{exercise.id}--checks", "## Checks"),
         *(_check(exercise, check, hidden=check not in visible) for check in exercise.checks),
     ]
@@ -73,7 +73,7 @@ def _check(exercise: Exercise, check: Check, *, hidden: bool) -> Cell:
         worth = f"{number(check.points)} point{'' if check.points == 1 else 's'}"
         begin, end = HIDDEN
         line = f"# One more check runs here when your work is graded ({worth}).\n{begin}\n{line}\n{end}"
-    return _code(ids.of_check(exercise, check), line, points=check.points)
+    return _code(cell_ids.of_check(exercise, check), line, points=check.points)
 
 
 def _markdown(cell_id: str, text: str) -> Cell:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader import texts
-from grader.errors import SourceError
-from grader.nbgrader.shown import MIME
-from grader.results import CheckResult, Outcome
+from tfkata.catalog import texts
+from tfkata.errors import SourceError
+from tfkata.nbgrader.shown import MIME
+from tfkata.results import CheckResult, Outcome
 
 _ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.errors import SubmissionError
+from tfkata.errors import SubmissionError
 
 _Done = tuple[NotebookNode, dict[str, Any]]
 

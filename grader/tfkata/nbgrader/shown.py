@@ -11,9 +11,9 @@ from dataclasses import asdict, replace
 from html import escape
 from typing import Any
 
-from grader.report import wording
-from grader.report.clean import clean
-from grader.results import CheckResult, Outcome
+from tfkata.report import wording
+from tfkata.report.clean import clean
+from tfkata.results import CheckResult, Outcome
 
 MIME = "application/vnd.tfkata.check+json"
 _COLOURS = {Outcome.PASSED: "#1a7f37", Outcome.NOT_ATTEMPTED: "#6e7781", Outcome.GRADER_ERROR: "#8250df"}

@@ -12,9 +12,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from grader.report.clean import clean
-from grader.report.wording import number
-from grader.results import Graded, SubmissionResult
+from tfkata.report.clean import clean
+from tfkata.report.wording import number
+from tfkata.results import Graded, SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _INSIDE = re.compile(r"([;\t\n|][ '\"]*)(?=[=+\-@＝＋－＠])")

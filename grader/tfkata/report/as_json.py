@@ -1,4 +1,4 @@
-"""JSON: the result itself, as `grader/schema/result-v1.json` describes it, and a class as a list of them.
+"""JSON: the result itself, as `grader/tfkata/report/schema/result-v1.json` describes it, and a class as a list of them.
 
 Nothing is cleaned: who reads it decides what is shown, and where. But it may be printed in a CI job, whose runner takes
 `##[…]` and `::…::` for commands of its own, so these are written as JSON's escapes, which mean the same to every reader.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from grader.results import Graded, SubmissionResult
+from tfkata.results import Graded, SubmissionResult
 
 CLASS_SCHEMA = "tfkata/class/v1"
 _SURROGATES = re.compile("[\ud800-\udfff]")

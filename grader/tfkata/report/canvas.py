@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.report.as_csv import exercise_ids, table
-from grader.results import ExerciseResult, Graded, Outcome
+from tfkata.report.as_csv import exercise_ids, table
+from tfkata.results import ExerciseResult, Graded, Outcome
 
 HEADING = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 

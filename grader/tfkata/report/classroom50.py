@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.report.as_json import dumped
-from grader.report.clean import clean
-from grader.report.wording import WORDS, explanation
-from grader.results import SubmissionResult
+from tfkata.report.as_json import dumped
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, explanation
+from tfkata.results import SubmissionResult
 
 SCHEMA = "classroom50/result/v1"
 MAX_OUTPUT = 3000

@@ -15,89 +15,89 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 
-from grader.results import Graded, Learner, SubmissionResult
+from tfkata.results import Graded, Learner, SubmissionResult
 
 
 def _json(result: SubmissionResult) -> str:
-    from grader.report import as_json
+    from tfkata.report import as_json
 
     return as_json.submission(result)
 
 
 def _csv(result: SubmissionResult) -> str:
-    from grader.report import as_csv
+    from tfkata.report import as_csv
 
     return as_csv.submission(result)
 
 
 def _junit(result: SubmissionResult) -> str:
-    from grader.report import junit
+    from tfkata.report import junit
 
     return junit.submission(result)
 
 
 def _gradescope(result: SubmissionResult) -> str:
-    from grader.report import gradescope
+    from tfkata.report import gradescope
 
     return gradescope.submission(result)
 
 
 def _prairielearn(result: SubmissionResult) -> str:
-    from grader.report import prairielearn
+    from tfkata.report import prairielearn
 
     return prairielearn.submission(result)
 
 
 def _classroom50(result: SubmissionResult) -> str:
-    from grader.report import classroom50
+    from tfkata.report import classroom50
 
     return classroom50.submission(result, classroom50.identity(os.environ))
 
 
 def _github(result: SubmissionResult) -> str:
-    from grader.report import github
+    from tfkata.report import github
 
     return github.summary(result)
 
 
 def _github_annotations(result: SubmissionResult) -> str:
-    from grader.report import github
+    from tfkata.report import github
 
     return github.log(result, secrets.token_hex(16))
 
 
 def _html(result: SubmissionResult) -> str:
-    from grader.report import html_submission
+    from tfkata.report import html_submission
 
     return html_submission.render(Graded(Learner(""), result))
 
 
 def _class_json(class_: Sequence[Graded]) -> str:
-    from grader.report import as_json
+    from tfkata.report import as_json
 
     return as_json.gradebook(class_)
 
 
 def _class_csv(class_: Sequence[Graded]) -> str:
-    from grader.report import as_csv
+    from tfkata.report import as_csv
 
     return as_csv.gradebook(class_)
 
 
 def _class_junit(class_: Sequence[Graded]) -> str:
-    from grader.report import junit
+    from tfkata.report import junit
 
     return junit.gradebook(class_)
 
 
 def _canvas(class_: Sequence[Graded]) -> str:
-    from grader.report import canvas
+    from tfkata.report import canvas
 
     return canvas.gradebook(class_)
 
 
 def _class_html(class_: Sequence[Graded]) -> str:
-    from grader.report import html_class
+    from tfkata.report import html_class
 
     return html_class.render(class_, {})
 

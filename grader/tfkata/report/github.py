@@ -10,9 +10,9 @@ import re
 import string
 from collections.abc import Iterator
 
-from grader.report.clean import clean
-from grader.report.wording import WORDS, explanation, headline, notices, points
-from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, explanation, headline, notices, points
+from tfkata.results import CheckResult, ExerciseResult, Outcome, SubmissionResult
 
 MARKS = {Outcome.PASSED: "✅", Outcome.NOT_ATTEMPTED: "⬜", Outcome.GRADER_ERROR: "⚠️"}
 MAX_ANNOTATIONS = 10  # GitHub shows no more of a kind from one step

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.report.as_json import dumped
-from grader.report.clean import clean
-from grader.report.wording import WORDS, explanation, headline, notices
-from grader.results import CheckResult, ExerciseResult, SubmissionResult
+from tfkata.report.as_json import dumped
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, explanation, headline, notices
+from tfkata.results import CheckResult, ExerciseResult, SubmissionResult
 
 
 def submission(result: SubmissionResult) -> str:

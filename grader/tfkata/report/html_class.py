@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from grader.report import pages
-from grader.report.clean import clean
-from grader.report.wording import WORDS, not_graded
-from grader.results import ExerciseResult, Graded, Outcome
+from tfkata.report import pages
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, not_graded
+from tfkata.results import ExerciseResult, Graded, Outcome
 
 SLOWEST = 10
 BINS = 10

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from grader.report import drawing, pages
-from grader.report.wording import headline, notices, shortened
-from grader.results import CheckResult, ExerciseResult, Graded
+from tfkata.report import drawing, pages
+from tfkata.report.wording import headline, notices, shortened
+from tfkata.results import CheckResult, ExerciseResult, Graded
 
 MAX_OUTPUT_LINES = 200
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from grader.report.clean import clean
-from grader.report.wording import WORDS, explanation, number, shortened
-from grader.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, explanation, number, shortened
+from tfkata.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
 
 # What XML 1.0 has no way to hold, not even as a reference.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -13,9 +13,9 @@ from rich.live import Live
 from rich.spinner import Spinner
 from rich.text import Text
 
-from grader.catalog import Check, Exercise
-from grader.report.clean import clean
-from grader.report.epochs import training
+from tfkata.catalog.records import Check, Exercise
+from tfkata.report.clean import clean
+from tfkata.report.epochs import training
 
 REFRESH_SECONDS = 0.2
 

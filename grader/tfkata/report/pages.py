@@ -17,9 +17,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from grader.report.clean import clean
-from grader.report.wording import WORDS, number
-from grader.results import Outcome
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS, number
+from tfkata.results import Outcome
 
 _FOLDER = Path(__file__).parent / "templates"
 MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○", Outcome.GRADER_ERROR: "!"}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.report.as_json import dumped
-from grader.report.clean import clean
-from grader.report.wording import NOT_GRADED, WORDS, explanation, headline, not_graded, notices
-from grader.results import CheckResult, ExerciseResult, SubmissionResult
+from tfkata.report.as_json import dumped
+from tfkata.report.clean import clean
+from tfkata.report.wording import NOT_GRADED, WORDS, explanation, headline, not_graded, notices
+from tfkata.results import CheckResult, ExerciseResult, SubmissionResult
 
 # PrairieLearn takes at most 1 MB; this many characters a check leave room for every check there is.
 MAX_OUTPUT = 3000

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.report.clean import clean
-from grader.report.wording import WORDS
-from grader.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
+from tfkata.report.clean import clean
+from tfkata.report.wording import WORDS
+from tfkata.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
 MARKS = {
     Outcome.PASSED: ("✓", "green"),

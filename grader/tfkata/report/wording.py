@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.report.clean import clean
-from grader.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
+from tfkata.report.clean import clean
+from tfkata.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
 WORDS = {
     Outcome.PASSED: "passed",

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.catalog import Exercise
-from grader.dialogue import START_SECONDS, Obituary
-from grader.launch import Launcher, Limits, Process, gpu_device_present
-from grader.wire import Channel
-from grader.workfolder import WorkFolder
+from tfkata.catalog.records import Exercise
+from tfkata.checks.candidate import START_SECONDS, Obituary
+from tfkata.files.temporary import WorkFolder
+from tfkata.running.fork import Launcher, Limits, Process, gpu_device_present
+from tfkata.wire.codec import Channel
 
 FULL_DATA = 6
 LARGEST_SHARE = 4

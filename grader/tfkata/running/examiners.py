@@ -7,11 +7,11 @@ import socket
 import time
 from typing import Any
 
-from grader.attendant import Attendant
-from grader.errors import GraderError
-from grader.launch import ForkLauncher, Limits, Process
-from grader.results import CheckResult
-from grader.workfolder import WorkFolder
+from tfkata.errors import GraderError
+from tfkata.files.temporary import WorkFolder
+from tfkata.results import CheckResult
+from tfkata.running.candidates import Attendant
+from tfkata.running.fork import ForkLauncher, Limits, Process
 
 SLACK_SECONDS = 60.0
 MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
@@ -53,7 +53,7 @@ class ForkedExaminer:
         Raises:
             GraderError: the examiner ended or took longer than `limit` seconds; the next request starts a new one.
         """
-        from grader.template import receive_with_descriptors, send_with_descriptors
+        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
 
         if self._process is None:
             self._process = self._start()
@@ -108,7 +108,7 @@ class LocalExaminer:
         self._examiner: Any = None
 
     def open(self, message: dict[str, Any], attendant: Any) -> None:
-        from grader.examiner import Examiner, job_from
+        from tfkata.examiner.judge import Examiner, job_from
 
         self._examiner = Examiner(attendant)
         self._examiner.open(job_from(message))
@@ -125,6 +125,6 @@ class LocalExaminer:
         self.close()
 
     def device(self) -> str:
-        from grader.examiner import device_seen
+        from tfkata.examiner.judge import device_seen
 
         return device_seen()

@@ -9,15 +9,17 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from grader import catalog
-from grader.attendant import Settings
-from grader.catalog import Exercise
-from grader.runner import versions
+from tfkata.catalog import records, texts
+from tfkata.catalog.records import Exercise
+from tfkata.running.candidates import Settings
+from tfkata.running.runner import versions
 
-_PACKAGE = Path(catalog.__file__).parent
-_IMPORTED = re.compile(r"^\s*(?:from|import)\s+(grader[\w.]*)(?:\s+import\s+(.+))?", re.M)
-_JUDGING = {"numpy": ("grader.checks",), "tensorflow": ("grader.checks", "grader.architecture")}
-_OF_EXERCISE = re.compile(r"e\d\d_")
+_PACKAGE = Path(records.__file__).parents[1]
+_IMPORTED = re.compile(r"^\s*(?:from|import)\s+(tfkata[\w.]*)(?:\s+import\s+(.+))?", re.M)
+_JUDGING = {
+    "numpy": ("tfkata.checks", "tfkata.curriculum"),
+    "tensorflow": ("tfkata.checks", "tfkata.curriculum", "tfkata.architecture"),
+}
 LENGTH = 32
 
 
@@ -27,14 +29,10 @@ def of(exercise: Exercise) -> str:
     Any change counts, also of a comment: grading once too often is cheap, a stale grade is not.
     """
     own = [
-        _PACKAGE / "catalog" / f"{exercise.id}.toml",
-        _PACKAGE / "texts" / "en" / f"{exercise.id}.toml",
-        _PACKAGE / "calibration" / f"{exercise.id}.toml",
+        *sorted(records.folder_of(exercise.id).glob("*.toml")),
         exercise.solution,
-        *sorted(
-            path for path in (_PACKAGE / "texts" / "en").glob("*.toml") if not _OF_EXERCISE.match(path.name)
-        ),
-        *_modules(f"grader.checks.{exercise.id}", _JUDGING[exercise.needs]),
+        *texts.shared(),
+        *_modules(f"tfkata.curriculum.{exercise.id}.checks", _JUDGING[exercise.needs]),
         _PACKAGE / "checks" / "familiar.py",
     ]
     return _digest(*(_hash(path) for path in own))
@@ -54,7 +52,7 @@ def key(exercise: Exercise, text: str, settings: Settings) -> str:
 @cache
 def known(exercise_id: str) -> str:
     """`of`, once in the life of a process: a run judges all submissions by one edition."""
-    return of(catalog.find(exercise_id))
+    return of(records.find(exercise_id))
 
 
 @cache
@@ -84,7 +82,7 @@ def _file_of(module: str) -> Path | None:
 
 @cache
 def _imports(path: Path) -> tuple[str, ...]:
-    """Every dotted name that an import may mean: `from grader.checks import kit` names the package and the module."""
+    """Every dotted name that an import may mean: `from tfkata.checks import kit` names the package and the module."""
     found: list[str] = []
     for module, names in _IMPORTED.findall(path.read_text("utf-8")):
         found += [module, *(f"{module}.{name}" for name in re.findall(r"\w+", names))]

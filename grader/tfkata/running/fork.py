@@ -1,7 +1,7 @@
 """The parent's side of the warm processes: starts the template, asks it for examiners and candidates,
 watches them, keeps what they print, and ends them with everything they started.
 
-`ForkLauncher` is for Linux. Elsewhere, or with TFKATA_START=spawn, `grader.spawn` takes its place.
+`ForkLauncher` is for Linux. Elsewhere, or with TFKATA_START=spawn, `tfkata.running.spawn` takes its place.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from grader import sandbox
-from grader.errors import GraderError
+from tfkata import sandbox
+from tfkata.errors import GraderError
 
 KEPT_OUTPUT = 16 * 1024
 START_SECONDS = 180.0
@@ -142,7 +142,7 @@ class ForkLauncher:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
         with theirs:
             self._template = subprocess.Popen(
-                [*python(), "-m", "grader.template", str(theirs.fileno()), preload],
+                [*python(), "-m", "tfkata.warm.template", str(theirs.fileno()), preload],
                 pass_fds=[theirs.fileno()],
                 env=environment(device, threads),
                 stdin=subprocess.DEVNULL,
@@ -172,7 +172,7 @@ class ForkLauncher:
         Raises:
             GraderError: the template did not start, or has ended.
         """
-        from grader.template import send_with_descriptors
+        from tfkata.warm.template import send_with_descriptors
 
         self.wait_until_warm()
         with self._lock:
@@ -197,8 +197,8 @@ class ForkLauncher:
         return process
 
     def provide(self, extras: Iterable[str]) -> None:
-        """Has the template import what `grader.preload.EXTRAS` lists under these names, before it forks again."""
-        from grader.template import send_with_descriptors
+        """Has the template import what `tfkata.warm.preload.EXTRAS` lists under these names, before it forks again."""
+        from tfkata.warm.template import send_with_descriptors
 
         with self._lock, contextlib.suppress(OSError):  # one that has ended says so at the next start
             for extra in set(extras) - self._provided:
@@ -227,7 +227,7 @@ class ForkLauncher:
 
     def end(self, process: Process, reason: str = "killed") -> None:
         """Kills the process with everything it started; returns when it is gone."""
-        from grader.template import send_with_descriptors
+        from tfkata.warm.template import send_with_descriptors
 
         if not process.ended.is_set():
             with self._lock, contextlib.suppress(OSError):
@@ -283,7 +283,7 @@ class ForkLauncher:
                 process.ended.set()
 
     def _event(self) -> None:
-        from grader.template import receive_with_descriptors
+        from tfkata.warm.template import receive_with_descriptors
 
         try:
             event, _ = receive_with_descriptors(self._control)

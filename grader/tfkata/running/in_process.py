@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from grader.candidate import Candidate
-from grader.dialogue import Obituary
-from grader.wire import Channel
-from grader.workfolder import WorkFolder
+from tfkata.candidate.serve import Candidate
+from tfkata.checks.candidate import Obituary
+from tfkata.files.temporary import WorkFolder
+from tfkata.wire.codec import Channel
 
 
 class _Candidate(Candidate):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import TypeVar
 
-from grader.runner import Runner
+from tfkata.running.runner import Runner
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")

@@ -18,17 +18,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from grader import source
-from grader.attendant import Attendant, Settings, gpu_turn
-from grader.catalog import Check, Exercise
-from grader.driver import SLACK_SECONDS, ForkedExaminer, LocalExaminer
-from grader.errors import GraderError, SubmissionError, UsageError
-from grader.launch import ForkLauncher, Launcher, can_fork
-from grader.preload import EXTRAS
-from grader.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
-from grader.sandbox import WALLS, name_of
-from grader.spawn import SpawnLauncher
-from grader.workfolder import clear_leftovers
+from tfkata.catalog import source
+from tfkata.catalog.records import Check, Exercise
+from tfkata.errors import GraderError, SubmissionError, UsageError
+from tfkata.files.temporary import clear_leftovers
+from tfkata.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
+from tfkata.running.candidates import Attendant, Settings, gpu_turn
+from tfkata.running.examiners import SLACK_SECONDS, ForkedExaminer, LocalExaminer
+from tfkata.running.fork import ForkLauncher, Launcher, can_fork
+from tfkata.running.spawn import SpawnLauncher
+from tfkata.sandbox import WALLS, name_of
+from tfkata.warm.preload import EXTRAS
 
 MAX_SOURCE = 1 << 20
 NOTHING_RAN = "nothing ran"
@@ -230,7 +230,7 @@ class Runner:
         if isinstance(launcher, ForkLauncher):
             launcher.provide([extra for extra in EXTRAS if source.mentions(text, extra)])
         if launcher is None:
-            from grader.inprocess import InProcessHost
+            from tfkata.running.in_process import InProcessHost
 
             return examiner, InProcessHost()
         return examiner, Attendant(launcher, exercise, self.settings)

@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader import sandbox
-from grader.launch import Limits, Process, environment
+from tfkata import sandbox
+from tfkata.running.fork import Limits, Process, environment
 
 
 class SpawnLauncher:
@@ -72,15 +72,15 @@ class SpawnLauncher:
 
 
 def _spawned(end: socket.socket, workdir: str, log: str, limits: Limits) -> None:
-    from grader import candidate
-    from grader.wire import Channel
+    from tfkata.candidate import serve
+    from tfkata.wire.codec import Channel
 
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(descriptor, 1)
     os.dup2(descriptor, 2)
     os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
     sandbox.confine(sandbox.Plan(Path(workdir), limits.cpu_seconds, limits.gpu), limits.sandbox)
-    candidate.serve(Channel(end))
+    serve.serve(Channel(end))
     os._exit(0)
 
 

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.sandbox import landlock, limits, namespaces, seccomp
+from tfkata.sandbox import landlock, limits, namespaces, seccomp
 
 LEVELS = ("auto", "strict", "off")
 WALLS = ("files", "network", "syscalls", "privileges", "limits")

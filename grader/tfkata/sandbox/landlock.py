@@ -147,7 +147,7 @@ def _python_folders() -> Iterator[Path]:
 def _hidden() -> tuple[Path, ...]:
     """This package, and in a checkout what lies beside it: a checkout may be anywhere, even below a library folder."""
     package = Path(__file__).resolve().parents[1]
-    return (package, *(package.parent / name for name in ("solutions", "exercises", "tests", ".git")))
+    return (package, *(package.parents[1] / name for name in ("solutions", "exercises", "tests", ".git")))
 
 
 def _without(folder: Path, hidden: tuple[Path, ...]) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grader import catalog
-from grader.catalog import Check, Exercise
-from grader.errors import UnknownExercise
+from tfkata.catalog import records
+from tfkata.catalog.records import Check, Exercise
+from tfkata.errors import UnknownExercise
 
 SETUP = "tfkata-setup"
 _BETWEEN = "--"
@@ -25,7 +25,7 @@ def find_check(grade_id: str) -> tuple[Exercise, Check] | None:
     exercise_id, found, check_id = grade_id.partition(_BETWEEN)
     if not found:
         return None
-    exercise = catalog.exercises().get(exercise_id)
+    exercise = records.exercises().get(exercise_id)
     check = next((c for c in exercise.checks if c.id == check_id), None) if exercise else None
     return (exercise, check) if exercise and check else None
 
@@ -36,7 +36,7 @@ def named(exercise_id: str, check_id: str) -> tuple[Exercise, Check]:
     Raises:
         UnknownExercise: there is no such exercise or no such check.
     """
-    exercise = catalog.find(exercise_id)
+    exercise = records.find(exercise_id)
     for check in exercise.checks:
         if check.id == check_id:
             return exercise, check

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from grader.errors import SubmissionError
+from tfkata.errors import SubmissionError
 
 MAX_BYTES = 1 << 20
 MAX_NOTEBOOK_BYTES = 16 << 20

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from grader import catalog, source
-from grader.errors import SubmissionError, UsageError
-from grader.results import Learner
-from grader.submissions import notebooks
-from grader.submissions.repository import GitShelf, is_bare
-from grader.submissions.shelf import Entry, FolderShelf, Shelf, is_hidden, read_file
-from grader.submissions.zips import ZipShelf
+from tfkata.catalog import records, source
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.results import Learner
+from tfkata.submissions import notebook
+from tfkata.submissions.contents import Entry, FolderShelf, Shelf, is_hidden, read_file
+from tfkata.submissions.repository import GitShelf, is_bare
+from tfkata.submissions.zips import ZipShelf
 
 __all__ = ["Handed", "Submission", "discover", "left_out"]
 
@@ -37,7 +37,7 @@ class Submission:
     loose: list[Entry] = field(default_factory=list)
     problem: str = ""
 
-    def read(self, exercise: catalog.Exercise) -> str | None:
+    def read(self, exercise: records.Exercise) -> str | None:
         """The answer to an exercise as the text of a module, or None where there is none.
 
         Raises:
@@ -48,7 +48,7 @@ class Submission:
         with _the_learners_problem(exercise.id):
             return self._answer(exercise)
 
-    def _answer(self, exercise: catalog.Exercise) -> str | None:
+    def _answer(self, exercise: records.Exercise) -> str | None:
         found = self.files.get(exercise.id, [])
         if not found:
             return self._from_loose_notebooks(exercise)
@@ -60,7 +60,7 @@ class Submission:
             raise SubmissionError(f"{exercise.id} is there more than once ({places}): keep one")
         return texts[0]
 
-    def _from_loose_notebooks(self, exercise: catalog.Exercise) -> str | None:
+    def _from_loose_notebooks(self, exercise: records.Exercise) -> str | None:
         """From a notebook that is not called like an exercise: if it defines what this exercise asks for."""
         if len(self.loose) > MAX_LOOSE:
             raise SubmissionError(
@@ -68,7 +68,7 @@ class Submission:
             )
         for entry in self.loose:
             text = text_of(self.shelf, entry, exercise)
-            if set(exercise.functions) & notebooks.functions_of(text):
+            if set(exercise.functions) & notebook.functions_of(text):
                 return text
         return None
 
@@ -95,8 +95,8 @@ class Handed:
                 entries = shelf.entries()
         except SubmissionError as error:
             return Submission(self.learner, shelf, problem=str(error))
-        files = {name: answers for name in catalog.exercises() if (answers := _answers(name, entries))}
-        loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in catalog.exercises()]
+        files = {name: answers for name in records.exercises() if (answers := _answers(name, entries))}
+        loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in records.exercises()]
         return Submission(self.learner, shelf, files, loose)
 
 
@@ -164,7 +164,7 @@ def _is_one_file(path: Path) -> bool:
 def _holds_exercises(folder: Path) -> bool:
     """Whether a folder is one learner's: exercises lie in it, or in `exercises` below it."""
     names = {name for place in (folder, folder / WORKSPACE) if place.is_dir() for name in os.listdir(place)}  # noqa: PTH208
-    return any(f"{name}{suffix}" in names for name in catalog.exercises() for suffix in (".py", ".ipynb"))
+    return any(f"{name}{suffix}" in names for name in records.exercises() for suffix in (".py", ".ipynb"))
 
 
 def _id_of(place: Path) -> str:
@@ -227,7 +227,7 @@ def _the_learners_problem(what: str) -> Iterator[None]:
         raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
 
 
-def text_of(shelf: Shelf, entry: Entry, exercise: catalog.Exercise) -> str:
+def text_of(shelf: Shelf, entry: Entry, exercise: records.Exercise) -> str:
     """A file as the text of a module.
 
     Raises:
@@ -235,7 +235,7 @@ def text_of(shelf: Shelf, entry: Entry, exercise: catalog.Exercise) -> str:
     """
     content = shelf.read(entry)
     if entry.path.suffix == ".ipynb":
-        return notebooks.text_of(content, str(entry.path), exercise)
+        return notebook.text_of(content, str(entry.path), exercise)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -244,5 +244,5 @@ def text_of(shelf: Shelf, entry: Entry, exercise: catalog.Exercise) -> str:
         ) from None
 
 
-def _is_untouched(text: str, exercise: catalog.Exercise) -> bool:
+def _is_untouched(text: str, exercise: records.Exercise) -> bool:
     return set(exercise.functions) <= source.unattempted(text)

@@ -81,7 +81,7 @@ def _without_calls(text: str, tree: ast.Module) -> str:
         starts.append(starts[-1] + len(line) + 1)
     outside = {id(statement) for statement in tree.body}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "grader.nbgrader":
+        if isinstance(node, ast.ImportFrom) and node.module == "tfkata.nbgrader":
             instead: tuple[ast.AST, bytes] = (node, b"pass")
         elif isinstance(node, ast.Expr) and _leaves(node.value, outside=id(node) in outside):
             instead = (node, b"pass")

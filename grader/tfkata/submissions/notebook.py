@@ -6,9 +6,9 @@ import ast
 import json
 from typing import Any
 
-from grader.catalog import Exercise
-from grader.errors import SubmissionError
-from grader.nbgrader import cells
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError
+from tfkata.submissions import notebook_cells
 
 MAX_CELLS = 2000
 
@@ -16,7 +16,7 @@ MAX_CELLS = 2000
 def text_of(content: bytes, name: str, exercise: Exercise) -> str:
     """What a notebook (nbformat 4) has for an exercise, as the text of a module.
 
-    The cells that define the functions asked for, and what these need (`grader.nbgrader.cells`). Where IPython is not
+    The cells that define the functions asked for, and what these need (`tfkata.submissions.notebook_cells`). Where IPython is not
     installed, which alone understands every magic: all code cells, without the lines that begin with `%` or `!`.
 
     Raises:
@@ -24,10 +24,12 @@ def text_of(content: bytes, name: str, exercise: Exercise) -> str:
     """
     notebook = _parsed(content, name)
     try:
-        return cells.from_notebook(notebook, exercise)
+        return notebook_cells.from_notebook(notebook, exercise)
     except ImportError:
         code = (_source(cell) for cell in notebook["cells"] if cell.get("cell_type") == "code")
-        return cells.storable("\n\n".join(part for part in map(_without_magics, code) if part.strip()) + "\n")
+        return notebook_cells.storable(
+            "\n\n".join(part for part in map(_without_magics, code) if part.strip()) + "\n"
+        )
 
 
 def _parsed(content: bytes, name: str) -> dict[str, Any]:
@@ -40,8 +42,11 @@ def _parsed(content: bytes, name: str) -> dict[str, Any]:
             raise ValueError("no cells, or too many")
         if not all(isinstance(cell, dict) for cell in found):
             raise ValueError("a cell that is none")
-        if sum(len(_source(cell)) for cell in found if cell.get("cell_type") == "code") > cells.MAX_CODE:
-            raise ValueError(f"more than {cells.MAX_CODE:,} characters of code")
+        if (
+            sum(len(_source(cell)) for cell in found if cell.get("cell_type") == "code")
+            > notebook_cells.MAX_CODE
+        ):
+            raise ValueError(f"more than {notebook_cells.MAX_CODE:,} characters of code")
         return notebook
     except (ValueError, RecursionError) as error:
         raise SubmissionError(

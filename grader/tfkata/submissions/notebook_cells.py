@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from grader.catalog import Exercise
-from grader.nbgrader import ids, magics
+from tfkata.catalog.records import Exercise
+from tfkata.submissions import cell_ids, magics
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000
@@ -83,7 +83,7 @@ def _sources(notebook: dict[str, Any], exercise: Exercise) -> Iterator[str]:
     found = notebook.get("cells")
     for cell in found if isinstance(found, list) else []:
         grade_id = _grade_id(cell)
-        if grade_id == ids.SETUP or ids.find_check(grade_id) is not None:
+        if grade_id == cell_ids.SETUP or cell_ids.find_check(grade_id) is not None:
             continue
         # A learner can turn the cell of the answer into text; nbgrader turns it back.
         if not isinstance(cell, dict) or (cell.get("cell_type") != "code" and grade_id != exercise.id):

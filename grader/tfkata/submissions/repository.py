@@ -15,9 +15,17 @@ import subprocess
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from grader.errors import SubmissionError
-from grader.submissions.shelf import MAX_DEPTH, MAX_ENTRIES, Entry, is_hidden, limit_of, read_file, too_large
-from grader.workfolder import work_folder
+from tfkata.errors import SubmissionError
+from tfkata.files.temporary import work_folder
+from tfkata.submissions.contents import (
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    Entry,
+    is_hidden,
+    limit_of,
+    read_file,
+    too_large,
+)
 
 SECONDS = 60
 MAX_LISTING = 8 << 20

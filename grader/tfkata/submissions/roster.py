@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from grader.errors import UsageError
-from grader.results import Learner
+from tfkata.errors import UsageError
+from tfkata.results import Learner
 
 COLUMNS = ("id", "name", "email", "section")
 

@@ -10,8 +10,8 @@ import zlib
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from grader.errors import SubmissionError
-from grader.submissions.shelf import MAX_DEPTH, Entry, is_hidden, limit_of, too_large
+from tfkata.errors import SubmissionError
+from tfkata.submissions.contents import MAX_DEPTH, Entry, is_hidden, limit_of, too_large
 
 MAX_ARCHIVE = 100 << 20
 MAX_DIRECTORY = 4 << 20

@@ -1,7 +1,7 @@
 """The warm process: imports TensorFlow (or only NumPy) once, then forks examiners and candidates on request.
 
 It runs no TensorFlow op, so that it stays at one thread, and knows no secret: what it has imported is what
-every candidate may know. Started as `python -m grader.template` with one end of a socket pair, because a
+every candidate may know. Started as `python -m tfkata.warm.template` with one end of a socket pair, because a
 `multiprocessing` forkserver listens on a socket that any process of the same user can ask for more.
 
 Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
@@ -32,9 +32,11 @@ from typing import Any
 import msgpack
 import psutil
 
-from grader import candidate, preload, sandbox
-from grader.sandbox import usage
-from grader.wire import Channel
+from tfkata import sandbox
+from tfkata.candidate import serve
+from tfkata.sandbox import usage
+from tfkata.warm import preload
+from tfkata.wire.codec import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
@@ -256,14 +258,14 @@ def _become(request: dict[str, Any], descriptors: list[int], control: socket.soc
 
 def _role(request: dict[str, Any]) -> Callable[[socket.socket], None]:
     if request["role"] == "examiner":
-        from grader import examiner
+        from tfkata.examiner import judge
 
         tempfile.tempdir = request["workdir"]
-        return examiner.serve_remote
+        return judge.serve_remote
     plan = sandbox.Plan(Path(request["workdir"]), request["cpu_seconds"], request["gpu"])
     os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)
     sandbox.confine(plan, request["sandbox"])
-    return lambda end: candidate.serve(Channel(end))
+    return lambda end: serve.serve(Channel(end))
 
 
 def _walls_that_hold() -> list[str]:
@@ -326,7 +328,14 @@ def main(descriptor: int, kind: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
 
-    from grader import artifacts, describe, describe_dataset, describe_figure, plain, probes  # noqa: F401  (a confined candidate cannot read them)
+    from tfkata.candidate import (  # noqa: F401  (a confined candidate cannot read them)
+        describe_dataset,
+        describe_figure,
+        describe_model,
+        keras_files,
+        probes,
+        values,
+    )
 
     sandbox.prepare()
     preload.defer()

@@ -1,7 +1,7 @@
 """All that crosses the boundary between processes: the codec, the channel and the table of messages.
 
 The candidate's side may be hostile, so decoding builds plain data only, checks every size before it
-allocates (`grader.measure`), and never unpickles. Frames are an 8-byte big-endian length and a msgpack body.
+allocates (`tfkata.wire.limits`), and never unpickles. Frames are an 8-byte big-endian length and a msgpack body.
 
 Messages, examiner -> candidate and back::
 
@@ -29,8 +29,8 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from grader.errors import ChannelClosed, ChannelTimeout, WireError
-from grader.measure import Limits, measure
+from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
+from tfkata.wire.limits import Limits, measure
 
 MAX_MESSAGE = 192 * 2**20
 MAX_ARRAY = 96 * 2**20

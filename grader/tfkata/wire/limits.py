@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.errors import WireError
+from tfkata.errors import WireError
 
 # First byte -> (kind, width of the length that follows, length where none follows).
 _NUMBER, _OTHER, _TEXT, _BYTES, _LIST, _MAP, _EXTENSION = range(7)

@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader import catalog, source
-from grader.catalog import Exercise
-from grader.errors import SubmissionError, UnknownExercise, UsageError
+from tfkata.catalog import records, source
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError, UnknownExercise, UsageError
 
 Work = list[tuple[Exercise, Path]]
 
@@ -44,7 +44,7 @@ def find_work(folder: Path, wanted: list[str]) -> Work:
         return list(dict.fromkeys(_one(folder, name) for name in wanted))
     _must_be_a_folder(folder)
     found = [
-        (e, folder / f"{e.id}.py") for e in catalog.exercises().values() if (folder / f"{e.id}.py").is_file()
+        (e, folder / f"{e.id}.py") for e in records.exercises().values() if (folder / f"{e.id}.py").is_file()
     ]
     if not found:
         raise SubmissionError(
@@ -57,12 +57,12 @@ def find_work(folder: Path, wanted: list[str]) -> Work:
 def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
     path = Path(name)
     if path.suffix == ".py":
-        exercise = catalog.find(path.stem)
+        exercise = records.find(path.stem)
         if not path.is_file() and not (folder / path.name).is_file():
             raise SubmissionError(f"{name}: no such file: `tfkata reset {exercise.id}` writes a fresh one")
         return exercise, path if path.is_file() else folder / path.name
     try:
-        exercise = catalog.find(name)
+        exercise = records.find(name)
     except UnknownExercise:
         if path.is_dir():
             raise UsageError(
@@ -72,7 +72,7 @@ def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
     path = folder / f"{exercise.id}.py"
     _must_be_a_folder(folder)
     if not path.is_file():
-        known = any((folder / f"{e.id}.py").is_file() for e in catalog.exercises().values())
+        known = any((folder / f"{e.id}.py").is_file() for e in records.exercises().values())
         advice = f"`tfkata reset {exercise.id} --from {folder}` writes a fresh one"
         begin = "go where your exercises are, give `--from DIR`, or begin with `tfkata init my-work`"
         raise SubmissionError(f"{path}: no such file: {advice if known else begin}")
@@ -115,7 +115,7 @@ def init(folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file: name a folder")
-    wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in catalog.exercises().values()}
+    wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in records.exercises().values()}
     wanted[folder / "README.md"] = _README
     written = [path for path in wanted if not path.exists()]
     with _writing(folder):

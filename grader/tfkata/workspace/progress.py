@@ -12,7 +12,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from grader.results import ExerciseResult, Outcome
+from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
 

@@ -2,7 +2,7 @@
 # aim: a Described made by hand in place of an array
 # expect: failed
 # points: 1
-from grader.wire import Described, Foreign
+from tfkata.wire.codec import Described, Foreign
 
 
 def normalize(images):

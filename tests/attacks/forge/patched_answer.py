@@ -2,16 +2,16 @@
 # aim: replaces the shim's own Candidate.answer
 # expect: crashed
 # points: 1
-import grader.candidate
-from grader import wire
+import tfkata.candidate.serve
+from tfkata.wire import codec
 
 
 def answer(self, body):
-    request = wire.decode(body)
-    return wire.encode({"id": request["id"], "ok": True, "outcome": "passed", "points": 7, "mutated": False})
+    request = codec.decode(body)
+    return codec.encode({"id": request["id"], "ok": True, "outcome": "passed", "points": 7, "mutated": False})
 
 
-grader.candidate.Candidate.answer = answer
+tfkata.candidate.serve.Candidate.answer = answer
 
 
 def normalize(images):

@@ -2,13 +2,13 @@
 # aim: the functions of the shim turn every value into one that equals all
 # expect: failed
 # points: 1
-import grader.candidate
-import grader.plain
-import grader.wire
+import tfkata.candidate.serve
+import tfkata.candidate.values
+import tfkata.wire.codec
 
-grader.plain.to_plain = lambda value, options, depth=0: True
-grader.candidate.to_plain = grader.plain.to_plain
-grader.wire.decode = grader.candidate.wire.decode
+tfkata.candidate.values.to_plain = lambda value, options, depth=0: True
+tfkata.candidate.serve.to_plain = tfkata.candidate.values.to_plain
+tfkata.wire.codec.decode = tfkata.candidate.serve.codec.decode
 
 
 def normalize(images):

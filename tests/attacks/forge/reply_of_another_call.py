@@ -2,10 +2,10 @@
 # aim: replies with the id of the call before
 # expect: crashed
 # points: 1
-import grader.candidate
-from grader import wire
+import tfkata.candidate.serve
+from tfkata.wire import codec
 
-real, seen = wire.encode, []
+real, seen = codec.encode, []
 
 
 def encode(value):
@@ -13,7 +13,7 @@ def encode(value):
     return real({**value, "id": seen[-2] if len(seen) > 2 else seen[-1]})
 
 
-grader.candidate.wire.encode = encode
+tfkata.candidate.serve.codec.encode = encode
 
 
 def normalize(images):

@@ -2,11 +2,11 @@
 # aim: a description with the right parameter count around another model
 # expect: failed
 # points: 5
-import grader.plain
+import tfkata.candidate.values
 import keras
 from keras import layers
 
-real = grader.plain._keras
+real = tfkata.candidate.values._keras
 
 
 def lie(value, options):
@@ -16,7 +16,7 @@ def lie(value, options):
     return found
 
 
-grader.plain._keras = lie
+tfkata.candidate.values._keras = lie
 
 
 def build_model():

@@ -2,11 +2,11 @@
 # aim: models inside models inside models
 # expect: failed
 # points: 0
-import grader.plain
+import tfkata.candidate.values
 import keras
 from keras import layers
 
-real = grader.plain._keras
+real = tfkata.candidate.values._keras
 OPEN = '{"module": "keras", "class_name": "Sequential", "registered_name": null, "config": {"name": "s", "layers": ['
 
 
@@ -17,7 +17,7 @@ def lie(value, options):
     return found
 
 
-grader.plain._keras = lie
+tfkata.candidate.values._keras = lie
 
 
 def build_model():

@@ -2,6 +2,6 @@
 # aim: a returned text for which the report's regular expression takes hours; nothing shortens it before
 # expect: failed
 # points: 1
-# python -m grader check e01 --from DIR      (the text report; --format json alone does not clean)
+# python -m tfkata check e01 --from DIR      (the text report; --format json alone does not clean)
 def normalize(images):
     return "::" + "a" * 8_000_000

@@ -4,11 +4,11 @@
 # points: 0
 import json
 
-import grader.plain
+import tfkata.candidate.values
 import keras
 from keras import layers
 
-real = grader.plain._keras
+real = tfkata.candidate.values._keras
 TIMES, LEVELS = 25, 5
 
 
@@ -38,7 +38,7 @@ def lie(value, options):
     return found
 
 
-grader.plain._keras = lie
+tfkata.candidate.values._keras = lie
 
 
 def build_model():

@@ -2,10 +2,10 @@
 # aim: an answer of the probe whose parts are numbers where lists are expected, and missing
 # expect: failed
 # points: 1
-import grader.plain
+import tfkata.candidate.values
 import keras
 
-real = grader.plain._keras
+real = tfkata.candidate.values._keras
 
 
 def lie(value, options):
@@ -15,7 +15,7 @@ def lie(value, options):
     return found
 
 
-grader.plain._keras = lie
+tfkata.candidate.values._keras = lie
 
 
 def compile_classifier(model, labels):

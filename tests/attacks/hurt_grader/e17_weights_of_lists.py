@@ -2,9 +2,9 @@
 # aim: a described model whose weights are lists and ragged lists
 # expect: failed
 # points: 1
-import grader.plain
+import tfkata.candidate.values
 
-real = grader.plain._keras
+real = tfkata.candidate.values._keras
 
 
 def lie(value, options):
@@ -14,7 +14,7 @@ def lie(value, options):
     return found
 
 
-grader.plain._keras = lie
+tfkata.candidate.values._keras = lie
 
 
 def train_with_checkpoint(model, train, valid, epochs, path):

@@ -2,21 +2,21 @@
 # aim: as much as one message may hold, written past the shim
 # expect: failed
 # points: 3
-import grader.candidate
+import tfkata.candidate.serve
 import numpy as np
-from grader import wire
+from tfkata.wire import codec
 
-real = wire.encode
+real = codec.encode
 
 
 def encode(value):
     if isinstance(value, dict) and "mutated" in value:
-        grader.candidate.wire.encode = real
+        tfkata.candidate.serve.codec.encode = real
         value["ok"] = [np.ones(90 << 20, np.uint8), np.ones(80 << 20, np.uint8)]
     return real(value)
 
 
-grader.candidate.wire.encode = encode
+tfkata.candidate.serve.codec.encode = encode
 
 
 def normalize(images):

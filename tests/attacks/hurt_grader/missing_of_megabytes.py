@@ -2,10 +2,10 @@
 # aim: a missing function with names of megabytes
 # expect: failed
 # points: 3
-import grader.candidate
-from grader import wire
+import tfkata.candidate.serve
+from tfkata.wire import codec
 
-real = wire.encode
+real = codec.encode
 
 
 def encode(value):
@@ -14,7 +14,7 @@ def encode(value):
     return real(value)
 
 
-grader.candidate.wire.encode = encode
+tfkata.candidate.serve.codec.encode = encode
 
 
 def normalize(images):

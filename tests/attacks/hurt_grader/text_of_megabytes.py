@@ -2,10 +2,10 @@
 # aim: texts of eight megabytes wherever the protocol has one
 # expect: failed, crashed
 # points: 3
-import grader.candidate
-from grader import wire
+import tfkata.candidate.serve
+from tfkata.wire import codec
 
-real = wire.encode
+real = codec.encode
 
 
 def encode(value):
@@ -15,7 +15,7 @@ def encode(value):
     return real(value)
 
 
-grader.candidate.wire.encode = encode
+tfkata.candidate.serve.codec.encode = encode
 
 
 def normalize(images):

@@ -4,13 +4,14 @@
 # points: 0
 import pathlib
 
-import grader.wire
+import tfkata.wire.codec
 
-home = pathlib.Path(grader.wire.__file__).resolve().parent
+home = pathlib.Path(tfkata.wire.codec.__file__).resolve().parents[1]
 errors = []
-for place in ("../solutions/e01_normalize.py", "checks/e01_normalize.py", "texts/en/e01_normalize.toml",
-              "catalog/e01_normalize.toml", "data/embedded.py", "examiner.py", "kit/solutions/e01_normalize.py",
-              "../tests/variants/e01_normalize/right_plain.py"):
+for place in ("../../solutions/e01_normalize.py", "curriculum/e01_normalize/checks.py",
+              "curriculum/e01_normalize/en.toml", "curriculum/e01_normalize/record.toml", "data/embedded.py",
+              "examiner/judge.py", "kit/solutions/e01_normalize.py",
+              "../../tests/variants/e01_normalize/right_plain.py"):
     try:
         print("GOT THROUGH", (home / place).read_text()[:200])
     except FileNotFoundError:

@@ -2,9 +2,9 @@
 # aim: lets the traceback show lines of a file that it may not read
 # expect: crashed
 # points: 0
-import grader.wire
+import tfkata.wire.codec
 
-secret = grader.wire.__file__.replace("grader/wire.py", "solutions/e01_normalize.py")
+secret = tfkata.wire.codec.__file__.replace("grader/tfkata/wire/codec.py", "solutions/e01_normalize.py")
 code = compile("def normalize(images):" + "\n" * 18 + "    raise ValueError('look above')", secret, "exec")
 exec(code)
 import linecache

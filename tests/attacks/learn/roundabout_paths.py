@@ -4,9 +4,10 @@
 # points: 0
 import os
 
-import grader.wire
+import tfkata.wire.codec
 
-target = os.path.dirname(os.path.dirname(os.path.abspath(grader.wire.__file__))) + "/solutions/e01_normalize.py"
+root = os.path.abspath(tfkata.wire.codec.__file__).rpartition("/grader/")[0]
+target = root + "/solutions/e01_normalize.py"
 for place in (os.path.relpath(target), "/proc/self/cwd/../.." + target, "/proc/self/root" + target,
               "/proc/thread-self/root" + target, f"/proc/{os.getpid()}/task/{os.getpid()}/root" + target,
               "/usr/lib/../.." + target, "/dev/../" + target, "//" + target):

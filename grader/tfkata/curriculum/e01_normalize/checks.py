@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, CandidateRaised, Problem, check, fail
-from grader.checks.probing import array_alone, called, empty_batch, insist
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, Problem, check, fail
+from tfkata.checks.questions import array_alone, called, empty_batch, insist
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]

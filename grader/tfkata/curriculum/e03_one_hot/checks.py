@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, CandidateRaised, check, fail
-from grader.checks.probing import array_alone, called, empty_batch, insist, tried
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, check, fail
+from tfkata.checks.questions import array_alone, called, empty_batch, insist, tried
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]]

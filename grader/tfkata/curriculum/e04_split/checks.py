@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, CandidateRaised, check, fail
-from grader.checks.probing import array_alone, insist
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, check, fail
+from tfkata.checks.questions import array_alone, insist
 
 SEEDS = (0, 1, 2, 3, 7, 42, 1234)
 PARTS = ("x_train", "y_train", "x_valid", "y_valid")

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.judges import kind_of
-from grader.checks.kit import Candidate, Described, check, fail
-from grader.checks.probing import array_alone, insist
+from tfkata.checks import kit
+from tfkata.checks.judges import kind_of
+from tfkata.checks.kit import Candidate, Described, check, fail
+from tfkata.checks.questions import array_alone, insist
 
 FUNCTION = "make_dataset"
 FIRST_PIXEL = 100

@@ -1,5 +1,5 @@
 """e07_sequential_cnn: the small convolutional network of the table."""
 
-from grader.checks.models import architecture_checks
+from tfkata.checks.models import architecture_checks
 
 architecture_checks("e07_sequential_cnn")

@@ -1,5 +1,5 @@
 """e09_functional_cnn: two blocks of convolutions with dropout, and a name."""
 
-from grader.checks.models import architecture_checks
+from tfkata.checks.models import architecture_checks
 
 architecture_checks("e09_functional_cnn", name="Basic_CNN")

@@ -1,4 +1,4 @@
-"""e11_parameters: shapes and parameter counts against the references of `grader.checks.layer_arithmetic`.
+"""e11_parameters: shapes and parameter counts against the references of `tfkata.curriculum.e11_parameters.layer_arithmetic`.
 
 Checks of one direction use square images and plain numbers, so that a confusion of height and width is for the
 checks of pairs alone.
@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, Problem, check, fail
-from grader.checks.layer_arithmetic import (
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, Problem, check, fail
+from tfkata.curriculum.e11_parameters.layer_arithmetic import (
     Ask,
     Diagnosis,
     both,

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import CandidateRaised, Problem
+from tfkata.checks import kit
+from tfkata.checks.kit import CandidateRaised, Problem
 
 Ask = Callable[..., Any]
 Size = int | tuple[int, int]

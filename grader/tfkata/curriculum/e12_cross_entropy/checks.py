@@ -1,4 +1,4 @@
-"""e12_cross_entropy: softmax and three cross-entropies against the references of `grader.checks.entropies`.
+"""e12_cross_entropy: softmax and three cross-entropies against the references of `tfkata.curriculum.e12_cross_entropy.entropies`.
 
 The checks of values use probabilities away from 0 and 1; what happens there is for the checks of clipping, which
 divide sign, base and scale out.
@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.entropies import (
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, check, fail
+from tfkata.curriculum.e12_cross_entropy.entropies import (
     BINARY,
     CATEGORICAL,
     EPSILON,
@@ -27,7 +28,6 @@ from grader.checks.entropies import (
     sigmoid,
     softmax,
 )
-from grader.checks.kit import Candidate, CandidateRaised, check, fail
 
 Ask = Callable[..., Any]
 RTOL = 1e-5

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
+from tfkata.checks import kit
 
 Ask = Callable[..., Any]
 Batch = tuple[np.ndarray, np.ndarray]

@@ -1,6 +1,6 @@
 """e13_output_head: units, activation and loss must make one of the heads that fit the labels.
 
-A head is judged by what it computes, whatever its spelling (`grader.checks.heads`), and a wrong one is told
+A head is judged by what it computes, whatever its spelling (`tfkata.curriculum.e13_output_head.heads`), and a wrong one is told
 by the right one that is nearest to it: what would have to change is what is wrong.
 """
 
@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.heads import (
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, Problem, check, fail
+from tfkata.curriculum.e13_output_head.heads import (
     BINARY,
     CATEGORICAL,
     PROBES,
@@ -25,7 +26,6 @@ from grader.checks.heads import (
     right_heads,
     spelled,
 )
-from grader.checks.kit import Candidate, Problem, check, fail
 
 CLASSES = (3, 4, 10)
 Diagnose = Callable[[Callable[..., Any]], kit.Diagnosis | None]

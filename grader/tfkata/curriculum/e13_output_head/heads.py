@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Described
+from tfkata.checks import kit
+from tfkata.checks.kit import Described
 
 BINARY, CATEGORICAL, SPARSE = (
     "binary_crossentropy",

@@ -1,7 +1,7 @@
 """e14_compile: optimizer, loss and accuracy of a compiled model, told by what they do on the examiner's arrays.
 
 The loss is asked about detached outputs, so that Keras cannot help itself to the logits behind a softmax; the
-metrics about the model's own outputs, with labels for which the accuracy is known (`grader.probes`).
+metrics about the model's own outputs, with labels for which the accuracy is known (`tfkata.candidate.probes`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, Described, check, fail
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, Described, check, fail
 
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.checks import kit, optimizer_faults
-from grader.checks.kit import Candidate, check, fail
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, check, fail
+from tfkata.curriculum.e15_optimizers import optimizer_faults
 
 RTOL, ATOL = 1e-5, 2e-6
 EPSILONS = (1e-7, 1e-3, 0.25)

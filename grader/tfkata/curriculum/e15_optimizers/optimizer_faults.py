@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.kit import CandidateRaised
+from tfkata.checks.kit import CandidateRaised
 
 Ask = Callable[..., Any]
 Step = Callable[..., tuple[float, ...]]

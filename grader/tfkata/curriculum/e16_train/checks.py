@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader import calibration
-from grader.checks import kit
-from grader.checks.digit_network import Outputs, network
-from grader.checks.kit import Candidate, CandidateRaised, Described, check, fail
-from grader.checks.training_run import arrays, model_and_history, numbers, shape_of
-from grader.data import load
+from tfkata.catalog import thresholds
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, CandidateRaised, Described, check, fail
+from tfkata.checks.training_run import arrays, model_and_history, numbers, shape_of
+from tfkata.curriculum.e16_train.digit_network import Outputs, network
+from tfkata.data import load
 
 IMAGES, BATCH = 100, 10
 WHITE, BLACK, GREY = 783, 782, 781
@@ -334,7 +334,7 @@ def digits_never_seen(candidate: Candidate) -> None:
     kit.measured("accuracy", scaled.accuracy)
     kit.curves("Training on digits, by epoch", model_and_history(answer)[1] or {})
     kit.confusion("Digits never seen", labels, scaled.classes, [str(digit) for digit in range(10)])
-    threshold = calibration.minimum("e16_train")
+    threshold = thresholds.minimum("e16_train")
     if scaled.cross_entropy > 0.5:
         raw = Outputs.of(model, pixels, labels, REAL_CALL)
         if raw.cross_entropy < scaled.cross_entropy:

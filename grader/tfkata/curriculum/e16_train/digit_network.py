@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit, running
-from grader.checks.kit import Described, fail
+from tfkata.checks import kit, running
+from tfkata.checks.kit import Described, fail
 
 
 @cache

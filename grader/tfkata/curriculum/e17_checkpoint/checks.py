@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks import kit, overfitting, training_run
-from grader.checks.kit import Candidate, CandidateRaised, Failure, check, fail
-from grader.checks.training_run import Run, row, shape_of
-from grader.checks.walk import Walk
+from tfkata.checks import kit, overfitting, training_run
+from tfkata.checks.kit import Candidate, CandidateRaised, Failure, check, fail
+from tfkata.checks.training_run import Run, row, shape_of
+from tfkata.checks.walk import Walk
 
 FUNCTION = "train_with_checkpoint"
 TOPIC = "checkpoint"

@@ -13,10 +13,11 @@ from typing import Any, NoReturn
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.checks import kit, overfitting, stopping, training_run
-from grader.checks.kit import Candidate, CandidateRaised, Described, Failure, Problem, check, fail
-from grader.checks.training_run import Run, row, shape_of
-from grader.checks.walk import Walk
+from tfkata.checks import kit, overfitting, training_run
+from tfkata.checks.kit import Candidate, CandidateRaised, Described, Failure, Problem, check, fail
+from tfkata.checks.training_run import Run, row, shape_of
+from tfkata.checks.walk import Walk
+from tfkata.curriculum.e18_early_stopping import stopping
 
 FUNCTION = "train_until_best"
 TOPIC = "early-stopping"

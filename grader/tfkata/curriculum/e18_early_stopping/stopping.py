@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.checks.walk import Walk
+from tfkata.checks.walk import Walk
 
 NEVER = 10**6
 

@@ -7,8 +7,8 @@ from functools import cache
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Described
+from tfkata.checks import kit
+from tfkata.checks.kit import Described
 
 CLASSES = 4
 SHAPE = (2, 3, 1)

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.brightest_pixel import (
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, check, fail
+from tfkata.curriculum.e19_evaluate.brightest_pixel import (
     CLASSES,
     FEW,
     SHAPE,
@@ -27,7 +28,7 @@ from grader.checks.brightest_pixel import (
     slips_of,
     softmax,
 )
-from grader.checks.evaluation_faults import (
+from tfkata.curriculum.e19_evaluate.evaluation_faults import (
     Result,
     diagnose_accuracy,
     diagnose_confusion,
@@ -36,7 +37,6 @@ from grader.checks.evaluation_faults import (
     plain,
     slip,
 )
-from grader.checks.kit import Candidate, check, fail
 
 KEYS = ("accuracy", "confusion", "f1_micro", "f1_macro")
 DIM = 1 / 3  # of the brightness: no logit above 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.brightest_pixel import CLASSES, slips_of
+from tfkata.curriculum.e19_evaluate.brightest_pixel import CLASSES, slips_of
 
 Result = dict[str, Any]
 

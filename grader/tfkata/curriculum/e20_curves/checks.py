@@ -1,4 +1,4 @@
-"""e20_curves: two figures, judged by what a reader sees in them (`grader.describe_figure`).
+"""e20_curves: two figures, judged by what a reader sees in them (`tfkata.candidate.describe_figure`).
 
 Legend entries are matched to lines by the style of their little sample, as an eye does it, and only where that
 does not tell by the label or the order.
@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, Described, Foreign, check, fail
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, Described, Foreign, check, fail
 
 Axes = dict[str, Any]
 HISTORY = {

@@ -9,13 +9,14 @@ from typing import Any, NoReturn
 import numpy as np
 from hypothesis import strategies as st
 
-from grader import calibration
-from grader.checks import kit, running, standardizing
-from grader.checks.kit import Candidate, Described, check, fail
-from grader.checks.probing import insist
-from grader.checks.standardizing import OTHER, TRAIN
-from grader.checks.training_run import arrays
-from grader.data import Part, load
+from tfkata.catalog import thresholds
+from tfkata.checks import kit, running
+from tfkata.checks.kit import Candidate, Described, check, fail
+from tfkata.checks.questions import insist
+from tfkata.checks.training_run import arrays
+from tfkata.curriculum.e21_binary import standardizing
+from tfkata.curriculum.e21_binary.standardizing import OTHER, TRAIN
+from tfkata.data import Part, load
 
 VALID_SHARE = 5
 SURE, SURE_LOGIT = 1e-6, 20.0
@@ -191,7 +192,7 @@ def accuracy(candidate: Candidate) -> None:
         kit.confusion(
             "Patients never seen", labels.astype(int), (p >= 0.5).astype(int), ["malignant", "benign"]
         )
-    least = calibration.minimum("e21_binary")
+    least = thresholds.minimum("e21_binary")
     if right < least:
         _explain_accuracy(candidate, right, least)
         most = float(max(np.mean(labels), 1 - np.mean(labels)))

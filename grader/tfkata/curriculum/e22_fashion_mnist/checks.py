@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from grader import calibration
-from grader.checks import kit, running
-from grader.checks.kit import Candidate, Described, check, fail
-from grader.data import load
+from tfkata.catalog import thresholds
+from tfkata.checks import kit, running
+from tfkata.checks.kit import Candidate, Described, check, fail
+from tfkata.data import load
 
 CALL = "solve(images, labels, workdir)"
 CLASSES = 10
@@ -122,7 +122,7 @@ def accuracy(candidate: Candidate) -> None:
     kit.measured("accuracy", right)
     shown = answers.brighter[answers.best_factor] if answers.wants_raw else answers.scaled
     kit.confusion("Clothes never seen", answers.labels[: len(shown)], shown.argmax(axis=1), CLOTHES)
-    least = calibration.minimum("e22_fashion_mnist")
+    least = thresholds.minimum("e22_fashion_mnist")
     if right < least:
         code = "solve.untrained" if right < CHANCE or _biases_are_zero(candidate) else "solve.below-threshold"
         fail(code, call=CALL, images=f"{len(shown):,}", found=f"{right:.1%}", wanted=f"{least:.1%}")

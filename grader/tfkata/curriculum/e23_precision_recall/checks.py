@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from grader.checks import kit
-from grader.checks.kit import Candidate, check, fail
+from tfkata.checks import kit
+from tfkata.checks.kit import Candidate, check, fail
 
 Ask = Callable[..., Any]
 Diagnosis = tuple[str, dict[str, Any]] | None

@@ -1,0 +1,1 @@
+"""What there is to learn, read as data: records, texts, thresholds, reference solutions, their source."""

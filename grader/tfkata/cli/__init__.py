@@ -1,0 +1,1 @@
+"""The commands of `tfkata`. The only room that prints or exits."""

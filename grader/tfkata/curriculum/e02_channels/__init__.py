@@ -1,0 +1,1 @@
+"""e02_channels: Axes that count: the channel axis and the batch axis."""

@@ -1,0 +1,1 @@
+"""e05_batches: A pipeline that feeds: batches from tf.data."""

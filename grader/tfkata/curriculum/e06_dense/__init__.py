@@ -1,0 +1,1 @@
+"""e06_dense: A first network: flatten, think, decide."""

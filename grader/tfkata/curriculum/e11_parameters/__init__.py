@@ -1,0 +1,1 @@
+"""e11_parameters: The arithmetic behind the summary: shapes and parameters by hand."""

@@ -1,0 +1,1 @@
+"""e15_optimizers: One step downhill: SGD, momentum, RMSprop and Adam."""

@@ -1,0 +1,1 @@
+"""e16_train: From bytes to a trained network."""

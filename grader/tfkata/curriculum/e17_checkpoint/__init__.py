@@ -1,0 +1,1 @@
+"""e17_checkpoint: Keep the best epoch: checkpoints."""

@@ -1,0 +1,1 @@
+"""e18_early_stopping: Know when to stop: early stopping."""

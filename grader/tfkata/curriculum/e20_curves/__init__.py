@@ -1,0 +1,1 @@
+"""e20_curves: See it learn: training curves and one prediction."""

@@ -1,0 +1,1 @@
+"""e22_fashion_mnist: The whole way: from raw images to a classifier of clothes."""

@@ -1,0 +1,1 @@
+"""e23_precision_recall: When 99 % is worthless: precision, recall and F1."""

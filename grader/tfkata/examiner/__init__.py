@@ -1,0 +1,1 @@
+"""Trusted: knows the answers, asks the candidate, and turns what comes back into results."""

@@ -1,0 +1,1 @@
+"""A learner's folder: the exercises in it, and how far the learner has got."""
