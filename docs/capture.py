@@ -1,6 +1,6 @@
 """Draws docs/check.svg, the picture in the README, from a real run: `uv run python docs/capture.py`.
 
-Two wrong answers and a right one, from tests/variants, are graded as a learner would grade them.
+Two wrong answers and a right one, from tests/bank/answers, are graded as a learner would grade them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
+
 from tfkata.catalog import records
 from tfkata.report import terminal
-from tfkata.running.runner import Runner, Settings
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = (

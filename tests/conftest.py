@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from tfkata.catalog import records
 from tfkata.results import ExerciseResult
-from tfkata.running.runner import Runner, Settings
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 
 pytest_plugins = ["pytester"]
 

@@ -1,126 +1,34 @@
-"""Imports point one way; what must start fast imports nothing heavy; what confines a candidate knows no secret."""
+"""What must start fast imports nothing heavy; what the warm process knows is no secret; the author's interface.
+
+Which room may import which is held by import-linter (`lint-imports`, contracts in pyproject.toml).
+"""
 
 from __future__ import annotations
 
-import ast
 import inspect
-import re
 import subprocess
 import sys
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
 import tfkata
 from tfkata.checks import kit
 
 PACKAGE = Path(tfkata.__file__).parent
-
-# A module imports only from lines above its own. A package is one line; a new module gets a place here.
-TABLE = """
-errors  exits  workfolder  results  catalog  source  measure  wire  data  texts  calibration  solutions
-describe  describe_dataset  describe_figure  probes  artifacts  plain  candidate
-sandbox  preload  template  launch  spawn
-architecture  dialogue  checks.show  checks.judges  checks.notes  checks.kit  checks
-examiner  inprocess  attendant  driver  runner  twins
-workspace  progress  report  rounds
-edition  store  submissions.shelf
-nbgrader
-submissions  executors  batch  batch_view  class_files  cli_conditions  cli_grade
-ci  outputs  cli_ci
-authoring  quality  doctor  cli_author  cli_nbgrader  cli  plugin  __main__
-"""
-ORDER = TABLE.split()
-
-JUSTIFIED = {
-    ("template", "examiner"): "inside the child that was forked to become an examiner",
-}
-
-# Runs in a candidate's process, next to the learner's code.
-UNTRUSTED = {"describe", "describe_dataset", "describe_figure", "probes", "artifacts", "plain", "candidate"}
+AT_THE_TOP = {"__init__.py", "__main__.py", "errors.py", "plugin.py", "results.py", "settings.py"}
 
 
-def name_of(path: Path) -> str:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def test_every_module_is_in_a_room() -> None:
+    assert {path.name for path in PACKAGE.glob("*.py")} == AT_THE_TOP
 
 
-MODULES = {name_of(path): path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py"}
-
-
-def line_of(module: str) -> str:
-    """The entry of ORDER that a module belongs to: its own, or its package's."""
-    return module if module in ORDER else module.partition(".")[0]
-
-
-def imports(module: str) -> set[str]:
-    """Modules of the package that a module imports, at its top or inside a function."""
-    found = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: a relative import"
-            found |= {node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names}
-    ours = {name.removeprefix("grader.") for name in found if name.startswith("grader.")}
-    return {name for name in ours if name in MODULES and name != module}
-
-
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_imports_point_one_way(module: str) -> None:
-    own = line_of(module)
-    assert own in ORDER, f"{module}: say in tests/test_imports.py where it stands"
-    for imported in imports(module):
-        other = line_of(imported)
-        if other != own and (own, other) not in JUSTIFIED:
-            assert ORDER.index(other) < ORDER.index(own), f"{module} imports {imported}"
-
-
-def test_exceptions_are_in_use() -> None:
-    for module, imported in JUSTIFIED:
-        assert imported in imports(module)
-        assert ORDER.index(imported) > ORDER.index(module)
-
-
-def test_the_order_names_modules_that_are_there() -> None:
-    assert set(ORDER) <= {line_of(module) for module in MODULES}
-    assert len(set(ORDER)) == len(ORDER)
-
-
-def test_no_module_imports_itself_by_a_detour() -> None:
-    """Inside the packages, too. Raises CycleError, which names the cycle."""
-    graph = {module: imports(module) - {b for a, b in JUSTIFIED if a == module} for module in MODULES}
-    for module, imported in graph.items():  # `from package import module` is not the package's own surface
-        graph[module] = {
-            name for name in imported if not any(other.startswith(f"{name}.") for other in imported)
-        }
-    TopologicalSorter(graph).prepare()
-
-
-OF_EXERCISES = {module for module in MODULES if re.match(r"checks\.e\d\d_", module)}
-
-
-@pytest.mark.parametrize("module", sorted(OF_EXERCISES))
-def test_exercises_do_not_know_each_other(module: str) -> None:
-    assert not imports(module) & OF_EXERCISES
-
-
-def test_a_candidate_knows_nothing_that_judges() -> None:
-    known: set[str] = set()
-    waiting = set(UNTRUSTED)
-    while waiting:
-        module = waiting.pop()
-        known.add(module)
-        waiting |= imports(module) - known
-    assert known == UNTRUSTED | {"errors", "measure", "wire"}
-
-
-@pytest.mark.parametrize("module", ["results", "errors", "exits"])
-def test_what_any_renderer_may_use_needs_the_standard_library_only(module: str) -> None:
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
-        assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+def test_every_room_says_what_it_is_for() -> None:
+    rooms = list(PACKAGE.rglob("__init__.py"))
+    silent = [path for path in rooms if not path.read_text("utf-8").startswith('"""')]
+    assert not silent
+    missing = {path.parent for path in PACKAGE.rglob("*.py")} - {path.parent for path in rooms}
+    assert not missing, "a folder with modules and no __init__.py"
 
 
 HEAVY = {"tensorflow", "keras", "sklearn", "matplotlib", "scipy", "hypothesis", "numpy", "rich", "jsonschema"}
@@ -138,7 +46,7 @@ def loaded(code: str) -> set[str]:
 @pytest.mark.parametrize(
     ("code", "allowed"),
     [
-        ("import grader", set()),
+        ("import tfkata", set()),
         ("import tfkata.plugin", set()),
         ("import tfkata.cli.app", set()),
         ("from click.testing import CliRunner; from tfkata.cli.app import app; CliRunner().invoke(app, ['list'])", set()),
@@ -167,12 +75,9 @@ def test_collecting_the_tests_waits_for_no_tensorflow() -> None:
 def test_the_template_knows_no_secret() -> None:
     """What the warm process has imported is what every candidate may know."""
     known = {
-        name.removeprefix("grader.")
-        for name in loaded("import tfkata.warm.template")
-        if name.startswith("grader.")
+        name.split(".")[1] for name in loaded("import tfkata.warm.template") if name.startswith("tfkata.")
     }
-    secret = {"checks", "solutions", "texts", "catalog", "data", "examiner", "runner", "dialogue", "results"}
-    assert not {line_of(name).partition(".")[0] for name in known} & secret
+    assert known == {"candidate", "errors", "sandbox", "warm", "wire"}
 
 
 def test_the_authors_interface_is_what_is_written_down() -> None:

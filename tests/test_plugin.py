@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import psutil
 import pytest
+
 from tfkata.catalog import records
 from tfkata.workspace import progress
 
@@ -84,7 +85,7 @@ def test_right_wrong_and_untouched_in_one_run(pytester: pytest.Pytester) -> None
     assert "you can try" in said
     assert "hint:" in said
     assert "stubs/" not in said[said.index("= FAILURES =") : said.index("checks not attempted")]
-    assert "grader/" not in said.replace("grader/" + "plugin", "")
+    assert "tfkata/" not in said.replace("tfkata/" + "plugin", "")
     assert "NotPassed" not in said
 
     suite = ElementTree.parse(pytester.path / "report.xml").getroot().find("testsuite")

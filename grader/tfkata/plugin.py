@@ -186,7 +186,8 @@ def _note_progress(file: ExerciseFile) -> None:
 
 def _runner_of(config: pytest.Config) -> Runner:
     if _runner not in config.stash:
-        from tfkata.running.runner import Runner, Settings
+        from tfkata.running.runner import Runner
+        from tfkata.settings import Settings
 
         config.stash[_runner] = Runner(
             Settings(

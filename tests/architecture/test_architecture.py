@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tfkata.candidate.describe_model import describe_model, probe_grid
 
 from tests.late import architecture, keras, layers, ops
+from tfkata.candidate.describe_model import describe_model, probe_grid
 
 
 def conv(filters: int, size: int = 2, **options: Any) -> Any:

@@ -6,9 +6,9 @@ from typing import Any
 
 import hypothesis
 from hypothesis import strategies as st
-from tfkata.candidate.describe_model import describe_model
 
 from tests.late import architecture, strategies
+from tfkata.candidate.describe_model import describe_model
 
 plans = st.deferred(lambda: strategies.plans())
 spellings = st.deferred(lambda: strategies.spellings())

@@ -31,7 +31,8 @@ import psutil
 from tfkata.catalog import records
 from tfkata.running.fork import ForkLauncher
 from tfkata.results import ExerciseResult, Outcome
-from tfkata.running.runner import Runner, Settings
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

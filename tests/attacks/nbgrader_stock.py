@@ -3,7 +3,7 @@
     python tests/attacks/nbgrader_stock.py
 
 Stock mode runs a submission in the kernel of its judge: what gets through there is what isolation is for. That
-nothing does in isolation is held by tests/test_nbgrader_autograde.py. Takes some minutes.
+nothing does in isolation is held by tests/nbgrader/test_autograde.py. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.nbgrader_class import FORGERIES, MISHAPS, hand_in
-from tests.nbgrader_course import STOCK, Course
+from tests.nbgrader.a_class import FORGERIES, MISHAPS, hand_in
+from tests.nbgrader.course import STOCK, Course
 
 HONEST = "eve"  # hands in the wrong answer that most forgeries dress up
 TRIED = [*FORGERIES, "edited-checks", "claims-a-check"]

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import psutil
 
-from tfkata.catalog import records
+from tfkata.catalog import bank, records
 from tests.attacks.arena import ROOT, Arena, Attack, arena, attacks, faults, strangers
 
 EXERCISE = "e01_normalize"
@@ -61,7 +61,7 @@ def main() -> None:
 
 def honest_answers() -> list[Attack]:
     found = []
-    for path in sorted((ROOT / "tests" / "variants" / EXERCISE).glob("*.py")):
+    for path in sorted((bank.folder(bank.ANSWERS) / EXERCISE).glob("*.py")):
         first = path.read_text("utf-8").splitlines()[0].removeprefix("# expect: ").split()[0]
         outcome = {"pass": "passed", "fail": "failed"}.get(first, first)
         if outcome in ("passed", "failed"):

@@ -9,16 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from tfkata.authoring import rules
 from tfkata.authoring.rules import Finding
-from tfkata.catalog import records, texts
+from tfkata.catalog import bank, records, texts
 from tfkata.catalog.records import Exercise
 from tfkata.cli import app
 from tfkata.running.runner import Runner
 
 REAL = records.find("e01")
 RIGHT = REAL.solution.read_text("utf-8")
-VARIANTS = records.kit_folder("solutions").parent / "tests" / "variants" / REAL.id
+VARIANTS = bank.folder(bank.ANSWERS) / REAL.id
 WRONG = "import numpy as np\n\n\ndef normalize(images):\n    return (images / 256).astype(np.float32)\n"
 
 
@@ -28,15 +29,17 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("solutions", "exercises"):
         (tmp_path / name).mkdir()
         shutil.copy(records.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
-    variants = tmp_path / "tests" / "variants" / REAL.id
+    variants = tmp_path / "tests/bank/answers" / REAL.id
     variants.mkdir(parents=True)
     for kind, count in (("right", 6), ("wrong", 8)):
         # Without those that need TensorFlow, so that no test waits for it.
         quick = [p for p in sorted(VARIANTS.glob(f"{kind}_*.py")) if "tensorflow" not in p.read_text("utf-8")]
         for path in [p for p in quick if "keras" not in p.read_text("utf-8")][:count]:
             shutil.copy(path, variants)
-    shutil.copytree(texts._ROOT, tmp_path / "texts")
-    monkeypatch.setattr(texts, "_ROOT", tmp_path / "texts")
+    curriculum = tmp_path / "curriculum"
+    (curriculum / REAL.id).mkdir(parents=True)
+    shutil.copy(texts.path_of(REAL.id), curriculum / REAL.id)
+    monkeypatch.setattr(records, "CURRICULUM", curriculum)
     monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
     monkeypatch.setattr(records, "exercises", lambda: {REAL.id: REAL})
     texts._read.cache_clear()
@@ -100,10 +103,10 @@ def test_strays_are_named(kit: Path) -> None:
     (kit / "exercises/notes.txt").touch()
     (kit / "exercises/e01_normalize.py.bak-1").touch()
     (kit / "solutions/e98_gone.py").touch()
-    (kit / "tests/variants/e98_gone").mkdir()
+    (kit / "tests/bank/answers/e98_gone").mkdir()
     places = ["exercises/e01_normalize.py.bak-1", "exercises/notes.txt", "solutions/e98_gone.py"]
     assert said(list(rules.check_strays())) == [
-        f"{place}: is stray: no record has this id" for place in [*places, "tests/variants/e98_gone"]
+        f"{place}: is stray: no record has this id" for place in [*places, "tests/bank/answers/e98_gone"]
     ]
 
 
@@ -121,11 +124,11 @@ def test_a_record_that_does_not_fit_is_named(kit: Path, exercise: Exercise, rule
 
 
 def test_too_few_hints_are_named_with_their_file(kit: Path) -> None:
-    (kit / "texts/en/e01_normalize.toml").write_text('hints = ["only one"]\n', "utf-8")
+    (kit / "curriculum/e01_normalize/en.toml").write_text('hints = ["only one"]\n', "utf-8")
     assert said(list(rules.check_texts(REAL))) == [
-        "e01_normalize: has fewer than two hints: add them to texts/en/e01_normalize.toml",
+        "e01_normalize: has fewer than two hints: add them to curriculum/e01_normalize/en.toml",
         "e01_normalize: has no hint for untouched, shape, range, dtype, empty: "
-        "add [check_hints] to texts/en/e01_normalize.toml",
+        "add [check_hints] to curriculum/e01_normalize/en.toml",
     ]
 
 
@@ -145,23 +148,23 @@ def test_a_statement_without_a_lesson_is_named(kit: Path) -> None:
 
 def test_a_solution_that_does_not_pass_is_named_with_its_check(kit: Path, runner: Runner) -> None:
     replaced(kit / "solutions/e01_normalize.py", "np.float32(255)", "np.float32(256)")
-    shutil.rmtree(kit / "tests/variants/e01_normalize")
+    shutil.rmtree(kit / "tests/bank/answers/e01_normalize")
     findings = said(graded(runner))
     assert findings[0].startswith("solutions/e01_normalize.py: range: failed: White (255) became")
     assert findings[1:] == [
-        "tests/variants/e01_normalize: has 0 right answers, at least 6 are wanted",
-        "tests/variants/e01_normalize: has 0 wrong answers, at least 8 are wanted",
+        "tests/bank/answers/e01_normalize: has 0 right answers, at least 6 are wanted",
+        "tests/bank/answers/e01_normalize: has 0 wrong answers, at least 8 are wanted",
     ]
 
 
 def test_a_stub_that_gives_the_answer_away_is_named(kit: Path, runner: Runner) -> None:
     (kit / "exercises/e01_normalize.py").write_text(RIGHT, "utf-8")
-    shutil.rmtree(kit / "tests/variants/e01_normalize")
+    shutil.rmtree(kit / "tests/bank/answers/e01_normalize")
     assert "exercises/e01_normalize.py: is not told apart as not attempted" in said(graded(runner))
 
 
 def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
-    variants = kit / "tests/variants/e01_normalize"
+    variants = kit / "tests/bank/answers/e01_normalize"
     shutil.rmtree(variants)
     variants.mkdir()
     right = RIGHT[RIGHT.index("import numpy") :]
@@ -203,7 +206,7 @@ def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
 def test_findings_are_printed_and_exit_with_1(
     kit: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.rmtree(kit / "tests/variants/e01_normalize")
+    shutil.rmtree(kit / "tests/bank/answers/e01_normalize")
     (kit / "exercises/e01_normalize.py").unlink()
     (kit / "exercises/other.py").touch()
     assert tfkata(monkeypatch, "author", "check") == 1

@@ -9,9 +9,10 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from tfkata.authoring import calibration_page, measurements, rules, threshold, tolerance, training
+
+from tfkata.authoring import calibration_page, measurements, threshold, tolerance, training
 from tfkata.authoring.training import REFERENCE, Plan, Run
-from tfkata.catalog import records, thresholds
+from tfkata.catalog import bank, records, thresholds
 from tfkata.catalog.records import Exercise
 from tfkata.checks import kit
 from tfkata.checks.candidate import Job
@@ -146,7 +147,8 @@ def test_the_record_is_toml() -> None:
 
 
 def test_checks_read_the_minimum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(thresholds, "_FOLDER", tmp_path)
+    monkeypatch.setattr(records, "CURRICULUM", tmp_path)
+    (tmp_path / "e98_once").mkdir()
     with pytest.raises(GraderError, match="tfkata author calibrate e99_never"):
         thresholds.minimum("e99_never")
     thresholds.path_of("e98_once").write_text("threshold = 0.9\n", "utf-8")
@@ -212,7 +214,8 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
     for name in names:
         (tmp_path / name).write_text(name, "utf-8")
     monkeypatch.setattr(measurements, "root", lambda: tmp_path)
-    monkeypatch.setattr(rules, "variants", lambda exercise: [tmp_path / name for name in names])
+    monkeypatch.setattr(bank, "root", lambda: tmp_path / "tests" / "bank")
+    monkeypatch.setattr(bank, "answers", lambda exercise_id: [tmp_path / name for name in names])
     done: list[tuple[str, int]] = []
 
     def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: object) -> Run:

@@ -9,11 +9,12 @@ from typing import Any
 import libcst as cst
 import pytest
 from click.testing import CliRunner
+
 from tfkata.authoring import measurements, mutation
 from tfkata.authoring.mutants import Mutant, mutants
 from tfkata.authoring.mutation import Free, Reasons
 from tfkata.authoring.mutators import MUTATORS, PLAUSIBLE
-from tfkata.catalog import records
+from tfkata.catalog import bank, records
 from tfkata.cli.app import app
 from tfkata.errors import SourceError
 from tfkata.running.runner import Runner
@@ -171,13 +172,15 @@ LEFT = mutant("left", "return images / np.float32(255)")
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Measurements go to a folder of the test's own; e01 has three mutants."""
     monkeypatch.setattr(measurements, "root", lambda: tmp_path)
+    monkeypatch.setattr(bank, "root", lambda: tmp_path / "tests" / "bank")
+    bank.folder(bank.ANSWERS).mkdir(parents=True)
     monkeypatch.setattr(mutation, "mutants", lambda text: [KILLED, CODED, LEFT])
     return tmp_path
 
 
 def kill(runner: Runner, tier: str = "full") -> dict[str, Any]:
     list(mutation.kill(E01, runner, tier=tier, jobs=2))
-    return measurements.load(measurements.place("mutants", E01.id))
+    return measurements.load(bank.measured(bank.MUTANTS, E01.id))
 
 
 def test_what_passes_survives_and_the_rest_says_by_which_check(kept: Path, runner: Runner) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tfkata.authoring import measurements, rules, validity, validity_page
 from tfkata.authoring.validity import Share
-from tfkata.catalog import records
+from tfkata.catalog import bank, records
 from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner
 
@@ -26,13 +27,14 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in answers.items():
         (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.setattr(measurements, "root", lambda: tmp_path)
-    monkeypatch.setattr(rules, "variants", lambda exercise: [tmp_path / name for name in answers])
+    monkeypatch.setattr(bank, "root", lambda: tmp_path / "tests" / "bank")
+    monkeypatch.setattr(bank, "answers", lambda exercise_id: [tmp_path / name for name in answers])
     return tmp_path
 
 
 def judge(runner: Runner, tier: str = "full") -> dict[str, Any]:
     list(validity.judge(E01, runner, tier=tier, jobs=2))
-    return measurements.load(measurements.place("validity", E01.id))
+    return measurements.load(bank.measured(bank.VALIDITY, E01.id))
 
 
 def test_verdicts_are_counted(kept: Path, runner: Runner) -> None:
@@ -40,7 +42,7 @@ def test_verdicts_are_counted(kept: Path, runner: Runner) -> None:
     assert (str(row.accepted), str(row.rejected), str(row.named)) == ("1/1", "2/2", "1/2")
     (why,) = row.disagreements
     assert why.startswith(
-        "tests/variants/e01_normalize/wrong_b.py: declares 'expect: fail normalize.not-scaled'"
+        "tests/bank/answers/e01_normalize/wrong_b.py: declares 'expect: fail normalize.not-scaled'"
     )
     assert "normalize.divide-by-max" in why
 
@@ -116,9 +118,9 @@ def test_the_page_keeps_both_sections(kept: Path) -> None:
         "mutants": {"m": {"fate": "survived", "change": "- a\n+ b"}},
     }
     assert validity_page.render().count("Not measured yet.") == 2
-    measurements.save(measurements.place("mutants", E01.id), killed)
+    measurements.save(bank.measured(bank.MUTANTS, E01.id), killed)
     assert validity_page.render().count("Not measured yet.") == 1
-    measurements.save(measurements.place("validity", E01.id), answers)
+    measurements.save(bank.measured(bank.VALIDITY, E01.id), answers)
     whole = validity_page.render()
     assert "| e01_normalize | 1/1 | 0/0 | 0/0 |  |" in whole
     assert "- `e01_normalize:m` (survived)\n\n      - a\n      + b" in whole
@@ -128,9 +130,10 @@ def test_the_page_keeps_both_sections(kept: Path) -> None:
 
 @pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda exercise: exercise.id)
 def test_a_verdict_depends_on_its_own_modules(exercise: records.Exercise) -> None:
-    names = [path.stem for path in measurements.modules_of(exercise)]
-    assert {exercise.id, "kit", "show"} <= set(names)
-    assert not [name for name in names if name in records.exercises() and name != exercise.id]
+    modules = measurements.modules_of(exercise)
+    assert {"checks", "kit", "show"} <= {path.stem for path in modules}
+    folders = {path.parent.name for path in modules} & set(records.exercises())
+    assert folders == {exercise.id}
 
 
 def test_comments_and_docstrings_do_not_make_a_verdict_old(tmp_path: Path) -> None:

@@ -20,16 +20,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tfkata.catalog import records
+from tests.nbgrader.course import STOCK, Course
+from tfkata.catalog import bank, records
 from tfkata.catalog.records import Exercise
 from tfkata.nbgrader import autograde
 from tfkata.results import CheckResult, ExerciseResult, Outcome, exercise_result
 from tfkata.running.runner import Runner
 
-from tests.nbgrader_course import STOCK, Course
-
 EXERCISES = ("e03_one_hot", "e07_sequential_cnn")
-VARIANTS = Path(__file__).resolve().parents[1] / "variants"
+VARIANTS = bank.folder(bank.ANSWERS)
 LEFT_OUT = (
     "wrong_huge",
     "right_tensorflow",

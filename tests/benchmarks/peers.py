@@ -3,7 +3,7 @@
     python tests/benchmarks/peers.py [--submissions 60] [--jobs 2] [--only tfkata,nbgrader]
 
 A submission answers e03 (one-hot, NumPy) and e07 (a convolutional network, Keras): right and wrong answers in turn from
-tests/variants, each with a line of its own so that none is like another. pytest, nbgrader and Otter run
+tests/bank/answers, each with a line of its own so that none is like another. pytest, nbgrader and Otter run
 hand-written tests of the same functions, fewer than tfkata's checks, and none of them confines anything.
 
 Each peer is installed with pip into an environment of its own (kept in the cache folder); TensorFlow is borrowed
@@ -30,9 +30,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
 from tfkata.authoring.measurements import conditions
-from tfkata.catalog import records
-from tfkata.running.runner import Runner, Settings
+from tfkata.catalog import bank, records
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tfkata" / "peers"
@@ -100,7 +102,7 @@ def submissions(count: int) -> list[Submission]:
     """Every second answer to an exercise is right, as far as its first line says."""
     pools = {}
     for name in TESTS:
-        paths = sorted((ROOT / "tests" / "variants" / name).glob("*.py"))
+        paths = sorted((bank.folder(bank.ANSWERS) / name).glob("*.py"))
         right = [p for p in paths if p.name.startswith("right")]
         wrong = [p for p in paths if p.name.startswith("wrong")]
         pools[name] = [p for pair in zip(itertools.cycle(right), wrong, strict=False) for p in pair]

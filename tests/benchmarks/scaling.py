@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.soak_kill import ROOT, command, hand_in
+from tests.classroom.soak_kill import ROOT, command, hand_in
 
 MEGABYTE = 2**20
 

@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.nbgrader_class import ANSWERS, variant
-from tests.nbgrader_course import SCRIPTS, Course
+from tests.nbgrader.a_class import ANSWERS, variant
+from tests.nbgrader.course import SCRIPTS, Course
 
 PATIENCE = 240_000  # milliseconds, for a slow machine
 SHOWN = "each label gets a row with its 1 in the right column"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError, UnknownExercise
@@ -85,7 +86,8 @@ functions = ["f"]
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    path = tmp_path / "e90_new.toml"
+    path = tmp_path / "e90_new" / "record.toml"
+    path.parent.mkdir()
     path.write_text(RECORD, "utf-8")
     return path
 
@@ -99,7 +101,7 @@ def test_a_record_gives_an_exercise(record: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('id = "e90_new"', 'id = "e91_other"', "the id is 'e91_other', the file says 'e90_new'"),
+        ('id = "e90_new"', 'id = "e91_other"', "the id is 'e91_other', the folder is called 'e90_new'"),
         ('title = "New"', "", "not a valid record"),
         ('title = "New"', 'title = "New"\ncolour = "red"', "colour"),
         ('title = "New"', "title = ", "not a valid record"),
@@ -119,12 +121,12 @@ def test_a_record_gives_an_exercise(record: Path) -> None:
 def test_a_broken_record_is_named(record: Path, old: str, new: str, said: str) -> None:
     assert RECORD.count(old) == 1
     record.write_text(RECORD.replace(old, new), "utf-8")
-    with pytest.raises(SourceError, match=r"^e90_new\.toml: ") as caught:
+    with pytest.raises(SourceError, match=r"^e90_new/record\.toml: ") as caught:
         records._read(record)
     assert said in str(caught.value)
 
 
 def test_a_record_that_is_not_text_is_named(record: Path) -> None:
     record.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SourceError, match=r"^e90_new\.toml: "):
+    with pytest.raises(SourceError, match=r"^e90_new/record\.toml: "):
         records._read(record)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 import tfkata
 from tfkata.catalog import records, texts
 from tfkata.catalog.records import Exercise
@@ -88,10 +89,14 @@ def test_every_text_gets_the_values_it_wants(path: Path) -> None:
         assert not missing, f"{path.name}:{line}: {code} wants {missing}"
 
 
-@pytest.mark.parametrize("path", [p for p in JUDGES if p.stem in records.exercises()], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in JUDGES if path.parent.name in records.exercises()],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
 def test_a_text_lies_where_the_exercise_finds_it(path: Path) -> None:
     for code in filter(is_code, constants(path)):
-        placed = [path.stem, code.partition(".")[0], "common"]
+        placed = [path.parent.name, code.partition(".")[0], "common"]
         assert any(code in FILES.get(name, {}).get("misconceptions", {}) for name in placed), code
 
 

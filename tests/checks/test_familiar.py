@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from tfkata.catalog import texts
 from tfkata.checks.familiar import name_of
 

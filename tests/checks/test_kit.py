@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from tests.wire.test_wire import values
 from tfkata.checks import candidate as dialogue
 from tfkata.checks import kit
 from tfkata.checks.show import MAX_CHARACTERS
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
-
-from tests.test_wire import values
 
 JUDGES = {
     "array": (kit.array(), np.ones((2, 3))),

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from tfkata.catalog import texts
 from tfkata.checks import training_run
 from tfkata.checks.training_run import Run

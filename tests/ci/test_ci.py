@@ -19,13 +19,13 @@ import jsonschema
 import junitparser
 import pytest
 import yaml
+
+from tests.report import schemas
 from tfkata.catalog import records
 from tfkata.ci import grading, setups
 from tfkata.errors import UsageError
 from tfkata.results import Outcome, SubmissionResult
 from tfkata.running.runner import Runner
-
-from tests import schemas
 
 E01, E02, E03 = (records.find(name) for name in ("e01", "e02", "e03"))
 VERSION = metadata.version("tfkata")
@@ -47,9 +47,9 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("sitecustomize", "usercustomize", "conftest", "numpy", "click", "json", "msgpack"):
         (folder / f"{name}.py").write_text(trap)
         (folder / "exercises" / f"{name}.py").write_text(trap)
-    for package in ("grader", "tests", "exercises/grader"):
+    for package in ("tfkata", "grader", "tests", "exercises/tfkata"):
         (folder / package).mkdir(exist_ok=True)
-        for module in ("__init__", "__main__", "cli", "runner"):
+        for module in ("__init__", "__main__", "plugin", "results"):
             (folder / package / f"{module}.py").write_text(trap)
     (folder / "pyproject.toml").write_text("[tool.pytest.ini_options]\npythonpath = ['.']\n")
     (folder / "tfkata.pth").write_text(f"import os; {trap}")
@@ -94,8 +94,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheels")
     info = f"tfkata-{VERSION}.dist-info"
     with zipfile.ZipFile(folder / f"tfkata-{VERSION}-py3-none-any.whl", "w") as wheel:
-        wheel.writestr("grader/__init__.py", "")
-        wheel.writestr("grader/__main__.py", "import sys; print('stand-in', *sys.argv[1:])")
+        wheel.writestr("tfkata/__init__.py", "")
+        wheel.writestr("tfkata/__main__.py", "import sys; print('stand-in', *sys.argv[1:])")
         wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tfkata\nVersion: {VERSION}\n")
         wheel.writestr(
             f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"

@@ -1,6 +1,6 @@
 """Kills a grading of many submissions again and again, at random moments, and compares with one left in peace.
 
-    python tests/soak_kill.py [--submissions 200] [--kills 20] [--jobs 2] [--seed 0]
+    python tests/classroom/soak_kill.py [--submissions 200] [--kills 20] [--jobs 2] [--seed 0]
 
 A kill is SIGKILL to the whole process group, while it starts, grades or writes. Afterwards: every result is the same as in
 the undisturbed run, nothing that had been kept was graded again (by the log of the store), and no process is left.
@@ -25,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from tfkata.catalog import records
 
-ROOT = Path(__file__).resolve().parents[1]
+from tfkata.catalog import bank, records
+
+ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = ("e01_normalize", "e03_one_hot")
 
 
@@ -49,7 +50,7 @@ class Report:
 
 def hand_in(folder: Path, count: int) -> Path:
     """Right, wrong and crashing answers to two NumPy exercises, every one with a line of its own."""
-    pools = {name: sorted((ROOT / "tests" / "variants" / name).glob("*.py")) for name in EXERCISES}
+    pools = {name: sorted((bank.folder(bank.ANSWERS) / name).glob("*.py")) for name in EXERCISES}
     quick = {name: [p for p in pool if _is_light(p)] for name, pool in pools.items()}
     for number in range(count):
         for name, pool in quick.items():

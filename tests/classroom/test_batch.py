@@ -14,6 +14,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from tests.classroom import soak_kill
+from tests.cli.test_cli import hears_ctrl_c
 from tfkata.catalog import records
 from tfkata.classroom import engines
 from tfkata.classroom.batch import Batch
@@ -24,12 +27,9 @@ from tfkata.cli import app
 from tfkata.report import html_submission
 from tfkata.results import Graded, Learner, Outcome
 from tfkata.running import fingerprint
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 from tfkata.submissions.discover import discover
-
-from tests import soak_kill
-from tests.test_cli import hears_ctrl_c
 
 E01, E02 = records.find("e01"), records.find("e02")
 RIGHT = E01.solution.read_text("utf-8")
@@ -345,7 +345,7 @@ def test_ctrl_c_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
 
 
 def test_killed_and_run_again_it_does_what_is_missing(tmp_path: Path) -> None:
-    """`python tests/soak_kill.py` does the same with 200 submissions and 20 kills."""
+    """`python tests/classroom/soak_kill.py` does the same with 200 submissions and 20 kills."""
     report = soak_kill.trial(tmp_path, submissions=8, kills=3, seed=1)
     assert report.faults == []
     assert report.kills == 3

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tfkata.catalog import records
+
+from tests.attacks.arena import Arena, Attack, arena, attacks, faults
+from tfkata.catalog import bank, records
 from tfkata.classroom.batch import Batch
 from tfkata.classroom.engines import LocalEngine, close_desks
 from tfkata.classroom.store import Store
 from tfkata.results import CheckResult, ExerciseResult, Outcome
-from tfkata.running.candidates import Settings
+from tfkata.settings import Settings
 from tfkata.submissions.discover import discover
-
-from tests.attacks.arena import Arena, Attack, arena, attacks, faults
 
 pytestmark = pytest.mark.skipif(not psutil.LINUX, reason="the walls are Linux's")
 
-VARIANTS = Path(__file__).parent / "variants"
+VARIANTS = bank.folder(bank.ANSWERS)
 HONEST = ("e01_normalize", "e03_one_hot")
 MARK = "honest"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from tfkata.catalog import records
 from tfkata.classroom import engines
 from tfkata.classroom.batch import Batch
@@ -23,8 +24,8 @@ from tfkata.classroom.store import Store
 from tfkata.errors import GraderError, UsageError
 from tfkata.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
 from tfkata.running import fingerprint
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 from tfkata.submissions.discover import discover
 
 E01, E02 = records.find("e01"), records.find("e02")

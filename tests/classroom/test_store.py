@@ -12,12 +12,13 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tfkata.catalog import records
 from tfkata.classroom.store import Store
 from tfkata.errors import UsageError
 from tfkata.results import CheckResult, Outcome, SubmissionResult, exercise_result
 from tfkata.running import fingerprint
-from tfkata.running.candidates import Settings
+from tfkata.settings import Settings
 
 E01 = records.find("e01")
 
@@ -150,7 +151,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tfkata.classroom.store import Store
-from tests.test_store import result
+from tests.classroom.test_store import result
 with Store(Path(sys.argv[1])) as store:
     number = len(store)
     while True:
@@ -166,7 +167,7 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
     for round_ in range(4):
         command = [sys.executable, "-c", WRITER, str(path)]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]
+            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
         ) as run:
             assert run.stdout is not None
             for line in run.stdout:
@@ -212,13 +213,13 @@ def test_a_text_with_half_a_surrogate_has_a_key() -> None:
 @pytest.mark.parametrize(
     ("file", "changes"),
     [
-        ("catalog/e01_normalize.toml", {"e01_normalize"}),
-        ("texts/en/e01_normalize.toml", {"e01_normalize"}),
-        ("checks/e01_normalize.py", {"e01_normalize"}),
-        ("calibration/e16_train.toml", {"e16_train"}),
-        ("checks/layer_arithmetic.py", {"e11_parameters"}),
+        ("curriculum/e01_normalize/record.toml", {"e01_normalize"}),
+        ("curriculum/e01_normalize/en.toml", {"e01_normalize"}),
+        ("curriculum/e01_normalize/checks.py", {"e01_normalize"}),
+        ("curriculum/e16_train/threshold.toml", {"e16_train"}),
+        ("curriculum/e11_parameters/layer_arithmetic.py", {"e11_parameters"}),
         ("checks/kit.py", "all"),
-        ("texts/en/common.toml", "all"),
+        ("curriculum/shared_texts/en/common.toml", "all"),
         ("report/terminal.py", set()),
     ],
 )
@@ -228,7 +229,7 @@ def test_the_edition_changes_with_the_files_of_the_exercise(
     asked = [records.find(name) for name in ("e01", "e11", "e16")]
     before = {e.id: fingerprint.of(e) for e in asked}
     assert before == {e.id: fingerprint.of(e) for e in asked}
-    changed, hashed = Path(fingerprint.__file__).parent / file, fingerprint._hash
+    changed, hashed = Path(fingerprint.__file__).parents[1] / file, fingerprint._hash
     assert changed.is_file()
     monkeypatch.setattr(
         fingerprint, "_hash", lambda path: hashed(path) + "!" if path == changed else hashed(path)

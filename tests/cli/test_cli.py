@@ -16,8 +16,10 @@ from typing import Any
 
 import psutil
 import pytest
+
 from tfkata.catalog import records
 from tfkata.cli import app
+from tfkata.workspace import folder as workspace
 
 E01, E03 = records.find("e01"), records.find("e03")
 RIGHT = E01.solution.read_text("utf-8")
@@ -258,7 +260,7 @@ def test_what_is_said_of_answers_that_do_not_pass(
     for part in said:
         assert part in message(graded[name])
     assert "site-packages" not in message(graded[name])
-    assert "grader/" not in message(graded[name])
+    assert "grader/tfkata" not in message(graded[name])
 
 
 def test_one_mistake_costs_one_check(graded: dict[str, dict[str, Any]]) -> None:

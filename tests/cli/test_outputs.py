@@ -9,6 +9,7 @@ from pathlib import Path
 
 import junitparser
 import pytest
+
 from tfkata.catalog import records
 from tfkata.cli import outputs
 from tfkata.errors import UsageError

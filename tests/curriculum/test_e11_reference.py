@@ -4,10 +4,10 @@ import random
 from typing import Any
 
 import pytest
-from tfkata.catalog.solutions import load
-from tfkata.curriculum.e11_parameters import layer_arithmetic as e11
 
 from tests.late import keras
+from tfkata.catalog.solutions import load
+from tfkata.curriculum.e11_parameters import layer_arithmetic as e11
 
 SEEDS = range(60)
 solution = load("e11_parameters")

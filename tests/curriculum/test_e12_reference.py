@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+
+from tests.late import keras
 from tfkata.catalog.solutions import load
 from tfkata.curriculum.e12_cross_entropy import checks as e12
 from tfkata.curriculum.e12_cross_entropy import entropies
-
-from tests.late import keras
 
 SEEDS = range(8)
 EDGES = [0.0, 1.0, 1e-9, 1e-7, 1e-6, 0.5, 1 - 1e-6]

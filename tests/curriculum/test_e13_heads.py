@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+
+from tests.late import keras
+from tests.late import tensorflow as tf
 from tfkata.candidate.probes import probe_callable
 from tfkata.checks.kit import Described
 from tfkata.curriculum.e13_output_head import heads
 from tfkata.curriculum.e13_output_head.heads import LOSSES, Head, read_head, right_heads
-
-from tests.late import keras
-from tests.late import tensorflow as tf
 
 ACTIVATIONS = [
     "softmax",

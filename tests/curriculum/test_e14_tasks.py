@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tfkata.candidate.probes import probe_compiled
-from tfkata.curriculum.e14_compile import checks as e14
 
 from tests.late import keras
+from tfkata.candidate.probes import probe_compiled
+from tfkata.curriculum.e14_compile import checks as e14
 
 HEADS = [("softmax", 4), ("linear", 4), ("sigmoid", 1)]
 CASES = [

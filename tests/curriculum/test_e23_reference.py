@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tfkata.catalog.solutions import load
 
 from tests.late import Late
+from tfkata.catalog.solutions import load
 
 metrics = Late("sklearn.metrics")
 sixteenths = st.integers(0, 16).map(lambda count: count / 16)

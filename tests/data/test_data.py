@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+
 from tfkata import data
 from tfkata.data import breast_cancer, embed, embedded, full, idx, split
 from tfkata.errors import DataError

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+
 from tfkata.files import temporary
 from tfkata.files.temporary import WorkFolder, clear_leftovers, work_folder
 

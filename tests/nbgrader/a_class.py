@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from tfkata.catalog import records, source
-
-from tests.nbgrader_course import Course, Notebook, cell_of, code
+from tests.nbgrader.course import Course, Notebook, cell_of, code
+from tfkata.catalog import bank, records, source
 
 E03 = records.find("e03")
 ID = E03.id
-_VARIANTS = Path(__file__).parent / "variants" / ID
+_VARIANTS = bank.folder(bank.ANSWERS) / ID
 STUB = source.parse(E03.solution.read_text("utf-8"), ID).stub
 
 

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+
+from tests.late import Late
+from tests.nbgrader.a_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
+from tests.nbgrader.course import Course, cell_of
 from tfkata.catalog import records
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
@@ -19,10 +23,6 @@ from tfkata.report.exit_codes import NOT_PASSED
 from tfkata.results import ExerciseResult
 from tfkata.running.runner import Runner
 from tfkata.submissions import cell_ids
-
-from tests.late import Late
-from tests.nbgrader_class import ANSWERS, FORGERIES, MISHAPS, RIGHT, answer_of, hand_in
-from tests.nbgrader_course import Course, cell_of
 
 if TYPE_CHECKING:
     from tfkata.nbgrader.autograde import Tally

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.late import Late
+from tests.nbgrader.a_class import RIGHT, STUB, WRONG
 from tfkata.catalog import records
 from tfkata.nbgrader import learner
 from tfkata.nbgrader.shown import MIME, Shown
 from tfkata.results import CheckResult, Evidence, Outcome
-
-from tests.late import Late
-from tests.nbgrader_class import RIGHT, STUB, WRONG
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

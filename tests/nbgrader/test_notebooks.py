@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
+from tests.late import Late
 from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
 from tfkata.nbgrader import course, notebooks
 from tfkata.submissions import cell_ids
-
-from tests.late import Late
 
 nbformat = Late("nbformat")  # with nbgrader it takes seconds to import
 nbgraderformat = Late("nbgrader.nbgraderformat")

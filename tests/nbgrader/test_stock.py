@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tfkata.catalog import records
-from tfkata.running.runner import Runner
 
 from tests.late import Late
-from tests.nbgrader_class import ANSWERS, hand_in
-from tests.nbgrader_course import SCRIPTS, STOCK, Course, Notebook, cell_of
+from tests.nbgrader.a_class import ANSWERS, hand_in
+from tests.nbgrader.course import SCRIPTS, STOCK, Course, Notebook, cell_of
+from tfkata.catalog import bank, records
+from tfkata.running.runner import Runner
 
 nbformat = Late("nbformat.v4")  # takes seconds to import
 nbclient = Late("nbclient")
@@ -69,7 +69,7 @@ def test_a_keras_answer_gets_full_marks_in_stock_mode(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_keras_answer_in_isolation_and_feedback(tmp_path: Path) -> None:
     course = Course.make(tmp_path / "course", "e07")
-    text = (Path(__file__).parent / "variants/e07_sequential_cnn/wrong_kernel_3.py").read_text("utf-8")
+    text = (bank.folder(bank.ANSWERS) / "e07_sequential_cnn/wrong_kernel_3.py").read_text("utf-8")
     course.hand_in("bob", "e07", text)
     ran = course.run("tfkata", "nbgrader", "autograde", "ps1")
     assert ran.returncode == 0, ran.stderr

@@ -18,6 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from markdown_it import MarkdownIt
+
+from tests.report import schemas
+from tests.report.results_strategy import HOSTILE, classes, submissions
 from tfkata.report import classroom50, formats, github, junit
 from tfkata.report.as_csv import cell
 from tfkata.results import (
@@ -30,9 +33,6 @@ from tfkata.results import (
     SubmissionResult,
     exercise_result,
 )
-
-from tests import schemas
-from tests.results_strategy import HOSTILE, classes, submissions
 
 BAD = CheckResult(
     "range", "pixels become fractions", Outcome.FAILED, 0, 2, "You divide by 254.", "normalize.by-254"

@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.report.results_strategy import HOSTILE, classes, submissions
 from tfkata.report import drawing, html_class, html_submission, pages
 from tfkata.results import (
     CheckResult,
@@ -28,8 +30,6 @@ from tfkata.results import (
     SubmissionResult,
     exercise_result,
 )
-
-from tests.results_strategy import HOSTILE, classes, submissions
 
 some = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ELEMENTS = set(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from tfkata.report.epochs import training
 from tfkata.report.live import newest
 

@@ -9,6 +9,7 @@ from itertools import chain, combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tfkata.results import SCHEMA, CheckResult, Evidence, Outcome, SubmissionResult, combine, exercise_result
 
 P, F, N, C, T, M, G = (

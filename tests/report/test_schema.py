@@ -8,12 +8,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+
+from tests.conftest import Grade
 from tfkata import results
 from tfkata.catalog import records
 from tfkata.results import Outcome
 from tfkata.running.runner import Runner
-
-from tests.conftest import Grade
 
 SCHEMA = json.loads((resources.files("tfkata.report") / "schema" / "result-v1.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -72,7 +72,7 @@ def test_a_real_result_obeys_it(name: str, grade: Grade, runner: Runner) -> None
 
 
 def test_a_result_under_no_walls_says_so(grade: Grade) -> None:
-    from tfkata.running.runner import Settings
+    from tfkata.settings import Settings
 
     with Runner(Settings(in_process=True)) as unconfined:
         exercise = grade("e01", RIGHT, by=unconfined)

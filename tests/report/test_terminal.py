@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+
 from tfkata.report import terminal
 from tfkata.results import CheckResult, Evidence, Outcome, exercise_result
 

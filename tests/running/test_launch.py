@@ -16,15 +16,16 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.conftest import Grade
 from tfkata.catalog import records
 from tfkata.errors import ChannelClosed, GraderError
 from tfkata.results import Outcome
 from tfkata.running.fork import KEPT_OUTPUT, ForkLauncher, Limits, Output, Process, can_fork
-from tfkata.running.runner import Runner, Settings
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 from tfkata.wire import codec
 from tfkata.wire.codec import Channel
-
-from tests.conftest import Grade
 
 RIGHT = records.find("e01").solution.read_text("utf-8")
 forks = pytest.mark.skipif(not can_fork(), reason="no warm process to fork here")

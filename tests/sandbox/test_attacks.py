@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
-from tfkata.results import Outcome
 
 from tests.attacks.arena import CANARY, SECRET, Arena, Attack, arena, attacks, faults, snapshot, strangers
+from tfkata.results import Outcome
 
 pytestmark = pytest.mark.skipif(not psutil.LINUX, reason="the walls are Linux's")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import psutil
 import pytest
+
+from tests.conftest import Grade
 from tfkata.catalog import records
 from tfkata.results import Outcome
 from tfkata.running.runner import Runner
-
-from tests.conftest import Grade
 
 RIGHT = records.find("e01").solution.read_text("utf-8")
 
@@ -103,7 +103,7 @@ def test_raising_at_import_shows_the_learners_line(grade: Grade, raised: str) ->
     assert evidence is not None
     assert evidence.traceback is not None
     assert raised in evidence.traceback
-    assert "grader/" not in evidence.traceback
+    assert "grader/tfkata" not in evidence.traceback
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from tfkata.sandbox import namespaces
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")

@@ -8,6 +8,7 @@ import time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from tfkata.catalog import records
 from tfkata.submissions import cell_ids, magics, notebook_cells
 

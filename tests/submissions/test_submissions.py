@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from tfkata.catalog import records
 from tfkata.classroom.out_folder import file_name
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.results import Learner
-from tfkata.submissions.discover import Submission, discover, roster, zips
+from tfkata.submissions import roster, zips
+from tfkata.submissions.discover import Submission, discover
 
 E01, E03, E07 = records.find("e01"), records.find("e03"), records.find("e07")
 RIGHT = E01.solution.read_text("utf-8")
@@ -150,7 +152,7 @@ def test_what_may_not_be_read_is_a_finding_about_that_learner() -> None:
     "others",
     [
         {},
-        {"solutions/e01_normalize.py": "x", "tests/variants/e01_normalize.py": "y"},
+        {"solutions/e01_normalize.py": "x", "tests/bank/answers/e01_normalize.py": "y"},
         {"old/attempts/e01_normalize.py": "x"},
         {".ipynb_checkpoints/e01_normalize.py": "x", "__MACOSX/exercises/e01_normalize.py": "x"},
         {"exercises/e01_normalize.py.bak-1": "x", "venv/lib/e01_normalize.py": "x"},

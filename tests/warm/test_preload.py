@@ -8,11 +8,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from tfkata.catalog import records
 from tfkata.results import Outcome
 from tfkata.running.fork import ForkLauncher, Limits, can_fork
-from tfkata.running.runner import Runner, Settings
-from tfkata.warm import preload
+from tfkata.running.runner import EXTRAS, Runner
+from tfkata.settings import Settings
 
 
 def python(code: str) -> str:
@@ -55,7 +56,7 @@ def test_a_warm_process_stays_at_one_thread_with_all_extras(tmp_path: Path) -> N
     launcher = ForkLauncher("numpy", "cpu")
     try:
         launcher.wait_until_warm()
-        launcher.provide(preload.EXTRAS)
+        launcher.provide(module for modules in EXTRAS.values() for module in modules)
         launcher.end(launcher.start("candidate", tmp_path, Limits()))  # forked after the imports
         assert psutil.Process(launcher._template.pid).num_threads() == 1
     finally:

@@ -12,10 +12,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tfkata.errors import WireError
-from tfkata.wire import codec
 
 from tests.attacks import fuzz
+from tfkata.errors import WireError
+from tfkata.wire import codec
 
 quickly = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None

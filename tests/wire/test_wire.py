@@ -17,6 +17,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
+
 from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
 from tfkata.wire import codec
 from tfkata.wire.codec import Channel, Described, Foreign

@@ -15,7 +15,7 @@ feels right fails somebody who did everything right, on a Sunday evening, with s
     uv run tfkata author calibrate {ids}
 
 grades the reference solution with many seeds, through examiner and confined candidate as a learner's answer is graded,
-and after it every right and wrong answer of `tests/variants`. The runs are kept in `tests/calibration`, the records that
+and after it every right and wrong answer of `tests/bank/answers`. The runs are kept in `tests/bank/calibration`, the records that
 the checks read are `threshold.toml` in each exercise's folder; this page is rendered from both.
 
 **The threshold** is a one-sided normal tolerance bound: mean − k · deviation, where k comes from the noncentral t

@@ -28,11 +28,6 @@ def root() -> Path:
     return records.kit_folder("solutions").parent
 
 
-def place(kind: str, exercise_id: str) -> Path:
-    """Where the measurements of one kind ("validity", "mutants", "calibration") for an exercise are kept."""
-    return root() / "tests" / kind / f"{exercise_id}.json"
-
-
 def load(path: Path) -> dict[str, Any]:
     """What is kept there; nothing where there is no such file.
 

@@ -1,8 +1,8 @@
 """Do the checks notice? Grades every mutant of a solution; one that passes is a hole in the checks, or equivalent.
 
 A mutant is graded check by check until one does not pass: first the quick ones, then, in the full tier, those that train.
-What was found is kept in `tests/mutants/<id>.json`, mutant by mutant, and is good until the solution, the record or a
-module that judges changes. `tests/mutants/equivalent.toml` says which survivors are right answers, and why.
+What was found is kept in `tests/bank/mutants/<id>.json`, mutant by mutant, and is good until the solution, the record or a
+module that judges changes. `tests/bank/mutants/equivalent.toml` says which survivors are right answers, and why.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from typing import Any
 from tfkata.authoring import measurements
 from tfkata.authoring.mutants import Mutant, mutants
 from tfkata.authoring.rules import Finding
+from tfkata.catalog import bank
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
 from tfkata.results import CheckResult, Outcome
@@ -56,7 +57,7 @@ def kill(
 
     With `keep_killed`, what the checks killed before one of them last changed need not be killed again.
     """
-    path = measurements.place("mutants", exercise.id)
+    path = bank.measured(bank.MUTANTS, exercise.id)
     every = mutants(exercise.solution.read_text("utf-8"))
     known = _still_good(exercise, path, keep_killed=keep_killed)
     fates: dict[str, Any] = {m.id: known[m.id] for m in every if m.id in known}
@@ -156,7 +157,7 @@ def equivalents(path: Path | None = None) -> Reasons:
     Raises:
         SourceError: it is not valid, names a mutant twice or gives no reason.
     """
-    path = path or measurements.root() / "tests" / "mutants" / "equivalent.toml"
+    path = path or bank.folder(bank.MUTANTS) / "equivalent.toml"
     if not path.is_file():
         return Reasons()
     try:
@@ -180,7 +181,7 @@ def equivalents(path: Path | None = None) -> Reasons:
 
 def findings(exercise: Exercise, reasons: Reasons) -> Iterator[Finding]:
     """Survivors without a reason, reasons that fit nothing any more, and faults of the grader."""
-    fates: dict[str, Any] = measurements.load(measurements.place("mutants", exercise.id)).get("mutants", {})
+    fates: dict[str, Any] = measurements.load(bank.measured(bank.MUTANTS, exercise.id)).get("mutants", {})
     for name, fate in fates.items():
         where = f"{exercise.id}:{name}"
         if fate["fate"] == BROKEN:

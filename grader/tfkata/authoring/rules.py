@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tfkata.catalog import records, source, texts
+from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
 from tfkata.results import ExerciseResult, Outcome
@@ -80,18 +80,9 @@ def check_strays() -> Iterator[Finding]:
                 and (path.suffix != ".py" or path.stem not in known)
             ):
                 yield Finding(f"{folder}/{path.name}", "is stray: no record has this id")
-    for path in sorted(variants_folder().glob("*")):
+    for path in sorted(bank.folder(bank.ANSWERS).glob("*")):
         if path.name not in known:
-            yield Finding(f"tests/variants/{path.name}", "is stray: no record has this id")
-
-
-def variants_folder() -> Path:
-    return records.kit_folder("solutions").parent / "tests" / "variants"
-
-
-def variants(exercise: Exercise) -> list[Path]:
-    """The right and wrong answers kept for an exercise, right ones first."""
-    return sorted((variants_folder() / exercise.id).glob("*.py"))
+            yield Finding(f"tests/bank/answers/{path.name}", "is stray: no record has this id")
 
 
 def grade_all(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Finding]:
@@ -106,12 +97,13 @@ def grade_all(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> It
                 yield Finding(f"solutions/{exercise.id}.py", f"{check.id}: {check.outcome}: {check.message}")
     if exercise.stub.is_file() and runner.grade(exercise, exercise.stub).outcome is not Outcome.NOT_ATTEMPTED:
         yield Finding(f"exercises/{exercise.id}.py", "is not told apart as not attempted")
-    files = variants(exercise)
+    files = bank.answers(exercise.id)
     for kind, least in (("right", 6), ("wrong", 8)):
         count = sum(path.name.startswith(f"{kind}_") for path in files)
         if count < least:
             yield Finding(
-                f"tests/variants/{exercise.id}", f"has {count} {kind} answers, at least {least} are wanted"
+                f"tests/bank/answers/{exercise.id}",
+                f"has {count} {kind} answers, at least {least} are wanted",
             )
     for verdict in verdicts(exercise, runner, tier=tier, jobs=jobs):
         if not verdict.agrees:
@@ -132,13 +124,13 @@ class Verdict:
 
     @property
     def where(self) -> str:
-        return f"tests/variants/{self.path.parent.name}/{self.path.name}"
+        return f"tests/bank/answers/{self.path.parent.name}/{self.path.name}"
 
 
 def verdicts(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Verdict]:
     """The verdict on each variant, `jobs` at a time; those that the tier cannot judge are left out."""
     judged = in_parallel(
-        variants(exercise), lambda path, by: judge_variant(exercise, path, by, tier), runner, jobs=jobs
+        bank.answers(exercise.id), lambda path, by: judge_variant(exercise, path, by, tier), runner, jobs=jobs
     )
     in_order = sorted(judged, key=lambda pair: pair[0])
     yield from (verdict for _, verdict in in_order if verdict is not None)

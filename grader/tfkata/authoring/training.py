@@ -1,6 +1,6 @@
 """What trained answers reach, seed by seed, measured on the way that grading takes: examiner, candidate, every check.
 
-The runs of an exercise are kept in `tests/calibration/<id>.json`, added as they end, and good until the answer, the record,
+The runs of an exercise are kept in `tests/bank/calibration/<id>.json`, added as they end, and good until the answer, the record,
 a module that judges or the version of TensorFlow, Keras or NumPy changes.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tfkata.authoring import measurements, rules
-from tfkata.catalog import thresholds
+from tfkata.authoring import measurements
+from tfkata.catalog import bank, thresholds
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
 from tfkata.running.parallel import in_parallel
@@ -79,7 +79,7 @@ class Plan:
 
 def runs_of(exercise: Exercise) -> list[Run]:
     """What is kept, whether or not it is still good."""
-    stored = measurements.load(measurements.place("calibration", exercise.id))
+    stored = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))
     return [Run(**run) for run in stored.get("runs", [])]
 
 
@@ -90,7 +90,7 @@ def measure(
 
     A wrong answer gets further seeds only if something was measured with the first one.
     """
-    answers = {_name(exercise, path): path for path in (exercise.solution, *rules.variants(exercise))}
+    answers = {_name(exercise, path): path for path in (exercise.solution, *bank.answers(exercise.id))}
     runs = _still_good(exercise, answers, keep_stale=keep_stale)
     wrong = [name for name in answers if name.startswith("wrong_")]
     wanted = [(name, seed) for name in answers if name not in wrong for seed in range(plan.of(name))]
@@ -153,7 +153,7 @@ def _name(exercise: Exercise, path: Path) -> str:
 
 
 def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: bool) -> list[Run]:
-    stored = measurements.load(measurements.place("calibration", exercise.id))
+    stored = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))
     texts = {name: measurements.digest(path.read_text("utf-8")) for name, path in answers.items()}
     runs = runs_of(exercise) if keep_stale or stored.get("fingerprint") == _fingerprint(exercise) else []
     return [run for run in runs if run.text == texts.get(run.answer)]
@@ -167,7 +167,7 @@ def _fingerprint(exercise: Exercise) -> str:
 
 def _keep(exercise: Exercise, answers: dict[str, Path], runs: list[Run]) -> None:
     """Writes the runs in the order of answers and seeds; unchanged runs keep their date."""
-    path = measurements.place("calibration", exercise.id)
+    path = bank.measured(bank.CALIBRATION, exercise.id)
     stored = measurements.load(path)
     order = list(answers)
     kept = [asdict(run) for run in sorted(runs, key=lambda run: (order.index(run.answer), run.seed))]

@@ -1,6 +1,6 @@
-"""Does the verdict fit the answer? Grades every right and wrong answer of `tests/variants` and keeps what was found.
+"""Does the verdict fit the answer? Grades every right and wrong answer of `tests/bank/answers` and keeps what was found.
 
-`tests/validity/<id>.json` holds it, answer by answer; a verdict is good until its answer, the solution, the record or a
+`tests/bank/validity/<id>.json` holds it, answer by answer; a verdict is good until its answer, the solution, the record or a
 module that judges changes.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from tfkata.authoring import measurements, rules
 from tfkata.authoring.rules import Verdict
+from tfkata.catalog import bank
 from tfkata.catalog.records import Exercise
 from tfkata.results import Outcome
 from tfkata.running.parallel import in_parallel
@@ -56,8 +57,8 @@ class Row:
 
 def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[tuple[int, int]]:
     """Grades the answers that are not judged yet; gives (done, to do) as it goes. Keeps what it has when stopped."""
-    path = measurements.place("validity", exercise.id)
-    every = rules.variants(exercise)
+    path = bank.measured(bank.VALIDITY, exercise.id)
+    every = bank.answers(exercise.id)
     known = _still_good(exercise, path, every)
     todo = [file for file in every if not _is_judged(known.get(file.name), tier)]
 
@@ -127,7 +128,7 @@ def row(exercise_id: str, stored: dict[str, Any]) -> Row:
         named=Share(sum(entry["found"] == entry["declared"] for entry in coded), len(coded)),
         open=len(entries) - len(judged),
         disagreements=tuple(
-            f"tests/variants/{exercise_id}/{name}: {entry['why']}"
+            f"tests/bank/answers/{exercise_id}/{name}: {entry['why']}"
             for name, entry in judged.items()
             if not entry["agrees"]
         ),

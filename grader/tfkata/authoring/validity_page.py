@@ -11,19 +11,19 @@ from typing import Any
 from tfkata.authoring import measurements, mutation, validity
 from tfkata.authoring.mutation import Reasons, Score
 from tfkata.authoring.validity import Row, Share
-from tfkata.catalog import records
+from tfkata.catalog import bank, records
 
 _HEAD = """# What the verdicts are worth
 
 Two questions decide whether a grade can be trusted: does a right answer pass, and is a wrong one told what is wrong? This
-page answers them by counting. It is rendered from the measurements in `tests/validity` and `tests/mutants`; the commands
+page answers them by counting. It is rendered from the measurements in `tests/bank/validity` and `tests/bank/mutants`; the commands
 below measure again what has changed since, and rewrite it.
 """
 _ANSWERS = """## 1. Right and wrong answers
 
     uv run tfkata author validity
 
-Every file of `tests/variants` is a whole answer, written as people write them, that declares its verdict in its first
+Every file of `tests/bank/answers` is a whole answer, written as people write them, that declares its verdict in its first
 line. Right ones are the contract spelled differently; wrong ones hold one misunderstanding each, most of them with the
 code of the misconception that must be named: the first check that does not pass has to name just that one.
 """
@@ -34,7 +34,7 @@ _MUTANTS = """## 2. Mutants of the solutions
 A mutant is a solution with one small change between its markers: another operator, number, axis, padding, activation or
 monitor; an argument, a layer, a call or a statement less; two results swapped. The operators are mutmut's and our own
 ([mutators.py](../grader/tfkata/authoring/mutators.py)). What the checks reject is killed. What survives is a hole in the
-checks, or a right answer: then it stands in `tests/mutants/equivalent.toml` with the reason. *With a code* counts the
+checks, or a right answer: then it stands in `tests/bank/mutants/equivalent.toml` with the reason. *With a code* counts the
 killed ones that were told a misconception by name; the others crash, or are shown what they returned beside what was
 expected.
 
@@ -54,7 +54,7 @@ def render() -> str:
 
 def _stored(kind: str) -> dict[str, dict[str, Any]]:
     """What is kept of each exercise there is, in their order."""
-    found = {name: measurements.load(measurements.place(kind, name)) for name in records.exercises()}
+    found = {name: measurements.load(bank.measured(kind, name)) for name in records.exercises()}
     return {name: stored for name, stored in found.items() if stored}
 
 

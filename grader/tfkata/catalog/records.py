@@ -16,6 +16,7 @@ from tfkata.errors import SourceError, UnknownExercise
 
 _PACKAGE = Path(__file__).parents[1]
 _CHECKOUT = _PACKAGE.parents[1]
+CURRICULUM = _PACKAGE / "curriculum"
 TIERS = ("quick", "full")
 NEEDS = ("numpy", "tensorflow")
 
@@ -71,7 +72,7 @@ def kit_folder(name: str) -> Path:
 
 def folder_of(exercise_id: str) -> Path:
     """Where everything that belongs to one exercise alone lies: record, texts, threshold, checks."""
-    return _PACKAGE / "curriculum" / exercise_id
+    return CURRICULUM / exercise_id
 
 
 @cache
@@ -81,7 +82,7 @@ def exercises() -> dict[str, Exercise]:
     Raises:
         SourceError: a record is not valid.
     """
-    paths = sorted((_PACKAGE / "curriculum").glob("e*/record.toml"))
+    paths = sorted(CURRICULUM.glob("e*/record.toml"))
     return {path.parent.name: _read(path) for path in paths}
 
 

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tfkata.catalog.records import folder_of
+from tfkata.catalog.records import CURRICULUM, folder_of
 from tfkata.errors import SourceError
 
 LANGUAGE = "en"
-_SHARED = Path(__file__).parents[1] / "curriculum" / "shared_texts"
+SHARED = CURRICULUM / "shared_texts"
 
 
 def hints(exercise_id: str) -> list[str]:
@@ -80,13 +80,13 @@ def _entry(exercise_id: str, code: str) -> dict[str, str]:
 
 def path_of(name: str) -> Path:
     """The texts of an exercise, or those that several share, by id or topic."""
-    shared = _SHARED / LANGUAGE / f"{name}.toml"
+    shared = SHARED / LANGUAGE / f"{name}.toml"
     return shared if shared.is_file() else folder_of(name) / f"{LANGUAGE}.toml"
 
 
 def shared() -> list[Path]:
     """The files of what several exercises say."""
-    return sorted((_SHARED / LANGUAGE).glob("*.toml"))
+    return sorted((SHARED / LANGUAGE).glob("*.toml"))
 
 
 @cache

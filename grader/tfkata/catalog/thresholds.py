@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tfkata.catalog import records
 from tfkata.catalog.records import folder_of
 from tfkata.errors import GraderError
-
-_CURRICULUM = Path(__file__).parents[1] / "curriculum"
 
 
 def path_of(exercise_id: str, measure: str = "accuracy") -> Path:
@@ -29,7 +28,7 @@ def path_of(exercise_id: str, measure: str = "accuracy") -> Path:
 
 def paths() -> list[Path]:
     """Every record there is."""
-    return sorted(_CURRICULUM.glob("e*/threshold*.toml"))
+    return sorted(records.CURRICULUM.glob("e*/threshold*.toml"))
 
 
 @cache

@@ -14,8 +14,8 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
 from tfkata.results import ExerciseResult, Learner, Outcome, SubmissionResult
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import Runner, unanswered
+from tfkata.settings import Settings
 from tfkata.submissions.discover import Handed, Submission
 
 

@@ -30,8 +30,8 @@ from tfkata.results import (
     exercise_result,
 )
 from tfkata.running import fingerprint
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import NOTHING_RAN, unanswered, versions
+from tfkata.settings import Settings
 from tfkata.submissions.discover import Handed
 
 ATTEMPTS = 2  # of what ended in an error of ours

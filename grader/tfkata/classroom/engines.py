@@ -23,8 +23,8 @@ from tfkata.catalog import records
 from tfkata.errors import GraderError, UsageError
 from tfkata.results import SubmissionResult
 from tfkata.running import fingerprint
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 
 DESKS_KEPT = 2
 _ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")

@@ -30,7 +30,7 @@ from tfkata.workspace import folder as workspace
 
 if TYPE_CHECKING:
     from tfkata.results import SubmissionResult
-    from tfkata.running.runner import Settings
+    from tfkata.settings import Settings
 
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
@@ -137,7 +137,7 @@ def check(
     **options: Any,
 ) -> int:
     """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
-    from tfkata.running.runner import Settings
+    from tfkata.settings import Settings
 
     settings = Settings(**options)
     outputs.must_be_writable(output, f"--output {output}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tfkata.catalog import records
+from tfkata.catalog import bank, records
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 
@@ -73,7 +73,7 @@ def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) ->
             graded = rules.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
             of_this = [*rules.check_texts(exercise), *graded]
             found += of_this
-            _line(exercise, f"{len(rules.variants(exercise)):>3} variants", started, of_this)
+            _line(exercise, f"{len(bank.answers(exercise.id)):>3} variants", started, of_this)
             _show(of_this)
     _show(finding for finding in found if finding.what.startswith("is stray"))
     click.echo(f"{len(chosen)} exercises, {len(found)} findings")
@@ -88,7 +88,7 @@ def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) ->
 def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
     """Count what the verdicts are worth: grade every right and wrong answer, write docs/validity.md.
 
-    What is kept in tests/validity and still good is not graded again.
+    What is kept in tests/bank/validity and still good is not graded again.
     """
     from tfkata.authoring import measurements, validity
     from tfkata.authoring.rules import Finding
@@ -100,7 +100,7 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
             started = time.perf_counter()
             for done, todo in validity.judge(exercise, runner, tier=tier, jobs=_number(jobs)):
                 _progress(exercise, done, todo, started)
-            row = validity.row(exercise.id, measurements.load(measurements.place("validity", exercise.id)))
+            row = validity.row(exercise.id, measurements.load(bank.measured(bank.VALIDITY, exercise.id)))
             found = [Finding(*text.split(": ", 1)) for text in row.disagreements]
             counted = f"right {row.accepted}  wrong {row.rejected}  named {row.named}"
             _line(exercise, counted + (f"  open {row.open}" if row.open else ""), started, found)
@@ -122,8 +122,8 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
 def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, keep_killed: bool) -> int:
     """Change the solutions one bit at a time: do the checks notice? Writes docs/validity.md.
 
-    What is kept in tests/mutants and still good is not graded again. A survivor is a finding unless
-    tests/mutants/equivalent.toml says why it is right.
+    What is kept in tests/bank/mutants and still good is not graded again. A survivor is a finding unless
+    tests/bank/mutants/equivalent.toml says why it is right.
     """
     from tfkata.authoring import measurements, mutation
 
@@ -139,7 +139,7 @@ def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, k
                 _progress(exercise, done, todo, started)
             found = list(mutation.findings(exercise, reasons))
             score = mutation.score(
-                exercise.id, measurements.load(measurements.place("mutants", exercise.id)), reasons
+                exercise.id, measurements.load(bank.measured(bank.MUTANTS, exercise.id)), reasons
             )
             counted = (
                 f"{score.killed} of {score.total} killed, {score.equivalent} right, {score.missed} missed"
@@ -177,7 +177,7 @@ def calibrate(
 ) -> int:
     """Measure the minimum a training must reach: many seeds of the reference and of every variant.
 
-    Writes curriculum/<id>/threshold.toml, docs/calibration.md and a plot. Runs kept in tests/calibration are not
+    Writes curriculum/<id>/threshold.toml, docs/calibration.md and a plot. Runs kept in tests/bank/calibration are not
     made again.
     """
     from tfkata.authoring import training
@@ -213,7 +213,7 @@ def _record(exercise: Exercise, measure: str) -> list[Finding]:
     from tfkata.catalog import thresholds
 
     runs = training.runs_of(exercise)
-    measured = measurements.load(measurements.place("calibration", exercise.id))["conditions"]
+    measured = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))["conditions"]
     record = threshold.calibrate(runs, measure, measured)
     place = thresholds.path_of(exercise.id, measure)
     measurements.write(place, threshold.toml(record))
@@ -240,17 +240,17 @@ def _number(jobs: int | None) -> int:
 
 
 def _runner(tier: str, patience: float) -> Runner:
-    from tfkata.running.runner import Runner, Settings
+    from tfkata.running.runner import Runner
+    from tfkata.settings import Settings
 
     return Runner(Settings(tier=tier, patience=patience))
 
 
 def _demand_checkout() -> None:
     """Measurements and pages lie beside the package, in a checkout only."""
-    from tfkata.authoring import rules
 
-    if not rules.variants_folder().is_dir():
-        raise UsageError(f"{rules.variants_folder()} is not there: this needs a checkout of tfkata")
+    if not bank.folder(bank.ANSWERS).is_dir():
+        raise UsageError(f"{bank.folder(bank.ANSWERS)} is not there: this needs a checkout of tfkata")
 
 
 def _write_validity_page() -> None:

@@ -121,7 +121,7 @@ def grade(
     Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
     """
     from tfkata.ci import grading
-    from tfkata.running.candidates import Settings
+    from tfkata.settings import Settings
 
     wanted = outputs.parse(reports or ("text=-",))
     result = grading.grade(folder, _wanted(exercises), Settings(**options))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tfkata.classroom.batch import Batch
     from tfkata.classroom.engines import DaskEngine, LocalEngine
     from tfkata.classroom.out_folder import ClassFiles
-    from tfkata.running.candidates import Settings
+    from tfkata.settings import Settings
     from tfkata.submissions.discover import Handed
 
     Engine = LocalEngine | DaskEngine
@@ -135,7 +135,7 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
 
 def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
     """With several answers at once on one machine, each gets its share of the cores."""
-    from tfkata.running.candidates import Settings
+    from tfkata.settings import Settings
 
     threads = max(1, (os.cpu_count() or 1) // jobs) if engine == "local" and jobs > 1 else 0
     return Settings(**options, threads=threads)

@@ -33,6 +33,7 @@ from tfkata.checks.candidate import (
 )
 from tfkata.checks.notes import noting
 from tfkata.results import CheckResult, Evidence, Outcome
+from tfkata.wire import frames
 from tfkata.wire.codec import Channel
 
 
@@ -176,17 +177,13 @@ class RemoteHost:
         self.workdir = ""
 
     def launch(self, role: str) -> tuple[int, Channel]:
-        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
-
-        send_with_descriptors(self._driver, {"need": "launch", "role": role}, [])
-        reply, descriptors = receive_with_descriptors(self._driver)
+        frames.send(self._driver, {"need": "launch", "role": role})
+        reply, descriptors = frames.receive(self._driver)
         return reply["key"], Channel(socket.socket(fileno=descriptors[0]))
 
     def bury(self, key: int) -> Obituary:
-        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
-
-        send_with_descriptors(self._driver, {"need": "bury", "key": key}, [])
-        reply, _ = receive_with_descriptors(self._driver)
+        frames.send(self._driver, {"need": "bury", "key": key})
+        reply, _ = frames.receive(self._driver)
         return Obituary(reply["status"], reply["reason"])
 
 
@@ -200,13 +197,11 @@ def serve_remote(driver: socket.socket) -> None:
     """The life of an examiner process: answers its driver until that one goes away."""
     from dataclasses import asdict
 
-    from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
-
     host = RemoteHost(driver)
     examiner = Examiner(host)
     while True:
         try:
-            message, _ = receive_with_descriptors(driver)
+            message, _ = frames.receive(driver)
         except EOFError:
             return
         done: Any = None
@@ -219,7 +214,7 @@ def serve_remote(driver: socket.socket) -> None:
             done = device_seen()
         else:
             examiner.close()
-        send_with_descriptors(driver, {"done": done}, [])
+        frames.send(driver, {"done": done})
 
 
 def device_seen() -> str:

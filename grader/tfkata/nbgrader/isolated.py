@@ -21,7 +21,8 @@ from tfkata.errors import GraderError
 from tfkata.nbgrader.shown import Shown
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running import fingerprint
-from tfkata.running.runner import Runner, Settings
+from tfkata.running.runner import Runner
+from tfkata.settings import Settings
 from tfkata.submissions import cell_ids, notebook_cells
 
 Judge = Callable[[Exercise, str], ExerciseResult]

@@ -7,41 +7,16 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tfkata.catalog.records import Exercise
 from tfkata.checks.candidate import START_SECONDS, Obituary
 from tfkata.files.temporary import WorkFolder
 from tfkata.running.fork import Launcher, Limits, Process, gpu_device_present
+from tfkata.settings import Settings
 from tfkata.wire.codec import Channel
 
-FULL_DATA = 6
-LARGEST_SHARE = 4
 PARTING_SECONDS = 0.2  # a candidate that was let go ends by itself, which is cheaper than killing it
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to grade. `patience` multiplies every time limit; `seed` fixes every random choice; `threads` is how many
-    TensorFlow computes an operation with (0: one a core). `data` is "embedded" or "full": then e22_fashion_mnist trains on
-    all 60,000 images, with six times the time.
-    """
-
-    tier: str = "full"
-    seed: int = 0
-    device: str = "auto"
-    sandbox: str = "auto"
-    in_process: bool = False
-    patience: float = 1.0
-    threads: int = 0
-    data: str = "embedded"
-
-    @property
-    def stretch(self) -> float:
-        """What time limits are multiplied by. Who gets a share of the cores only, gets more time."""
-        share = min(LARGEST_SHARE, (os.cpu_count() or 1) / self.threads) if self.threads else 1
-        return self.patience * (FULL_DATA if self.data == "full" else 1) * max(1, share)
 
 
 class Attendant:

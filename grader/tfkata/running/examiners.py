@@ -12,6 +12,7 @@ from tfkata.files.temporary import WorkFolder
 from tfkata.results import CheckResult
 from tfkata.running.candidates import Attendant
 from tfkata.running.fork import ForkLauncher, Limits, Process
+from tfkata.wire import frames
 
 SLACK_SECONDS = 60.0
 MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
@@ -53,21 +54,19 @@ class ForkedExaminer:
         Raises:
             GraderError: the examiner ended or took longer than `limit` seconds; the next request starts a new one.
         """
-        from tfkata.warm.template import receive_with_descriptors, send_with_descriptors
-
         if self._process is None:
             self._process = self._start()
         driver = self._process.end
         deadline = time.monotonic() + limit
         try:
-            send_with_descriptors(driver, message, [])
+            frames.send(driver, message)
             while True:
                 driver.settimeout(max(0.01, deadline - time.monotonic()))
-                reply, _ = receive_with_descriptors(driver)
+                reply, _ = frames.receive(driver)
                 if "done" in reply:
                     return reply["done"]
                 answer, descriptors = self._serve(reply)
-                send_with_descriptors(driver, answer, [d.fileno() for d in descriptors])
+                frames.send(driver, answer, [d.fileno() for d in descriptors])
                 for descriptor in descriptors:
                     descriptor.close()
         except (OSError, EOFError) as error:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tfkata.catalog import records, texts
 from tfkata.catalog.records import Exercise
-from tfkata.running.candidates import Settings
 from tfkata.running.runner import versions
+from tfkata.settings import Settings
 
 _PACKAGE = Path(records.__file__).parents[1]
 _IMPORTED = re.compile(r"^\s*(?:from|import)\s+(tfkata[\w.]*)(?:\s+import\s+(.+))?", re.M)

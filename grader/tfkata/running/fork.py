@@ -22,6 +22,7 @@ from typing import Protocol
 
 from tfkata import sandbox
 from tfkata.errors import GraderError
+from tfkata.wire import frames
 
 KEPT_OUTPUT = 16 * 1024
 START_SECONDS = 180.0
@@ -172,8 +173,6 @@ class ForkLauncher:
         Raises:
             GraderError: the template did not start, or has ended.
         """
-        from tfkata.warm.template import send_with_descriptors
-
         self.wait_until_warm()
         with self._lock:
             if self._selector.get_map() is None:
@@ -187,7 +186,7 @@ class ForkLauncher:
             request = {"op": "fork", "id": process.id, "role": role, "workdir": str(workdir)}
             request |= asdict(limits)
             try:
-                send_with_descriptors(self._control, request, [theirs.fileno(), write])
+                frames.send(self._control, request, [theirs.fileno(), write])
             except OSError as error:
                 raise GraderError(f"the warm process has ended: {self._last_words()}") from error
             finally:
@@ -196,14 +195,13 @@ class ForkLauncher:
             os.write(self._wake_write, b".")
         return process
 
-    def provide(self, extras: Iterable[str]) -> None:
-        """Has the template import what `tfkata.warm.preload.EXTRAS` lists under these names, before it forks again."""
-        from tfkata.warm.template import send_with_descriptors
-
+    def provide(self, modules: Iterable[str]) -> None:
+        """Have the template import these modules, each once, before it forks again."""
         with self._lock, contextlib.suppress(OSError):  # one that has ended says so at the next start
-            for extra in set(extras) - self._provided:
-                send_with_descriptors(self._control, {"op": "import", "extra": extra}, [])
-                self._provided.add(extra)
+            new = [module for module in modules if module not in self._provided]
+            if new:
+                frames.send(self._control, {"op": "import", "modules": new})
+                self._provided.update(new)
 
     def wait_until_warm(self) -> None:
         """Returns when the template can fork.
@@ -227,11 +225,9 @@ class ForkLauncher:
 
     def end(self, process: Process, reason: str = "killed") -> None:
         """Kills the process with everything it started; returns when it is gone."""
-        from tfkata.warm.template import send_with_descriptors
-
         if not process.ended.is_set():
             with self._lock, contextlib.suppress(OSError):
-                send_with_descriptors(self._control, {"op": "kill", "id": process.id, "reason": reason}, [])
+                frames.send(self._control, {"op": "kill", "id": process.id, "reason": reason})
             process.ended.wait(10)
         process.end.close()
 
@@ -283,10 +279,8 @@ class ForkLauncher:
                 process.ended.set()
 
     def _event(self) -> None:
-        from tfkata.warm.template import receive_with_descriptors
-
         try:
-            event, _ = receive_with_descriptors(self._control)
+            event, _ = frames.receive(self._control)
         except (OSError, EOFError):
             self._dead = True
             self._ready.set()

@@ -23,17 +23,24 @@ from tfkata.catalog.records import Check, Exercise
 from tfkata.errors import GraderError, SubmissionError, UsageError
 from tfkata.files.temporary import clear_leftovers
 from tfkata.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
-from tfkata.running.candidates import Attendant, Settings, gpu_turn
+from tfkata.running.candidates import Attendant, gpu_turn
 from tfkata.running.examiners import SLACK_SECONDS, ForkedExaminer, LocalExaminer
 from tfkata.running.fork import ForkLauncher, Launcher, can_fork
 from tfkata.running.spawn import SpawnLauncher
 from tfkata.sandbox import WALLS, name_of
-from tfkata.warm.preload import EXTRAS
+from tfkata.settings import Settings
 
 MAX_SOURCE = 1 << 20
+# What is imported before the first answer that mentions it is graded: always before, so that an answer which forgets
+# `import sklearn.metrics` gets one verdict, whoever was graded earlier.
+EXTRAS = {
+    "sklearn": ("sklearn.metrics", "sklearn.model_selection", "sklearn.preprocessing"),
+    "scipy": ("scipy.sparse", "scipy.special", "scipy.stats"),
+    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+}
 NOTHING_RAN = "nothing ran"
 
-__all__ = ["Runner", "Session", "Settings", "read_submission", "unanswered", "versions"]
+__all__ = ["Runner", "Session", "read_submission", "unanswered", "versions"]
 
 
 def read_submission(path: Path) -> str:
@@ -228,7 +235,9 @@ class Runner:
             examiner = ForkedExaminer(launcher) if isinstance(launcher, ForkLauncher) else LocalExaminer()
             self._examiners[preload] = (launcher, examiner)
         if isinstance(launcher, ForkLauncher):
-            launcher.provide([extra for extra in EXTRAS if source.mentions(text, extra)])
+            launcher.provide(
+                module for extra in EXTRAS if source.mentions(text, extra) for module in EXTRAS[extra]
+            )
         if launcher is None:
             from tfkata.running.in_process import InProcessHost
 

@@ -1,4 +1,4 @@
-"""What a warm process imports before it forks, what it imports when an answer mentions it, and what it puts off.
+"""What a warm process imports before it forks, and what it puts off.
 
 `import keras` brings in scikit-learn, matplotlib and IPython for three corners of itself. That is over a quarter of the
 time that a learner waits for the first verdict. Here those corners are modules without content, until an
@@ -17,13 +17,6 @@ from typing import Any
 PRELOADED = {
     "numpy": ("hypothesis", "hypothesis.extra.numpy"),  # for the examiners, one of which starts for every job
     "tensorflow": ("keras", "tensorflow"),
-}
-# What is imported before the first answer that mentions it is graded: always before, so that an answer which forgets
-# `import sklearn.metrics` gets one verdict, whoever was graded earlier.
-EXTRAS = {
-    "sklearn": ("sklearn.metrics", "sklearn.model_selection", "sklearn.preprocessing"),
-    "scipy": ("scipy.sparse", "scipy.special", "scipy.stats"),
-    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
 }
 PUT_OFF = frozenset(
     {

@@ -7,7 +7,7 @@ every candidate may know. Started as `python -m tfkata.warm.template` with one e
 Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
 
     {"op": "fork", "id", "role", "workdir", "memory_mb", "cpu_seconds", "gpu", "sandbox"}   {"op": "kill", "id"}
-    {"op": "import", "extra"}
+    {"op": "import", "modules"}
     {"event": "ready", "threads", "walls"}   {"event": "exited", "id", "status", "reason"}
 """
 
@@ -20,7 +20,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 import tempfile
 import time
@@ -29,20 +28,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgpack
 import psutil
 
 from tfkata import sandbox
 from tfkata.candidate import serve
 from tfkata.sandbox import usage
 from tfkata.warm import preload
+from tfkata.wire import frames
 from tfkata.wire.codec import Channel
 
 POLL_SECONDS = 0.05
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
 MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
-_LENGTH = struct.Struct(">I")
 _KERNEL_LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").is_file()
 
 
@@ -87,11 +85,11 @@ class Template:
                     ended.recv(4096)
                 if self._control not in ready:
                     continue
-                request, descriptors = receive_with_descriptors(self._control)
+                request, descriptors = frames.receive(self._control)
                 if request["op"] == "fork":
                     self._fork(request, descriptors)
                 elif request["op"] == "import":
-                    self._import(preload.EXTRAS[request["extra"]])
+                    self._import(request["modules"])
                 else:
                     self._kill(self._find(request["id"]), request.get("reason", "killed"))
         except (EOFError, OSError):
@@ -110,7 +108,7 @@ class Template:
             request["id"], pid, limit, request["workdir"], examines=request["role"] == "examiner"
         )
 
-    def _import(self, names: tuple[str, ...]) -> None:
+    def _import(self, names: list[str]) -> None:
         """Takes a second or two, in which whoever runs is watched all the same."""
         signal.signal(signal.SIGALRM, lambda *_: self._watch())
         signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
@@ -182,9 +180,8 @@ class Template:
                     os.waitpid(pid, 0)
 
     def _tell(self, **event: Any) -> None:
-        body: bytes = msgpack.packb(event)
         self._control.settimeout(None)
-        self._control.sendall(_LENGTH.pack(len(body)) + body)
+        frames.send(self._control, event)
         self._control.settimeout(POLL_SECONDS)
 
 
@@ -195,45 +192,6 @@ def _wakes_when_a_child_ends() -> socket.socket:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(theirs.detach(), warn_on_full_buffer=False)
     return ours
-
-
-def send_with_descriptors(control: socket.socket, message: dict[str, Any], descriptors: list[int]) -> None:
-    """One length-prefixed message with open descriptors attached to it."""
-    body: bytes = msgpack.packb(message)
-    frame = _LENGTH.pack(len(body)) + body
-    if descriptors:
-        sent = socket.send_fds(control, [frame], descriptors)
-        frame = frame[sent:]
-    control.sendall(frame)
-
-
-def receive_with_descriptors(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
-    """The next message and its descriptors.
-
-    Raises:
-        EOFError: the other end is closed. TimeoutError: nothing came within the socket's timeout.
-    """
-    head, descriptors, _, _ = socket.recv_fds(control, _LENGTH.size, 8)
-    if not head:
-        raise EOFError
-    patience = control.gettimeout()
-    control.settimeout(None)
-    try:
-        head += _exactly(control, _LENGTH.size - len(head))
-        body = _exactly(control, _LENGTH.unpack(head)[0])
-    finally:
-        control.settimeout(patience)
-    return msgpack.unpackb(body), list(descriptors)
-
-
-def _exactly(control: socket.socket, count: int) -> bytes:
-    parts = b""
-    while len(parts) < count:
-        part = control.recv(count - len(parts))
-        if not part:
-            raise EOFError
-        parts += part
-    return parts
 
 
 def _become(request: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:

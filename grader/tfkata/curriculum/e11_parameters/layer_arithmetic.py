@@ -1,6 +1,6 @@
 """Sizes and parameter counts of layers: references of a few lines, and what wrong ones give away.
 
-`tests/test_e11_reference.py` holds the references to Keras.
+`tests/curriculum/test_e11_reference.py` holds the references to Keras.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Cross-entropies: references with Keras's conventions, and what a wrong mean or formula gives away.
 
-`tests/test_e12_reference.py` holds the references to Keras.
+`tests/curriculum/test_e12_reference.py` holds the references to Keras.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads an output head: what a learner may write for an activation and a loss becomes the four words of `Head`.
 
 Names go by Keras's own tables, Keras's functions and objects by their names, the learner's own callables by
-what they answer to `PROBES`. `tests/test_e13_heads.py` holds all of it to Keras.
+what they answer to `PROBES`. `tests/curriculum/test_e13_heads.py` holds all of it to Keras.
 """
 
 from __future__ import annotations

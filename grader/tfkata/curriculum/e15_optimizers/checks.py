@@ -1,6 +1,6 @@
 """e15_optimizers: one update step of four optimizers, judged against the formulas that Keras uses.
 
-The solution is the reference; tests/test_e15_reference.py holds it to Keras over random sequences.
+The solution is the reference; tests/curriculum/test_e15_reference.py holds it to Keras over random sequences.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """e23_precision_recall: four metrics from labels and probabilities, each judged by itself.
 
-The solution is the reference; tests/test_e23_reference.py holds it to scikit-learn. Probabilities are sixteenths,
+The solution is the reference; tests/curriculum/test_e23_reference.py holds it to scikit-learn. Probabilities are sixteenths,
 so that float32 and float64 agree on what is at the threshold.
 """
 
