@@ -29,7 +29,6 @@ from pathlib import Path
 import psutil
 
 from tfkata.catalog import records
-from tfkata.running.fork import ForkLauncher
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
@@ -90,7 +89,7 @@ class Arena:
         CANARY.mkdir(mode=0o755, exist_ok=True)
         (CANARY / "secret").write_text(SECRET, "utf-8")
         self.runner = Runner(Settings(tier="quick", sandbox=sandbox))
-        self._twins: dict[tuple[float, str], Runner] = {}
+        self._clones: dict[tuple[float, str], Runner] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="attacks-")
 
     def grade(self, attack: Attack) -> ExerciseResult:
@@ -106,32 +105,27 @@ class Arena:
         return self._by(patience, tier).grade(exercise, path)
 
     def _by(self, patience: float, tier: str) -> Runner:
-        if (patience, tier) not in self._twins:
-            twin = self.runner.twin()
-            twin.settings = replace(self.runner.settings, patience=patience, tier=tier)
-            self._twins[patience, tier] = twin
-        return self._twins[patience, tier]
+        if (patience, tier) not in self._clones:
+            clone = self.runner.clone()
+            clone.settings = replace(self.runner.settings, patience=patience, tier=tier)
+            self._clones[patience, tier] = clone
+        return self._clones[patience, tier]
 
     def left_over(self) -> list[int]:
         """Processes below the warm ones that are no examiners."""
-        examiners = len(self._twins) * 2
+        examiners = len(self._clones) * 2
         found = []
-        for launcher in self.runner._launchers._started.values():
-            if isinstance(launcher, ForkLauncher):
-                below = psutil.Process(launcher._template.pid).children(recursive=True)
-                found += [p.pid for p in below if p.cwd().startswith(tempfile.gettempdir())]
+        for template in self.templates():
+            below = psutil.Process(template).children(recursive=True)
+            found += [p.pid for p in below if p.cwd().startswith(tempfile.gettempdir())]
         return found if len(found) > examiners else []
 
     def templates(self) -> list[int]:
-        return [
-            launcher._template.pid
-            for launcher in self.runner._launchers._started.values()
-            if isinstance(launcher, ForkLauncher)
-        ]
+        return [launcher.pid for launcher in self.runner.launchers.forking.values()]
 
     def close(self) -> None:
-        for twin in self._twins.values():
-            twin.close()
+        for clone in self._clones.values():
+            clone.close()
         self.runner.close()
         self._folder.cleanup()
         with suppress(OSError):  # another arena at the same time has the same canary

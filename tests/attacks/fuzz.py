@@ -158,16 +158,16 @@ def rebuild_target(chance: random.Random) -> Callable[[], str]:
 def replies_target(chance: random.Random) -> Callable[[], str]:
     """All checks of a random exercise, its answers mutated; a grader_error is an exception here."""
     from tfkata.catalog import records
-    from tfkata.candidate.serve import Candidate
-    from tfkata.checks.candidate import Job, Obituary
+    from tfkata.candidate.serve import LearnerModule
     from tfkata.examiner.judge import Examiner
+    from tfkata.wire.messages import Job, Released
 
     class Loop:
         def __init__(self) -> None:
-            self._candidate, self._reply = Candidate(), b""
+            self._module, self._reply = LearnerModule(), b""
 
         def send(self, body: bytes, timeout: float | None = None) -> None:
-            reply = codec.decode(self._candidate.answer(body))
+            reply = codec.decode(self._module.answer(body))
             if "ok" in reply and chance.random() < 0.7:
                 reply["ok"] = mutated(reply["ok"], chance, chance.choice([0.02, 0.2, 0.9]))
             try:
@@ -179,13 +179,11 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
             return self._reply
 
     class Host:
-        workdir = "/tmp"
-
-        def launch(self, role: str) -> tuple[int, Any]:
+        def launch(self) -> tuple[int, Any]:
             return 0, Loop()
 
-        def bury(self, key: int) -> Obituary:
-            return Obituary(0, "")
+        def release(self, key: int) -> Released:
+            return Released(0, "")
 
     chosen = [
         e for e in records.exercises().values()
@@ -195,7 +193,8 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
     def once() -> str:
         exercise = chance.choice(chosen)
         examiner = Examiner(Host())
-        job = Job(exercise, f"{exercise.id}.py", exercise.solution.read_text("utf-8"), "quick", chance.randrange(3), 1.0)
+        answer = exercise.solution.read_text("utf-8")
+        job = Job(exercise.id, f"{exercise.id}.py", answer, "quick", chance.randrange(3), "/tmp")
         examiner.open(job)
         for asked in exercise.checks_of("quick"):
             result = examiner.check(asked.id)

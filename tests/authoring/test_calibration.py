@@ -180,7 +180,7 @@ def examined(exercise: Exercise, check: kit.CheckFunction, monkeypatch: pytest.M
     """The result of a check function that stands in for one of the exercise."""
     monkeypatch.setattr(kit, "registered", lambda exercise_id: {exercise.checks[0].id: check})
     examiner = Examiner(None)  # type: ignore[arg-type]  # nothing is asked of a candidate
-    examiner.open(Job(exercise, "answer.py", "", "full", 0))
+    examiner.open(Job(exercise.id, "answer.py", "", "full", 0, workdir=""))
     return examiner.check(exercise.checks[0].id)
 
 
@@ -197,10 +197,10 @@ def test_what_a_check_measures_is_in_its_result(monkeypatch: pytest.MonkeyPatch)
     kit.measured("accuracy", 0.5)  # outside of a check it goes nowhere
 
 
-class Twins:
+class Clones:
     """Stands in for a runner where nothing is graded."""
 
-    def twin(self, **_: int) -> Twins:
+    def clone(self, **_: int) -> Clones:
         return self
 
     def close(self) -> None:
@@ -232,7 +232,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
 
 
 def measure(seeds: int, variant_seeds: int) -> None:
-    list(training.measure(E01, Twins(), Plan(seeds, variant_seeds, variant_seeds), jobs=1))  # type: ignore[arg-type]
+    list(training.measure(E01, Clones(), Plan(seeds, variant_seeds, variant_seeds), jobs=1))  # type: ignore[arg-type]
 
 
 def test_only_wrong_answers_that_train_get_further_seeds(graded: list[tuple[str, int]]) -> None:
@@ -267,7 +267,7 @@ def test_runs_that_are_there_are_not_made_again(graded: list[tuple[str, int]], t
 
 
 def test_runs_are_kept_as_they_end(graded: list[tuple[str, int]]) -> None:
-    rounds = training.measure(E01, Twins(), Plan(3, 2, 2), jobs=1)  # type: ignore[arg-type]
+    rounds = training.measure(E01, Clones(), Plan(3, 2, 2), jobs=1)  # type: ignore[arg-type]
     next(rounds)
     rounds.close()
     assert len(training.runs_of(E01)) >= 1
@@ -279,7 +279,7 @@ def test_a_changed_check_wants_new_runs_unless_old_ones_are_asked_for(
     measure(2, 2)
     graded.clear()
     monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "another")
-    list(training.measure(E01, Twins(), Plan(2, 2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
+    list(training.measure(E01, Clones(), Plan(2, 2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
     assert graded == []
     monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "a third")
     measure(2, 2)

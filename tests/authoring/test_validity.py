@@ -148,7 +148,7 @@ def test_comments_and_docstrings_do_not_make_a_verdict_old(tmp_path: Path) -> No
 def test_whoever_stops_iterating_begins_no_more(runner: Runner) -> None:
     begun: list[int] = []
 
-    def work(item: int, twin: Runner) -> int:
+    def work(item: int, clone: Runner) -> int:
         begun.append(item)
         return item * item
 
@@ -160,7 +160,7 @@ def test_whoever_stops_iterating_begins_no_more(runner: Runner) -> None:
 
 def test_an_error_of_one_is_raised(runner: Runner) -> None:
     with pytest.raises(ZeroDivisionError):
-        list(in_parallel([1, 0], lambda item, twin: 1 // item, runner, jobs=2))
+        list(in_parallel([1, 0], lambda item, clone: 1 // item, runner, jobs=2))
 
 
 def test_the_kits_own_page_is_rendered_from_what_is_kept() -> None:

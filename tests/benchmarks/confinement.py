@@ -13,9 +13,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tfkata.running.fork import ForkLauncher, Limits
-from tfkata.wire import codec
-from tfkata.wire.codec import Channel
+from tfkata.running.fork import ForkLauncher
+from tfkata.running.processes import Limits
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Call, Load, Value
 
 TRAINING = """
 import time
@@ -73,24 +75,15 @@ def answer(
     """Seconds from the request for a process to its first answer, and what the function returned."""
     with tempfile.TemporaryDirectory(prefix="tfkata-") as folder:
         started = time.perf_counter()
-        process = launcher.start("candidate", Path(folder), Limits(4096, sandbox=level))
-        channel = Channel(process.end)
-        load = {
-            "op": "load",
-            "id": "1",
-            "name": "answer",
-            "filename": "answer.py",
-            "source": source,
-            "seed": 0,
-        }
-        channel.send(codec.encode(load), 60)
-        codec.decode(channel.receive(60))
+        process = launcher.start_candidate(Path(folder), Limits(4096, sandbox=level))
+        channel = SocketChannel(process.end)
+        channel.send(messages.encode(Load("1", "answer", "answer.py", source, 0)), 60)
+        messages.read_reply(channel.receive(60))
         seconds = time.perf_counter() - started
-        call = {"op": "call", "id": "2", "function": function, "arguments": arguments, "options": {}}
-        channel.send(codec.encode(call), 60)
-        reply = codec.decode(channel.receive(300))
+        channel.send(messages.encode(Call("2", function, arguments)), 60)
+        content = messages.read_reply(channel.receive(300)).content
         launcher.end(process)
-    return seconds, float(reply.get("ok") or 0)
+    return seconds, float(content.value or 0) if isinstance(content, Value) else 0.0
 
 
 if __name__ == "__main__":

@@ -358,10 +358,10 @@ def candidate_memory(text: str) -> float:
         stop = threading.Event()
 
         def grade() -> None:
-            twin = runner.twin()
+            clone = runner.clone()
             while not stop.is_set():
-                twin.grade_text(exercise, text, "again.py")
-            twin.close()
+                clone.grade_text(exercise, text, "again.py")
+            clone.close()
 
         threads = [threading.Thread(target=grade) for _ in range(2)]
         for thread in threads:

@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.wire.test_wire import values
-from tfkata.checks import candidate as dialogue
 from tfkata.checks import kit
 from tfkata.checks.show import MAX_CHARACTERS
-from tfkata.wire import codec
+from tfkata.results import Outcome
+from tfkata.wire import codec, messages
 from tfkata.wire.codec import Described, Foreign
 
 JUDGES = {
@@ -171,7 +171,7 @@ def test_agreeing_that_raises_shows_the_call() -> None:
 
 
 def test_a_lost_candidate_is_not_shrunk() -> None:
-    lost = kit.CandidateLost(dialogue.Outcome.CRASHED, "the process ended")
+    lost = kit.CandidateLost(Outcome.CRASHED, "the process ended")
     with pytest.raises(kit.CandidateLost):
         kit.agree(
             answers(lost), "f", arguments=st.tuples(st.integers()), expected=lambda n: n, judge=kit.exact()
@@ -181,7 +181,9 @@ def test_a_lost_candidate_is_not_shrunk() -> None:
 def test_what_a_candidate_says_of_its_error_is_cut() -> None:
     """The other side may send megabytes of it."""
     long = "x" * 1_000_000
-    raised = dialogue._caught({"raised": {"type": long, "message": long, "traceback": long}})
-    assert len(raised.type_name) + len(raised.message) + len(raised.traceback) < 20_000
+    body = codec.encode({"id": "1", "raised": {"type": long, "message": long, "traceback": long}})
+    raised = messages.read_reply(body).content
+    assert isinstance(raised, messages.Raised)
+    assert len(raised.type) + len(raised.message) + len(raised.traceback) < 20_000
     foreign = codec.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
     assert len(foreign.type_name) + len(foreign.text) < 5000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -21,11 +22,14 @@ from tests.conftest import Grade
 from tfkata.catalog import records
 from tfkata.errors import ChannelClosed, GraderError
 from tfkata.results import Outcome
-from tfkata.running.fork import KEPT_OUTPUT, ForkLauncher, Limits, Output, Process, can_fork
+from tfkata.running.fork import ForkLauncher
+from tfkata.running.launchers import can_fork
+from tfkata.running.processes import KEPT_OUTPUT, Limits, Output, Process
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
-from tfkata.wire import codec
-from tfkata.wire.codec import Channel
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Call, Load, Value
 
 RIGHT = records.find("e01").solution.read_text("utf-8")
 forks = pytest.mark.skipif(not can_fork(), reason="no warm process to fork here")
@@ -65,13 +69,12 @@ def launcher() -> Iterator[ForkLauncher]:
 
 def ask(process: Process, source: str) -> Any:
     """Loads the source in a candidate's process and calls its `f()`."""
-    channel = Channel(process.end)
-    load = {"op": "load", "id": "1", "name": "m", "filename": "m.py", "source": source, "seed": 0}
-    call = {"op": "call", "id": "2", "function": "f", "arguments": [], "options": {}}
-    for request in (load, call):
-        channel.send(codec.encode(request), 60)
-        reply = codec.decode(channel.receive(60))
-    return reply["ok"]
+    channel = SocketChannel(process.end)
+    for request in (Load("1", "m", "m.py", source, 0), Call("2", "f", [])):
+        channel.send(messages.encode(request), 60)
+        reply = messages.read_reply(channel.receive(60))
+    assert isinstance(reply.content, Value)
+    return reply.content.value
 
 
 def eventually(happened: Callable[[], bool]) -> bool:
@@ -83,8 +86,8 @@ def eventually(happened: Callable[[], bool]) -> bool:
 
 @forks
 def test_a_candidate_answers_ends_and_is_followed_by_another(launcher: ForkLauncher, tmp_path: Path) -> None:
-    first = launcher.start("candidate", tmp_path, Limits())
-    second = launcher.start("candidate", tmp_path, Limits())
+    first = launcher.start_candidate(tmp_path, Limits())
+    second = launcher.start_candidate(tmp_path, Limits())
     one = ask(first, "import os\nprint('first')\ndef f(): return [os.getpid(), os.getcwd()]\n")
     other = ask(second, "import os\nprint('second')\ndef f(): return [os.getpid(), os.getcwd()]\n")
     assert one[0] != other[0]
@@ -95,7 +98,7 @@ def test_a_candidate_answers_ends_and_is_followed_by_another(launcher: ForkLaunc
     assert launcher.drain(first) == "first\n"
     assert launcher.drain(first) == ""
     assert not psutil.pid_exists(one[0])
-    third = launcher.start("candidate", tmp_path, Limits())
+    third = launcher.start_candidate(tmp_path, Limits())
     assert ask(third, "def f(): return 'third'\n") == "third"
     launcher.end(second)
     launcher.end(third)
@@ -107,18 +110,18 @@ def test_a_candidate_answers_ends_and_is_followed_by_another(launcher: ForkLaunc
 def test_the_template_stays_at_one_thread_and_reaps(launcher: ForkLauncher, tmp_path: Path) -> None:
     """Also those that end by themselves, and at once."""
     for _ in range(20):
-        launcher.start("candidate", tmp_path, Limits()).end.close()
+        launcher.start_candidate(tmp_path, Limits()).end.close()
     for _ in range(5):
-        launcher.end(launcher.start("candidate", tmp_path, Limits()))
+        launcher.end(launcher.start_candidate(tmp_path, Limits()))
     assert launcher.threads == 1
-    template = psutil.Process(launcher._template.pid)
+    template = psutil.Process(launcher.pid)
     assert eventually(lambda: template.children(recursive=True) == [])
     assert template.num_threads() == 1
 
 
 @forks
 def test_how_a_process_ended_is_known(launcher: ForkLauncher, tmp_path: Path) -> None:
-    process = launcher.start("candidate", tmp_path, Limits())
+    process = launcher.start_candidate(tmp_path, Limits())
     with pytest.raises(ChannelClosed):
         ask(process, "import os\nprint('bye', flush=True)\ndef f(): os._exit(7)\n")
     assert process.ended.wait(60)
@@ -142,21 +145,21 @@ def test_opening_and_closing_leaves_nothing() -> None:
     assert psutil.Process().num_fds() == descriptors
     assert mine() == children
     with pytest.raises(GraderError, match="the warm process"):
-        launcher.start("candidate", Path(), Limits())
+        launcher.start_candidate(Path(), Limits())
 
 
 @forks
 def test_a_template_that_ends_takes_its_processes_along(tmp_path: Path) -> None:
     launcher = ForkLauncher("numpy")
-    process = launcher.start("candidate", tmp_path, Limits())
+    process = launcher.start_candidate(tmp_path, Limits())
     assert ask(process, "print('heard')\ndef f(): return 1\n") == 1
-    launcher._template.kill()
+    os.kill(launcher.pid, signal.SIGKILL)
     assert process.ended.wait(60)
     assert process.reason == "the warm process has ended"
     assert launcher.drain(process) == "heard\n"
     assert eventually(lambda: launcher.lost)
     with pytest.raises(GraderError, match="the warm process has ended"):
-        launcher.start("candidate", tmp_path, Limits())
+        launcher.start_candidate(tmp_path, Limits())
     launcher.end(process)
     launcher.close()
 
@@ -165,9 +168,8 @@ def test_a_template_that_ends_takes_its_processes_along(tmp_path: Path) -> None:
 def test_a_lost_template_is_replaced(grade: Grade) -> None:
     with Runner(Settings(patience=3.0)) as runner:
         assert grade("e01", RIGHT, by=runner).outcome is Outcome.PASSED
-        launcher = runner._launchers.get("numpy")
-        assert isinstance(launcher, ForkLauncher)
-        launcher._template.kill()
+        launcher = runner.launchers.forking["numpy"]
+        os.kill(launcher.pid, signal.SIGKILL)
         assert eventually(lambda: launcher.lost)
         assert grade("e01", RIGHT, by=runner).outcome is Outcome.PASSED
         assert runner.summary([], 0).sandbox != "nothing ran"

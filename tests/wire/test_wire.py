@@ -20,8 +20,9 @@ from hypothesis.extra import numpy as npst
 
 from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
 from tfkata.wire import codec
-from tfkata.wire.codec import Channel, Described, Foreign
-from tfkata.wire.limits import Limits, measure
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.codec import Described, Foreign
+from tfkata.wire.limits import MessageLimits, measure
 
 PLAIN = (
     type(None),
@@ -337,7 +338,7 @@ def test_measuring_agrees_with_msgpack_on_every_kind_of_header() -> None:
     samples: list[Any] = [None, True, False, *numbers, *map(bytes, sizes), *("x" * size for size in sizes)]
     samples += [[0] * size for size in sizes] + [dict.fromkeys(range(size)) for size in sizes]
     samples += [msgpack.ExtType(9, bytes(size)) for size in (*sizes, 2, 4, 8)]
-    limits = Limits(10**6, 3, 10**6, 10**6, 10**6, frozenset([9]), frozenset())
+    limits = MessageLimits(10**6, 3, 10**6, 10**6, 10**6, frozenset([9]), frozenset())
     for sample in samples:
         measure(msgpack.packb(sample), limits)
         if msgpack.packb(sample)[1:]:
@@ -347,23 +348,23 @@ def test_measuring_agrees_with_msgpack_on_every_kind_of_header() -> None:
 
 
 @pytest.fixture
-def ends() -> Iterator[tuple[Channel, socket.socket]]:
+def ends() -> Iterator[tuple[SocketChannel, socket.socket]]:
     """A channel and the bare socket at its other end."""
     ours, theirs = socket.socketpair()
-    channel = Channel(ours)
+    channel = SocketChannel(ours)
     yield channel, theirs
     channel.close()
     theirs.close()
 
 
-Ends = tuple[Channel, socket.socket]
+Ends = tuple[SocketChannel, socket.socket]
 
 
 @pytest.mark.parametrize("size", [0, 1, 100_000, 5_000_000])
 def test_frames_of_all_sizes_cross(ends: Ends, size: int) -> None:
     channel, other = ends
     body = bytes(range(256)) * (size // 256 + 1)
-    sender = threading.Thread(target=Channel(other).send, args=(body[:size], 20))
+    sender = threading.Thread(target=SocketChannel(other).send, args=(body[:size], 20))
     sender.start()
     assert channel.receive(20) == body[:size]
     sender.join()

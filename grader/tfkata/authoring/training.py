@@ -125,8 +125,8 @@ def _round(
 def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: Runner) -> Run:
     """One answer, every check, one seed."""
     started = time.perf_counter()
-    with contextlib.closing(runner.twin(seed=seed)) as twin:
-        checks = twin.grade(exercise, path, tier="full").checks
+    with contextlib.closing(runner.clone(seed=seed)) as clone:
+        checks = clone.grade(exercise, path, tier="full").checks
     return Run(
         answer=name,
         seed=seed,

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tfkata.candidate.describe_model import describe_model
 from tfkata.wire.codec import Described
 
 MAX_FILE = 512 * 2**20
@@ -68,8 +69,6 @@ def _holds_a_model(file: Path) -> bool:
 
 def _whole_model(file: Path) -> dict[str, Any]:
     import keras
-
-    from tfkata.candidate.describe_model import describe_model
 
     model = keras.saving.load_model(file, safe_mode=True)
     return {"kind": "model", "model": Described("model", describe_model(model, weights=True))}

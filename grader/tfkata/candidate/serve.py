@@ -18,17 +18,20 @@ from typing import Any
 
 import numpy as np
 
+from tfkata.candidate import keras_files
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
-from tfkata.wire import codec
-from tfkata.wire.codec import Channel, Foreign
+from tfkata.wire import messages
+from tfkata.wire.channel import Channel
+from tfkata.wire.codec import Foreign
+from tfkata.wire.messages import Call, CallMany, Load, Message, Missing, Raised, ReadFile, Reply, Value
 
 MAX_TRACEBACK_LINES = 40
 MAX_ERROR_TEXT = 2000
 
 
-class Candidate:
-    """The learner's module and the requests it answers. What it raises becomes part of a reply, but for `passed_on`."""
+class LearnerModule:
+    """The learner's module and the requests it answers. Whatever it raises becomes part of a reply, except `passed_on`."""
 
     def __init__(self, passed_on: tuple[type[BaseException], ...] = ()) -> None:
         self._passed_on = passed_on
@@ -36,114 +39,116 @@ class Candidate:
         self._filename = ""
 
     def answer(self, body: bytes) -> bytes:
-        """One request in, one reply out; whatever the learner's code does becomes part of the reply."""
-        request = codec.decode(body)
-        handle: Callable[[dict[str, Any]], dict[str, Any]] = getattr(self, f"_{request['op']}")
-        reply = {"id": request["id"], **handle(request)}
+        """One request in, one reply out, whatever the learner's code does."""
+        request = messages.decode(body)
+        reply = self._reply(request)
         try:
-            return codec.encode(reply)
+            return messages.write_reply(reply)
         except WireError as error:
-            lost = Foreign("value", str(error))
-        if request["op"] != "many" or not isinstance(reply.get("ok"), list):
-            return codec.encode({"id": request["id"], "ok": lost})
+            lost = Value(Foreign("value", str(error)))
+        if not isinstance(reply.content, tuple):
+            return messages.write_reply(Reply(reply.id, lost))
         try:
-            return codec.encode({"id": request["id"], "ok": [_crossing(part) for part in reply["ok"]]})
+            return messages.write_reply(Reply(reply.id, tuple(_crossing(part) for part in reply.content)))
         except WireError:  # each of them fits, all together do not
-            return codec.encode({"id": request["id"], "ok": [{"ok": lost}] * len(reply["ok"])})
+            return messages.write_reply(Reply(reply.id, (lost,) * len(reply.content)))
 
-    def _load(self, request: dict[str, Any]) -> dict[str, Any]:
-        name, self._filename, text = request["name"], request["filename"], request["source"]
-        seed_everything(request["seed"])
+    def _reply(self, request: Message) -> Reply:
+        match request:
+            case Load():
+                return Reply(request.id, self._load(request))
+            case Call():
+                return self._call(request.id, request.function, request.arguments, request.options)
+            case CallMany():
+                return self._call_many(request)
+            case ReadFile():
+                return Reply(
+                    request.id,
+                    self._guarded(lambda: keras_files.read(request.kind, request.path, request.model)),
+                )
+        raise WireError(f"a candidate is not asked '{request.op}'")
+
+    def _load(self, request: Load) -> Value | Raised:
+        self._filename = request.filename
+        seed_everything(request.seed)
+        text = request.source
         lines = [f"{line}\n" for line in text.split("\n")]
         linecache.cache[self._filename] = (len(text), None, lines, self._filename)
-        self._module = types.ModuleType(name)
+        self._module = types.ModuleType(request.name)
         self._module.__file__ = self._filename
-        sys.modules[name] = self._module
+        sys.modules[request.name] = self._module
         return self._guarded(lambda: self._execute(text))
 
     def _execute(self, text: str) -> None:
         exec(compile(text, self._filename, "exec", dont_inherit=True), self._module.__dict__)  # noqa: S102
 
-    def _call(self, request: dict[str, Any]) -> dict[str, Any]:
-        function, missing = self._function(request["function"])
-        if missing is not None:
-            return {"missing": missing}
-        options = request["options"]
-        arguments = [materialize(argument, options) for argument in request["arguments"]]
+    def _call(self, request_id: str, name: str, plain: list[Any], options: dict[str, Any]) -> Reply:
+        function = self._module.__dict__.get(name)
+        if not callable(function):
+            return Reply(request_id, self._missing(name))
+        arguments = [materialize(argument, options) for argument in plain]
         before = [a.copy() if isinstance(a, np.ndarray) else None for a in arguments]
-        reply = self._guarded(lambda: to_plain(function(*arguments), options))
-        reply["mutated"] = any(
-            b is not None and not _identical(a, b) for a, b in zip(arguments, before, strict=True)
-        )
-        return reply
+        content = self._guarded(lambda: to_plain(function(*arguments), options))
+        changed = (b is not None and not _identical(a, b) for a, b in zip(arguments, before, strict=True))
+        return Reply(request_id, content, mutated=any(changed))
 
-    def _many(self, request: dict[str, Any]) -> dict[str, Any]:
-        calls = [{**request, "arguments": arguments} for arguments in request["calls"]]
-        replies = []
-        for call in calls:
-            reply = self._call(call)
-            if "missing" in reply:
+    def _call_many(self, request: CallMany) -> Reply:
+        parts: list[Value | Raised] = []
+        for arguments in request.calls:
+            reply = self._call(request.id, request.function, arguments, request.options)
+            if not isinstance(reply.content, Value | Raised):
                 return reply
-            replies.append(reply)
-        return {"ok": replies}
+            parts.append(reply.content)
+        return Reply(request.id, tuple(parts))
 
-    def _read(self, request: dict[str, Any]) -> dict[str, Any]:
-        from tfkata.candidate import keras_files
-
-        return self._guarded(lambda: keras_files.read(request["kind"], request["path"], request["model"]))
-
-    def _function(self, name: str) -> tuple[Callable[..., Any], list[str] | None]:
-        found = self._module.__dict__.get(name)
-        if callable(found):
-            return found, None
+    def _missing(self, name: str) -> Missing:
         own = [n for n, v in self._module.__dict__.items() if callable(v) and not n.startswith("_")]
-        return print, difflib.get_close_matches(name, own, n=3, cutoff=0.3)
+        return Missing(tuple(difflib.get_close_matches(name, own, n=3, cutoff=0.3)))
 
-    def _guarded(self, action: Callable[[], Any]) -> dict[str, Any]:
+    def _guarded(self, action: Callable[[], Any]) -> Value | Raised:
         try:
-            return {"ok": action()}
+            return Value(action())
         except self._passed_on:
             raise
         except BaseException as error:  # noqa: BLE001  (the learner's code may raise anything at all)
-            return {"raised": describe_error(error, self._filename)}
+            return describe_error(error, self._filename)
 
 
 def serve(channel: Channel) -> None:
-    """Answers requests until the examiner closes the channel."""
-    candidate = Candidate()
+    """Answer requests until the examiner closes the channel."""
+    module = LearnerModule()
     with contextlib.suppress(ChannelClosed):
         while True:
-            reply = candidate.answer(channel.receive())
+            reply = module.answer(channel.receive())
             _flush()
             channel.send(reply)
 
 
-def _crossing(reply: dict[str, Any]) -> dict[str, Any]:
-    """One reply of many, with a name in the place of a value that does not cross."""
+def _crossing(part: Value | Raised) -> Value | Raised:
+    """One part of a reply, with a name in the place of a value that does not cross."""
     try:
-        codec.encode(reply)
+        messages.write_reply(Reply("", part))
     except WireError as error:
-        return {"ok": Foreign("value", str(error))}
-    return reply
+        return Value(Foreign("value", str(error)))
+    return part
 
 
 def seed_everything(seed: int) -> None:
-    """Seeds Python, NumPy and, where it is loaded, Keras."""
+    """Seed Python, NumPy and, where it is loaded, Keras."""
     random.seed(seed)
     np.random.seed(seed % 2**32)
     if "keras" in sys.modules:
         sys.modules["keras"].utils.set_random_seed(seed % 2**32)
 
 
-def describe_error(error: BaseException, filename: str) -> dict[str, Any]:
+def describe_error(error: BaseException, filename: str) -> Raised:
     """The error, the names of the classes it descends from, and the learner's own part of its traceback."""
-    name = type(error).__name__
     try:
         message = str(error)[:MAX_ERROR_TEXT]
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
         message = ""
-    kinds = [base.__name__ for base in type(error).__mro__]
-    return {"type": name, "kinds": kinds, "message": message, "traceback": _own_traceback(error, filename)}
+    kinds = tuple(base.__name__ for base in type(error).__mro__)
+    return Raised(type(error).__name__, message, _own_traceback(error, filename), kinds)
 
 
 def _own_traceback(error: BaseException, filename: str) -> str:

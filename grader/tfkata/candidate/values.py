@@ -12,6 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from tfkata.candidate import keras_files
+from tfkata.candidate.describe_dataset import describe_dataset
+from tfkata.candidate.describe_figure import describe_figure
+from tfkata.candidate.describe_model import describe_model
+from tfkata.candidate.probes import probe_callable, probe_compiled
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
 
@@ -19,8 +24,6 @@ from tfkata.wire.codec import Described, Foreign
 def materialize(argument: Any, options: dict[str, Any]) -> Any:
     """An argument as the learner's function gets it: a described model becomes a Keras model."""
     if isinstance(argument, Described) and argument.kind == "model":
-        from tfkata.candidate import keras_files
-
         return keras_files.build_model(argument.data)
     if isinstance(argument, tuple):
         return tuple(materialize(part, options) for part in argument)
@@ -70,8 +73,6 @@ def _plain_key(key: Any) -> Any:
 def _described(value: Any, options: dict[str, Any]) -> Any:
     described = _describe(value, options)
     if "probe_callables" in options and callable(value) and not isinstance(value, type):
-        from tfkata.candidate.probes import probe_callable
-
         kind, data = described if isinstance(described, tuple) else ("callable", {"name": _type_name(value)})
         described = kind, {**data, "answers": probe_callable(value, options["probe_callables"])}
     if isinstance(described, tuple):
@@ -114,20 +115,14 @@ def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
 
     if not isinstance(value, Figure):
         return None
-    from tfkata.candidate.describe_figure import describe_figure
-
     return "figure", describe_figure(value)
 
 
 def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
     keras = sys.modules["keras"]
     if isinstance(value, keras.Model):
-        from tfkata.candidate.describe_model import describe_model
-
         data = describe_model(value, weights=bool(options.get("weights")))
         if "probe_compiled" in options:
-            from tfkata.candidate.probes import probe_compiled
-
             data["probe"] = probe_compiled(value, options["probe_compiled"])
         return "model", data
     if isinstance(value, keras.callbacks.History):
@@ -151,8 +146,6 @@ def _tensor(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] |
     if tensorflow is None:
         return None
     if isinstance(value, tensorflow.data.Dataset):
-        from tfkata.candidate.describe_dataset import describe_dataset
-
         return "dataset", describe_dataset(value, options, lambda element: to_plain(element, {}))
     if isinstance(value, (tensorflow.Tensor, tensorflow.Variable)) or hasattr(value, "numpy"):
         return np.asarray(value.numpy())

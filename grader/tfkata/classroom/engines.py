@@ -82,7 +82,7 @@ class Desk:
         self._runner = Runner(settings)
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._twins: list[Runner] = []
+        self._clones: list[Runner] = []
         self._closed = False
 
     def grade(self, exercise: records.Exercise, text: str) -> SubmissionResult:
@@ -99,10 +99,10 @@ class Desk:
         """Ends the warm processes with all they forked; who still grades here gets a GraderError."""
         with self._lock:
             self._closed = True
-            twins, self._twins = self._twins, []
+            clones, self._clones = self._clones, []
         self._runner.close()
-        for twin in twins:
-            twin.close()
+        for clone in clones:
+            clone.close()
 
     def _examiner(self) -> Runner:
         found: Runner | None = getattr(self._mine, "runner", None)
@@ -110,8 +110,8 @@ class Desk:
             with self._lock:
                 if self._closed:
                     raise GraderError("grading has been ended")
-                found = self._mine.runner = self._runner.twin()
-                self._twins.append(found)
+                found = self._mine.runner = self._runner.clone()
+                self._clones.append(found)
         return found
 
 

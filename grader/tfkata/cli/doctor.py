@@ -15,8 +15,10 @@ from tfkata import data, sandbox
 from tfkata.catalog import records
 from tfkata.errors import GraderError
 from tfkata.files.temporary import work_folder
-from tfkata.running.examiners import ForkedExaminer
-from tfkata.running.fork import ForkLauncher, Limits, can_fork, environment, python
+from tfkata.running.examiners import ExaminerProcess
+from tfkata.running.fork import ForkLauncher
+from tfkata.running.launchers import can_fork
+from tfkata.running.processes import Limits, environment, python
 from tfkata.sandbox import namespaces
 
 
@@ -68,7 +70,7 @@ def _warm_start(device: str) -> Iterator[Row]:
     started = time.perf_counter()
     launcher = ForkLauncher("tensorflow", device)
     try:
-        examiner = ForkedExaminer(launcher)
+        examiner = ExaminerProcess(launcher)
         seen = examiner.device()
         ready = time.perf_counter() - started
         state = "ok" if launcher.threads == 1 else "warn"
@@ -83,7 +85,7 @@ def _warm_start(device: str) -> Iterator[Row]:
         )
         started = time.perf_counter()
         with work_folder() as folder:
-            process = launcher.start("candidate", folder, Limits())
+            process = launcher.start_candidate(folder, Limits())
             launcher.end(process)
         yield Row("candidate", "ok", f"started and ended in {(time.perf_counter() - started) * 1000:.0f} ms")
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == "-1" or device == "cpu"

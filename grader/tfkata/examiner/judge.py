@@ -1,25 +1,17 @@
-"""The trusted side: runs the checks of one exercise after the other and turns what they find into results.
+"""Runs the checks of one exercise after the other and turns what they find into results.
 
-Usually a process forked from the template, driven over a socket by `tfkata.running.runner`; it asks its driver for
-candidates, because only the driver starts processes. The same class runs inside the driver where no process
-can be forked.
-
-Driver -> examiner: ``{"op": "open"| "check" | "close", …}``; while it works the examiner may answer
-``{"need": "launch", "role"}`` or ``{"need": "bury", "key"}`` and gets the reply (with a descriptor) before
-the final ``{"done": …}``.
+Usually in a process of its own (`tfkata.examiner.serve`); where no process can be forked, in the driver's.
 """
 
 from __future__ import annotations
 
 import importlib
-import socket
-import sys
 import time
 import traceback
 from typing import Any
 
 from tfkata.catalog import texts
-from tfkata.catalog.records import Check, Exercise, find
+from tfkata.catalog.records import Check, Exercise
 from tfkata.checks import familiar, kit
 from tfkata.checks.candidate import (
     OUT_OF_MEMORY_ERRORS,
@@ -28,13 +20,10 @@ from tfkata.checks.candidate import (
     CandidateRaised,
     FunctionMissing,
     Host,
-    Job,
-    Obituary,
 )
 from tfkata.checks.notes import noting
 from tfkata.results import CheckResult, Evidence, Outcome
-from tfkata.wire import frames
-from tfkata.wire.codec import Channel
+from tfkata.wire.messages import Job
 
 
 class Examiner:
@@ -46,10 +35,10 @@ class Examiner:
         self._exercise: Exercise | None = None
 
     def open(self, job: Job) -> None:
-        """Begins an exercise; its candidate starts with the first call."""
+        """Begin an exercise; its candidate starts with the first call."""
         self.close()
-        self._exercise = job.exercise
         self._candidate = Candidate(self._host, job)
+        self._exercise = self._candidate.exercise
 
     def close(self) -> None:
         if self._candidate is not None:
@@ -57,7 +46,7 @@ class Examiner:
             self._candidate = None
 
     def check(self, check_id: str) -> CheckResult:
-        """Runs one check. Never raises: whatever happens becomes a result."""
+        """Run one check. Never raises: whatever happens becomes a result."""
         assert self._exercise is not None
         assert self._candidate is not None
         asked = next(c for c in self._exercise.checks if c.id == check_id)
@@ -167,57 +156,3 @@ def _headline(outcome: Outcome) -> str:
         Outcome.TIMED_OUT: "Your code took too long (a loop that never ends?)",
         Outcome.OUT_OF_MEMORY: "Your code used too much memory",
     }.get(outcome, "Your code ended its own process, so there is no answer to judge")
-
-
-class RemoteHost:
-    """Asks the driver at the other end of the socket to start and end candidates."""
-
-    def __init__(self, driver: socket.socket) -> None:
-        self._driver = driver
-        self.workdir = ""
-
-    def launch(self, role: str) -> tuple[int, Channel]:
-        frames.send(self._driver, {"need": "launch", "role": role})
-        reply, descriptors = frames.receive(self._driver)
-        return reply["key"], Channel(socket.socket(fileno=descriptors[0]))
-
-    def bury(self, key: int) -> Obituary:
-        frames.send(self._driver, {"need": "bury", "key": key})
-        reply, _ = frames.receive(self._driver)
-        return Obituary(reply["status"], reply["reason"])
-
-
-def job_from(message: dict[str, Any]) -> Job:
-    """The job in an "open" message of the driver."""
-    fields = {name: message[name] for name in ("filename", "source", "tier", "seed", "patience", "data")}
-    return Job(exercise=find(message["exercise"]), **fields)
-
-
-def serve_remote(driver: socket.socket) -> None:
-    """The life of an examiner process: answers its driver until that one goes away."""
-    from dataclasses import asdict
-
-    host = RemoteHost(driver)
-    examiner = Examiner(host)
-    while True:
-        try:
-            message, _ = frames.receive(driver)
-        except EOFError:
-            return
-        done: Any = None
-        if message["op"] == "open":
-            host.workdir = message["workdir"]
-            examiner.open(job_from(message))
-        elif message["op"] == "check":
-            done = asdict(examiner.check(message["check"]))
-        elif message["op"] == "device":
-            done = device_seen()
-        else:
-            examiner.close()
-        frames.send(driver, {"done": done})
-
-
-def device_seen() -> str:
-    """ "gpu" if TensorFlow, where it is loaded, sees one, else "cpu"."""
-    tensorflow = sys.modules.get("tensorflow")
-    return "gpu" if tensorflow is not None and tensorflow.config.list_physical_devices("GPU") else "cpu"

@@ -60,7 +60,7 @@ class _Desk:
         self._session: tuple[str, str, Session] | None = None
 
     def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
-        from tfkata.running.runner import Runner, Session
+        from tfkata.running.runner import Runner
         from tfkata.submissions import notebook_cells
 
         text = notebook_cells.assemble(sources, exercise)
@@ -69,7 +69,7 @@ class _Desk:
             atexit.register(self.close)
         if self._session is None or self._session[:2] != (exercise.id, text):
             self._leave()
-            self._session = (exercise.id, text, Session(exercise, text, f"{exercise.id}.ipynb", self._runner))
+            self._session = (exercise.id, text, self._runner.begin(exercise, text, f"{exercise.id}.ipynb"))
         return self._session[2].check(check)
 
     def _leave(self) -> None:

@@ -1,4 +1,4 @@
-"""Starts, watches and buries the processes that one exercise of one submission needs, in a folder made for it."""
+"""Starts, watches and ends the candidates that one exercise of one submission needs, in a folder made for it."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tfkata.catalog.records import Exercise
-from tfkata.checks.candidate import START_SECONDS, Obituary
+from tfkata.checks.candidate import START_SECONDS
 from tfkata.files.temporary import WorkFolder
-from tfkata.running.fork import Launcher, Limits, Process, gpu_device_present
+from tfkata.running.processes import Launcher, Limits, Process, gpu_device_present
 from tfkata.settings import Settings
-from tfkata.wire.codec import Channel
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Released
 
 PARTING_SECONDS = 0.2  # a candidate that was let go ends by itself, which is cheaper than killing it
 
 
-class Attendant:
-    """Starts, feeds and buries the processes that an examiner asks for, in one work folder."""
+class Candidates:
+    """The processes that an examiner asks for, in one work folder, and what they print."""
 
     def __init__(self, launcher: Launcher, exercise: Exercise, settings: Settings) -> None:
         self._launcher = launcher
@@ -31,12 +32,18 @@ class Attendant:
         self._folder = WorkFolder()
         self.workdir = str(self._folder.path)
 
-    def launch(self, role: str) -> tuple[int, Channel]:
-        process = self.start(role)
-        return process.id, Channel(process.end)
+    def launch(self) -> tuple[int, SocketChannel]:
+        """Start a candidate for an examiner in this process."""
+        process = self.start()
+        return process.id, SocketChannel(process.end)
 
-    def start(self, role: str) -> Process:
-        process = self._launcher.start(role, self._folder.path, self._limits())
+    def start(self) -> Process:
+        """Start a candidate.
+
+        Raises:
+            GraderError: none can be started.
+        """
+        process = self._launcher.start_candidate(self._folder.path, self._limits())
         self._processes[process.id] = process
         return process
 
@@ -49,14 +56,15 @@ class Attendant:
         gpu = settings.device != "cpu" and gpu_device_present()
         return Limits(self._exercise.memory_mb, seconds, gpu, settings.sandbox)
 
-    def bury(self, key: int) -> Obituary:
+    def release(self, key: int) -> Released:
+        """End a candidate, if it has not ended by itself, and keep what it printed."""
         process = self._processes.pop(key)
         with contextlib.suppress(OSError):
             process.end.close()
         process.ended.wait(PARTING_SECONDS)
         self._launcher.end(process, "lost")
         self._printed.append(self._launcher.drain(process))
-        return Obituary(process.status, process.reason)
+        return Released(process.status, process.reason)
 
     def printed(self) -> str:
         """What the candidates have printed since the last call."""
@@ -69,8 +77,9 @@ class Attendant:
         return "".join(process.output.recent() for process in list(self._processes.values()))
 
     def close(self) -> None:
+        """End them all and remove their folder."""
         for key in list(self._processes):
-            self.bury(key)
+            self.release(key)
         self._folder.remove()
 
 

@@ -3,127 +3,173 @@
 from __future__ import annotations
 
 import contextlib
-import socket
+import json
+import sys
 import time
-from typing import Any
+from pathlib import Path
+from typing import Protocol
 
-from tfkata.errors import GraderError
+from tfkata.candidate import preload
+from tfkata.catalog.records import find
+from tfkata.checks.candidate import Host
+from tfkata.errors import ChannelTimeout, GraderError, WireError
+from tfkata.examiner import serve
+from tfkata.examiner.judge import Examiner
 from tfkata.files.temporary import WorkFolder
 from tfkata.results import CheckResult
-from tfkata.running.candidates import Attendant
-from tfkata.running.fork import ForkLauncher, Limits, Process
-from tfkata.wire import frames
+from tfkata.running.candidates import Candidates
+from tfkata.running.processes import Limits, Process
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import (
+    AskDevice,
+    Checked,
+    Close,
+    Device,
+    Job,
+    Kind,
+    Launch,
+    Launched,
+    Message,
+    Opened,
+    Release,
+    RunCheck,
+    expect,
+)
 
 SLACK_SECONDS = 60.0
 MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
 
 
-class ForkedExaminer:
-    """An examiner in a process of its own; this side serves what it needs."""
+class ExaminerLauncher(Protocol):
+    """Starts and ends examiner processes."""
 
-    def __init__(self, launcher: ForkLauncher) -> None:
+    def start_examiner(self, workdir: Path, limits: Limits) -> Process: ...
+
+    def end(self, process: Process, reason: str = "killed") -> None: ...
+
+    def drain(self, process: Process) -> str: ...
+
+
+class ExaminerProcess:
+    """An examiner in a process of its own, which is started when it is needed; this side serves what it asks for."""
+
+    def __init__(self, launcher: ExaminerLauncher) -> None:
         self._launcher = launcher
         self._process: Process | None = None
-        self._attendant: Attendant | None = None
+        self._candidates: Candidates | None = None
 
-    def open(self, message: dict[str, Any], attendant: Attendant) -> None:
-        self._attendant = attendant
-        self.ask({"op": "open", **message}, SLACK_SECONDS)
+    def open(self, job: Job, candidates: Candidates) -> None:
+        """Begin a job.
+
+        Raises:
+            GraderError: the examiner cannot be started, or ended.
+        """
+        self._candidates = candidates
+        self._ask(job, Opened, SLACK_SECONDS)
 
     def check(self, check_id: str, limit: float) -> CheckResult:
-        return CheckResult.from_json(self.ask({"op": "check", "check": check_id}, limit))
+        """Run one check of the job.
+
+        Raises:
+            GraderError: the examiner ended, or took longer than `limit` seconds.
+        """
+        return CheckResult.from_json(json.loads(self._ask(RunCheck(check_id), Checked, limit).result))
 
     def close(self) -> None:
+        """End the job; the process stays for the next one."""
         if self._process is not None:
             with contextlib.suppress(GraderError):
-                self.ask({"op": "close"}, SLACK_SECONDS)
+                self._ask(Close(), messages.Closed, SLACK_SECONDS)
 
     def end(self) -> None:
-        """Ends the process; the next request would start another."""
+        """End the process; the next request would start another."""
         if self._process is not None:
-            self._launcher.end(self._process)
-            self._process = None
+            process, self._process = self._process, None
+            self._launcher.end(process)
             self._folder.remove()
 
     def device(self) -> str:
-        return str(self.ask({"op": "device"}, SLACK_SECONDS))
+        """Where TensorFlow computes. Raises GraderError as `check` does."""
+        return self._ask(AskDevice(), Device, SLACK_SECONDS).name
 
-    def ask(self, message: dict[str, Any], limit: float) -> Any:
-        """One request to the examiner, serving its needs until it is done.
-
-        Raises:
-            GraderError: the examiner ended or took longer than `limit` seconds; the next request starts a new one.
-        """
-        if self._process is None:
-            self._process = self._start()
-        driver = self._process.end
+    def _ask(self, request: Message, wanted: type[Kind], limit: float) -> Kind:
+        """One request to the examiner, serving its needs until it is done; afterwards the next one starts a new process."""
+        process = self._process = self._process or self._start()
+        examiner = SocketChannel(process.end)
         deadline = time.monotonic() + limit
         try:
-            frames.send(driver, message)
+            examiner.send(messages.encode(request), limit)
             while True:
-                driver.settimeout(max(0.01, deadline - time.monotonic()))
-                reply, _ = frames.receive(driver)
-                if "done" in reply:
-                    return reply["done"]
-                answer, descriptors = self._serve(reply)
-                frames.send(driver, answer, [d.fileno() for d in descriptors])
-                for descriptor in descriptors:
-                    descriptor.close()
-        except (OSError, EOFError) as error:
-            words = self._launcher.drain(self._process).strip().splitlines()
-            lost, self._process = self._process, None
-            self._launcher.end(lost, "lost")
-            self._folder.remove()
-            why = "took too long" if isinstance(error, TimeoutError) else "ended"
-            if lost.reason == "memory":
-                why, words = f"needed more than {MEMORY_MB:,} MB for this answer", []
-            raise GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else "")) from error
+                reply = messages.decode(examiner.receive(max(0.01, deadline - time.monotonic())))
+                match reply:
+                    case Launch():
+                        self._launch(examiner)
+                    case Release(key):
+                        examiner.send(messages.encode(self._needed().release(key)))
+                    case _:
+                        return expect(wanted, reply)
+        except WireError as error:
+            raise self._lost(process, error) from error
         except BaseException:  # interrupted in the middle: this conversation cannot be taken up again
             self.end()
             raise
+
+    def _launch(self, examiner: SocketChannel) -> None:
+        candidate = self._needed().start()
+        examiner.send(messages.encode(Launched(candidate.id)), descriptors=[candidate.end.fileno()])
+        candidate.end.close()
+
+    def _needed(self) -> Candidates:
+        assert self._candidates is not None, "an examiner asks for candidates while it has a job"
+        return self._candidates
+
+    def _lost(self, process: Process, error: WireError) -> GraderError:
+        words = self._launcher.drain(process).strip().splitlines()
+        self._process = None
+        self._launcher.end(process, "lost")
+        self._folder.remove()
+        why = "took too long" if isinstance(error, ChannelTimeout) else "ended"
+        if process.reason == "memory":
+            why, words = f"needed more than {MEMORY_MB:,} MB for this answer", []
+        return GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else ""))
 
     def _start(self) -> Process:
         """In a folder of its own: TensorFlow leaves generated code where temporary files go."""
         self._folder = WorkFolder()
         try:
-            return self._launcher.start("examiner", self._folder.path, Limits(MEMORY_MB, sandbox="off"))
+            return self._launcher.start_examiner(self._folder.path, Limits(MEMORY_MB, sandbox="off"))
         except GraderError:
             self._folder.remove()
             raise
-
-    def _serve(self, need: dict[str, Any]) -> tuple[dict[str, Any], list[socket.socket]]:
-        assert self._attendant is not None
-        if need["need"] == "launch":
-            process = self._attendant.start(need["role"])
-            return {"key": process.id}, [process.end]
-        obituary = self._attendant.bury(need["key"])
-        return {"status": obituary.status, "reason": obituary.reason}, []
 
 
 class LocalExaminer:
     """The examiner in this process: for platforms without fork, and for debugging."""
 
     def __init__(self) -> None:
-        self._examiner: Any = None
+        self._examiner: Examiner | None = None
 
-    def open(self, message: dict[str, Any], attendant: Any) -> None:
-        from tfkata.examiner.judge import Examiner, job_from
+    def open(self, job: Job, candidates: Host) -> None:
+        """Begin a job. What it needs of TensorFlow is imported here, without the lines that TensorFlow then prints."""
+        self.close()
+        if find(job.exercise).needs == "tensorflow" and "tensorflow" not in sys.modules:
+            with preload.silence():
+                preload.load(preload.PRELOADED["tensorflow"])
+        self._examiner = Examiner(candidates)
+        self._examiner.open(job)
 
-        self._examiner = Examiner(attendant)
-        self._examiner.open(job_from(message))
-
-    def check(self, check_id: str, limit: float) -> CheckResult:
-        result: CheckResult = self._examiner.check(check_id)
-        return result
+    def check(self, check_id: str) -> CheckResult:
+        """Run one check of the job."""
+        assert self._examiner is not None, "a check belongs to a job"
+        return self._examiner.check(check_id)
 
     def close(self) -> None:
+        """End the job."""
         if self._examiner is not None:
             self._examiner.close()
-
-    def end(self) -> None:
-        self.close()
+            self._examiner = None
 
     def device(self) -> str:
-        from tfkata.examiner.judge import device_seen
-
-        return device_seen()
+        """Where TensorFlow computes."""
+        return serve.device_seen()

@@ -5,19 +5,27 @@ The same requests and the same codec as between processes, but no wall of any ki
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from tfkata.candidate.serve import Candidate
-from tfkata.checks.candidate import Obituary
+from tfkata.candidate import preload
+from tfkata.candidate.serve import LearnerModule
 from tfkata.files.temporary import WorkFolder
-from tfkata.wire.codec import Channel
+from tfkata.results import CheckResult
+from tfkata.running.backend import Answer
+from tfkata.running.examiners import LocalExaminer
+from tfkata.running.processes import tensorflow_settings
+from tfkata.settings import Settings
+from tfkata.wire.messages import Raised, Released, Value
+
+raised: list[BaseException] = []  # what the learner's code raised last, for a debugger to look at
 
 
-class _Candidate(Candidate):
-    """Keeps what the learner's code raised last, for a debugger to look at."""
+class _WatchedModule(LearnerModule):
+    """Keeps what the learner's code raised last."""
 
-    def _guarded(self, action: Callable[[], Any]) -> dict[str, Any]:
+    def _guarded(self, action: Callable[[], Any]) -> Value | Raised:
         def watched() -> Any:
             try:
                 return action()
@@ -29,35 +37,69 @@ class _Candidate(Candidate):
         return super()._guarded(watched)
 
 
-raised: list[BaseException] = []
-
-
-class LoopChannel:
-    """Answers each request at once, by calling the candidate."""
+class DirectChannel:
+    """A `Channel` without another process: each request is answered at once, by calling the learner's module."""
 
     def __init__(self) -> None:
-        self._candidate = _Candidate(passed_on=(KeyboardInterrupt,))
+        self._module = _WatchedModule(passed_on=(KeyboardInterrupt,))
         self._reply = b""
 
     def send(self, body: bytes, timeout: float | None = None) -> None:
-        self._reply = self._candidate.answer(body)
+        self._reply = self._module.answer(body)
 
     def receive(self, timeout: float | None = None) -> bytes:
         return self._reply
 
 
-class InProcessHost:
-    """Host and attendant in one: there is no process to start or to bury."""
+class DirectHost:
+    """Hands an examiner candidates that are no processes."""
 
-    def __init__(self) -> None:
-        self._folder = WorkFolder()
-        self.workdir = str(self._folder.path)
+    def launch(self) -> tuple[int, DirectChannel]:
+        return 0, DirectChannel()
 
-    def launch(self, role: str) -> tuple[int, Channel]:
-        return 0, cast("Channel", LoopChannel())
+    def release(self, key: int) -> Released:
+        return Released(0, "")
 
-    def bury(self, key: int) -> Obituary:
-        return Obituary(0, "")
+
+class InProcessBackend:
+    """Examiner and learner's code in this process."""
+
+    walls: tuple[str, ...] = ()
+    ready = True
+    lost = False
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        if settings.device != "gpu":  # told before TensorFlow looks for one, and complains
+            for name in ("TF_CPP_MIN_LOG_LEVEL", "CUDA_VISIBLE_DEVICES"):
+                if name in (known := tensorflow_settings(settings.device)):
+                    os.environ.setdefault(name, known[name])
+        self._examiner = LocalExaminer()
+
+    def wait_until_ready(self) -> None:
+        pass
+
+    def examine(self, answer: Answer) -> InProcessExamination:
+        preload.load(answer.extras())
+        folder = WorkFolder()
+        self._examiner.open(answer.job(self._settings, str(folder.path)), DirectHost())
+        return InProcessExamination(self._examiner, folder)
+
+    def device(self) -> str:
+        return self._examiner.device()
+
+    def close(self) -> None:
+        self._examiner.close()
+
+
+class InProcessExamination:
+    """An answer before an examiner, both in this process. What it prints goes where this process prints."""
+
+    def __init__(self, examiner: LocalExaminer, folder: WorkFolder) -> None:
+        self._examiner, self._folder = examiner, folder
+
+    def check(self, check_id: str, limit: float) -> CheckResult:
+        return self._examiner.check(check_id)
 
     def printed(self) -> str:
         return ""
@@ -66,4 +108,5 @@ class InProcessHost:
         return ""
 
     def close(self) -> None:
+        self._examiner.close()
         self._folder.remove()

@@ -16,17 +16,17 @@ Found = TypeVar("Found")
 def in_parallel(
     items: Sequence[Item], work: Callable[[Item, Runner], Found], runner: Runner, *, jobs: int
 ) -> Iterator[tuple[Item, Found]]:
-    """`(item, work(item, twin))` for every item, in the order in which they are done, `jobs` at a time.
+    """`(item, work(item, clone))` for every item, in the order in which they finish, `jobs` at a time.
 
     Whoever stops iterating, or is interrupted, waits for those under way; the others are not begun.
     """
     mine = threading.local()
-    twins: list[Runner] = []
+    clones: list[Runner] = []
 
     def run(item: Item) -> Found:
         if not hasattr(mine, "runner"):
-            mine.runner = runner.twin()
-            twins.append(mine.runner)
+            mine.runner = runner.clone()
+            clones.append(mine.runner)
         return work(item, mine.runner)
 
     pool = ThreadPoolExecutor(jobs)
@@ -36,5 +36,5 @@ def in_parallel(
             yield futures[future], future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        for twin in twins:
-            twin.close()
+        for clone in clones:
+            clone.close()

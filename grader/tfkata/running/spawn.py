@@ -1,87 +1,170 @@
-"""Candidates without a warm process: each a fresh interpreter, where none can be forked (macOS, Windows).
+"""A fresh interpreter for each candidate, where no warm process can be forked: macOS, Windows, `TFKATA_START=spawn`.
 
-Slower, and without a limit on memory or on grandchildren, but the same answers.
+Slower, and without a limit on memory or on grandchildren, but with the same verdicts. The examiner runs in this
+process, so this process imports TensorFlow when a model is judged.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
-import multiprocessing
 import os
 import socket
+import subprocess
+import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tfkata import sandbox
-from tfkata.running.fork import Limits, Process, environment
+from tfkata.candidate.preload import PRELOADED
+from tfkata.errors import GraderError
+from tfkata.results import CheckResult
+from tfkata.running.backend import Answer
+from tfkata.running.candidates import Candidates
+from tfkata.running.examiners import LocalExaminer
+from tfkata.running.processes import Limits, Process, environment, python, tensorflow_settings
+from tfkata.settings import Settings
+
+PARTING_SECONDS = 0.5
+GONE_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Spawned:
+    """The interpreter behind a `Process`, the file with what it prints, and how much of that has been read."""
+
+    popen: subprocess.Popen[bytes]
+    log: Path
+    read: int = 0
 
 
 class SpawnLauncher:
-    """Every candidate a fresh interpreter: for platforms on which a warm process cannot be forked."""
+    """Starts candidates, each in an interpreter of its own, which imports `modules` before it is confined."""
 
-    def __init__(self, device: str = "auto", threads: int = 0) -> None:
-        self._context = multiprocessing.get_context("spawn")
+    def __init__(self, settings: Settings, modules: Sequence[str] = ()) -> None:
+        self._environment = environment(settings.device, settings.threads)
+        self._modules = modules
         self._ids = itertools.count(1)
-        self._running: dict[int, tuple[Any, Path]] = {}
-        self._read: dict[int, int] = {}
-        self.walls: list[str] = []
-        os.environ.update(environment(device, threads))
+        self._running: dict[int, Spawned] = {}
 
-    def start(self, role: str, workdir: Path, limits: Limits) -> Process:
+    def start_candidate(self, workdir: Path, limits: Limits) -> Process:
         ours, theirs = socket.socketpair()
         process = Process(next(self._ids), ours)
         log = workdir.with_name(f"{workdir.name}.{process.id}.log")
-        started = self._context.Process(
-            target=_spawned, args=(theirs, str(workdir), str(log), limits), daemon=True
-        )
-        started.start()
-        theirs.close()
-        self._running[process.id] = (started, log)
+        with theirs, log.open("ab") as output:
+            try:
+                popen = self._popen(theirs, output.fileno(), workdir, limits)
+            except OSError as error:
+                ours.close()
+                raise GraderError(f"no process can be started: {error.strerror}") from error
+        self._running[process.id] = Spawned(popen, log)
         return process
 
+    def _popen(
+        self, end: socket.socket, output: int, workdir: Path, limits: Limits
+    ) -> subprocess.Popen[bytes]:
+        """The socket reaches the child as a descriptor, or on Windows through its standard input."""
+        shared = sys.platform == "win32"
+        command = [*python(), "-m", "tfkata.candidate.start", "share" if shared else str(end.fileno())]
+        command += [
+            str(workdir),
+            str(limits.cpu_seconds or 0),
+            str(int(limits.gpu)),
+            limits.sandbox,
+            *self._modules,
+        ]
+        popen = subprocess.Popen(
+            command,
+            env=self._environment,
+            stdin=subprocess.PIPE if shared else subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            pass_fds=() if shared else (end.fileno(),),
+            start_new_session=not shared,
+        )
+        if sys.platform == "win32":
+            assert popen.stdin is not None
+            popen.stdin.write(end.share(popen.pid))
+            popen.stdin.close()
+        return popen
+
     def end(self, process: Process, reason: str = "killed") -> None:
-        started, _ = self._running[process.id]
-        deadline = time.monotonic() + (0.5 if reason == "lost" else 0)
-        while started.is_alive() and time.monotonic() < deadline:
+        popen = self._running[process.id].popen
+        deadline = time.monotonic() + (PARTING_SECONDS if reason == "lost" else 0)
+        while popen.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
-        if started.is_alive():
+        if popen.poll() is None:
             process.reason = reason
-            _kill_tree(started.pid)
-        started.join(10)
-        process.status = -started.exitcode if (started.exitcode or 0) < 0 else (started.exitcode or 0) << 8
+            _kill_tree(popen.pid)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            popen.wait(GONE_SECONDS)
+        code = popen.returncode or 0
+        process.status = -code if code < 0 else code << 8
         process.ended.set()
         process.end.close()
 
     def drain(self, process: Process) -> str:
-        log = self._running[process.id][1]
-        if log.is_file():
-            with log.open("rb") as file:
-                file.seek(self._read.get(process.id, 0))
-                process.output.feed(file.read())
-                self._read[process.id] = file.tell()
+        spawned = self._running[process.id]
+        with contextlib.suppress(OSError), spawned.log.open("rb") as file:
+            file.seek(spawned.read)
+            process.output.feed(file.read())
+            spawned.read = file.tell()
         return process.output.take()
 
     def close(self) -> None:
-        for started, log in self._running.values():
-            if started.is_alive():
-                _kill_tree(started.pid)
-            started.join(5)
-            log.unlink(missing_ok=True)
+        """End them all."""
+        for spawned in self._running.values():
+            if spawned.popen.poll() is None:
+                _kill_tree(spawned.popen.pid)
+                spawned.popen.wait(GONE_SECONDS)
+            spawned.log.unlink(missing_ok=True)
 
 
-def _spawned(end: socket.socket, workdir: str, log: str, limits: Limits) -> None:
-    from tfkata.candidate import serve
-    from tfkata.wire.codec import Channel
+class SpawnBackend:
+    """The examiner in this process, a fresh interpreter for each candidate."""
 
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.chdir(workdir)  # noqa: TID251  (this process is the candidate's alone)
-    sandbox.confine(sandbox.Plan(Path(workdir), limits.cpu_seconds, limits.gpu), limits.sandbox)
-    serve.serve(Channel(end))
-    os._exit(0)
+    walls: tuple[str, ...] = ()
+    ready = True
+    lost = False
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        os.environ.update(
+            tensorflow_settings(settings.device, settings.threads)
+        )  # the examiner's, in this process
+        self._examiner = LocalExaminer()
+
+    def wait_until_ready(self) -> None:
+        pass
+
+    def examine(self, answer: Answer) -> SpawnedExamination:
+        launcher = SpawnLauncher(self._settings, [*PRELOADED[answer.preload], *answer.extras()])
+        candidates = Candidates(launcher, answer.exercise, self._settings)
+        self._examiner.open(answer.job(self._settings, candidates.workdir), candidates)
+        return SpawnedExamination(self._examiner, launcher, candidates)
+
+    def device(self) -> str:
+        return self._examiner.device()
+
+    def close(self) -> None:
+        self._examiner.close()
+
+
+class SpawnedExamination:
+    """An answer before an examiner in this process, its candidates in processes of their own."""
+
+    def __init__(self, examiner: LocalExaminer, launcher: SpawnLauncher, candidates: Candidates) -> None:
+        self._examiner, self._launcher, self._candidates = examiner, launcher, candidates
+        self.printed, self.recent = candidates.printed, candidates.recent
+
+    def check(self, check_id: str, limit: float) -> CheckResult:
+        return self._examiner.check(check_id)
+
+    def close(self) -> None:
+        self._examiner.close()
+        self._candidates.close()
+        self._launcher.close()
 
 
 def _kill_tree(pid: int) -> None:

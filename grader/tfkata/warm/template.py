@@ -4,11 +4,8 @@ It runs no TensorFlow op, so that it stays at one thread, and knows no secret: w
 every candidate may know. Started as `python -m tfkata.warm.template` with one end of a socket pair, because a
 `multiprocessing` forkserver listens on a socket that any process of the same user can ask for more.
 
-Requests and events are msgpack frames; a fork request brings the child's channel and output descriptors::
-
-    {"op": "fork", "id", "role", "workdir", "memory_mb", "cpu_seconds", "gpu", "sandbox"}   {"op": "kill", "id"}
-    {"op": "import", "modules"}
-    {"event": "ready", "threads", "walls"}   {"event": "exited", "id", "status", "reason"}
+Its driver sends `Fork` (with the descriptors of the child's channel and output), `Kill` and `Import`; it sends
+`Ready` once and `Exited` for each child (`tfkata.wire.messages`).
 """
 
 from __future__ import annotations
@@ -23,21 +20,24 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 
 from tfkata import sandbox
-from tfkata.candidate import serve
+from tfkata.candidate import preload, start
+from tfkata.errors import WireError
 from tfkata.sandbox import usage
-from tfkata.warm import preload
-from tfkata.wire import frames
-from tfkata.wire.codec import Channel
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Ready
 
 POLL_SECONDS = 0.05
+FOR_EXAMINERS = {
+    "numpy": ("hypothesis", "hypothesis.extra.numpy"),
+    "tensorflow": (),
+}  # one starts for every job
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
 MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
@@ -61,16 +61,16 @@ class Template:
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
+        self._driver = SocketChannel(control)
         self._children: dict[int, Child] = {}
         self._baseline = 0
         self._ticks = 0
         self._watched = 0.0
 
     def run(self) -> None:
-        """Serves until the parent closes the control socket; then nothing that was forked is left."""
+        """Serve until the driver closes the control socket; then nothing that was forked is left."""
         self._baseline = usage.memory(os.getpid())
-        self._tell(event="ready", threads=psutil.Process().num_threads(), walls=_walls_that_hold())
-        self._control.settimeout(POLL_SECONDS)
+        self._tell(Ready(psutil.Process().num_threads(), _walls_that_hold()))
         ended = _wakes_when_a_child_ends()
         try:
             while True:
@@ -85,37 +85,35 @@ class Template:
                     ended.recv(4096)
                 if self._control not in ready:
                     continue
-                request, descriptors = frames.receive(self._control)
-                if request["op"] == "fork":
-                    self._fork(request, descriptors)
-                elif request["op"] == "import":
-                    self._import(request["modules"])
-                else:
-                    self._kill(self._find(request["id"]), request.get("reason", "killed"))
-        except (EOFError, OSError):
+                body, descriptors = self._driver.receive_with_descriptors()
+                match messages.decode(body):
+                    case Fork() as request:
+                        self._fork(request, descriptors)
+                    case Import(modules):
+                        self._import(modules)
+                    case Kill(child_id, reason):
+                        self._kill(self._find(child_id), reason)
+        except (WireError, OSError):
             for child in list(self._children.values()):
                 self._kill(child, "the parent has ended")
             _kill_everything(_family(os.getpid()))
 
-    def _fork(self, request: dict[str, Any], descriptors: list[int]) -> None:
+    def _fork(self, request: Fork, descriptors: list[int]) -> None:
         pid = os.fork()
         if pid == 0:
             _become(request, descriptors, self._control)
         for descriptor in descriptors:
             os.close(descriptor)
-        limit = request["memory_mb"] * 2**20 if request["memory_mb"] else 0
-        self._children[pid] = Child(
-            request["id"], pid, limit, request["workdir"], examines=request["role"] == "examiner"
-        )
+        limit = request.memory_mb * 2**20
+        examines = request.role == "examiner"
+        self._children[pid] = Child(request.id, pid, limit, request.workdir, examines=examines)
 
     def _import(self, names: list[str]) -> None:
         """Takes a second or two, in which whoever runs is watched all the same."""
         signal.signal(signal.SIGALRM, lambda *_: self._watch())
         signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
         try:
-            for name in names:
-                with contextlib.suppress(Exception):  # missing or broken: the learner's code will be told
-                    importlib.import_module(name)
+            preload.load(names)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -165,7 +163,7 @@ class Template:
             child = self._children.pop(pid, None)
             if child is not None:
                 self._kill_orphans()
-                self._tell(event="exited", id=child.id, status=status, reason=child.reason)
+                self._tell(Exited(child.id, status, child.reason))
 
     def _kill_orphans(self) -> None:
         """What an ended candidate left behind has become a child of this process: end it too."""
@@ -179,10 +177,8 @@ class Template:
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
 
-    def _tell(self, **event: Any) -> None:
-        self._control.settimeout(None)
-        frames.send(self._control, event)
-        self._control.settimeout(POLL_SECONDS)
+    def _tell(self, event: Message) -> None:
+        self._driver.send(messages.encode(event))
 
 
 def _wakes_when_a_child_ends() -> socket.socket:
@@ -194,7 +190,7 @@ def _wakes_when_a_child_ends() -> socket.socket:
     return ours
 
 
-def _become(request: dict[str, Any], descriptors: list[int], control: socket.socket) -> None:
+def _become(request: Fork, descriptors: list[int], control: socket.socket) -> None:
     """The child's whole life; never returns."""
     try:
         sandbox.die_with_parent()
@@ -208,22 +204,24 @@ def _become(request: dict[str, Any], descriptors: list[int], control: socket.soc
         control.close()
         os.dup2(channel_end, 3)
         os.closerange(4, max(256, *descriptors) + 64)
-        _role(request)(socket.socket(fileno=3))
+        _play(request, socket.socket(fileno=3))
         os._exit(0)
     finally:
         os._exit(70)
 
 
-def _role(request: dict[str, Any]) -> Callable[[socket.socket], None]:
-    if request["role"] == "examiner":
-        from tfkata.examiner import judge
+def _play(request: Fork, end: socket.socket) -> None:
+    """What the child is there for, until the other end goes away."""
+    if request.role == "examiner":
+        from tfkata.examiner import (
+            serve,  # here only: it knows the answers, and the warm program forks candidates too
+        )
 
-        tempfile.tempdir = request["workdir"]
-        return judge.serve_remote
-    plan = sandbox.Plan(Path(request["workdir"]), request["cpu_seconds"], request["gpu"])
-    os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)
-    sandbox.confine(plan, request["sandbox"])
-    return lambda end: serve.serve(Channel(end))
+        tempfile.tempdir = request.workdir
+        serve.serve(end)
+    else:
+        plan = sandbox.Plan(Path(request.workdir), request.cpu_seconds, request.gpu)
+        start.run(end, plan, request.sandbox)
 
 
 def _walls_that_hold() -> list[str]:
@@ -284,22 +282,10 @@ def _kill_everything(pids: list[int]) -> None:
 def main(descriptor: int, kind: str) -> None:
     sandbox.adopt_orphans()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
-
-    from tfkata.candidate import (  # noqa: F401  (a confined candidate cannot read them)
-        describe_dataset,
-        describe_figure,
-        describe_model,
-        keras_files,
-        probes,
-        values,
-    )
-
     sandbox.prepare()
     preload.defer()
-    for name in preload.PRELOADED[kind]:
+    for name in (*preload.PRELOADED[kind], *FOR_EXAMINERS[kind]):
         importlib.import_module(name)
-
     gc.collect()
     gc.freeze()
     Template(socket.socket(fileno=descriptor)).run()

@@ -1,27 +1,12 @@
-"""All that crosses the boundary between processes: the codec, the channel and the table of messages.
+"""Plain data to bytes and back: msgpack with arrays, tuples, described objects and nothing that runs code.
 
 The candidate's side may be hostile, so decoding builds plain data only, checks every size before it
-allocates (`tfkata.wire.limits`), and never unpickles. Frames are an 8-byte big-endian length and a msgpack body.
-
-Messages, examiner -> candidate and back::
-
-    {"op": "load", "name", "filename", "source", "seed"}  -> {"id", "ok": None} | {"id", "raised": Raised}
-    {"op": "call", "function", "arguments", "options"}    -> {"id", "ok": value, "mutated": bool}
-                                                           | {"id", "raised": Raised} | {"id", "missing": [names]}
-    {"op": "many", "function", "calls", "options"}        -> {"id", "ok": [{"ok"} | {"raised"}, ...]}
-    {"op": "read", "kind", "path", "model"}               -> {"id", "ok": description}
-
-where Raised is {"type", "kinds", "message", "traceback"} and every request carries a fresh random "id" that the
-reply repeats.
+allocates (`tfkata.wire.limits`), and never unpickles.
 """
 
 from __future__ import annotations
 
 import math
-import select
-import socket
-import struct
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,8 +14,8 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
-from tfkata.wire.limits import Limits, measure
+from tfkata.errors import WireError
+from tfkata.wire.limits import MessageLimits, measure
 
 MAX_MESSAGE = 192 * 2**20
 MAX_ARRAY = 96 * 2**20
@@ -60,9 +45,8 @@ _MAX_DIGITS = 309
 _MAX_BITS = 1020  # every integer that crosses fits into a float, so that no judge stumbles over one
 _MAX_NAME, _MAX_FOREIGN = 200, 2000
 _MAX_LENGTH = 2**40
-_HEADER = struct.Struct(">Q")
 # An array has up to 22 parts on the wire. Few keys, because their hashes may be chosen to be equal.
-_LIMITS = Limits(
+_LIMITS = MessageLimits(
     parts=3 * MAX_ITEMS,
     depth=2 * MAX_DEPTH,
     text=MAX_TEXT,
@@ -235,76 +219,3 @@ def _array_from_wire(parts: list[Any]) -> np.ndarray:
     if len(data) > MAX_ARRAY or math.prod(shape) * np.dtype(dtype).itemsize != len(data):
         raise WireError(f"an array whose {len(data)} bytes do not fill the shape {tuple(shape)} it claims")
     return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
-
-
-class Channel:
-    """One end of a stream of frames, with deadlines. Not for use by two threads at once."""
-
-    def __init__(self, end: socket.socket) -> None:
-        self._socket = end
-        end.setblocking(False)
-
-    def fileno(self) -> int:
-        return self._socket.fileno()
-
-    def close(self) -> None:
-        self._socket.close()
-
-    def send(self, body: bytes, timeout: float | None = None) -> None:
-        """Sends one frame.
-
-        Raises:
-            ChannelClosed, ChannelTimeout: the other end is gone, or does not read within `timeout` seconds.
-        """
-        deadline = _deadline(timeout)
-        rest = memoryview(_HEADER.pack(len(body)) + body)
-        while rest:
-            self._wait(write=True, deadline=deadline)
-            try:
-                rest = rest[self._socket.send(rest) :]
-            except BlockingIOError:
-                continue
-            except OSError as error:
-                raise ChannelClosed("the other process has ended") from error
-
-    def receive(self, timeout: float | None = None) -> bytes:
-        """The next frame.
-
-        Raises:
-            ChannelClosed, ChannelTimeout: the other end is gone, or sends nothing whole within `timeout` seconds.
-            WireError: a frame that is longer than any message may be.
-        """
-        deadline = _deadline(timeout)
-        (length,) = _HEADER.unpack(self._exactly(_HEADER.size, deadline))
-        if length > MAX_MESSAGE:
-            raise WireError(f"a frame that claims {length:,} bytes")
-        return self._exactly(length, deadline)
-
-    def _exactly(self, count: int, deadline: float | None) -> bytes:
-        parts = bytearray()
-        while len(parts) < count:
-            self._wait(write=False, deadline=deadline)
-            try:
-                part = self._socket.recv(min(count - len(parts), 1 << 20))
-            except BlockingIOError:
-                continue
-            except OSError as error:
-                raise ChannelClosed("the other process has ended") from error
-            if not part:
-                raise ChannelClosed("the other process has ended")
-            parts += part
-        return bytes(parts)
-
-    def _wait(self, *, write: bool, deadline: float | None) -> None:
-        if self._socket.fileno() < 0:
-            raise ChannelClosed("this end is closed")
-        left = None if deadline is None else deadline - time.monotonic()
-        if left is not None and left <= 0:
-            raise ChannelTimeout("no answer in time")
-        ends = [self._socket]
-        if not any(select.select([] if write else ends, ends if write else [], [], left)):
-            raise ChannelTimeout("no answer in time")
-
-
-def _deadline(timeout: float | None) -> float | None:
-    return None if timeout is None else time.monotonic() + timeout

@@ -31,7 +31,7 @@ _HEADS: list[tuple[int, int, int] | None] = [
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class MessageLimits:
     """What a message may hold. `opaque` and `composed` are the codes of extensions without and with a message inside."""
 
     parts: int
@@ -43,7 +43,7 @@ class Limits:
     composed: frozenset[int]
 
 
-def measure(body: bytes, limits: Limits) -> None:
+def measure(body: bytes, limits: MessageLimits) -> None:
     """Returns when the message is whole and within the limits.
 
     Raises:
@@ -54,7 +54,7 @@ def measure(body: bytes, limits: Limits) -> None:
 
 
 class _Walk:
-    def __init__(self, body: bytes, limits: Limits) -> None:
+    def __init__(self, body: bytes, limits: MessageLimits) -> None:
         self._body, self._limits = body, limits
         self._parts, self._copied = limits.parts - 1, limits.copied
         self._walkers: dict[int, Callable[[int, int, int, int], int]] = {

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: replaces the shim's own Candidate.answer
+# aim: replaces the method that answers requests
 # expect: crashed
 # points: 1
 import tfkata.candidate.serve
@@ -11,7 +11,7 @@ def answer(self, body):
     return codec.encode({"id": request["id"], "ok": True, "outcome": "passed", "points": 7, "mutated": False})
 
 
-tfkata.candidate.serve.Candidate.answer = answer
+tfkata.candidate.serve.LearnerModule.answer = answer
 
 
 def normalize(images):

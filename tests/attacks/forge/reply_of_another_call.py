@@ -13,7 +13,7 @@ def encode(value):
     return real({**value, "id": seen[-2] if len(seen) > 2 else seen[-1]})
 
 
-tfkata.candidate.serve.codec.encode = encode
+codec.encode = encode
 
 
 def normalize(images):

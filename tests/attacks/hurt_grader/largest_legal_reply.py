@@ -11,12 +11,12 @@ real = codec.encode
 
 def encode(value):
     if isinstance(value, dict) and "mutated" in value:
-        tfkata.candidate.serve.codec.encode = real
+        codec.encode = real
         value["ok"] = [np.ones(90 << 20, np.uint8), np.ones(80 << 20, np.uint8)]
     return real(value)
 
 
-tfkata.candidate.serve.codec.encode = encode
+codec.encode = encode
 
 
 def normalize(images):

@@ -14,7 +14,7 @@ def encode(value):
     return real(value)
 
 
-tfkata.candidate.serve.codec.encode = encode
+codec.encode = encode
 
 
 def normalize(images):

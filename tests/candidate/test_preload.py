@@ -9,10 +9,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tfkata.candidate import preload
 from tfkata.catalog import records
 from tfkata.results import Outcome
-from tfkata.running.fork import ForkLauncher, Limits, can_fork
-from tfkata.running.runner import EXTRAS, Runner
+from tfkata.running.fork import ForkLauncher
+from tfkata.running.launchers import can_fork
+from tfkata.running.processes import Limits
+from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 
 
@@ -23,7 +26,7 @@ def python(code: str) -> str:
 
 def test_what_is_put_off_is_loaded_by_the_first_look_and_not_by_inspect() -> None:
     code = (
-        "import sys, inspect; from tfkata.warm import preload; preload.defer(frozenset({'colorsys'}))\n"
+        "import sys, inspect; from tfkata.candidate import preload; preload.defer(frozenset({'colorsys'}))\n"
         "import colorsys; m = sys.modules['colorsys']\n"
         "print(type(m).__name__, m.__file__ is not None, hasattr(m, '__wrapped__'), 'rgb_to_hsv' in vars(m))\n"
         "print(colorsys.rgb_to_hsv(0, 0, 0), type(m).__name__, inspect.getmodule(m.rgb_to_hsv) is m)"
@@ -33,7 +36,7 @@ def test_what_is_put_off_is_loaded_by_the_first_look_and_not_by_inspect() -> Non
 
 def test_an_unknown_attribute_of_what_was_put_off_is_an_attribute_error() -> None:
     code = (
-        "from tfkata.warm import preload; preload.defer(frozenset({'colorsys'}))\nimport colorsys\n"
+        "from tfkata.candidate import preload; preload.defer(frozenset({'colorsys'}))\nimport colorsys\n"
         "try: colorsys.nothing\nexcept AttributeError as error: print(error)"
     )
     assert python(code) == "module 'colorsys' has no attribute 'nothing'"
@@ -41,7 +44,7 @@ def test_an_unknown_attribute_of_what_was_put_off_is_an_attribute_error() -> Non
 
 def test_keras_is_the_same_with_its_corners_put_off() -> None:
     code = (
-        "import sys; from tfkata.warm import preload; preload.defer(); import keras\n"
+        "import sys; from tfkata.candidate import preload; preload.defer(); import keras\n"
         "late = [name for name in ('sklearn', 'matplotlib', 'scipy.stats') if name in sys.modules]\n"
         "import keras.wrappers; from keras.wrappers import SKLearnClassifier\n"
         "from keras import visualization; import tensorflow as tf\n"
@@ -56,9 +59,9 @@ def test_a_warm_process_stays_at_one_thread_with_all_extras(tmp_path: Path) -> N
     launcher = ForkLauncher("numpy", "cpu")
     try:
         launcher.wait_until_warm()
-        launcher.provide(module for modules in EXTRAS.values() for module in modules)
-        launcher.end(launcher.start("candidate", tmp_path, Limits()))  # forked after the imports
-        assert psutil.Process(launcher._template.pid).num_threads() == 1
+        launcher.provide(module for modules in preload.EXTRAS.values() for module in modules)
+        launcher.end(launcher.start_candidate(tmp_path, Limits()))  # forked after the imports
+        assert psutil.Process(launcher.pid).num_threads() == 1
     finally:
         launcher.close()
 

@@ -1,0 +1,47 @@
+"""How a process becomes a candidate, whether it was forked or spawned: confine it, then answer."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
+
+from tfkata import sandbox
+from tfkata.candidate import preload
+from tfkata.candidate.serve import serve
+from tfkata.wire.channel import SocketChannel
+
+
+def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
+    """Confine this process as `plan` and `level` say, and answer on `end` until the examiner closes it.
+
+    Raises:
+        OSError: a wall cannot be built and the level is "strict".
+    """
+    os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)
+    sandbox.confine(plan, level)
+    serve(SocketChannel(end))
+
+
+def _received(handle: str) -> socket.socket:
+    """The socket that the driver handed over: a descriptor, or on Windows what it shared through standard input."""
+    if sys.platform == "win32":
+        return socket.fromshare(sys.stdin.buffer.read())
+    return socket.socket(fileno=int(handle))
+
+
+def main(handle: str, workdir: str, cpu_seconds: str, gpu: str, level: str, *modules: str) -> None:
+    """The life of a spawned candidate. It imports `modules` while it still may read everything, and in silence."""
+    with preload.silence():
+        preload.defer()
+        preload.load(modules)
+    plan = sandbox.Plan(Path(workdir), int(cpu_seconds) or None, gpu == "1")
+    run(_received(handle), plan, level)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,279 @@
+"""Processes forked from a warm program, which has imported TensorFlow once: Linux.
+
+The driver's side of `tfkata.warm`: starts that program, asks it for examiners and candidates, keeps what they print,
+and ends them with everything they started.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import selectors
+import socket
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from tfkata.errors import GraderError, WireError
+from tfkata.results import CheckResult
+from tfkata.running.backend import Answer
+from tfkata.running.candidates import Candidates
+from tfkata.running.examiners import ExaminerProcess
+from tfkata.running.processes import Limits, Process, environment, python
+from tfkata.settings import Settings
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Ready
+
+START_SECONDS = 180.0
+
+
+class ForkLauncher:
+    """A warm program, whose process id is `pid`, and what it forked. One thread reads its events and everybody's output."""
+
+    def __init__(self, preload: str, device: str = "auto", threads: int = 0) -> None:
+        ours, theirs = socket.socketpair()
+        self._control = SocketChannel(ours)
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
+        with theirs:
+            self._template = subprocess.Popen(
+                [*python(), "-m", "tfkata.warm.template", str(theirs.fileno()), preload],
+                pass_fds=[theirs.fileno()],
+                env=environment(device, threads),
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                start_new_session=True,
+            )
+        self.pid = self._template.pid
+        self._ids = itertools.count(1)
+        self._provided: set[str] = set()
+        self._processes: dict[int, Process] = {}
+        self._ready = threading.Event()
+        self.threads = 0
+        self.walls: list[str] = []
+        self._warm = False
+        self._lock = threading.RLock()
+        self._dead = False
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._control, selectors.EVENT_READ, None)
+        self._wake_read, self._wake_write = os.pipe()
+        self._selector.register(self._wake_read, selectors.EVENT_READ, "wake")
+        self._thread = threading.Thread(target=self._listen, name="tfkata-launcher", daemon=True)
+        self._thread.start()
+
+    def start_candidate(self, workdir: Path, limits: Limits) -> Process:
+        """Fork a candidate, as soon as the warm program can. Raises as `start_examiner` does."""
+        return self._start("candidate", workdir, limits)
+
+    def start_examiner(self, workdir: Path, limits: Limits) -> Process:
+        """Fork an examiner, as soon as the warm program can.
+
+        Raises:
+            GraderError: the warm program did not start, or has ended.
+        """
+        return self._start("examiner", workdir, limits)
+
+    def _start(self, role: str, workdir: Path, limits: Limits) -> Process:
+        self.wait_until_warm()
+        with self._lock:
+            if self._selector.get_map() is None:
+                raise GraderError(f"the warm process has ended: {self._last_words()}")
+            ours, theirs = socket.socketpair()
+            read, write = os.pipe()
+            os.set_blocking(read, False)
+            process = Process(next(self._ids), ours)
+            self._processes[process.id] = process
+            self._selector.register(read, selectors.EVENT_READ, process)
+            request = Fork(process.id, role, str(workdir), **asdict(limits))
+            try:
+                self._send(request, theirs.fileno(), write)
+            except WireError as error:
+                raise GraderError(f"the warm process has ended: {self._last_words()}") from error
+            finally:
+                theirs.close()
+                os.close(write)
+            os.write(self._wake_write, b".")
+        return process
+
+    def provide(self, modules: Iterable[str]) -> None:
+        """Have the template import these modules, each once, before it forks again."""
+        with self._lock, contextlib.suppress(WireError):  # one that has ended says so at the next start
+            new = [module for module in modules if module not in self._provided]
+            if new:
+                self._send(Import(new))
+                self._provided.update(new)
+
+    def wait_until_warm(self) -> None:
+        """Returns when the template can fork.
+
+        Raises:
+            GraderError: it did not start; the text carries the end of what it printed.
+        """
+        if not self._ready.wait(START_SECONDS) or self._dead:
+            how = "has ended" if self._warm else "did not start"
+            raise GraderError(f"the warm process {how}: {self._last_words()}")
+
+    @property
+    def warm(self) -> bool:
+        """Whether `start` would not have to wait (or would fail at once)."""
+        return self._ready.is_set()
+
+    @property
+    def lost(self) -> bool:
+        """Whether the template was warm and has ended: another one may do better."""
+        return self._warm and self._dead
+
+    def end(self, process: Process, reason: str = "killed") -> None:
+        """Kills the process with everything it started; returns when it is gone."""
+        if not process.ended.is_set():
+            with self._lock, contextlib.suppress(WireError):
+                self._send(Kill(process.id, reason))
+            process.ended.wait(10)
+        process.end.close()
+
+    def drain(self, process: Process) -> str:
+        """What the process has printed up to now (and since the last call)."""
+        with self._lock:
+            for key in list((self._selector.get_map() or {}).values()):
+                if key.data is process:
+                    self._read_output(key.fd, process)
+            return process.output.take()
+
+    def close(self) -> None:
+        """Ends the template and with it all it forked."""
+        self._control.shut_down()
+        if not self._warm:  # still importing, it would notice only then; it has forked nothing
+            self._template.kill()
+        try:
+            self._template.wait(10)
+        except subprocess.TimeoutExpired:
+            self._template.kill()
+            self._template.wait(10)
+        self._thread.join(5)
+        self._log.close()
+
+    def _listen(self) -> None:
+        while not self._dead:
+            for key, _ in self._selector.select():
+                if key.data == "wake":
+                    os.read(self._wake_read, 4096)
+                elif key.data is None:
+                    self._event()
+                else:
+                    with self._lock:
+                        self._read_output(key.fd, key.data)
+        with self._lock:
+            for key in list(self._selector.get_map().values()):
+                if isinstance(key.data, Process):
+                    self._read_output(key.fd, key.data)
+            for key in list(self._selector.get_map().values()):
+                if isinstance(key.data, Process):
+                    os.close(key.fd)
+            self._selector.close()
+            self._control.close()
+            os.close(self._wake_read)
+            os.close(self._wake_write)
+            for process in self._processes.values():
+                process.reason = process.reason or "the warm process has ended"
+                process.ended.set()
+
+    def _send(self, message: Message, *descriptors: int) -> None:
+        self._control.send(messages.encode(message), descriptors=descriptors)
+
+    def _event(self) -> None:
+        try:
+            event = messages.decode(self._control.receive())
+        except WireError:
+            self._dead = True
+            self._ready.set()
+            return
+        match event:
+            case Ready(threads, walls):
+                self.threads, self.walls, self._warm = threads, walls, True
+                self._ready.set()
+            case Exited(process_id, status, reason):
+                process = self._processes.pop(process_id)
+                process.status, process.reason = status, reason
+                process.ended.set()
+
+    def _read_output(self, descriptor: int, process: Process) -> None:
+        for _ in range(64):
+            try:
+                data = os.read(descriptor, 65536)
+            except BlockingIOError:
+                return
+            except OSError:
+                data = b""
+            if not data:
+                with contextlib.suppress(KeyError, ValueError):
+                    self._selector.unregister(descriptor)
+                    os.close(descriptor)
+                return
+            process.output.feed(data)
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(OSError, ValueError):
+            self._log.seek(0)
+            lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
+            return lines[-1] if lines else "it printed nothing"
+        return "it printed nothing"
+
+
+class ForkBackend:
+    """Examiner and candidates forked from a warm program, which other backends may share."""
+
+    def __init__(self, launcher: ForkLauncher, settings: Settings) -> None:
+        self._launcher = launcher
+        self._settings = settings
+        self._examiner = ExaminerProcess(launcher)
+
+    @property
+    def walls(self) -> list[str]:
+        return self._launcher.walls
+
+    @property
+    def ready(self) -> bool:
+        return self._launcher.warm
+
+    @property
+    def lost(self) -> bool:
+        return self._launcher.lost
+
+    def wait_until_ready(self) -> None:
+        self._launcher.wait_until_warm()
+
+    def examine(self, answer: Answer) -> ForkedExamination:
+        self._launcher.provide(answer.extras())
+        candidates = Candidates(self._launcher, answer.exercise, self._settings)
+        try:
+            self._examiner.open(answer.job(self._settings, candidates.workdir), candidates)
+        except BaseException:
+            candidates.close()
+            raise
+        return ForkedExamination(self._examiner, candidates)
+
+    def device(self) -> str:
+        return self._examiner.device()
+
+    def close(self) -> None:
+        self._examiner.end()
+
+
+class ForkedExamination:
+    """An answer before an examiner in a process of its own."""
+
+    def __init__(self, examiner: ExaminerProcess, candidates: Candidates) -> None:
+        self._examiner, self._candidates = examiner, candidates
+        self.printed, self.recent = candidates.printed, candidates.recent
+
+    def check(self, check_id: str, limit: float) -> CheckResult:
+        return self._examiner.check(check_id, limit)
+
+    def close(self) -> None:
+        self._examiner.close()
+        self._candidates.close()

@@ -1,0 +1,84 @@
+"""What the runners of one run share: the warm programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+
+from tfkata.errors import GraderError
+from tfkata.files.temporary import clear_leftovers
+from tfkata.running.backend import Backend
+from tfkata.running.fork import ForkBackend, ForkLauncher
+from tfkata.running.in_process import InProcessBackend
+from tfkata.running.spawn import SpawnBackend
+from tfkata.settings import Settings
+
+
+class Launchers:
+    """Makes backends. Those of one warm program ("numpy" or "tensorflow") share it. Several threads may ask."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self.forking: dict[str, ForkLauncher] = {}
+        self._spawns = False
+        self._asked: set[str] = set()
+        self._closed = False
+        self.device: str | None = None
+
+    def has(self, preload: str) -> bool:
+        """Whether a backend of that kind was made."""
+        return preload in self._asked
+
+    def backend(self, preload: str, settings: Settings) -> Backend:
+        """A new backend for one runner, with the runner's own settings; what it shares is started, not waited for.
+
+        A warm program that has ended (a candidate without walls may kill it) is replaced.
+
+        Raises:
+            GraderError: grading has been ended.
+        """
+        with self._lock:
+            if self._closed:
+                raise GraderError("grading has been ended")
+            if not self._asked:
+                clear_leftovers()
+            self._asked.add(preload)
+            return self._new(preload, settings)
+
+    def _new(self, preload: str, settings: Settings) -> Backend:
+        device, threads = self._settings.device, self._settings.threads
+        if settings.in_process:
+            return InProcessBackend(settings)
+        if not can_fork():
+            self._spawns = True
+            return SpawnBackend(settings)
+        known = self.forking.get(preload)
+        if known is None or known.lost:
+            if known is not None:
+                known.close()
+            known = self.forking[preload] = ForkLauncher(preload, device, threads)
+        return ForkBackend(known, settings)
+
+    def walls(self) -> Sequence[str] | None:
+        """The walls that held around every candidate, or None where there has been none.
+
+        A warm program that is still starting has confined nobody yet, and does not know its walls.
+        """
+        held: list[Sequence[str]] = [forking.walls for forking in self.forking.values() if forking.warm]
+        return min([*held, ()] if self._spawns else held, key=len, default=None)
+
+    def close(self) -> None:
+        """End them all. A thread that asks for a backend afterwards gets a GraderError."""
+        with self._lock:
+            self._closed = True
+            forking, self.forking = self.forking, {}
+        for launcher in forking.values():
+            launcher.close()
+
+
+def can_fork() -> bool:
+    """Whether warm processes can be forked here: Linux, unless TFKATA_START=spawn."""
+    return sys.platform == "linux" and os.environ.get("TFKATA_START") != "spawn"

@@ -1,0 +1,388 @@
+"""Every message that crosses between processes: one frozen dataclass each, encoded and decoded here and nowhere else.
+
+::
+
+    driver   -> warm       Fork, Kill, Import             warm      -> driver   Ready, Exited
+    driver   -> examiner   Job, RunCheck, Close, AskDevice
+    examiner -> driver     Opened, Checked, Closed, Device: the answer to each
+                           Launch, Release: what it needs in the meantime
+    driver   -> examiner   Launched, Released: the answer to those
+    examiner -> candidate  Load, Call, CallMany, ReadFile
+    candidate -> examiner  Reply
+
+Only a `Reply` comes from a process that may be hostile. `read_reply` takes nothing in it for granted; whatever is
+missing or of the wrong type becomes a value that no judge mistakes for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, TypeVar
+
+from tfkata.errors import WireError
+from tfkata.wire import codec
+from tfkata.wire.codec import Described, Foreign
+
+MAX_TEXT, MAX_NAME, MAX_KINDS, MAX_NEAR = 4000, 100, 50, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Base of all messages but `Reply`. `op` is what the message is called on the wire."""
+
+    op: ClassVar[str]
+
+
+Kind = TypeVar("Kind", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Fork(Message):
+    """Fork a child in a role, "candidate" or "examiner". Its channel and its output come along as descriptors.
+
+    `memory_mb` counts megabytes above the warm program (0: not watched); `cpu_seconds` is None for no limit.
+    """
+
+    op: ClassVar[str] = "fork"
+    id: int
+    role: str
+    workdir: str
+    memory_mb: int
+    cpu_seconds: int | None
+    gpu: bool
+    sandbox: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kill(Message):
+    """Kill a child with everything it started; `reason` comes back in `Exited`."""
+
+    op: ClassVar[str] = "kill"
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Message):
+    """Import these modules before the next fork."""
+
+    op: ClassVar[str] = "import"
+    modules: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Message):
+    """The warm program can fork. `walls` are those that held in a child made to try them."""
+
+    op: ClassVar[str] = "ready"
+    threads: int
+    walls: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exited(Message):
+    """A child has ended: `status` as from `waitpid`, and why it was killed, if it was."""
+
+    op: ClassVar[str] = "exited"
+    id: int
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Message):
+    """One answer to one exercise, and the conditions under which it is judged.
+
+    `filename` is what tracebacks call the answer, `workdir` the folder of its candidates, `patience` a factor for
+    every time limit, and `data` "embedded" or "full".
+    """
+
+    op: ClassVar[str] = "job"
+    exercise: str
+    filename: str
+    source: str
+    tier: str
+    seed: int
+    workdir: str
+    patience: float = 1.0
+    data: str = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Message):
+    """The job has been taken on."""
+
+    op: ClassVar[str] = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class RunCheck(Message):
+    """Run one check of the job."""
+
+    op: ClassVar[str] = "run check"
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Message):
+    """What a check found: a `CheckResult` as JSON text."""
+
+    op: ClassVar[str] = "checked"
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Message):
+    """The job is over: let go of its candidates."""
+
+    op: ClassVar[str] = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Message):
+    """Nothing of the job is left."""
+
+    op: ClassVar[str] = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AskDevice(Message):
+    """Say where TensorFlow computes."""
+
+    op: ClassVar[str] = "ask device"
+
+
+@dataclass(frozen=True, slots=True)
+class Device(Message):
+    """ "gpu" or "cpu"."""
+
+    op: ClassVar[str] = "device"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Launch(Message):
+    """Start a candidate."""
+
+    op: ClassVar[str] = "launch"
+
+
+@dataclass(frozen=True, slots=True)
+class Launched(Message):
+    """A candidate runs; its channel comes along as a descriptor."""
+
+    op: ClassVar[str] = "launched"
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Message):
+    """End a candidate, if it has not ended by itself."""
+
+    op: ClassVar[str] = "release"
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Message):
+    """How a candidate ended: the status as from `waitpid`, and why tfkata killed it, if it did."""
+
+    op: ClassVar[str] = "released"
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load(Message):
+    """Load the learner's module."""
+
+    op: ClassVar[str] = "load"
+    id: str
+    name: str
+    filename: str
+    source: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Message):
+    """Call a function of the module."""
+
+    op: ClassVar[str] = "call"
+    id: str
+    function: str
+    arguments: list[Any]
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CallMany(Message):
+    """Call a function several times, in one round trip."""
+
+    op: ClassVar[str] = "many"
+    id: str
+    function: str
+    calls: list[list[Any]]
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile(Message):
+    """Read a file that a learner's code wrote: "weights" of `model`, or a whole "model"."""
+
+    op: ClassVar[str] = "read"
+    id: str
+    kind: str
+    path: str
+    model: Described | None = None
+
+
+_KINDS: tuple[type[Message], ...] = (
+    *(Fork, Kill, Import, Ready, Exited),
+    *(Job, Opened, RunCheck, Checked, Close, Closed, AskDevice, Device, Launch, Launched, Release, Released),
+    *(Load, Call, CallMany, ReadFile),
+)
+_BY_OP = {kind.op: kind for kind in _KINDS}
+
+
+def encode(message: Message) -> bytes:
+    """The bytes of a message.
+
+    Raises:
+        WireError: a part of it does not cross the wire, or is too large.
+    """
+    return codec.encode(
+        {"op": message.op} | {part.name: getattr(message, part.name) for part in fields(message)}
+    )
+
+
+def decode(body: bytes) -> Message:
+    """The message in these bytes, from a process that is trusted.
+
+    Raises:
+        WireError: not a message of the table.
+    """
+    data = codec.decode(body)
+    kind = _BY_OP.get(data.pop("op", "")) if isinstance(data, dict) else None
+    if kind is None:
+        raise WireError("not a message of ours")
+    try:
+        return kind(**data)
+    except TypeError as error:
+        raise WireError(f"not a valid message '{kind.op}': {error}") from None
+
+
+def expect(kind: type[Kind], message: Message) -> Kind:
+    """The message, which has to be of this kind.
+
+    Raises:
+        WireError: it is another.
+    """
+    if not isinstance(message, kind):
+        raise WireError(f"the message '{message.op}' came where '{kind.op}' was due")
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What the learner's code raised: names of the class and of those it derives from, and its own part of the traceback."""
+
+    type: str
+    message: str
+    traceback: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The module has no function of the name that was called; `near` are similar names that it has."""
+
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What the learner's function returned, as plain data."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a candidate answers.
+
+    `id` repeats the request's; for `CallMany`, the content is one part per call. `mutated` says whether a `Call`
+    changed an array that it was given; it is None for other requests.
+    """
+
+    id: str
+    content: Value | Raised | Missing | tuple[Value | Raised, ...]
+    mutated: bool | None = None
+
+
+def write_reply(reply: Reply) -> bytes:
+    """The bytes of a reply.
+
+    Raises:
+        WireError: the value does not cross the wire, or is too large.
+    """
+    data: dict[str, Any] = {"id": reply.id}
+    if reply.mutated is not None:
+        data["mutated"] = reply.mutated
+    if isinstance(reply.content, tuple):
+        data["ok"] = [_part(part) for part in reply.content]
+    else:
+        data |= _part(reply.content)
+    return codec.encode(data)
+
+
+def _part(content: Value | Raised | Missing) -> dict[str, Any]:
+    if isinstance(content, Value):
+        return {"ok": content.value}
+    if isinstance(content, Missing):
+        return {"missing": list(content.near)}
+    raised = {"type": content.type, "kinds": list(content.kinds), "message": content.message}
+    return {"raised": {**raised, "traceback": content.traceback}}
+
+
+def read_reply(body: bytes, *, parts: int | None = None) -> Reply:
+    """The reply in these bytes, whoever wrote them; for `CallMany`, `parts` says how many are due.
+
+    Raises:
+        WireError: no reply at all, or not as many parts as were asked for.
+    """
+    data = codec.decode(body)
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+        raise WireError("not a reply")
+    mutated = data.get("mutated") is True
+    content = _content(data)
+    if parts is None or not isinstance(content, Value):
+        return Reply(data["id"], content, mutated)
+    many = content.value
+    if not isinstance(many, list) or len(many) != parts:
+        raise WireError("not as many answers as calls")
+    return Reply(data["id"], tuple(_answer(part) for part in many), mutated)
+
+
+def _content(data: dict[Any, Any]) -> Value | Raised | Missing:
+    if isinstance(data.get("missing"), list):
+        return Missing(tuple(shortened(name)[:MAX_NAME] for name in data["missing"][:MAX_NEAR]))
+    return _answer(data)
+
+
+def _answer(data: Any) -> Value | Raised:
+    raised = data.get("raised") if isinstance(data, dict) else None
+    if isinstance(raised, dict):
+        name, message, own = (shortened(raised.get(part)) for part in ("type", "message", "traceback"))
+        kinds = raised.get("kinds")
+        known: Sequence[Any] = kinds[:MAX_KINDS] if isinstance(kinds, list) else ()
+        return Raised(name[:MAX_NAME], message, own, tuple(map(shortened, known)))
+    if not isinstance(data, dict) or "ok" not in data:
+        return Value(Foreign("no answer"))
+    return Value(data["ok"])
+
+
+def shortened(text: Any) -> str:
+    """A text that a candidate sent, no longer than tfkata's own side of it would make it."""
+    return text[:MAX_TEXT] if isinstance(text, str) else ""

@@ -1,0 +1,114 @@
+"""The contract of a backend: whether processes are forked, spawned or not started at all, the verdicts are the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tfkata.catalog import bank, records
+from tfkata.running.backend import Answer
+from tfkata.running.launchers import can_fork
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="fork is what the others are compared with")
+
+WRONG = 50
+CHOSEN = WRONG + 10  # some only training can tell: they pass the quick checks
+EXERCISES = [exercise for exercise in records.exercises().values() if exercise.checks_of("quick")]
+ENDS_ITS_PROCESS = ("os._exit", "os.kill", "os.abort")
+
+
+def wrong_answers() -> list[Path]:
+    """One wrong answer to every exercise, then more of those that wait for no TensorFlow: spawned, each imports it anew."""
+    chance = random.Random(20261130)
+    chosen: list[Path] = []
+    more: list[Path] = []
+    for exercise in EXERCISES:
+        pool = [p for p in bank.answers(exercise.id) if p.name.startswith("wrong_") and _fits(p)]
+        chance.shuffle(pool)
+        chosen.append(pool.pop())
+        more += [p for p in pool if Answer(exercise, p.read_text("utf-8"), "").preload == "numpy"]
+    return chosen + chance.sample(more, CHOSEN - len(chosen))
+
+
+def _fits(path: Path) -> bool:
+    """What ends its process cannot run in ours."""
+    text = path.read_text("utf-8")
+    return text.startswith("# expect: fail") and not any(word in text for word in ENDS_ITS_PROCESS)
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every solution and sixty wrong answers, each in a folder of its own, called like its exercise."""
+    folder = tmp_path_factory.mktemp("answers")
+    chosen = [(exercise.id, exercise.solution) for exercise in EXERCISES]
+    chosen += [(path.parent.name, path) for path in wrong_answers()]
+    paths = []
+    for number, (exercise_id, source) in enumerate(chosen):
+        paths.append(folder / str(number) / f"{exercise_id}.py")
+        paths[-1].parent.mkdir()
+        paths[-1].write_text(source.read_text("utf-8"), "utf-8")
+    return paths
+
+
+def verdicts(answers: list[Path], *options: str, **environment: str) -> list[dict[str, Any]]:
+    """What `tfkata check` says of each answer, in order, in a process of its own."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tfkata", "check", "--tier", "quick", "--format", "json", *options]
+        + [str(path) for path in answers],
+        cwd=answers[0].parent.parent,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (1, "")
+    exercises: list[dict[str, Any]] = json.loads(run.stdout)["exercises"]
+    assert len(exercises) == len(answers)
+    return exercises
+
+
+def told(exercise: dict[str, Any]) -> list[tuple[Any, ...]]:
+    parts = ("id", "outcome", "points", "misconception", "message", "hint")
+    return [tuple(check[part] for part in parts) for check in exercise["checks"]]
+
+
+@pytest.fixture(scope="module")
+def forked(answers: list[Path]) -> list[dict[str, Any]]:
+    return verdicts(answers)
+
+
+def test_solutions_pass_and_wrong_answers_do_not(forked: list[dict[str, Any]]) -> None:
+    outcomes = [exercise["outcome"] for exercise in forked]
+    assert set(outcomes[: len(EXERCISES)]) == {"passed"}
+    assert sum(outcome == "failed" for outcome in outcomes[len(EXERCISES) :]) >= WRONG
+
+
+@pytest.mark.parametrize(
+    ("options", "environment"),
+    [
+        pytest.param([], {"TFKATA_START": "spawn"}, id="spawn"),
+        pytest.param(["--in-process"], {}, id="in process"),
+    ],
+)
+def test_every_backend_gives_the_same_verdicts(
+    answers: list[Path], forked: list[dict[str, Any]], options: list[str], environment: dict[str, str]
+) -> None:
+    for path, one, other in zip(answers, forked, verdicts(answers, *options, **environment), strict=True):
+        assert told(other) == told(one), path
+
+
+def test_unconfined_spawned_candidates_give_the_same_verdicts(
+    answers: list[Path], forked: list[dict[str, Any]]
+) -> None:
+    """As on macOS and Windows, where there are no walls."""
+    few = [0, 6, 16, len(EXERCISES), len(EXERCISES) + 6]
+    found = verdicts([answers[n] for n in few], "--sandbox", "off", TFKATA_START="spawn")
+    assert [told(exercise) for exercise in found] == [told(forked[n]) for n in few]
