@@ -86,10 +86,17 @@ def defer(names: frozenset[str] = PUT_OFF) -> None:
 
 
 def load(modules: Iterable[str]) -> None:
-    """Import modules; one that is missing or broken is left to the learner's code, which will be told."""
-    for name in modules:
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
+    """Import modules without the lines that TensorFlow then prints.
+
+    One that is missing or broken is left to the learner's code, which will be told.
+    """
+    missing = [name for name in modules if name not in sys.modules]
+    if not missing:
+        return
+    with silence():
+        for name in missing:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
 
 
 @contextlib.contextmanager

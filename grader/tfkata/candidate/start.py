@@ -35,9 +35,8 @@ def _received(handle: str) -> socket.socket:
 
 def main(handle: str, workdir: str, cpu_seconds: str, gpu: str, level: str, *modules: str) -> None:
     """The life of a spawned candidate. It imports `modules` while it still may read everything, and in silence."""
-    with preload.silence():
-        preload.defer()
-        preload.load(modules)
+    preload.defer()
+    preload.load(modules)
     plan = sandbox.Plan(Path(workdir), int(cpu_seconds) or None, gpu == "1")
     run(_received(handle), plan, level)
     os._exit(0)

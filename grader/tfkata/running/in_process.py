@@ -80,7 +80,7 @@ class InProcessBackend:
         pass
 
     def examine(self, answer: Answer) -> InProcessExamination:
-        preload.load(answer.extras())
+        preload.load([*preload.PRELOADED[answer.preload], *answer.extras()])
         folder = WorkFolder()
         self._examiner.open(answer.job(self._settings, str(folder.path)), DirectHost())
         return InProcessExamination(self._examiner, folder)
