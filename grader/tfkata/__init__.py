@@ -1,1 +1,35 @@
-"""tfkata: exercises that grade themselves. Importing this package imports no TensorFlow."""
+"""tfkata: exercises that grade themselves, and a grader that cannot be talked out of its verdict.
+
+The house has six floors. A room imports from the floors below it and, on its own floor, from the rooms named before
+it; import-linter holds that (pyproject.toml). Each process has a room of its own, so a path tells who runs a line.
+docs/architecture.md shows the processes, and the way of an answer through the rooms. Top of the house::
+
+    __main__      `python -m tfkata`
+    plugin        the pytest plugin: a check is a test item
+    settings      the conditions under which an answer is graded
+    results       what grading finds: outcomes, points, the versioned result
+    errors        every exception, in one tree
+
+    6  cli/           the commands of `tfkata`; the only room that prints or exits
+    5  classroom/     many submissions: batches, engines that grade them, the store of kept results, the files written
+       nbgrader/      courses of notebooks, graded with nbgrader's own tools
+       ci/            grading a stranger's checkout on a service, and the files that set that up
+       authoring/     for those who write exercises: rules, calibration, right and wrong answers, mutants
+    4  running/       the driver: one answer in, one result out; starts, watches and ends every process (fork, spawn, none)
+    3  checks/        what checks are written with: kit, vocabulary, judges, the examiner's side of a candidate
+       curriculum/    what is asked: a folder per exercise with record, texts, threshold, checks and their helpers
+       examiner/      trusted process, knows the answers: runs checks, turns what they find into outcomes and messages
+       warm/          the program that imports TensorFlow once, forks candidates and examiners, kills what exceeds a limit
+    2  candidate/     UNTRUSTED process, beside the learner's code: loads it, calls it, describes what it returns
+       workspace/     a learner's own folder: which exercises are in it, reset, progress
+       submissions/   who handed in what (folders, zips, git, notebooks, rosters) and which text answers an exercise
+       architecture/  is this the model that was asked for? Rebuilds described models and compares them
+    1  files/         strangers' files: read without following links, written whole, locked, removed
+       wire/          what crosses between processes: codec, channel, messages, size limits
+       sandbox/       the walls around a candidate: Landlock, seccomp, limits, namespaces
+       catalog/       what there is to learn, read as data: records, texts, thresholds, solutions, the bank of answers
+       data/          real data sets, every hash checked
+       report/        results as text, JSON, HTML, CSV and the formats of other graders: pure functions of a result
+
+Importing this package imports nothing else, least of all TensorFlow.
+"""
