@@ -61,21 +61,38 @@ def sync() -> None:
 @_tier
 @_jobs
 @_patience
-def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
-    """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
-    from tfkata.authoring import rules
+@click.option("--all", "everything", is_flag=True, help="Trust no kept verdict: judge every answer.")
+@click.option(
+    "--rotation", metavar="TEXT", help="What chooses the answers judged again (default: the commit)."
+)
+def check(
+    ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, everything: bool, rotation: str | None
+) -> int:
+    """Hold every exercise against the author's rules: stubs, solutions, hints, right and wrong answers.
+
+    Verdicts kept in tests/bank/validity are trusted while nothing that decides them has changed; five per exercise are
+    judged again all the same.
+    """
+    from tfkata.authoring import gate, rules
 
     found = [] if ids else list(rules.check_strays())
     chosen = _chosen(ids)
+    chosen_by = rotation or gate.rotation()
+    tally = gate.Tally()
     with _runner(tier, patience) as runner:
         for exercise in chosen:
             started = time.perf_counter()
-            graded = rules.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
-            of_this = [*rules.check_texts(exercise), *graded]
+            planned = gate.plan(exercise, tier=tier, chosen_by=chosen_by, everything=everything)
+            judged = gate.judge(exercise, planned, runner, tier=tier, jobs=_number(jobs))
+            of_this = [*rules.check_texts(exercise), *rules.grade_own(exercise, runner), *judged]
             found += of_this
-            _line(exercise, f"{len(bank.answers(exercise.id)):>3} variants", started, of_this)
+            tally.add(planned)
+            counted = f"{len(bank.answers(exercise.id)):>3} answers, {len(planned.judged):>2} judged"
+            _line(exercise, counted, started, of_this)
             _show(of_this)
     _show(finding for finding in found if finding.what.startswith("is stray"))
+    for line in tally.lines(None if everything else chosen_by):
+        click.echo(line)
     click.echo(f"{len(chosen)} exercises, {len(found)} findings")
     return NOT_PASSED if found else PASSED
 
