@@ -46,6 +46,24 @@ def author() -> None:
 
 
 @author.command()
+@click.argument("exercise_id", metavar="ID")
+@click.option("--title", help="What the exercise is called (default: the name in the id).")
+def new(exercise_id: str, title: str | None) -> None:
+    """Begin an exercise: its folder, solution, stub, and a right and a wrong answer.
+
+    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. What is written asks for something
+    simple and passes its own checks; docs/authoring.md says what makes an exercise of it.
+    """
+    from tfkata.authoring.new import create
+
+    _demand_checkout()
+    root = bank.root().parents[1]
+    for path in create(exercise_id, title):
+        click.echo(f"wrote {path.relative_to(root) if path.is_relative_to(root) else path}")
+    click.echo(f"next: `tfkata author check {exercise_id}`, which names what is missing")
+
+
+@author.command()
 def sync() -> None:
     """Write every stub from its solution."""
     from tfkata.authoring import rules
