@@ -20,13 +20,13 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("solutions", "exercises"):
         (tmp_path / name).mkdir()
         shutil.copy(records.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
-    variants = tmp_path / "tests/bank/answers" / REAL.id
-    variants.mkdir(parents=True)
+    answers = tmp_path / "tests/bank/answers" / REAL.id
+    answers.mkdir(parents=True)
     for kind, count in (("right", 6), ("wrong", 8)):
         # Without those that need TensorFlow, so that no test waits for it.
         quick = [p for p in sorted(ANSWERS.glob(f"{kind}_*.py")) if "tensorflow" not in p.read_text("utf-8")]
         for path in [p for p in quick if "keras" not in p.read_text("utf-8")][:count]:
-            shutil.copy(path, variants)
+            shutil.copy(path, answers)
     curriculum = tmp_path / "curriculum"
     (curriculum / REAL.id).mkdir(parents=True)
     shutil.copy(texts.path_of(REAL.id), curriculum / REAL.id)

@@ -138,10 +138,10 @@ def test_a_stub_that_gives_the_answer_away_is_named(kit: Path, runner: Runner) -
     assert "exercises/e01_normalize.py: is not told apart as not attempted" in said(graded(runner))
 
 
-def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
-    variants = kit / "tests/bank/answers/e01_normalize"
-    shutil.rmtree(variants)
-    variants.mkdir()
+def test_answers_that_lie_are_named(kit: Path, runner: Runner) -> None:
+    answers = kit / "tests/bank/answers/e01_normalize"
+    shutil.rmtree(answers)
+    answers.mkdir()
     right = RIGHT[RIGHT.index("import numpy") :]
     files = {
         "right_fails.py": f"# expect: pass\n{WRONG}",
@@ -160,7 +160,7 @@ def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
         "wrong_stub.py": f"# expect: not_attempted\n{REAL.stub.read_text('utf-8')}",
     }
     for name, text in files.items():
-        (variants / name).write_text(text, "utf-8")
+        (answers / name).write_text(text, "utf-8")
     form = "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)"
     found = {f.where.rpartition("/")[2]: f.what for f in graded(runner) if f.where.endswith(".py")}
     assert found == {

@@ -62,9 +62,9 @@ def test_what_is_unchanged_is_trusted_but_for_a_sample(
     kept: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged = []
-    real = rules.judge_variant
+    real = rules.judge_answer
     monkeypatch.setattr(
-        rules, "judge_variant", lambda e, path, *rest: judged.append(path) or real(e, path, *rest)
+        rules, "judge_answer", lambda e, path, *rest: judged.append(path) or real(e, path, *rest)
     )
     planned, found = check(runner)
     assert found == []

@@ -52,9 +52,9 @@ def test_only_what_changed_is_graded_again(
 ) -> None:
     first = judge(runner)
     graded = []
-    real = rules.judge_variant
+    real = rules.judge_answer
     monkeypatch.setattr(
-        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_answer", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     assert judge(runner) == first
     assert graded == []
@@ -68,9 +68,9 @@ def test_the_full_tier_grades_again_what_the_quick_one_could_not_reject(
 ) -> None:
     judge(runner, "quick")
     graded = []
-    real = rules.judge_variant
+    real = rules.judge_answer
     monkeypatch.setattr(
-        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_answer", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     judge(runner)
     assert graded == ["right_a.py"]

@@ -33,7 +33,7 @@ class Plan:
 
     Attributes:
         kept: verdicts that may be trusted, by answer.
-        sampled: those of them that are judged again all the same.
+        sampled: those of them that are judged again anyway.
         untrusted: answers that have to be judged.
         why: why they have to.
         conditions: under which the kept verdicts were found.
@@ -93,7 +93,7 @@ def _is_usable(path: Path, entry: dict[str, Any] | None, tier: str) -> bool:
 def judge(exercise: Exercise, planned: Plan, runner: Runner, *, tier: str, jobs: int) -> Iterator[Finding]:
     """Judge what the plan says, and hold every verdict, kept or new, against what its answer declares."""
     work = in_parallel(
-        planned.judged, lambda path, by: rules.judge_variant(exercise, path, by, tier), runner, jobs=jobs
+        planned.judged, lambda path, by: rules.judge_answer(exercise, path, by, tier), runner, jobs=jobs
     )
     found = dict(work)
     for path in sorted([*found, *planned.trusted]):

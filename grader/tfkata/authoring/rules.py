@@ -1,4 +1,4 @@
-"""The author's rules: stubs come from solutions, solutions pass, stubs do not, every variant gets its verdict.
+"""The author's rules: stubs come from solutions, solutions pass, stubs do not, every answer gets its verdict.
 
 `sync` writes what is generated; `check` finds what breaks a rule and names the command or file that mends it.
 """
@@ -104,10 +104,9 @@ def grade_own(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What grading says of one variant, beside what the variant declares of itself."""
+    """What grading says of one answer, beside what the answer declares of itself."""
 
     path: Path
-    right: bool
     declared: str | None
     found: str | None
     outcome: Outcome | None
@@ -139,17 +138,16 @@ def declaration(path: Path) -> Declaration | None:
 
 def compare(path: Path, outcome: Outcome, code: str | None, described: str) -> Verdict:
     """Hold what was found, in values and as described for people, against what the answer declares."""
-    right = path.name.startswith("right_")
     declared = declaration(path)
     if declared is None:
         text = "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)"
-        return Verdict(path, right, None, None, None, agrees=False, text=text)
+        return Verdict(path, None, None, None, agrees=False, text=text)
     agrees = outcome is declared.outcome and (declared.code is None or code == declared.code)
     text = "" if agrees else f"declares '{declared.line}', got {described}"
-    return Verdict(path, right, declared.code, code, outcome, agrees, text)
+    return Verdict(path, declared.code, code, outcome, agrees, text)
 
 
-def judge_variant(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
+def judge_answer(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
     """Whether the verdict on an answer is the one that it declares; None where the tier cannot tell.
 
     In the quick tier an answer is judged by the quick checks; a wrong one that only training can tell is left to the full tier.

@@ -27,7 +27,7 @@ class Run:
     """One answer graded with one seed.
 
     Attributes:
-        answer: "solution", or the name of a variant, "right_…" or "wrong_…".
+        answer: "solution", or the name of an answer, "right_…" or "wrong_…".
         text: a hash of the answer.
         measured: what its checks measured, by name.
         by: the check that measured it, by the same name.

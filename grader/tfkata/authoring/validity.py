@@ -63,7 +63,7 @@ def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterat
     todo = [file for file in every if not serves(known.get(file.name), tier)]
 
     def one(file: Path, by: Runner) -> dict[str, Any]:
-        return _entry(file, rules.judge_variant(exercise, file, by, tier), tier)
+        return _entry(file, rules.judge_answer(exercise, file, by, tier), tier)
 
     try:
         for done, (file, entry) in enumerate(in_parallel(todo, one, runner, jobs=jobs), start=1):

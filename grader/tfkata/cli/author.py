@@ -89,7 +89,7 @@ def check(
     """Hold every exercise against the author's rules: stubs, solutions, hints, right and wrong answers.
 
     Verdicts kept in tests/bank/validity are trusted while nothing that decides them has changed; five per exercise are
-    judged again all the same.
+    judged again anyway.
     """
     from tfkata.authoring import gate, rules
 
@@ -210,7 +210,7 @@ def calibrate(
     jobs: int | None,
     patience: float,
 ) -> int:
-    """Measure the minimum a training must reach: many seeds of the reference and of every variant.
+    """Measure the minimum a training must reach: many seeds of the reference and of every answer.
 
     Writes curriculum/<id>/threshold.toml, docs/calibration.md and a plot. Runs kept in tests/bank/calibration are not
     made again.

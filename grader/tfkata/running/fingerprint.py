@@ -89,7 +89,7 @@ def libraries() -> dict[str, str]:
 
 
 def key(exercise: Exercise, text: str, settings: Settings) -> str:
-    """The same text judged by the same exercise in the same way has the same key, whoever handed it in."""
+    """Name a result: the same text, judged by the same exercise in the same way, has the same key for everybody."""
     return _digest(text, known(exercise.id), engine(), _conditions(settings), exercise.id)
 
 
