@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,16 @@ from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 
 pytest_plugins = ["pytester"]
+NEEDED = ("jsonschema", "junitparser", "lxml", "yaml", "mutmut", "nbgrader", "distributed")
+
+
+def pytest_configure() -> None:
+    """Ends at once where the test group is not installed; tests that are left out would say nothing."""
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise pytest.UsageError(
+            f"the kit's own tests need more than tfkata itself ({', '.join(missing)}): uv run --group test pytest"
+        )
 
 
 @pytest.fixture(scope="session")

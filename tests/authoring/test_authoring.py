@@ -4,51 +4,26 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tfkata.authoring import rules
+from tfkata.authoring import gate, rules
 from tfkata.authoring.rules import Finding
-from tfkata.catalog import bank, records, texts
+from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.cli import app
 from tfkata.running.runner import Runner
 
 REAL = records.find("e01")
 RIGHT = REAL.solution.read_text("utf-8")
-VARIANTS = bank.folder(bank.ANSWERS) / REAL.id
 WRONG = "import numpy as np\n\n\ndef normalize(images):\n    return (images / 256).astype(np.float32)\n"
 
 
-@pytest.fixture
-def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A kit of one exercise that may be damaged: 6 right and 8 wrong answers, and its texts."""
-    for name in ("solutions", "exercises"):
-        (tmp_path / name).mkdir()
-        shutil.copy(records.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
-    variants = tmp_path / "tests/bank/answers" / REAL.id
-    variants.mkdir(parents=True)
-    for kind, count in (("right", 6), ("wrong", 8)):
-        # Without those that need TensorFlow, so that no test waits for it.
-        quick = [p for p in sorted(VARIANTS.glob(f"{kind}_*.py")) if "tensorflow" not in p.read_text("utf-8")]
-        for path in [p for p in quick if "keras" not in p.read_text("utf-8")][:count]:
-            shutil.copy(path, variants)
-    curriculum = tmp_path / "curriculum"
-    (curriculum / REAL.id).mkdir(parents=True)
-    shutil.copy(texts.path_of(REAL.id), curriculum / REAL.id)
-    monkeypatch.setattr(records, "CURRICULUM", curriculum)
-    monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
-    monkeypatch.setattr(records, "exercises", lambda: {REAL.id: REAL})
-    texts._read.cache_clear()
-    yield tmp_path
-    texts._read.cache_clear()
-
-
 def graded(runner: Runner) -> list[Finding]:
-    return list(rules.grade_all(REAL, runner, tier="full", jobs=2))
+    planned = gate.plan(REAL, tier="full", chosen_by="")
+    return [*rules.grade_own(REAL, runner), *gate.judge(REAL, planned, runner, tier="full", jobs=2)]
 
 
 def said(findings: list[Finding]) -> list[str]:
@@ -76,7 +51,7 @@ def test_a_kit_in_order_has_no_findings(
     (kit / "solutions/__pycache__").mkdir()
     assert tfkata(monkeypatch, "author", "check", "--jobs", "2") == 0
     printed = capsys.readouterr().out
-    assert "14 variants" in printed
+    assert "14 answers, 14 judged" in printed
     assert printed.endswith("1 exercises, 0 findings\n")
 
 
@@ -163,10 +138,10 @@ def test_a_stub_that_gives_the_answer_away_is_named(kit: Path, runner: Runner) -
     assert "exercises/e01_normalize.py: is not told apart as not attempted" in said(graded(runner))
 
 
-def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
-    variants = kit / "tests/bank/answers/e01_normalize"
-    shutil.rmtree(variants)
-    variants.mkdir()
+def test_answers_that_lie_are_named(kit: Path, runner: Runner) -> None:
+    answers = kit / "tests/bank/answers/e01_normalize"
+    shutil.rmtree(answers)
+    answers.mkdir()
     right = RIGHT[RIGHT.index("import numpy") :]
     files = {
         "right_fails.py": f"# expect: pass\n{WRONG}",
@@ -185,7 +160,7 @@ def test_variants_that_lie_are_named(kit: Path, runner: Runner) -> None:
         "wrong_stub.py": f"# expect: not_attempted\n{REAL.stub.read_text('utf-8')}",
     }
     for name, text in files.items():
-        (variants / name).write_text(text, "utf-8")
+        (answers / name).write_text(text, "utf-8")
     form = "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)"
     found = {f.where.rpartition("/")[2]: f.what for f in graded(runner) if f.where.endswith(".py")}
     assert found == {

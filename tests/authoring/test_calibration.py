@@ -19,6 +19,7 @@ from tfkata.checks.candidate import Job
 from tfkata.errors import GraderError, UsageError
 from tfkata.examiner.judge import Examiner
 from tfkata.results import CheckResult, Outcome
+from tfkata.running import fingerprint
 
 E01 = records.find("e01")
 CONDITIONS = {"date": "2026-01-02", "cpu": "A CPU", "cores": 2, "versions": {"keras": "3.15"}}
@@ -278,10 +279,10 @@ def test_a_changed_check_wants_new_runs_unless_old_ones_are_asked_for(
 ) -> None:
     measure(2, 2)
     graded.clear()
-    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "another")
+    monkeypatch.setattr(fingerprint, "of", lambda exercise, **_: "another")
     list(training.measure(E01, Clones(), Plan(2, 2, 2), jobs=1, keep_stale=True))  # type: ignore[arg-type]
     assert graded == []
-    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "a third")
+    monkeypatch.setattr(fingerprint, "of", lambda exercise, **_: "a third")
     measure(2, 2)
     assert len(graded) == 2 + 2 + 3
 

@@ -17,6 +17,7 @@ from tfkata.authoring.mutators import MUTATORS, PLAUSIBLE
 from tfkata.catalog import bank, records
 from tfkata.cli.app import app
 from tfkata.errors import SourceError
+from tfkata.running import fingerprint
 from tfkata.running.runner import Runner
 
 E01 = records.find("e01")
@@ -195,7 +196,7 @@ def test_what_is_known_is_not_graded_again(
     kept: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = kill(runner)
-    monkeypatch.setattr(mutation, "_judge", lambda *_: pytest.fail("graded again"))
+    monkeypatch.setattr(Runner, "session", lambda *_: pytest.fail("graded again"))
     assert kill(runner) == first
     assert kill(runner, "quick") == first
 
@@ -204,10 +205,10 @@ def test_a_changed_check_module_makes_it_known_no_more(
     kept: Path, runner: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kill(runner)
-    monkeypatch.setattr(measurements, "fingerprint", lambda exercise: "another")
+    monkeypatch.setattr(fingerprint, "of", lambda exercise, **_: "another")
     monkeypatch.setattr(mutation, "mutants", lambda text: [KILLED])
     after = kill(runner)
-    assert (before["fingerprint"], after["fingerprint"]) != ("another", before["fingerprint"])
+    assert (before["fingerprint"] != "another", after["fingerprint"]) == (True, "another")
     assert list(after["mutants"]) == ["killed"]
 
 

@@ -52,9 +52,9 @@ def test_only_what_changed_is_graded_again(
 ) -> None:
     first = judge(runner)
     graded = []
-    real = rules.judge_variant
+    real = rules.judge_answer
     monkeypatch.setattr(
-        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_answer", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     assert judge(runner) == first
     assert graded == []
@@ -68,9 +68,9 @@ def test_the_full_tier_grades_again_what_the_quick_one_could_not_reject(
 ) -> None:
     judge(runner, "quick")
     graded = []
-    real = rules.judge_variant
+    real = rules.judge_answer
     monkeypatch.setattr(
-        rules, "judge_variant", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
+        rules, "judge_answer", lambda e, path, *rest: graded.append(path.name) or real(e, path, *rest)
     )
     judge(runner)
     assert graded == ["right_a.py"]
@@ -126,23 +126,6 @@ def test_the_page_keeps_both_sections(kept: Path) -> None:
     assert "- `e01_normalize:m` (survived)\n\n      - a\n      + b" in whole
     assert "- Hardware: A CPU, 2 cores" in whole
     assert whole == validity_page.render()
-
-
-@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda exercise: exercise.id)
-def test_a_verdict_depends_on_its_own_modules(exercise: records.Exercise) -> None:
-    modules = measurements.modules_of(exercise)
-    assert {"checks", "kit", "show"} <= {path.stem for path in modules}
-    folders = {path.parent.name for path in modules} & set(records.exercises())
-    assert folders == {exercise.id}
-
-
-def test_comments_and_docstrings_do_not_make_a_verdict_old(tmp_path: Path) -> None:
-    one, other = tmp_path / "one.py", tmp_path / "other.py"
-    one.write_text('"""A."""\n\ndef f():\n    """B."""\n    return 1  # C\n', "utf-8")
-    other.write_text('"""D."""\ndef f():\n\n    """E."""\n    return 1\n', "utf-8")
-    assert measurements._normal(one) == measurements._normal(other)
-    other.write_text('"""D."""\ndef f():\n    return 2\n', "utf-8")
-    assert measurements._normal(one) != measurements._normal(other)
 
 
 def test_whoever_stops_iterating_begins_no_more(runner: Runner) -> None:

@@ -1,6 +1,6 @@
 """The same submissions through plain pytest, nbgrader, Otter-Grader and tfkata: seconds, CPU-seconds, memory.
 
-    python tests/benchmarks/peers.py [--submissions 60] [--jobs 2] [--only tfkata,nbgrader]
+    python -m tests.benchmarks.peers [--submissions 60] [--jobs 2] [--only tfkata,nbgrader]
 
 A submission answers e03 (one-hot, NumPy) and e07 (a convolutional network, Keras): right and wrong answers in turn from
 tests/bank/answers, each with a line of its own so that none is like another. pytest, nbgrader and Otter run
@@ -31,6 +31,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.benchmarks.memory import private_megabytes
 from tfkata.authoring.measurements import conditions
 from tfkata.catalog import bank, records
 from tfkata.running.runner import Runner
@@ -180,7 +181,7 @@ def private_memory(work: Callable[[], None]) -> float:
 
     def watch() -> None:
         while not stop.wait(0.1):
-            most[0] = max(most[0], sum(map(_private, psutil.Process().children(recursive=True))))
+            most[0] = max(most[0], sum(map(private_megabytes, psutil.Process().children(recursive=True))))
 
     thread = threading.Thread(target=watch)
     thread.start()
@@ -188,13 +189,6 @@ def private_memory(work: Callable[[], None]) -> float:
     stop.set()
     thread.join()
     return most[0]
-
-
-def _private(process: psutil.Process) -> float:
-    try:
-        return process.memory_full_info().uss / MEGABYTE
-    except psutil.Error:
-        return 0.0
 
 
 def measure_pytest(handed: list[Submission], folder: Path, facts: str) -> Measured:
@@ -371,7 +365,7 @@ def candidate_memory(text: str) -> float:
             for process in psutil.Process().children(recursive=True):
                 try:
                     if "tfkata-" in process.cwd():
-                        most = max(most, _private(process))
+                        most = max(most, private_megabytes(process))
                 except psutil.Error:
                     continue
         stop.set()

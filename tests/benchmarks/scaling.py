@@ -18,6 +18,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.benchmarks.memory import private_megabytes
 from tests.classroom.soak_kill import ROOT, command, hand_in
 
 MEGABYTE = 2**20
@@ -82,7 +83,7 @@ def memory(process: psutil.Process) -> tuple[float, float, float]:
     """Private megabytes of the parent, of the warm process below it, and of what lives longest below that."""
     warm = process.children()
     examiners = [c for w in warm for c in w.children() if "tfkata-" not in _folder(c)]
-    return tuple(sum(map(_private, group)) for group in ([process], warm, examiners))  # type: ignore[return-value]
+    return tuple(sum(map(private_megabytes, group)) for group in ([process], warm, examiners))  # type: ignore[return-value]
 
 
 def _folder(process: psutil.Process) -> str:
@@ -90,13 +91,6 @@ def _folder(process: psutil.Process) -> str:
         return process.cwd()
     except psutil.Error:
         return "tfkata-gone"
-
-
-def _private(process: psutil.Process) -> float:
-    try:
-        return process.memory_full_info().uss / MEGABYTE
-    except psutil.Error:
-        return 0.0
 
 
 if __name__ == "__main__":

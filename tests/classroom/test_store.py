@@ -17,8 +17,6 @@ from tfkata.catalog import records
 from tfkata.classroom.store import Store
 from tfkata.errors import UsageError
 from tfkata.results import CheckResult, Outcome, SubmissionResult, exercise_result
-from tfkata.running import fingerprint
-from tfkata.settings import Settings
 
 E01 = records.find("e01")
 
@@ -181,59 +179,3 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
             assert store.kept_aside is None
             assert all(store.get(str(number)) is not None for number in range(kept + 1))
             assert len(store.log()) == len({key for key, *_ in store.log()})
-
-
-# The key.
-
-
-def test_the_key_changes_with_what_decides_and_nothing_else() -> None:
-    usual = fingerprint.key(E01, "text", Settings())
-    assert fingerprint.key(E01, "text", Settings(threads=7)) == usual
-    others = [
-        fingerprint.key(E01, "text ", Settings()),
-        fingerprint.key(records.find("e02"), "text", Settings()),
-        *(
-            fingerprint.key(E01, "text", settings)
-            for settings in (
-                Settings(tier="quick"),
-                Settings(seed=1),
-                Settings(sandbox="strict"),
-                Settings(device="cpu"),
-                Settings(patience=2),
-            )
-        ),
-    ]
-    assert len({usual, *others}) == len(others) + 1
-
-
-def test_a_text_with_half_a_surrogate_has_a_key() -> None:
-    assert fingerprint.key(E01, "\ud800", Settings())
-
-
-@pytest.mark.parametrize(
-    ("file", "changes"),
-    [
-        ("curriculum/e01_normalize/record.toml", {"e01_normalize"}),
-        ("curriculum/e01_normalize/en.toml", {"e01_normalize"}),
-        ("curriculum/e01_normalize/checks.py", {"e01_normalize"}),
-        ("curriculum/e16_train/threshold.toml", {"e16_train"}),
-        ("curriculum/e11_parameters/layer_arithmetic.py", {"e11_parameters"}),
-        ("checks/kit.py", "all"),
-        ("curriculum/shared_texts/en/common.toml", "all"),
-        ("report/terminal.py", set()),
-    ],
-)
-def test_the_edition_changes_with_the_files_of_the_exercise(
-    file: str, changes: set[str] | str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = [records.find(name) for name in ("e01", "e11", "e16")]
-    before = {e.id: fingerprint.of(e) for e in asked}
-    assert before == {e.id: fingerprint.of(e) for e in asked}
-    changed, hashed = Path(fingerprint.__file__).parents[1] / file, fingerprint._hash
-    assert changed.is_file()
-    monkeypatch.setattr(
-        fingerprint, "_hash", lambda path: hashed(path) + "!" if path == changed else hashed(path)
-    )
-    after = {e.id: fingerprint.of(e) for e in asked}
-    found = {name for name in after if after[name] != before[name]}
-    assert found == (set(before) if changes == "all" else changes)

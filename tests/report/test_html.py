@@ -10,13 +10,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.report.results_strategy import HOSTILE, classes, submissions
 from tfkata.report import drawing, html_class, html_submission, pages
@@ -30,6 +29,9 @@ from tfkata.results import (
     SubmissionResult,
     exercise_result,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 some = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ELEMENTS = set(
@@ -357,9 +359,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.fail("playwright is not installed: uv run --group browser pytest -m browser")
+    chromium = shutil.which("chromium") or pytest.fail("there is no `chromium` on the PATH: install it")
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu"]
-        running = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        running = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield running
         running.close()
 
@@ -387,6 +394,7 @@ def first_rows(page: Page, column: int, count: int = 5) -> list[str]:
     return [cells.nth(at).inner_text() for at in range(count)]
 
 
+@pytest.mark.browser
 def test_a_class_of_5000_sorts(page: Page) -> None:
     assert page.locator("#shown").inner_text() == "5,000 learners"
     assert first_rows(page, 1, 2) == ["Learner 00000 u00000", "Learner 00001 u00001"]
@@ -402,7 +410,10 @@ def test_a_class_of_5000_sorts(page: Page) -> None:
     assert first_rows(page, 4) == ["3 / 3"] * 5
 
 
+@pytest.mark.browser
 def test_a_class_of_5000_filters(page: Page) -> None:
+    from playwright.sync_api import expect
+
     page.fill("#search", "learner 0012")
     assert page.locator("#shown").inner_text() == "11 of 5,000 learners"
     page.select_option("#section", "S1")
@@ -418,7 +429,10 @@ def test_a_class_of_5000_filters(page: Page) -> None:
     assert "<script>window.stolen" in page.locator("#class tbody th").inner_text()
 
 
+@pytest.mark.browser
 def test_more_rows_come_by_scrolling_and_all_for_paper(page: Page) -> None:
+    from playwright.sync_api import expect
+
     rows = page.locator("#class tbody tr")
     before = rows.count()
     assert 100 <= before < 1000
@@ -428,6 +442,7 @@ def test_more_rows_come_by_scrolling_and_all_for_paper(page: Page) -> None:
     assert rows.count() == LEARNERS
 
 
+@pytest.mark.browser
 def test_a_link_leads_to_a_learner(page: Page) -> None:
     page.fill("#search", "u00016")
     page.click("#class tbody a")
@@ -443,6 +458,7 @@ def test_a_link_leads_to_a_learner(page: Page) -> None:
     assert page.locator("img").count() == 0
 
 
+@pytest.mark.browser
 def test_a_telephone_is_wide_enough(page: Page) -> None:
     """Nothing but tables scrolls sideways, and whose row it is stays in sight."""
     page.set_viewport_size({"width": 400, "height": 800})
@@ -456,6 +472,7 @@ def test_a_telephone_is_wide_enough(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
 
 
+@pytest.mark.browser
 def test_other_tables_sort_too(page: Page) -> None:
     table = page.locator("section:has(#misconceptions) table")
     learners = table.locator("tbody tr td:nth-child(3)")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import datetime
 import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
-from tfkata.running.runner import versions
-
-_JUDGING: dict[str, tuple[str, ...]] = {
-    "numpy": ("tfkata.checks", "tfkata.curriculum"),
-    "tensorflow": ("tfkata.checks", "tfkata.curriculum", "tfkata.architecture"),
-}
+from tfkata.running import fingerprint
 
 
 def root() -> Path:
@@ -40,7 +34,7 @@ def load(path: Path) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return found
     except ValueError as error:
-        raise SourceError(f"{path}: not readable as JSON ({error}): delete it to measure anew") from error
+        raise SourceError(f"{path}: not readable as JSON ({error}): delete it to measure again") from error
 
 
 def save(path: Path, data: dict[str, Any]) -> None:
@@ -61,7 +55,7 @@ def conditions() -> dict[str, Any]:
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "cpu": cpu_model(),
         "cores": os.cpu_count() or 1,
-        "versions": versions(),
+        "versions": {**fingerprint.libraries(), "python": platform.python_version()},
     }
 
 
@@ -80,57 +74,34 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def fingerprint(exercise: Exercise) -> str:
-    """Changes with whatever decides a verdict: the record, the solution, and the check modules it is judged by.
+def head(exercise: Exercise, *, minimum: bool = True) -> dict[str, Any]:
+    """What a file of measurements made now begins with: of which exercise, judged by what, under which conditions."""
+    return {
+        "exercise": exercise.id,
+        "fingerprint": fingerprint.of(exercise, words=False, minimum=minimum),
+        "conditions": conditions(),
+    }
 
-    Texts are left out, because they decide nothing, and so is the engine, which its own tests guard.
+
+def outdated(stored: dict[str, Any], exercise: Exercise, *, minimum: bool = True) -> str | None:
+    """Say why a file of measurements is out of date, or None where what would judge now is what judged then.
+
+    Another version of a library is reason enough: the numbers of a training, and errors that have names, depend on it.
     """
-    record = records.folder_of(exercise.id) / "record.toml"
-    return digest(*(_normal(path) for path in (record, exercise.solution, *modules_of(exercise))))
+    if not stored:
+        return "nothing is kept"
+    if stored.get("fingerprint") != fingerprint.of(exercise, words=False, minimum=minimum):
+        return "the exercise or what judges it has changed"
+    then, here = _comparable(stored["conditions"]["versions"]), _comparable(fingerprint.libraries())
+    differ = [name for name in {**then, **here} if then.get(name) != here.get(name)]
+    if not differ:
+        return None
+    return "kept with " + ", ".join(f"{name} {then.get(name)} (here {here.get(name)})" for name in differ)
 
 
-def modules_of(exercise: Exercise) -> list[Path]:
-    """The check module of an exercise and every module that judges to which it leads (models only where there are some)."""
-    seen: dict[str, Path] = {}
-    waiting = [f"tfkata.curriculum.{exercise.id}.checks"]
-    while waiting:
-        name = waiting.pop()
-        path = _file_of(name)
-        if name not in seen and path is not None:
-            seen[name] = path
-            waiting += [found for found in _imports(path) if found.startswith(_JUDGING[exercise.needs])]
-    return [seen[name] for name in sorted(seen)]
-
-
-def _imports(path: Path) -> Iterator[str]:
-    """Every dotted name that an import may mean: `from tfkata.checks import kit` names the package and the module."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _file_of(module: str) -> Path | None:
-    folder = Path(__file__).parents[2] / Path(*module.split("."))
-    found = (path for path in (folder / "__init__.py", folder.with_suffix(".py")) if path.is_file())
-    return next(found, None)
-
-
-def _normal(path: Path) -> str:
-    """Python without comments, docstrings and layout, so that wording changes nothing; other files as they are."""
-    text = path.read_text("utf-8")
-    if path.suffix != ".py":
-        return text
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
-            and ast.get_docstring(node) is not None
-        ):
-            node.body = node.body[1:]
-    return ast.dump(tree)
+def _comparable(found: dict[str, str]) -> dict[str, str]:
+    """Without the patch of Python's version, which `fingerprint.libraries` does not count either."""
+    return {**found, "python": ".".join(str(found.get("python")).split(".")[:2])}
 
 
 def described(measured: Iterable[dict[str, Any]]) -> list[str]:

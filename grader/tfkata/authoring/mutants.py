@@ -26,7 +26,9 @@ try:
 
     from tfkata.authoring.mutators import MUTATORS
 except ImportError as error:
-    raise UsageError(f"mutants need mutmut ({error}): `uv sync --all-groups` in a checkout") from error
+    raise UsageError(
+        f"mutants need mutmut ({error}): `uv run --group author tfkata author mutate` in a checkout"
+    ) from error
 
 _QUIET = matchers.Arg(keyword=matchers.Name("verbose"))
 

@@ -1,8 +1,8 @@
 """Do the checks notice? Grades every mutant of a solution; one that passes is a hole in the checks, or equivalent.
 
 A mutant is graded check by check until one does not pass: first the quick ones, then, in the full tier, those that train.
-What was found is kept in `tests/bank/mutants/<id>.json`, mutant by mutant, and is good until the solution, the record or a
-module that judges changes. `tests/bank/mutants/equivalent.toml` says which survivors are right answers, and why.
+What was found is kept in `tests/bank/mutants/<id>.json`, mutant by mutant, and is good until the solution, whatever judges it
+or the version of a library changes. `tests/bank/mutants/equivalent.toml` says which survivors are right answers, and why.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def kill(
 def _still_good(exercise: Exercise, path: Path, *, keep_killed: bool) -> dict[str, Any]:
     stored = measurements.load(path)
     fates: dict[str, Any] = stored.get("mutants", {})
-    if stored.get("fingerprint") == measurements.fingerprint(exercise):
+    if measurements.outdated(stored, exercise) is None:
         return fates
     return {m: fate for m, fate in fates.items() if keep_killed and fate["fate"] == KILLED}
 
@@ -93,9 +93,9 @@ def _keep(exercise: Exercise, path: Path, every: list[Mutant], fates: dict[str, 
     """Writes what is known, in the order of the mutants; an unchanged result keeps its date."""
     kept = {m.id: fates[m.id] for m in every if m.id in fates}
     stored = measurements.load(path)
-    data = {"exercise": exercise.id, "fingerprint": measurements.fingerprint(exercise), "total": len(every)}
-    if {key: stored.get(key) for key in data} != data or stored.get("mutants") != kept:
-        measurements.save(path, {**data, "conditions": measurements.conditions(), "mutants": kept})
+    unchanged = measurements.outdated(stored, exercise) is None
+    if not unchanged or (stored["total"], stored["mutants"]) != (len(every), kept):
+        measurements.save(path, {**measurements.head(exercise), "total": len(every), "mutants": kept})
 
 
 def _judge(exercise: Exercise, tier: str, folder: Path, mutant: Mutant, runner: Runner) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The author's rules: stubs come from solutions, solutions pass, stubs do not, every variant gets its verdict.
+"""The author's rules: stubs come from solutions, solutions pass, stubs do not, every answer gets its verdict.
 
 `sync` writes what is generated; `check` finds what breaks a rule and names the command or file that mends it.
 """
@@ -14,7 +14,6 @@ from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
 from tfkata.results import ExerciseResult, Outcome
-from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome} | {"pass": Outcome.PASSED, "fail": Outcome.FAILED}
@@ -85,12 +84,8 @@ def check_strays() -> Iterator[Finding]:
             yield Finding(f"tests/bank/answers/{path.name}", "is stray: no record has this id")
 
 
-def grade_all(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Finding]:
-    """Rules that need grading: the solution passes, the stub does not, variants get what they declare.
-
-    Solution and stub are graded in the full tier. In the quick tier a variant is judged by the quick checks; a
-    wrong one that only training can tell is left to the full tier.
-    """
+def grade_own(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
+    """Rules that need grading: the solution passes in the full tier, the stub does not; and answers are there."""
     if exercise.solution.is_file():
         for check in runner.grade(exercise, exercise.solution, tier="full").checks:
             if not check.passed:
@@ -105,17 +100,13 @@ def grade_all(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> It
                 f"tests/bank/answers/{exercise.id}",
                 f"has {count} {kind} answers, at least {least} are wanted",
             )
-    for verdict in verdicts(exercise, runner, tier=tier, jobs=jobs):
-        if not verdict.agrees:
-            yield Finding(verdict.where, verdict.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What grading says of one variant, beside what the variant declares of itself."""
+    """What grading says of one answer, beside what the answer declares of itself."""
 
     path: Path
-    right: bool
     declared: str | None
     found: str | None
     outcome: Outcome | None
@@ -127,34 +118,50 @@ class Verdict:
         return f"tests/bank/answers/{self.path.parent.name}/{self.path.name}"
 
 
-def verdicts(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterator[Verdict]:
-    """The verdict on each variant, `jobs` at a time; those that the tier cannot judge are left out."""
-    judged = in_parallel(
-        bank.answers(exercise.id), lambda path, by: judge_variant(exercise, path, by, tier), runner, jobs=jobs
-    )
-    in_order = sorted(judged, key=lambda pair: pair[0])
-    yield from (verdict for _, verdict in in_order if verdict is not None)
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The verdict that an answer declares in its first line: an outcome, and a code where one must be named."""
+
+    outcome: Outcome
+    code: str | None
+    line: str
 
 
-def judge_variant(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
-    """Whether the verdict on a variant is the one that its first line declares; None where the tier cannot tell."""
+def declaration(path: Path) -> Declaration | None:
+    """Read an answer's declaration; None where there is none or it does not fit the file's name."""
     lines = path.read_text("utf-8").splitlines() or [""]
-    declared = _EXPECT.fullmatch(lines[0].strip())
-    right = path.name.startswith("right_")
-    if declared is None or right is not (declared[1] == "pass"):
+    found = _EXPECT.fullmatch(lines[0].strip())
+    if found is None or path.name.startswith("right_") is not (found[1] == "pass"):
+        return None
+    return Declaration(_OUTCOMES[found[1]], found[2], lines[0][2:].strip())
+
+
+def compare(path: Path, outcome: Outcome, code: str | None, described: str) -> Verdict:
+    """Hold what was found, in values and as described for people, against what the answer declares."""
+    declared = declaration(path)
+    if declared is None:
         text = "must begin with `# expect: pass` (right_*) or `# expect: fail CODE` (wrong_*)"
-        return Verdict(path, right, None, None, None, agrees=False, text=text)
-    wanted = _OUTCOMES[declared[1]]
+        return Verdict(path, None, None, None, agrees=False, text=text)
+    agrees = outcome is declared.outcome and (declared.code is None or code == declared.code)
+    text = "" if agrees else f"declares '{declared.line}', got {described}"
+    return Verdict(path, declared.code, code, outcome, agrees, text)
+
+
+def judge_answer(exercise: Exercise, path: Path, runner: Runner, tier: str) -> Verdict | None:
+    """Whether the verdict on an answer is the one that it declares; None where the tier cannot tell.
+
+    In the quick tier an answer is judged by the quick checks; a wrong one that only training can tell is left to the full tier.
+    """
+    if declaration(path) is None:
+        return compare(path, Outcome.NOT_ATTEMPTED, None, "")
     result = runner.grade(exercise, path, tier="quick")
     if result.outcome is Outcome.PASSED or not result.checks:
         training_left = len(result.checks) < len(exercise.checks)
+        right = path.name.startswith("right_")
         if tier == "quick" and training_left and (not right or not result.checks):
             return None
         result = runner.grade(exercise, path, tier=tier)
-    code = first_misconception(result)
-    agrees = result.outcome is wanted and (not declared[2] or code == declared[2])
-    text = "" if agrees else f"declares '{lines[0][2:].strip()}', got {_described(result)}"
-    return Verdict(path, right, declared[2], code, result.outcome, agrees, text)
+    return compare(path, result.outcome, first_misconception(result), _described(result))
 
 
 def first_misconception(result: ExerciseResult) -> str | None:

@@ -1,7 +1,7 @@
 """What trained answers reach, seed by seed, measured on the way that grading takes: examiner, candidate, every check.
 
-The runs of an exercise are kept in `tests/bank/calibration/<id>.json`, added as they end, and good until the answer, the record,
-a module that judges or the version of TensorFlow, Keras or NumPy changes.
+The runs of an exercise are kept in `tests/bank/calibration/<id>.json`, added as they end, and good until the answer, whatever
+judges it (but for the minimum, which they decide) or the version of a library changes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tfkata.catalog import bank, thresholds
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
 from tfkata.running.parallel import in_parallel
-from tfkata.running.runner import Runner, versions
+from tfkata.running.runner import Runner
 
 REFERENCE = "solution"
 
@@ -27,7 +27,7 @@ class Run:
     """One answer graded with one seed.
 
     Attributes:
-        answer: "solution", or the name of a variant, "right_…" or "wrong_…".
+        answer: "solution", or the name of an answer, "right_…" or "wrong_…".
         text: a hash of the answer.
         measured: what its checks measured, by name.
         by: the check that measured it, by the same name.
@@ -155,14 +155,9 @@ def _name(exercise: Exercise, path: Path) -> str:
 def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: bool) -> list[Run]:
     stored = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))
     texts = {name: measurements.digest(path.read_text("utf-8")) for name, path in answers.items()}
-    runs = runs_of(exercise) if keep_stale or stored.get("fingerprint") == _fingerprint(exercise) else []
+    good = keep_stale or measurements.outdated(stored, exercise, minimum=False) is None
+    runs = runs_of(exercise) if good else []
     return [run for run in runs if run.text == texts.get(run.answer)]
-
-
-def _fingerprint(exercise: Exercise) -> str:
-    found = versions()
-    trained_by = [f"{name} {found.get(name)}" for name in ("tensorflow", "keras", "numpy")]
-    return measurements.digest(measurements.fingerprint(exercise), *trained_by)
 
 
 def _keep(exercise: Exercise, answers: dict[str, Path], runs: list[Run]) -> None:
@@ -171,7 +166,5 @@ def _keep(exercise: Exercise, answers: dict[str, Path], runs: list[Run]) -> None
     stored = measurements.load(path)
     order = list(answers)
     kept = [asdict(run) for run in sorted(runs, key=lambda run: (order.index(run.answer), run.seed))]
-    fingerprint = _fingerprint(exercise)
-    if (stored.get("fingerprint"), stored.get("runs")) != (fingerprint, kept):
-        head = {"exercise": exercise.id, "fingerprint": fingerprint, "conditions": measurements.conditions()}
-        measurements.save(path, {**head, "runs": kept})
+    if measurements.outdated(stored, exercise, minimum=False) is not None or stored["runs"] != kept:
+        measurements.save(path, {**measurements.head(exercise, minimum=False), "runs": kept})

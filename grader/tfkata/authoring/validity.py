@@ -1,7 +1,7 @@
 """Does the verdict fit the answer? Grades every right and wrong answer of `tests/bank/answers` and keeps what was found.
 
-`tests/bank/validity/<id>.json` holds it, answer by answer; a verdict is good until its answer, the solution, the record or a
-module that judges changes.
+`tests/bank/validity/<id>.json` holds it, answer by answer; a verdict is good until its answer, whatever judges it or the
+version of a library changes.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterat
     """Grades the answers that are not judged yet; gives (done, to do) as it goes. Keeps what it has when stopped."""
     path = bank.measured(bank.VALIDITY, exercise.id)
     every = bank.answers(exercise.id)
-    known = _still_good(exercise, path, every)
-    todo = [file for file in every if not _is_judged(known.get(file.name), tier)]
+    known = still_good(exercise)
+    todo = [file for file in every if not serves(known.get(file.name), tier)]
 
     def one(file: Path, by: Runner) -> dict[str, Any]:
-        return _entry(file, rules.judge_variant(exercise, file, by, tier), tier)
+        return _entry(file, rules.judge_answer(exercise, file, by, tier), tier)
 
     try:
         for done, (file, entry) in enumerate(in_parallel(todo, one, runner, jobs=jobs), start=1):
@@ -75,23 +75,29 @@ def judge(exercise: Exercise, runner: Runner, *, tier: str, jobs: int) -> Iterat
         _keep(exercise, path, known)
 
 
-def _still_good(exercise: Exercise, path: Path, every: list[Path]) -> dict[str, Any]:
-    stored = measurements.load(path)
-    if stored.get("fingerprint") != measurements.fingerprint(exercise):
+def still_good(exercise: Exercise) -> dict[str, dict[str, Any]]:
+    """The kept verdicts whose answer and whatever judges it are unchanged, by the name of the answer's file."""
+    stored = measurements.load(bank.measured(bank.VALIDITY, exercise.id))
+    if measurements.outdated(stored, exercise) is not None:
         return {}
-    entries: dict[str, Any] = stored["answers"]
-    texts = {file.name: measurements.digest(file.read_text("utf-8")) for file in every}
+    entries: dict[str, dict[str, Any]] = stored["answers"]
+    texts = {file.name: _text(file) for file in bank.answers(exercise.id)}
     return {name: entry for name, entry in entries.items() if entry["text"] == texts.get(name)}
 
 
-def _is_judged(entry: dict[str, Any] | None, tier: str) -> bool:
+def serves(entry: dict[str, Any] | None, tier: str) -> bool:
+    """Whether a kept verdict answers for a tier. That of the full tier serves the quick one too, never the other way round."""
     return entry is not None and entry["outcome"] != Outcome.GRADER_ERROR and tier in ("quick", entry["tier"])
+
+
+def _text(file: Path) -> str:
+    return measurements.digest(file.read_text("utf-8"))
 
 
 def _entry(file: Path, verdict: Verdict | None, tier: str) -> dict[str, Any]:
     """A verdict as kept. What the quick tier rejects no longer needs the full one; what it cannot tell is open."""
     entry: dict[str, Any] = {
-        "text": measurements.digest(file.read_text("utf-8")),
+        "text": _text(file),
         "tier": tier,
         "outcome": None,
     }
@@ -107,10 +113,9 @@ def _entry(file: Path, verdict: Verdict | None, tier: str) -> dict[str, Any]:
 def _keep(exercise: Exercise, path: Path, known: dict[str, Any]) -> None:
     """Writes what is known in the order of the files; an unchanged result keeps its date."""
     stored = measurements.load(path)
-    data = {"exercise": exercise.id, "fingerprint": measurements.fingerprint(exercise)}
     kept = {name: known[name] for name in sorted(known)}
-    if {key: stored.get(key) for key in data} != data or stored.get("answers") != kept:
-        measurements.save(path, {**data, "conditions": measurements.conditions(), "answers": kept})
+    if measurements.outdated(stored, exercise) is not None or stored["answers"] != kept:
+        measurements.save(path, {**measurements.head(exercise), "answers": kept})
 
 
 def row(exercise_id: str, stored: dict[str, Any]) -> Row:

@@ -59,7 +59,7 @@ def _stored(kind: str) -> dict[str, dict[str, Any]]:
 
 
 def answers_section(stored: dict[str, dict[str, Any]]) -> str:
-    """The table of the verdicts on variants, what does not agree, and how it was measured."""
+    """The table of the verdicts on answers, what does not agree, and how it was measured."""
     if not stored:
         return _NOTHING
     rows = [validity.row(name, kept) for name, kept in stored.items()]

@@ -21,12 +21,12 @@ SHARED = CURRICULUM / "shared_texts"
 
 def hints(exercise_id: str) -> list[str]:
     """The hints of an exercise, gentlest first."""
-    return [_one_line_breaks(hint) for hint in _read(exercise_id).get("hints", [])]
+    return [_one_line_breaks(hint) for hint in read(exercise_id).get("hints", [])]
 
 
 def codes(exercise_id: str) -> set[str]:
     """The misconception codes that the exercise's own file explains."""
-    return set(_read(exercise_id).get("misconceptions", {}))
+    return set(read(exercise_id).get("misconceptions", {}))
 
 
 def misconception(exercise_id: str, code: str, values: dict[str, Any]) -> str:
@@ -64,13 +64,13 @@ def misconception_hint(exercise_id: str, code: str) -> str | None:
 
 def check_hints(exercise_id: str) -> dict[str, str]:
     """What to look at when a check fails and nobody knows why: check id -> hint."""
-    found: dict[str, str] = _read(exercise_id).get("check_hints", {})
+    found: dict[str, str] = read(exercise_id).get("check_hints", {})
     return {check: _one_line_breaks(hint) for check, hint in found.items()}
 
 
 def _entry(exercise_id: str, code: str) -> dict[str, str]:
     for place in (exercise_id, code.partition(".")[0], "common"):
-        found: dict[str, str] | None = _read(place).get("misconceptions", {}).get(code)
+        found: dict[str, str] | None = read(place).get("misconceptions", {}).get(code)
         if found is not None:
             return found
     raise SourceError(
@@ -90,7 +90,12 @@ def shared() -> list[Path]:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """Read the texts of an exercise or a topic, as they stand in its file; none where there is no file.
+
+    Raises:
+        SourceError: the file is not valid TOML.
+    """
     path = path_of(name)
     if not path.is_file():
         return {}

@@ -46,6 +46,24 @@ def author() -> None:
 
 
 @author.command()
+@click.argument("exercise_id", metavar="ID")
+@click.option("--title", help="What the exercise is called (default: the name in the id).")
+def new(exercise_id: str, title: str | None) -> None:
+    """Begin an exercise: its folder, solution, stub, and a right and a wrong answer.
+
+    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. What is written asks for something
+    simple and passes its own checks; docs/authoring.md says what makes an exercise of it.
+    """
+    from tfkata.authoring.new import create
+
+    _demand_checkout()
+    root = bank.root().parents[1]
+    for path in create(exercise_id, title):
+        click.echo(f"wrote {path.relative_to(root) if path.is_relative_to(root) else path}")
+    click.echo(f"next: `tfkata author check {exercise_id}`, which names what is missing")
+
+
+@author.command()
 def sync() -> None:
     """Write every stub from its solution."""
     from tfkata.authoring import rules
@@ -61,21 +79,38 @@ def sync() -> None:
 @_tier
 @_jobs
 @_patience
-def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
-    """Hold every exercise against the author's rules: stubs, solutions, hints, variants."""
-    from tfkata.authoring import rules
+@click.option("--all", "everything", is_flag=True, help="Trust no kept verdict: judge every answer.")
+@click.option(
+    "--rotation", metavar="TEXT", help="What chooses the answers judged again (default: the commit)."
+)
+def check(
+    ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, everything: bool, rotation: str | None
+) -> int:
+    """Hold every exercise against the author's rules: stubs, solutions, hints, right and wrong answers.
+
+    Verdicts kept in tests/bank/validity are trusted while nothing that decides them has changed; five per exercise are
+    judged again anyway.
+    """
+    from tfkata.authoring import gate, rules
 
     found = [] if ids else list(rules.check_strays())
     chosen = _chosen(ids)
+    chosen_by = rotation or gate.rotation()
+    tally = gate.Tally()
     with _runner(tier, patience) as runner:
         for exercise in chosen:
             started = time.perf_counter()
-            graded = rules.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
-            of_this = [*rules.check_texts(exercise), *graded]
+            planned = gate.plan(exercise, tier=tier, chosen_by=chosen_by, everything=everything)
+            judged = gate.judge(exercise, planned, runner, tier=tier, jobs=_number(jobs))
+            of_this = [*rules.check_texts(exercise), *rules.grade_own(exercise, runner), *judged]
             found += of_this
-            _line(exercise, f"{len(bank.answers(exercise.id)):>3} variants", started, of_this)
+            tally.add(planned)
+            counted = f"{len(bank.answers(exercise.id)):>3} answers, {len(planned.judged):>2} judged"
+            _line(exercise, counted, started, of_this)
             _show(of_this)
     _show(finding for finding in found if finding.what.startswith("is stray"))
+    for line in tally.lines(None if everything else chosen_by):
+        click.echo(line)
     click.echo(f"{len(chosen)} exercises, {len(found)} findings")
     return NOT_PASSED if found else PASSED
 
@@ -175,7 +210,7 @@ def calibrate(
     jobs: int | None,
     patience: float,
 ) -> int:
-    """Measure the minimum a training must reach: many seeds of the reference and of every variant.
+    """Measure the minimum a training must reach: many seeds of the reference and of every answer.
 
     Writes curriculum/<id>/threshold.toml, docs/calibration.md and a plot. Runs kept in tests/bank/calibration are not
     made again.
