@@ -40,7 +40,7 @@ REFUSED = {
     "no-date": "'yesterday' is no date",
     "link-to-the-solution": "e03_one_hot.ipynb: is a link",
     "endless-file": "data.bin: is a link",
-    "pipe": "e03_one_hot.ipynb: is not a file",
+    "pipe": "e03_one_hot.ipynb: is not an ordinary file",
 }
 ODD = ["written-by-windows", "utf-16", "Zoë, 张伟 [2]", "half-a-character"]
 GRADED = [*EVERYBODY, *ODD]

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from tfkata.catalog import records, source
 from tfkata.errors import SubmissionError, UsageError
+from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.submissions import notebook
 from tfkata.submissions.contents import Entry, FolderShelf, Shelf, is_hidden, read_file
@@ -236,12 +237,7 @@ def text_of(shelf: Shelf, entry: Entry, exercise: records.Exercise) -> str:
     content = shelf.read(entry)
     if entry.path.suffix == ".ipynb":
         return notebook.text_of(content, str(entry.path), exercise)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SubmissionError(
-            f"{entry.path}: not UTF-8 text (byte {error.start}): save it as UTF-8"
-        ) from None
+    return reading.decoded(content, entry.path)
 
 
 def _is_untouched(text: str, exercise: records.Exercise) -> bool:
