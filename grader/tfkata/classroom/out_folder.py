@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from tfkata.errors import DataError, UsageError
+from tfkata.files.writing import replace_file
 from tfkata.report import formats, html_class, html_submission
 from tfkata.results import Graded, Learner
 
@@ -82,15 +83,4 @@ class ClassFiles:
         except Exception as error:  # noqa: BLE001  (a bug in one renderer must not stop a class)
             self.failures.append(f"{name}: tfkata failed here: {type(error).__name__}: {error}")
         else:
-            self._write(name, text)
-
-    def _write(self, name: str, text: str) -> None:
-        """The old file or the new one, never half of one."""
-        path = self._folder / name
-        fresh = path.with_name(f".{path.name}.fresh")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(text, "utf-8", errors="backslashreplace", newline="")
-            fresh.replace(path)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+            replace_file(self._folder / name, text)

@@ -11,11 +11,11 @@ from pathlib import Path
 from tfkata.errors import UsageError
 
 
-def replace_file(path: Path, content: str | bytes) -> None:
+def replace_file(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Write a file whole, in the place of whatever has that name: a link is replaced, what it leads to stays as it is.
 
-    Text becomes UTF-8, with half a surrogate pair as an escape and line ends as they are. Missing folders are made, and
-    the file keeps its permissions.
+    Text becomes UTF-8, with half a surrogate pair as an escape and line ends as they are. Missing folders are made. The
+    file gets the permissions `mode`, or keeps those it had.
 
     Raises:
         UsageError: it cannot be written; nothing is left of the attempt.
@@ -29,7 +29,9 @@ def replace_file(path: Path, content: str | bytes) -> None:
         try:
             with fresh.open("xb") as file:  # never through a link that somebody left under this name
                 file.write(data)
-            if path.is_file() and not path.is_symlink():
+            if mode is not None:
+                fresh.chmod(mode)
+            elif path.is_file() and not path.is_symlink():
                 shutil.copymode(path, fresh)
             fresh.replace(path)
         except BaseException:
