@@ -8,6 +8,7 @@ a look at a path and its opening the file may have been exchanged.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -77,7 +78,7 @@ def decoded(content: bytes, name: object) -> str:
         SubmissionError: it is not UTF-8.
     """
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise SubmissionError(f"{name}: not UTF-8 text (byte {error.start}): save it as UTF-8") from None
 

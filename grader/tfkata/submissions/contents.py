@@ -1,4 +1,4 @@
-"""What a submission is read from: a list of files and a way to read one. Nothing is unpacked, followed or run.
+"""The contents of a submission: a list of files and a way to read one. Nothing is unpacked, followed or run.
 
 Folders here; zip files and git repositories in modules of their own. Whoever hands in chooses what lies in them, so
 everything is bounded and a link is never followed.
@@ -29,7 +29,7 @@ class Entry:
     is_link: bool = False
 
 
-class Shelf(Protocol):
+class Contents(Protocol):
     """Where the files of one submission are."""
 
     def entries(self) -> list[Entry]:
@@ -68,7 +68,7 @@ def is_hidden(name: str) -> bool:
     )
 
 
-class FolderShelf:
+class FolderContents:
     """A folder. Links in it are seen and never followed."""
 
     def __init__(self, folder: Path) -> None:
