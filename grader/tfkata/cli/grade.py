@@ -127,9 +127,9 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
             )
         raise
     engine.shutdown()
-    files.write_class(batch.graded, batch.learners)
+    files.write_class()
     console.print()
-    console.print(table(batch.graded))
+    console.print(table(files.summary))
     console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
 
 
