@@ -106,7 +106,7 @@ class Class:
         return found
 
     def is_done(self, submission: Submission) -> bool:
-        """Whether what lies in `autograded/` was graded from this submission, by this edition of the exercises."""
+        """Whether what lies in `autograded/` was graded from this submission, by these exercises."""
         folder = Path(self._converter()._format_dest(self._assignment, submission.student))
         wanted = {(exercise.id, key(exercise, text, self.settings)) for exercise, text in submission.answers}
         asked = {
