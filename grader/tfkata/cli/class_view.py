@@ -44,9 +44,13 @@ class View:
             yield
             return
         self._moves = True
-        with Live(get_renderable=self._screen, console=self._console, refresh_per_second=4, transient=True):
-            yield
-        self._moves = False
+        try:
+            with Live(
+                get_renderable=self._screen, console=self._console, refresh_per_second=4, transient=True
+            ):
+                yield
+        finally:
+            self._moves = False
 
     def done(self, graded: Graded) -> None:
         count = self._counts.submissions
@@ -60,7 +64,7 @@ class View:
             self._console.print(Text(f"{count:,} of {self._total:,} · {self.pace()}"))
 
     def pace(self) -> str:
-        """How many a second, and how long the rest will take if it goes on like that."""
+        """Say how many are done per second, and how long the rest will take if it goes on like that."""
         counts, seconds = self._counts, max(1e-9, time.monotonic() - self._started)
         rate = counts.submissions / seconds
         left = (self._total - counts.submissions) / rate if rate else 0.0
@@ -68,7 +72,8 @@ class View:
         return f"{pace} · {duration(left)} left"
 
     def _screen(self) -> RenderableType:
-        self._bar.update(self._task, completed=self._counts.submissions, pace=self.pace())
+        done = self._counts.submissions
+        self._bar.update(self._task, completed=done, pace=self.pace() if done else "")
         return Group(*self._latest, self._bar)
 
 
