@@ -1,14 +1,15 @@
-"""The doors for those who write exercises: `tfkata author …`. Prints and chooses the exit code, as `cli` does."""
+"""`tfkata author …`, for those who write exercises. Prints and chooses the exit code, as `cli` does."""
 
 from __future__ import annotations
 
 import os
 import time
+import tomllib
 from typing import TYPE_CHECKING
 
 import click
 
-from tfkata.catalog import bank, records
+from tfkata.catalog import bank, records, thresholds
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
@@ -208,10 +209,7 @@ def _as_text(run: training.Run) -> str:
 
 def _record(exercise: Exercise, measure: str) -> list[Finding]:
     """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it."""
-    import tomllib
-
     from tfkata.authoring import calibration_page, measurements, threshold, training
-    from tfkata.catalog import thresholds
 
     runs = training.runs_of(exercise)
     measured = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))["conditions"]
