@@ -1,6 +1,7 @@
 """pytest hooks, and nothing else: `pytest exercises/e03_one_hot.py` makes one test item of each check.
 
-Loaded in every pytest run of the environment, so it imports nothing heavy: grading starts with the first item.
+Loaded in every pytest run of the environment, so it imports next to nothing: the rest comes with the first exercise
+that is collected, and grading starts with the first item.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tfkata.errors import TfkataError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -115,8 +118,6 @@ class CheckItem(pytest.Item):
         return in_process.raised[0].__traceback__ if in_process.raised else None
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        from tfkata.errors import TfkataError
-
         if isinstance(excinfo.value, NotPassed):
             from tfkata.report.terminal import plain
 

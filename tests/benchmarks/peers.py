@@ -29,6 +29,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
 import psutil
 
 from tests.benchmarks.memory import private_megabytes
@@ -38,7 +39,7 @@ from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tfkata" / "peers"
+CACHE = platformdirs.user_cache_path("tfkata", appauthor=False) / "peers"
 MEGABYTE = 2**20
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "CUDA_VISIBLE_DEVICES": "-1"}
 

@@ -89,7 +89,7 @@ def bash(tmp_path: Path, checkout: Path) -> Bash:
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a wheel called like the grader, of the version that is installed: for pip, without a network."""
     folder = tmp_path_factory.mktemp("wheels")
     info = f"tfkata-{VERSION}.dist-info"
@@ -194,13 +194,13 @@ def test_the_workflow_may_read_and_nothing_else() -> None:
             assert "${{" not in step["run"]  # nothing from outside is pasted into a script
 
 
-def test_the_steps_of_the_workflow(checkout: Path, bash: Bash, shelf: Path, tmp_path: Path) -> None:
+def test_the_steps_of_the_workflow(checkout: Path, bash: Bash, wheels: Path, tmp_path: Path) -> None:
     temp = tmp_path / "runner-temp"
     temp.mkdir()
     summary = tmp_path / "summary.md"
     variables = {
         "GITHUB_WORKSPACE": str(checkout.parent), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temp),
-        "TFKATA": PLAN.requirement, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf),
+        "TFKATA": PLAN.requirement, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels),
     }  # fmt: skip
     checkout.rename(checkout.parent / "submission")
     (checkout.parent / "checkout").symlink_to(checkout.parent / "submission")
@@ -315,7 +315,7 @@ def test_gradescope_gets_no_results_when_the_grader_fails(
     assert not list((autograder / "results").iterdir())
 
 
-def test_gradescope_sets_it_up(autograder: Path, bash: Bash, shelf: Path, tmp_path: Path) -> None:
+def test_gradescope_sets_it_up(autograder: Path, bash: Bash, wheels: Path, tmp_path: Path) -> None:
     """An environment of its own, pip and the check at the end are real; the wheel is a stand-in without dependencies."""
     programs = tmp_path / "pythons"
     programs.mkdir()
@@ -323,7 +323,7 @@ def test_gradescope_sets_it_up(autograder: Path, bash: Bash, shelf: Path, tmp_pa
     (programs / "python3").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     for program in programs.iterdir():
         program.chmod(0o755)
-    variables = {"AUTOGRADER_ROOT": str(autograder), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(shelf)}
+    variables = {"AUTOGRADER_ROOT": str(autograder), "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
     run = bash(f"bash {autograder / 'source' / 'setup.sh'}", autograder, programs, **variables)
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stdout.splitlines()[-1] == "stand-in --version"

@@ -25,7 +25,7 @@ from tfkata.classroom.out_folder import file_name
 from tfkata.classroom.store import Store
 from tfkata.cli import app
 from tfkata.report import html_submission
-from tfkata.results import Graded, Learner, Outcome
+from tfkata.results import Graded, Learner, Outcome, SubmissionResult
 from tfkata.running import fingerprint
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
@@ -248,7 +248,6 @@ def test_an_error_of_ours_is_tried_once_more_and_never_kept(
         one = Batch(discover([tmp_path / "class"]), [E01], SETTINGS, store, engine)
         (graded,) = one.run()
         assert graded.result.outcome is outcome
-        assert [g.result for g in one.graded] == [graded.result]
         assert len(store) == (outcome is Outcome.PASSED)
         assert one.counts.errors == (outcome is Outcome.GRADER_ERROR)
         if outcome is Outcome.GRADER_ERROR:
@@ -300,12 +299,45 @@ def test_memory_does_not_hold_the_class(tmp_path: Path) -> None:
         write(tmp_path / "class" / f"l{number:02}" / "e01_normalize.py", f"{WRONG}# {number}")
     with Store(tmp_path / "s.sqlite") as store, LocalEngine(2) as engine:
         one = Batch(discover([tmp_path / "class"]), [E01], SETTINGS, store, engine)
-        most = 0
-        for _ in one.run():
-            most = max(most, len(one._asked))
-        assert most <= engine.window
-        assert one._asked == {}
-        assert len(one.graded) == one.counts.graded == 40
+        pending = [one.pending for _ in one.run()]
+        assert max(pending) <= engine.window
+        assert one.pending == 0
+        assert len(pending) == one.counts.graded == 40
+
+
+def test_every_result_is_read_once_for_all_reports(
+    tfkata: Tfkata, class_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Graded, or kept already; six reports on the class and the table on the screen are made of it."""
+    read: list[str] = []
+    get = Store.get
+
+    def counted(self: Store, key: str) -> SubmissionResult | None:
+        found = get(self, key)
+        read.extend([key] if found is not None else [])
+        return found
+
+    monkeypatch.setattr(Store, "get", counted)
+    for handed in ("graded", "kept"):
+        read.clear()
+        said = tfkata("grade", "class", "--exercises", "e01", "--format", "canvas,json,junit")
+        assert ("2 answers graded" in said.out) == (handed == "graded")
+        assert len(read) == 3  # ada and dan handed in the same text
+    names = {path.name for path in (tmp_path / "grades").iterdir()}
+    assert names >= {"class.csv", "class.html", "canvas.csv", "class.json", "class.xml"}
+
+
+def test_reports_name_learners_by_id_whoever_is_done_first(tfkata: Tfkata, tmp_path: Path) -> None:
+    slow = f"import time\ntime.sleep(1)\n{RIGHT}"
+    for name, text in {"zoe": RIGHT, "ada": slow, "bob": WRONG}.items():
+        write(tmp_path / "class" / name / "e01_normalize.py", text)
+    said = tfkata("grade", "class", "--jobs", "2", "--format", "canvas,json")
+    shown = [line.split()[1] for line in said.out.splitlines() if line[:1] in ("✓", "✗")]
+    assert shown != sorted(shown)
+    rows = list(csv.DictReader((tmp_path / "grades" / "class.csv").read_text("utf-8").splitlines()))
+    assert [row["id"] for row in rows] == ["ada", "bob", "zoe"]
+    submissions = json.loads((tmp_path / "grades" / "class.json").read_text("utf-8"))["submissions"]
+    assert [one["learner"]["id"] for one in submissions] == ["ada", "bob", "zoe"]
 
 
 def test_file_names_are_safe_and_apart() -> None:

@@ -11,9 +11,10 @@ import pytest
 from tests.attacks.arena import Arena, Attack, arena, attacks, faults
 from tfkata.catalog import bank, records
 from tfkata.classroom.batch import Batch
-from tfkata.classroom.engines import LocalEngine, close_desks
+from tfkata.classroom.engines import LocalEngine
 from tfkata.classroom.store import Store
 from tfkata.results import CheckResult, ExerciseResult, Outcome
+from tfkata.running import shared
 from tfkata.settings import Settings
 from tfkata.submissions.discover import discover
 
@@ -89,11 +90,11 @@ def test_some_attacks_among_honest_answers(tmp_path: Path) -> None:
     assert len(chosen) >= 6
     with arena() as field:
         assert grade_class(tmp_path, chosen, 6, 1.0, field) == []
-    close_desks()
+    shared.close()
 
 
 @pytest.mark.slow
 def test_every_attack_among_honest_answers(tmp_path: Path) -> None:
     with arena() as field:
         assert grade_class(tmp_path, attacks(), 20, 0.5, field) == []
-    close_desks()
+    shared.close()

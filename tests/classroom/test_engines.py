@@ -23,7 +23,7 @@ from tfkata.classroom.engines import LocalEngine
 from tfkata.classroom.store import Store
 from tfkata.errors import GraderError, UsageError
 from tfkata.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
-from tfkata.running import fingerprint
+from tfkata.running import fingerprint, shared
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 from tfkata.submissions.discover import discover
@@ -50,7 +50,7 @@ def answered(text: str, settings: Settings = SETTINGS) -> SubmissionResult:
 @pytest.fixture(autouse=True)
 def _nothing_left() -> Iterator[None]:
     yield
-    engines.close_desks()
+    shared.close()
 
 
 def test_a_request_is_answered_as_the_runner_would() -> None:
@@ -93,7 +93,7 @@ def test_shutting_down_without_waiting_gives_up_what_runs() -> None:
     assert set(psutil.Process().children(recursive=True)) <= before
 
 
-def test_another_edition_is_not_judged_by(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_the_exercise_is_not_judged_by(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = engines.request(E01, RIGHT, SETTINGS)
     monkeypatch.setattr(fingerprint, "known", lambda exercise_id: "another")
     with pytest.raises(GraderError, match="same ones on every worker"):

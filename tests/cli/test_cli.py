@@ -19,6 +19,7 @@ import pytest
 
 from tfkata.catalog import records
 from tfkata.cli import app
+from tfkata.workspace import answers
 from tfkata.workspace import folder as workspace
 
 E01, E03 = records.find("e01"), records.find("e03")
@@ -519,6 +520,41 @@ def test_one_unreadable_file_costs_its_own_exercise(tfkata: Tfkata, tmp_path: Pa
     assert said.code == NOT_PASSED
     assert [found[name]["outcome"] for name in sorted(found)] == ["passed", "failed", "passed"]
     assert "not UTF-8 text" in found["e02_channels"]["message"]
+
+
+def test_an_unreadable_file_is_reported_with_the_checks_that_were_asked_for(
+    tfkata: Tfkata, tmp_path: Path
+) -> None:
+    (tmp_path / E01.stub.name).write_text(RIGHT, "utf-8")
+    exercise = records.find("e16")
+    (tmp_path / f"{exercise.id}.py").write_bytes(b"\xff\xfe\x00")
+    for tier in ("quick", "full"):
+        wanted = [check.id for check in exercise.checks_of(tier)]
+        assert wanted != [check.id for check in exercise.checks_of("full")] or tier == "full"
+        said = json.loads(tfkata("check", "--format", "json", "--tier", tier).out)
+        found = next(e for e in said["exercises"] if e["id"] == exercise.id)
+        assert [check["id"] for check in found["checks"]] == wanted
+        assert found["max_points"] == sum(check.points for check in exercise.checks_of(tier))
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_file_is_read_once_and_what_was_read_is_graded(
+    tfkata: Tfkata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    """Between a first look and the grading a learner may save again: one text is looked at and judged."""
+    for exercise in (E01, E03)[: 2 if many else 1]:
+        (tmp_path / exercise.stub.name).write_text(exercise.solution.read_text("utf-8"), "utf-8")
+    read, seen = answers.read, []
+
+    def once(path: Path) -> str:
+        text = read(path)
+        seen.append(path.name)
+        path.write_text("this is no Python any more (", "utf-8")
+        return text
+
+    monkeypatch.setattr(answers, "read", once)
+    assert tfkata("check", "--tier", "quick").code == PASSED
+    assert sorted(seen) == sorted(path.name for path in tmp_path.glob("e*.py"))
 
 
 def test_no_gpu_is_no_matter_where_none_is_used(tfkata: Tfkata, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tfkata.cli.app import app
 from tfkata.errors import UsageError
 from tfkata.nbgrader.report import of_class
 from tfkata.report.exit_codes import NOT_PASSED
-from tfkata.results import ExerciseResult
+from tfkata.results import ExerciseResult, Outcome
 from tfkata.running.runner import Runner
 from tfkata.submissions import cell_ids
 
@@ -40,7 +40,7 @@ REFUSED = {
     "no-date": "'yesterday' is no date",
     "link-to-the-solution": "e03_one_hot.ipynb: is a link",
     "endless-file": "data.bin: is a link",
-    "pipe": "e03_one_hot.ipynb: is not a file",
+    "pipe": "e03_one_hot.ipynb: is not an ordinary file",
 }
 ODD = ["written-by-windows", "utf-16", "Zoë, 张伟 [2]", "half-a-character"]
 GRADED = [*EVERYBODY, *ODD]
@@ -192,7 +192,7 @@ def test_the_class_view_counts_learners(course: Course, tally: Tally) -> None:
     by_code = {one.code: one for one in report.misconceptions}
     assert "dan" in by_code["one-hot.wrong-dtype"].learners
     assert report.learners == len(GRADED)
-    assert next(c for c in report.checks if c.check == "encode").passed >= 3
+    assert next(c for c in report.checks if c.id == "encode").outcomes[Outcome.PASSED] >= 3
     assert [len(m.learners) for m in report.misconceptions] == sorted(
         (len(m.learners) for m in report.misconceptions), reverse=True
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -95,7 +97,7 @@ def test_in_a_script_the_result_is_printed(tmp_path: Path) -> None:
 
 
 def test_a_cell_run_twice_counts_at_its_last_run() -> None:
-    assert learner._in_order_of_last_run(["a", "b", "a", "c"]) == ["b", "a", "c"]
+    assert learner.in_order_of_last_run(["a", "b", "a", "c"]) == ["b", "a", "c"]
 
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m"
@@ -133,3 +135,37 @@ def test_the_number_is_what_nbgrader_reads(points: float, of: float, worth: floa
     )
     cell.metadata["nbgrader"] = {"grade": True, "grade_id": "a", "points": worth, "solution": False}
     assert determine_grade(cell) == (float(wanted), worth)
+
+
+HOOKS = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+def hooks():
+    return len(shell.events.callbacks["post_run_cell"])
+before = hooks()
+{imports}
+print("HOOKS", hooks() - before)
+"""
+
+
+@pytest.mark.parametrize(
+    ("imports", "hooks"),
+    [
+        ("import tfkata.nbgrader.course, tfkata.nbgrader.notebooks, tfkata.nbgrader.shown", 0),
+        ("import tfkata.nbgrader.learner", 0),
+        ("from tfkata.nbgrader import check", 1),
+        ("from tfkata.nbgrader import check\nfrom tfkata.nbgrader import check as again\nimport tfkata.nbgrader\ntfkata.nbgrader.check", 1),
+    ],
+)  # fmt: skip
+def test_only_a_learners_notebook_is_watched(tmp_path: Path, imports: str, hooks: int) -> None:
+    command = [sys.executable, "-c", HOOKS.format(imports=imports)]
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=True, env=os.environ | {"IPYTHONDIR": str(tmp_path)}
+    )
+    assert run.stdout.splitlines()[-1] == f"HOOKS {hooks}"
+
+
+def test_another_name_is_not_there() -> None:
+    package = importlib.import_module("tfkata.nbgrader")
+    with pytest.raises(AttributeError, match="has no attribute 'chek'"):
+        package.chek  # noqa: B018

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import threading
 import time
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
 from tfkata.report.epochs import training
-from tfkata.report.live import newest
+from tfkata.report.live import moving, newest
 
 BAR = "\x1b[37m━━━━━━━━━━━━━━━━━━━━\x1b[0m"
 FIRST = f"Epoch 1/3\n\r\x1b[1m  1/200\x1b[0m {BAR} \x1b[1m1:40\x1b[0m 502ms/step - accuracy: 0.1000 - loss: 2.3026"
@@ -79,3 +83,28 @@ def test_no_output_holds_the_display_up(printed: str) -> None:
     started = time.process_time()
     newest(printed)
     assert time.process_time() - started < 1  # what it guards against took hours
+
+
+def test_the_line_is_asked_for_again_while_the_block_runs() -> None:
+    asked: list[int] = []
+    again = threading.Event()
+
+    def text() -> Text:
+        asked.append(len(asked))
+        if len(asked) > 3:
+            again.set()
+        return Text(f"asked {len(asked)} times")
+
+    console = Console(file=io.StringIO(), force_terminal=True, width=60)
+    with moving(console, text):
+        assert again.wait(60)
+    assert isinstance(console.file, io.StringIO)
+    assert "asked 2 times" in console.file.getvalue()
+
+
+def test_into_a_file_nothing_moves() -> None:
+    console = Console(file=io.StringIO(), width=60)
+    with moving(console, lambda: pytest.fail("nobody looks")):
+        pass
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == ""

@@ -509,7 +509,7 @@ def test_what_a_reader_is_not_prepared_for_is_the_learners_problem(
     monkeypatch.setattr("tfkata.submissions.discover.text_of", surprised)
     with pytest.raises(SubmissionError, match=r"cannot be read \(KeyError"):
         handed.read(E01)
-    monkeypatch.setattr("tfkata.submissions.discover.FolderShelf.entries", surprised)
+    monkeypatch.setattr("tfkata.submissions.discover.FolderContents.entries", surprised)
     assert "cannot be read (KeyError" in only(tmp_path / "ada").problem
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
+from tfkata.files.writing import replace_file
 from tfkata.running import fingerprint
 
 
@@ -39,14 +40,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def save(path: Path, data: dict[str, Any]) -> None:
     """Replaces the file as a whole, so that an interruption leaves the old or the new one."""
-    write(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.fresh")
-    fresh.write_text(text, "utf-8")
-    fresh.replace(path)
+    replace_file(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def conditions() -> dict[str, Any]:

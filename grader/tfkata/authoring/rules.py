@@ -13,6 +13,7 @@ from pathlib import Path
 from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
+from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running.runner import Runner
 
@@ -34,8 +35,7 @@ def sync(exercises: list[Exercise]) -> list[Path]:
     for exercise in exercises:
         fresh = source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
         if not exercise.stub.is_file() or exercise.stub.read_text("utf-8") != fresh:
-            exercise.stub.parent.mkdir(exist_ok=True)
-            exercise.stub.write_text(fresh, "utf-8")
+            replace_file(exercise.stub, fresh)
             changed.append(exercise.stub)
     return changed
 

@@ -12,12 +12,13 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 from __future__ import annotations
 
 import copy
-import os
 import time
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+
+import platformdirs
 
 from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
 from tfkata.checks.judges import Judge, Problem, array, count, exact, kind_of, returned_nothing, scalar
@@ -280,8 +281,7 @@ def _drawn(strategy: Any) -> dict[tuple[int, int], list[tuple[Any, ...]]]:
 
 def cache_folder() -> Path:
     """Where Hypothesis may keep what it computes once: not in the folder that somebody happens to stand in."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    return Path(root) / "tfkata" / "hypothesis"
+    return platformdirs.user_cache_path("tfkata", appauthor=False) / "hypothesis"
 
 
 def _diagnose(

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
+from tfkata.files.writing import replace_file
 from tfkata.running.runner import versions
 
 KINDS = ("github", "gitlab", "gradescope", "classroom50")
@@ -93,13 +94,7 @@ def write(folder: Path, kind: str, plan: Plan, *, force: bool = False) -> list[P
     if taken and not force:
         raise UsageError(f"{taken[0]}: is there already: `--force` writes it anew")
     for path, content in wanted.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            if path.name in EXECUTABLE:
-                path.chmod(0o755)
-        except OSError as error:
-            raise UsageError(f"{error.filename or path}: cannot be written: {error.strerror}") from None
+        replace_file(path, content, mode=0o755 if path.name in EXECUTABLE else None)
     return list(wanted)
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import json
 import queue
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, overload
+from typing import Any
 
 from tfkata.catalog.records import Exercise
 from tfkata.classroom import engines
@@ -39,21 +39,21 @@ MAX_HELD = 500  # answers that wait for TensorFlow to start, while NumPy's are g
 
 
 @dataclass(slots=True)
-class Filed:
-    """One learner's answers: for each exercise the key of its result, or the result where nothing had to be graded."""
+class Answers:
+    """One learner's answers: for each exercise its result, or the key under which the store has it or will have it."""
 
     learner: Learner
-    answers: dict[str, str | ExerciseResult] = field(default_factory=dict)
+    found: dict[str, str | SubmissionResult] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
-class Asked:
+class Pending:
     """A grading that is under way, and who waits for it."""
 
     exercise: Exercise
     text: str
-    waiting: list[Filed]
+    waiting: list[Answers]
     attempts: int = 0
 
 
@@ -84,14 +84,17 @@ class Batch:
         self._settings = settings
         self._store = store
         self._engine = engine
-        self._asked: dict[str, Asked] = {}
+        self._pending: dict[str, Pending] = {}
         self._held: list[str] = []
         self._ended: queue.Queue[tuple[str, Future[str]]] = queue.Queue()
-        self._failed: dict[str, SubmissionResult] = {}
-        self._filed: list[Filed] = []
+
+    @property
+    def pending(self) -> int:
+        """How many answers are read and not judged yet."""
+        return len(self._pending)
 
     def run(self) -> Iterator[Graded]:
-        """Each learner as soon as all of the answers are judged. Afterwards `graded` has everybody.
+        """Yield each learner as soon as all of the answers are judged; nothing is kept here of who was yielded.
 
         Whoever stops iterating finds in the store what was done until then.
 
@@ -100,40 +103,40 @@ class Batch:
         """
         waiting: Iterator[Handed] = iter(self._submissions)
         more = True
-        while more or self._asked:
+        while more or self._pending:
             while more and self._has_room():
                 handed = next(waiting, None)
                 more = handed is not None
                 if handed is not None:
-                    filed = self._file(handed)
-                    if not filed.waiting:
-                        yield self._done(filed)
+                    answers = self._open(handed)
+                    if not answers.waiting:
+                        yield self._done(answers)
             self._release()
-            if self._asked:
-                for filed in self._take(*self._ended.get()):
-                    yield self._done(filed)
+            if self._pending:
+                for answers in self._take(*self._ended.get()):
+                    yield self._done(answers)
 
     def keep_what_is_done(self) -> None:
         """After an interruption: what has ended and was not looked at yet goes into the store, without waiting."""
         with contextlib.suppress(queue.Empty):
             while True:
                 key, future = self._ended.get_nowait()
-                result = self._found(self._asked[key], future)
+                result = self._found(self._pending[key], future)
                 if result.outcome is not Outcome.GRADER_ERROR:
                     self._store.put(key, result)
 
     def _has_room(self) -> bool:
-        return len(self._asked) - len(self._held) < self._engine.window and len(self._held) < MAX_HELD
+        return len(self._pending) - len(self._held) < self._engine.window and len(self._held) < MAX_HELD
 
     def _release(self) -> None:
         """Submits what was held back while TensorFlow started, once it has or nothing else is left to do."""
-        idle = len(self._asked) == len(self._held)
-        while self._held and (idle or self._is_warm(self._asked[self._held[0]])):
+        idle = len(self._pending) == len(self._held)
+        while self._held and (idle or self._is_warm(self._pending[self._held[0]])):
             key = self._held.pop(0)
-            self._submit(key, self._asked[key])
+            self._submit(key, self._pending[key])
 
-    def _is_warm(self, asked: Asked) -> bool:
-        return self._engine.is_warm(asked.exercise, asked.text, self._settings)
+    def _is_warm(self, pending: Pending) -> bool:
+        return self._engine.is_warm(pending.exercise, pending.text, self._settings)
 
     def forget(self) -> None:
         """Lets the store forget what it has for these submissions, so that all of it is graded again."""
@@ -141,76 +144,74 @@ class Batch:
             answers = _answers(handed, self._exercises)
             self._store.forget(self._key(e, answer) for e, answer in answers if isinstance(answer, str))
 
-    @property
-    def learners(self) -> list[Learner]:
-        """Who is done."""
-        return [filed.learner for filed in self._filed]
-
-    @property
-    def graded(self) -> Sequence[Graded]:
-        """Everybody who is done, each read from the store when asked for."""
-        return _Class(sorted(self._filed, key=lambda filed: filed.learner.id), self._graded)
-
-    def _file(self, handed: Handed) -> Filed:
-        """Finds out what there is of a submission, and submits what has to be graded."""
-        filed = Filed(handed.learner)
+    def _open(self, handed: Handed) -> Answers:
+        """Find out what there is of a submission, and submit what has to be graded."""
+        answers = Answers(handed.learner)
+        keys: dict[str, str] = {}
         for exercise, answer in _answers(handed, self._exercises):
             if not isinstance(answer, str):
-                filed.answers[exercise.id] = unanswered(exercise, self._settings.tier, answer)
+                missing = unanswered(exercise, self._settings.tier, answer)
+                answers.found[exercise.id] = _under(self._settings, [missing], NOTHING_RAN)
                 continue
-            key = self._key(exercise, answer)
-            filed.answers[exercise.id] = key
-            if key in self._asked:
-                self._asked[key].waiting.append(filed)
-                filed.waiting.add(key)
-            elif self._store.get(key) is not None:
+            key = keys[exercise.id] = self._key(exercise, answer)
+            kept = None if key in self._pending else self._store.get(key)
+            answers.found[exercise.id] = key if kept is None else kept
+            if kept is not None:
                 self.counts.kept += 1
+                continue
+            answers.waiting.add(key)
+            if key in self._pending:
+                self._pending[key].waiting.append(answers)
             else:
-                filed.waiting.add(key)
-                self._ask(key, Asked(exercise, answer, [filed]))
-        return filed
+                self._ask(key, Pending(exercise, answer, [answers]))
+        if (
+            answers.waiting
+        ):  # it may take long, and there may be many such: what is kept is read when it is needed
+            answers.found |= keys
+        return answers
 
     def _key(self, exercise: Exercise, text: str) -> str:
         return fingerprint.key(exercise, text, self._settings)
 
-    def _ask(self, key: str, asked: Asked) -> None:
-        self._asked[key] = asked
-        if self._is_warm(asked):
-            self._submit(key, asked)
+    def _ask(self, key: str, pending: Pending) -> None:
+        self._pending[key] = pending
+        if self._is_warm(pending):
+            self._submit(key, pending)
         else:
             self._held.append(key)
 
-    def _submit(self, key: str, asked: Asked) -> None:
-        asked.attempts += 1
+    def _submit(self, key: str, pending: Pending) -> None:
+        pending.attempts += 1
         options: dict[str, Any] = {}
         if isinstance(self._engine, DaskEngine) and self._settings.device == "gpu":
             options["resources"] = {engines.GPU: 1}
-        request = engines.request(asked.exercise, asked.text, self._settings)
+        request = engines.request(pending.exercise, pending.text, self._settings)
         future = self._engine.submit(engines.grade, request, **options)
         future.add_done_callback(lambda done: self._ended.put((key, done)))
 
-    def _take(self, key: str, future: Future[str]) -> list[Filed]:
+    def _take(self, key: str, future: Future[str]) -> list[Answers]:
         """Keeps what a grading found; those for whom nothing else is under way."""
-        asked = self._asked.pop(key)
-        result = self._found(asked, future)
+        pending = self._pending.pop(key)
+        result = self._found(pending, future)
         if self._settings.device == "gpu" and result.device == "cpu" and result.sandbox != NOTHING_RAN:
             raise UsageError(
                 "--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')"
             )
         self._store.put(key, result)
         if result.outcome is Outcome.GRADER_ERROR:
-            if asked.attempts < ATTEMPTS:
-                self._asked[key] = asked
-                self._submit(key, asked)
+            if pending.attempts < ATTEMPTS:
+                self._pending[key] = pending
+                self._submit(key, pending)
                 return []
-            self._failed[key] = result
             self.counts.errors += 1
+            for answers in pending.waiting:  # the store does not keep it
+                answers.found[pending.exercise.id] = result
         self.counts.graded += 1
-        for filed in asked.waiting:
-            filed.waiting.discard(key)
-        return [filed for filed in asked.waiting if not filed.waiting]
+        for answers in pending.waiting:
+            answers.waiting.discard(key)
+        return [answers for answers in pending.waiting if not answers.waiting]
 
-    def _found(self, asked: Asked, future: Future[str]) -> SubmissionResult:
+    def _found(self, pending: Pending, future: Future[str]) -> SubmissionResult:
         try:
             return SubmissionResult.from_json(json.loads(future.result()))
         except UsageError:
@@ -220,47 +221,20 @@ class Batch:
                 "the engine is gone; what was graded is kept: run the same command again"
             ) from None
         except Exception as error:  # noqa: BLE001  (whatever an engine raises: the others go on)
-            return _our_fault(asked.exercise, self._settings, engines.in_our_words(error))
+            return _our_fault(pending.exercise, self._settings, engines.in_our_words(error))
 
-    def _done(self, filed: Filed) -> Graded:
-        self._filed.append(filed)
+    def _done(self, answers: Answers) -> Graded:
         self.counts.submissions += 1
-        return self._graded(filed)
+        found = [self._result(answer) for answer in answers.found.values()]
+        return Graded(answers.learner, merged(found, self._settings))
 
-    def _graded(self, filed: Filed) -> Graded:
-        found = [self._result(answer) for answer in filed.answers.values()]
-        return Graded(filed.learner, merged(found, self._settings))
-
-    def _result(self, answer: str | ExerciseResult) -> SubmissionResult:
-        if isinstance(answer, ExerciseResult):
-            return _under(self._settings, [answer], NOTHING_RAN)
-        result = self._failed.get(answer) or self._store.get(answer)
+    def _result(self, answer: str | SubmissionResult) -> SubmissionResult:
+        result = self._store.get(answer) if isinstance(answer, str) else answer
         if result is None:
             raise GraderError(
                 f"{self._store.path}: a result that was kept is gone: run the same command again"
             )
         return result
-
-
-class _Class(Sequence[Graded]):
-    """Learners whose results are read when they are looked at."""
-
-    def __init__(self, filed: list[Filed], read: Callable[[Filed], Graded]) -> None:
-        self._filed, self._read = filed, read
-
-    def __len__(self) -> int:
-        return len(self._filed)
-
-    @overload
-    def __getitem__(self, index: int) -> Graded: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Graded]: ...
-
-    def __getitem__(self, index: int | slice) -> Graded | Sequence[Graded]:
-        if isinstance(index, slice):
-            return _Class(self._filed[index], self._read)
-        return self._read(self._filed[index])
 
 
 def handed_in(submissions: Iterable[Handed], exercises: Iterable[Exercise]) -> list[Exercise]:

@@ -1,19 +1,17 @@
 """Where gradings run, behind `concurrent.futures.Executor`: here, or on the machines of a Dask cluster.
 
 Requests and answers are JSON text, the same for both, and `grade` is the function that is submitted. In the process
-in which it runs it finds a desk: warm processes that all threads share, and an examiner for each thread.
+in which it runs it finds warm runners (`tfkata.running.shared`).
 
 Dask moves the name of `grade` and that text; what an answer does on a worker it does confined, as it would here.
 """
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
 import re
 import sys
-import threading
 import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -21,46 +19,44 @@ from typing import Any
 
 from tfkata.catalog import records
 from tfkata.errors import GraderError, UsageError
-from tfkata.results import SubmissionResult
-from tfkata.running import fingerprint
-from tfkata.running.runner import Runner
+from tfkata.running import fingerprint, shared
 from tfkata.settings import Settings
 
-DESKS_KEPT = 2
 _ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
 GPU = "GPU"  # what a Dask worker with a GPU is started with: `dask worker --resources GPU=1`
 
 
 def request(exercise: records.Exercise, text: str, settings: Settings) -> str:
-    """One answer to be graded, with the edition by which it is to be judged."""
+    """Ask for one answer to be graded, with the fingerprint of the exercise by which it is to be judged."""
     return json.dumps(
         {
             "exercise": exercise.id,
             "text": text,
             "settings": asdict(settings),
-            "edition": fingerprint.known(exercise.id),
+            "fingerprint": fingerprint.known(exercise.id),
             "engine": fingerprint.engine(),
         }
     )
 
 
 def grade(asked: str) -> str:
-    """A `SubmissionResult` with one exercise, as JSON. Runs in any thread of any process that has tfkata.
+    """Return a `SubmissionResult` with one exercise, as JSON. Runs in any thread of any process that has tfkata.
 
     Raises:
-        GraderError: this process would judge by another edition than the one that was asked for.
+        GraderError: this process would judge by another version of the exercise than the one that was asked for.
         UsageError: strict confinement is asked for and cannot be had here.
     """
     wanted = json.loads(asked)
     exercise = records.find(wanted["exercise"])
-    if (wanted["edition"], wanted["engine"]) != (fingerprint.known(exercise.id), fingerprint.engine()):
+    if (wanted["fingerprint"], wanted["engine"]) != (fingerprint.known(exercise.id), fingerprint.engine()):
         raise GraderError(
             f"{exercise.id}: {os.uname().nodename if hasattr(os, 'uname') else 'a worker'} has other versions of "
             "tfkata or its libraries: install the same ones on every worker"
         )
     settings = _sharing_a_worker(Settings(**wanted["settings"]))
-    result = _desk(settings).grade(exercise, wanted["text"])
-    return json.dumps(result.to_json())
+    runner, started = shared.runner(settings), time.perf_counter()
+    result = runner.grade_text(exercise, wanted["text"], f"{exercise.id}.py")
+    return json.dumps(runner.summary([result], time.perf_counter() - started).to_json())
 
 
 def _sharing_a_worker(settings: Settings) -> Settings:
@@ -75,71 +71,6 @@ def _sharing_a_worker(settings: Settings) -> Settings:
     return replace(settings, threads=max(1, (os.cpu_count() or 1) // jobs)) if jobs > 1 else settings
 
 
-class Desk:
-    """Warm processes for one kind of settings, and an examiner for each thread that grades here."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._runner = Runner(settings)
-        self._mine = threading.local()
-        self._lock = threading.Lock()
-        self._clones: list[Runner] = []
-        self._closed = False
-
-    def grade(self, exercise: records.Exercise, text: str) -> SubmissionResult:
-        started = time.perf_counter()
-        runner = self._examiner()
-        result = runner.grade_text(exercise, text, f"{exercise.id}.py")
-        return runner.summary([result], time.perf_counter() - started)
-
-    def is_warm(self, exercise: records.Exercise, text: str) -> bool:
-        """Starts the warm process that an answer will need, and says whether it has started."""
-        return self._runner.is_warm(exercise, text)
-
-    def close(self) -> None:
-        """Ends the warm processes with all they forked; who still grades here gets a GraderError."""
-        with self._lock:
-            self._closed = True
-            clones, self._clones = self._clones, []
-        self._runner.close()
-        for clone in clones:
-            clone.close()
-
-    def _examiner(self) -> Runner:
-        found: Runner | None = getattr(self._mine, "runner", None)
-        if found is None:
-            with self._lock:
-                if self._closed:
-                    raise GraderError("grading has been ended")
-                found = self._mine.runner = self._runner.clone()
-                self._clones.append(found)
-        return found
-
-
-_desks: dict[Settings, Desk] = {}
-_desks_lock = threading.Lock()
-
-
-def _desk(settings: Settings) -> Desk:
-    """The desk of this process for these settings; the oldest goes when there are too many."""
-    with _desks_lock:
-        if settings not in _desks:
-            if not _desks:
-                atexit.register(close_desks)
-            while len(_desks) >= DESKS_KEPT:
-                _desks.pop(next(iter(_desks))).close()
-            _desks[settings] = Desk(settings)
-        return _desks[settings]
-
-
-def close_desks() -> None:
-    """Ends every warm process that `grade` has started in this process."""
-    with _desks_lock:
-        desks = list(_desks.values())
-        _desks.clear()
-    for desk in desks:
-        desk.close()
-
-
 class LocalEngine(ThreadPoolExecutor):
     """So many gradings at once on this machine."""
 
@@ -149,12 +80,12 @@ class LocalEngine(ThreadPoolExecutor):
 
     def is_warm(self, exercise: records.Exercise, text: str, settings: Settings) -> bool:
         """Whether an answer would be graded at once; what it waits for is begun."""
-        return _desk(settings).is_warm(exercise, text)
+        return shared.runner(settings).is_warm(exercise, text)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Without `wait`, what is being graded is given up and its processes are ended."""
         super().shutdown(wait=wait, cancel_futures=cancel_futures)
-        close_desks()
+        shared.close()
 
 
 class DaskEngine(Executor):
@@ -174,7 +105,7 @@ class DaskEngine(Executor):
         return len(self._client.nthreads())
 
     def is_warm(self, exercise: records.Exercise, text: str, settings: Settings) -> bool:
-        """The workers' affair."""
+        """The workers see to it."""
         return True
 
     def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:

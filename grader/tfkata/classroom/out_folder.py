@@ -1,4 +1,4 @@
-"""The files that grading a class leaves: one result and one page a learner, and the gradebook of all.
+"""The files that grading a class leaves: one result and one page per learner, and the gradebook of all.
 
 ::
 
@@ -15,11 +15,15 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from tfkata.errors import DataError, UsageError
+from tfkata.files.writing import replace_file
 from tfkata.report import formats, html_class, html_submission
+from tfkata.report.class_summary import ClassSummary
 from tfkata.results import Graded, Learner
 
+Made = TypeVar("Made")
 LONGEST_NAME = 100  # bytes: file systems take 255, and a hash, an ending and more are added
 _ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")
 
@@ -31,7 +35,7 @@ def known(names: Sequence[str]) -> tuple[str, ...]:
         UsageError: there is no such format.
     """
     asked = dict.fromkeys(part.strip() for name in names for part in name.split(",") if part.strip())
-    every = {**formats.CLASS, **formats.SUBMISSION}
+    every = {*formats.CLASS, *formats.SUBMISSION}
     for name in asked:
         if name not in every:
             raise UsageError(f"--format {name}: there is {', '.join(sorted(every))}")
@@ -47,50 +51,63 @@ def file_name(learner: Learner) -> str:
 
 
 class ClassFiles:
-    """Writes below one folder. `formats_` are written besides what is always written."""
+    """Writes below one folder. `formats_` are written besides what is always written.
+
+    `write_learner` for everybody, then `write_class`: each result is looked at once, `summary` has what is left of it.
+    """
 
     def __init__(self, folder: Path, formats_: Sequence[str] = ()) -> None:
-        self._folder = folder
-        self._of_class = [name for name in formats_ if name in formats.CLASS]
-        self._of_learner = [name for name in formats_ if name not in formats.CLASS]
+        self.summary = ClassSummary()
         self.failures: list[str] = []
+        self._folder = folder
+        self._of_class = [
+            name for name in formats_ if name in formats.SUMMARY and name not in ("csv", "html")
+        ]
+        self._of_learner = [name for name in formats_ if name not in formats.CLASS]
+        self._in_full = {name: formats.IN_FULL[name]() for name in formats_ if name in formats.IN_FULL}
 
     def write_learner(self, graded: Graded) -> None:
-        """As soon as a learner is done."""
+        """Write a learner's result and page, and count the learner in for the files of the class."""
         name, result = file_name(graded.learner), graded.result
         self._make(f"results/{name}.json", lambda: formats.SUBMISSION["json"](result))
         self._make(f"learners/{name}.html", lambda: html_submission.render(graded))
         for wanted in self._of_learner:
             suffix = Path(formats.SUBMISSION_FILES[wanted]).suffix
             self._make(f"{wanted}/{name}{suffix}", partial(formats.SUBMISSION[wanted], result))
+        self._tried("class.csv, class.html", partial(_added, graded, self.summary))
+        for wanted, report in list(self._in_full.items()):
+            if self._tried(formats.CLASS_FILES[wanted], partial(_added, graded, report)) is None:
+                del self._in_full[wanted]
 
-    def write_class(self, graded: Sequence[Graded], learners: Sequence[Learner]) -> None:
-        """When everybody is done."""
-        links = {learner.id: f"learners/{file_name(learner)}.html" for learner in learners}
-        self._make("class.csv", lambda: formats.CLASS["csv"](graded))
-        self._make("class.html", lambda: html_class.render(graded, links))
+    def write_class(self) -> None:
+        """Write the files of the class from everybody who was added."""
+        self._make("class.csv", partial(formats.SUMMARY["csv"], self.summary))
+        self._make("class.html", lambda: html_class.render(self.summary, _page))
         for wanted in self._of_class:
-            if wanted not in ("csv", "html"):
-                self._make(formats.CLASS_FILES[wanted], partial(formats.CLASS[wanted], graded))
+            self._make(formats.CLASS_FILES[wanted], partial(formats.SUMMARY[wanted], self.summary))
+        for wanted, report in self._in_full.items():
+            self._make(formats.CLASS_FILES[wanted], report.text)
 
     def _make(self, name: str, render: Callable[[], str]) -> None:
+        text = self._tried(name, render)
+        if text is not None:
+            replace_file(self._folder / name, text)
+
+    def _tried(self, name: str, action: Callable[[], Made]) -> Made | None:
         """A report that cannot be made is a fault of ours; it is noted, and grading goes on."""
         try:
-            text = render()
+            return action()
         except (UsageError, DataError) as refused:
             self.failures.append(f"{name}: {refused}")
         except Exception as error:  # noqa: BLE001  (a bug in one renderer must not stop a class)
             self.failures.append(f"{name}: tfkata failed here: {type(error).__name__}: {error}")
-        else:
-            self._write(name, text)
+        return None
 
-    def _write(self, name: str, text: str) -> None:
-        """The old file or the new one, never half of one."""
-        path = self._folder / name
-        fresh = path.with_name(f".{path.name}.fresh")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(text, "utf-8", errors="backslashreplace", newline="")
-            fresh.replace(path)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+
+def _added(graded: Graded, to: ClassSummary | formats.InFull) -> bool:
+    to.add(graded)
+    return True
+
+
+def _page(learner: Learner) -> str:
+    return f"learners/{file_name(learner)}.html"

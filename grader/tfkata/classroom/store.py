@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
 
 from tfkata.errors import UsageError
+from tfkata.files.locks import AlreadyLocked, FileLock
 from tfkata.results import Outcome, SubmissionResult
 
 APPLICATION = 0x74666B61  # "tfka"
@@ -57,7 +55,7 @@ class Store:
             try:
                 self._database = self._open()
             except BaseException:
-                self._lock.close()
+                self._lock.release()
                 raise
 
     def __enter__(self) -> Store:
@@ -71,7 +69,7 @@ class Store:
     def close(self) -> None:
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
-        self._lock.close()
+        self._lock.release()
 
     def get(self, key: str) -> SubmissionResult | None:
         """The result that is kept under a key. One that cannot be read counts as missing."""
@@ -200,28 +198,16 @@ def _told(path: Path) -> Iterator[None]:
         ) from None
 
 
-def _lock(path: Path) -> IO[Any]:
-    """A lock that ends with the process, however it ends. Where there is none (Windows), SQLite's own must do.
+def _lock(path: Path) -> FileLock:
+    """Take the lock of a store.
 
     Raises:
-        UsageError: another process holds it.
+        UsageError: another process has it.
     """
-    file = path.open("a+")
-    if sys.platform == "win32":
-        return file
-    import fcntl
-
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        file.seek(0)
-        holder = file.read().strip()
-        file.close()
-        who = f" (process {holder})" if holder else ""
+        return FileLock(path)
+    except AlreadyLocked as locked:
+        who = f" (process {locked.holder})" if locked.holder else ""
         raise UsageError(
             f"{path.parent}: another `tfkata grade` is at work there{who}: wait for it, or end it"
         ) from None
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
-    return file

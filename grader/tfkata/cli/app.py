@@ -1,6 +1,7 @@
-"""The doors of tfkata. Only this module and those beside it (`cli_author`, `cli_ci`, …) print or exit; what they print is made elsewhere.
+"""The commands of tfkata. Only this room prints or exits; what it prints is made elsewhere.
 
-The exit codes are those of `tfkata.report.exit_codes`.
+The exit codes are those of `tfkata.report.exit_codes`. Imported inside a command is what would make all the others wait:
+rich, NumPy, nbgrader, whatever grades.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from tfkata.catalog import records
+from tfkata.catalog import records, source, texts
 from tfkata.cli import outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
@@ -26,11 +27,10 @@ from tfkata.cli.nbgrader import nbgrader
 from tfkata.errors import DataError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
+from tfkata.results import Outcome, SubmissionResult
+from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
-
-if TYPE_CHECKING:
-    from tfkata.results import SubmissionResult
-    from tfkata.settings import Settings
+from tfkata.workspace import progress
 
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
@@ -86,8 +86,6 @@ def _print_what_can_be_printed() -> None:
 @_from
 def list_(folder: Path | None) -> None:
     """Show every exercise, what it is worth, and how far you are."""
-    from tfkata.workspace import progress
-
     if folder is not None and not folder.is_dir():
         raise UsageError(f"--from {folder}: no such folder")
     done = progress.passed(folder or workspace.default_folder(Path())).intersection(records.exercises())
@@ -137,8 +135,6 @@ def check(
     **options: Any,
 ) -> int:
     """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
-    from tfkata.settings import Settings
-
     settings = Settings(**options)
     outputs.must_be_writable(output, f"--output {output}")
     also = outputs.parse(reports)
@@ -164,8 +160,6 @@ def check(
 @click.option("--all", "all_", is_flag=True, help="Every hint.")
 def hint(id_: str, level: int, all_: bool) -> None:
     """Show a hint, the gentlest first."""
-    from tfkata.catalog import texts
-
     exercise = records.find(id_)
     hints = texts.hints(exercise.id)
     shown = hints if all_ else hints[:level]
@@ -197,9 +191,6 @@ def reset(id_: str, folder: Path | None) -> None:
 @click.option("--anyway", is_flag=True, help="Show it although the exercise has not passed.")
 def solution(id_: str, folder: Path | None, anyway: bool) -> int:
     """Show the reference answer, once yours has passed."""
-    from tfkata.catalog import source
-    from tfkata.workspace import progress
-
     exercise = records.find(id_)
     if not anyway and exercise.id not in progress.passed(folder or workspace.default_folder(Path())):
         click.echo(
@@ -276,8 +267,6 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
 
 def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
     """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
-    from tfkata.workspace import progress
-
     solutions = records.kit_folder("solutions").resolve()
     for (exercise, path), found in zip(work, result.exercises, strict=True):
         if len(found.checks) == len(exercise.checks) and path.parent.resolve() != solutions:
@@ -293,8 +282,6 @@ def _fetch_full_data() -> None:
 
 
 def _exit_code(result: SubmissionResult) -> int:
-    from tfkata.results import Outcome
-
     if any(exercise.outcome is Outcome.GRADER_ERROR for exercise in result.exercises):
         return GRADER_FAILED
     return PASSED if result.outcome is Outcome.PASSED else NOT_PASSED

@@ -1,15 +1,17 @@
-"""The doors for those who write exercises: `tfkata author …`. Prints and chooses the exit code, as `cli` does."""
+"""`tfkata author …`, for those who write exercises. Prints and chooses the exit code, as `cli` does."""
 
 from __future__ import annotations
 
 import os
 import time
+import tomllib
 from typing import TYPE_CHECKING
 
 import click
 
-from tfkata.catalog import bank, records
+from tfkata.catalog import bank, records, thresholds
 from tfkata.errors import UsageError
+from tfkata.files.writing import replace_file
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 
 if TYPE_CHECKING:
@@ -242,18 +244,15 @@ def _as_text(run: training.Run) -> str:
 
 def _record(exercise: Exercise, measure: str) -> list[Finding]:
     """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it."""
-    import tomllib
-
     from tfkata.authoring import calibration_page, measurements, threshold, training
-    from tfkata.catalog import thresholds
 
     runs = training.runs_of(exercise)
     measured = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))["conditions"]
     record = threshold.calibrate(runs, measure, measured)
     place = thresholds.path_of(exercise.id, measure)
-    measurements.write(place, threshold.toml(record))
+    replace_file(place, threshold.toml(record))
     docs = measurements.root() / "docs"
-    measurements.write(
+    replace_file(
         docs / "calibration" / f"{place.parent.name}{place.stem.removeprefix('threshold')}.svg",
         calibration_page.plot(runs, record),
     )
@@ -261,7 +260,7 @@ def _record(exercise: Exercise, measure: str) -> list[Finding]:
         path.parent.name + path.stem.removeprefix("threshold"): tomllib.loads(path.read_text("utf-8"))
         for path in thresholds.paths()
     }
-    measurements.write(docs / "calibration.md", calibration_page.page(measured))
+    replace_file(docs / "calibration.md", calibration_page.page(measured))
     click.echo(f"{exercise.id:<22} minimum {measure} {record['threshold']:.3f}, by {record['decided_by']}")
     return list(threshold.findings(exercise.id, runs, record))
 
@@ -291,7 +290,7 @@ def _demand_checkout() -> None:
 def _write_validity_page() -> None:
     from tfkata.authoring import measurements, validity_page
 
-    measurements.write(measurements.root() / "docs" / "validity.md", validity_page.render())
+    replace_file(measurements.root() / "docs" / "validity.md", validity_page.render())
 
 
 def _progress(exercise: Exercise, done: int, todo: int, started: float, what: str = "") -> None:

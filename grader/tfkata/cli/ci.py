@@ -1,4 +1,4 @@
-"""The doors `tfkata ci`: setting up a service that grades, and grading there.
+"""`tfkata ci`: setting up a service that grades, and grading there.
 
 Part of the command line: like `cli`, it prints and exits.
 """
@@ -15,6 +15,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.cli import outputs
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
+from tfkata.settings import Settings
 
 _FOLDER = click.Path(path_type=Path)
 _exercises = click.option(
@@ -121,7 +122,6 @@ def grade(
     Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
     """
     from tfkata.ci import grading
-    from tfkata.settings import Settings
 
     wanted = outputs.parse(reports or ("text=-",))
     result = grading.grade(folder, _wanted(exercises), Settings(**options))

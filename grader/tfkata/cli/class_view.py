@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -15,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tfkata.classroom.batch import Counts
+from tfkata.report.class_summary import ClassSummary, ExerciseSummary
 from tfkata.report.clean import clean
 from tfkata.report.terminal import MARKS, number
 from tfkata.report.wording import WORDS
@@ -31,9 +30,9 @@ class View:
 
     def __init__(self, console: Console, total: int, counts: Counts) -> None:
         self._console, self._total, self._counts = console, total, counts
-        self._latest: deque[Text] = deque(maxlen=SHOWN)
+        self._latest: tuple[Text, ...] = ()  # replaced, never changed: another thread shows it
         self._started = self._said = time.monotonic()
-        self._live: Live | None = None
+        self._moves = False
         self._bar = Progress(
             BarColumn(30), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"), TimeElapsedColumn()
         )
@@ -44,16 +43,20 @@ class View:
         if not self._console.is_terminal or self._console.quiet:
             yield
             return
-        with Live(self._screen(), console=self._console, refresh_per_second=4, transient=True) as self._live:
-            yield
+        self._moves = True
+        try:
+            with Live(
+                get_renderable=self._screen, console=self._console, refresh_per_second=4, transient=True
+            ):
+                yield
+        finally:
+            self._moves = False
 
     def done(self, graded: Graded) -> None:
         count = self._counts.submissions
         line = _line(graded)
-        if self._live is not None:
-            self._latest.append(line)
-            self._bar.update(self._task, completed=count, pace=self.pace())
-            self._live.update(self._screen())
+        if self._moves:
+            self._latest = (*self._latest, line)[-SHOWN:]
         elif self._total <= LINES or count <= SHOWN:
             self._console.print(line)
         elif time.monotonic() - self._said >= EVERY_SECONDS:
@@ -61,7 +64,7 @@ class View:
             self._console.print(Text(f"{count:,} of {self._total:,} · {self.pace()}"))
 
     def pace(self) -> str:
-        """How many a second, and how long the rest will take if it goes on like that."""
+        """Say how many are done per second, and how long the rest will take if it goes on like that."""
         counts, seconds = self._counts, max(1e-9, time.monotonic() - self._started)
         rate = counts.submissions / seconds
         left = (self._total - counts.submissions) / rate if rate else 0.0
@@ -69,6 +72,8 @@ class View:
         return f"{pace} · {duration(left)} left"
 
     def _screen(self) -> RenderableType:
+        done = self._counts.submissions
+        self._bar.update(self._task, completed=done, pace=self.pace() if done else "")
         return Group(*self._latest, self._bar)
 
 
@@ -94,45 +99,26 @@ def _name(learner: Learner) -> str:
     return clean(f"{learner.name} ({learner.id})" if learner.name else learner.id)[:60]
 
 
-@dataclass(slots=True)
-class Tally:
-    """What the table needs to know of one exercise."""
-
-    title: str
-    points: float = 0.0
-    max_points: float = 0.0
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    misconceptions: Counter[str] = field(default_factory=Counter)
-
-
-def table(graded: Iterable[Graded]) -> Table:
-    """One row an exercise: how it ended, the mean, and the most frequent misconception."""
-    tallies: dict[str, Tally] = {}
-    for one in graded:
-        for exercise in one.result.exercises:
-            tally = tallies.setdefault(exercise.id, Tally(exercise.title))
-            tally.points += exercise.points
-            tally.max_points = exercise.max_points
-            tally.outcomes[exercise.outcome] += 1
-            tally.misconceptions.update(exercise.misconceptions)
+def table(summary: ClassSummary) -> Table:
+    """Make one row per exercise: how it ended, the mean, and the most frequent misconception."""
     shown = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     shown.add_column("exercise", no_wrap=True)
     for heading in ("passed", "failed", "crashed", "missing", "errors", "mean"):
         shown.add_column(heading, justify="right", no_wrap=True)
     shown.add_column("most frequent misconception", style="dim", overflow="fold")
-    for name, tally in tallies.items():
-        shown.add_row(name, *_cells(tally))
+    for exercise in summary.in_order():
+        shown.add_row(exercise.id, *_cells(exercise))
     return shown
 
 
-def _cells(tally: Tally) -> list[str]:
-    outcomes, people = tally.outcomes, tally.outcomes.total()
+def _cells(exercise: ExerciseSummary) -> list[str]:
+    outcomes = exercise.outcomes
     lost = outcomes[Outcome.CRASHED] + outcomes[Outcome.TIMED_OUT] + outcomes[Outcome.OUT_OF_MEMORY]
     numbers = [outcomes[Outcome.PASSED], outcomes[Outcome.FAILED], lost]
     numbers += [outcomes[Outcome.NOT_ATTEMPTED], outcomes[Outcome.GRADER_ERROR]]
-    mean = f"{tally.points / max(1, people):.1f}/{number(tally.max_points)}"
-    most = tally.misconceptions.most_common(1)
-    return [*(f"{n:,}" for n in numbers), mean, f"{most[0][0]} ({most[0][1]:,})" if most else ""]
+    mean = f"{exercise.mean_points:.1f}/{number(exercise.max_points)}"
+    most = next((f"{m.code} ({len(m.learners):,})" for m in exercise.ranked()), "")
+    return [*(f"{n:,}" for n in numbers), mean, most]
 
 
 def closing(counts: Counts, seconds: float) -> str:

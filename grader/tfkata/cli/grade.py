@@ -1,4 +1,4 @@
-"""The door `tfkata grade`: a class at once."""
+"""`tfkata grade`: a class at once. What grading needs is imported when it begins, so that other commands start fast."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tfkata.cli.conditions import conditions
 from tfkata.errors import UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, PASSED
+from tfkata.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tfkata.classroom.batch import Batch
     from tfkata.classroom.engines import DaskEngine, LocalEngine
     from tfkata.classroom.out_folder import ClassFiles
-    from tfkata.settings import Settings
     from tfkata.submissions.discover import Handed
 
     Engine = LocalEngine | DaskEngine
@@ -127,16 +127,14 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
             )
         raise
     engine.shutdown()
-    files.write_class(batch.graded, batch.learners)
+    files.write_class()
     console.print()
-    console.print(table(batch.graded))
+    console.print(table(files.summary))
     console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
 
 
 def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
     """With several answers at once on one machine, each gets its share of the cores."""
-    from tfkata.settings import Settings
-
     threads = max(1, (os.cpu_count() or 1) // jobs) if engine == "local" and jobs > 1 else 0
     return Settings(**options, threads=threads)
 

@@ -16,6 +16,7 @@ from tfkata.errors import UsageError
 from tfkata.report.as_json import dumped
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
+from tfkata.results import Outcome
 
 _FOLDER = click.Path(path_type=Path)
 _course = click.option(
@@ -124,11 +125,13 @@ def report(assignment: str, course: Path, format_: str) -> int:
     for one in found.misconceptions:
         click.echo(f"{len(one.learners):>4}  {clean(one.code)}")
         click.echo(click.wrap_text(clean(one.example), 96, "      ", "      "))
-        click.echo(click.wrap_text(clean(", ".join(one.learners)), 96, "      → ", "        "))
+        click.echo(click.wrap_text(clean(", ".join(sorted(one.learners))), 96, "      → ", "        "))
     click.echo("\npassed  check")
     for check in found.checks:
         total = sum(check.outcomes.values())
-        click.echo(f"{check.passed:>3}/{total:<3} {clean(f'{check.exercise} · {check.title}')}")
+        click.echo(
+            f"{check.outcomes[Outcome.PASSED]:>3}/{total:<3} {clean(f'{check.exercise} · {check.title}')}"
+        )
     for name in found.unread:
         click.echo(f"{clean(name)}: holds no results of tfkata", err=True)
     return PASSED

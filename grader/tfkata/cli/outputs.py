@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from tfkata.errors import UsageError
+from tfkata.files.writing import write_where_asked
 from tfkata.report import formats
 from tfkata.results import SubmissionResult
 
@@ -72,9 +73,9 @@ def write(text: str, file: Path | None, option: str = "--report") -> None:
         click.echo(text.encode("utf-8", "backslashreplace").decode(), nl=False)
         return
     try:
-        file.write_text(text, "utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise UsageError(f"{option} {file}: cannot be written: {error.strerror}") from None
+        write_where_asked(file, text)
+    except UsageError as error:
+        raise UsageError(f"{option} {error}") from None
 
 
 def _as_text(result: SubmissionResult) -> str:

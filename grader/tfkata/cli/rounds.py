@@ -21,7 +21,8 @@ from tfkata.errors import SubmissionError
 from tfkata.report.live import moving, watching
 from tfkata.results import ExerciseResult, exercise_result
 from tfkata.running.parallel import in_parallel
-from tfkata.running.runner import Runner, read_submission, unanswered
+from tfkata.running.runner import Runner, unanswered
+from tfkata.workspace import answers
 
 Item = tuple[Exercise, Path]
 
@@ -32,35 +33,38 @@ def graded(work: list[Item], runner: Runner, console: Console) -> Iterator[Exerc
     Raises:
         SubmissionError: none of the files can be read.
     """
-    readable, refused = _read(work)
-    runner.prepare(readable)
+    texts, refused = _read(work, runner.settings.tier)
+    runner.prepare([(exercise, text) for (exercise, _), text in texts.items()])
     cores = os.cpu_count() or 1
     many = runner.settings.tier == "quick" and not runner.settings.in_process and len(work) > 1 and cores > 1
     if not many:
         for item in work:
-            yield refused[item] if item in refused else _one(*item, runner, console)
+            yield refused[item] if item in refused else _one(*item, texts[item], runner, console)
         return
-    yield from _several(work, refused, runner, console, cores)
+    yield from _several(work, texts, refused, runner, console, cores)
 
 
-def _read(work: list[Item]) -> tuple[list[tuple[Exercise, str]], dict[Item, ExerciseResult]]:
-    texts, refused, first = [], {}, None
+def _read(work: list[Item], tier: str) -> tuple[dict[Item, str], dict[Item, ExerciseResult]]:
+    """Read each file once: the text that is looked at here is the one that is graded."""
+    texts: dict[Item, str] = {}
+    refused: dict[Item, ExerciseResult] = {}
+    first = None
     for exercise, path in work:
         try:
-            texts.append((exercise, read_submission(path)))
+            texts[exercise, path] = answers.read(path)
         except SubmissionError as error:
             first = first or error
-            refused[exercise, path] = unanswered(exercise, "full", error)
+            refused[exercise, path] = unanswered(exercise, tier, error)
     if first is not None and not texts:
         raise first
     return texts, refused
 
 
-def _one(exercise: Exercise, path: Path, runner: Runner, console: Console) -> ExerciseResult:
+def _one(exercise: Exercise, path: Path, text: str, runner: Runner, console: Console) -> ExerciseResult:
     started = time.perf_counter()
     checks = []
     with (
-        contextlib.closing(runner.session(exercise, path)) as session,
+        contextlib.closing(runner.begin(exercise, text, answers.shown(path))) as session,
         watching(console, exercise, session) as live,
     ):
         for asked in exercise.checks_of(runner.settings.tier):
@@ -70,7 +74,12 @@ def _one(exercise: Exercise, path: Path, runner: Runner, console: Console) -> Ex
 
 
 def _several(
-    work: list[Item], refused: dict[Item, ExerciseResult], runner: Runner, console: Console, jobs: int
+    work: list[Item],
+    texts: dict[Item, str],
+    refused: dict[Item, ExerciseResult],
+    runner: Runner,
+    console: Console,
+    jobs: int,
 ) -> Iterator[ExerciseResult]:
     done = dict(refused)
     running: list[str] = []
@@ -80,7 +89,7 @@ def _several(
         with lock:
             running.append(item[0].id)
         try:
-            return by.grade(*item)
+            return by.grade_text(item[0], texts[item], answers.shown(item[1]))
         finally:
             with lock:
                 running.remove(item[0].id)
@@ -90,7 +99,7 @@ def _several(
             return Text(f"{len(done)} of {len(work)} · {', '.join(running)}", style="dim")
 
     # First what waits for no TensorFlow, while that one still warms up.
-    todo = sorted((item for item in work if item not in refused), key=lambda item: item[0].needs != "numpy")
+    todo = sorted(texts, key=lambda item: item[0].needs != "numpy")
     left = iter(work)
     upcoming = next(left, None)
     with moving(console, line):

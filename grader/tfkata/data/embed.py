@@ -23,6 +23,7 @@ from tfkata.data.images import PARTS, Images
 from tfkata.data.manifest import HERE
 from tfkata.data.split import draw, proportional
 from tfkata.errors import DataError
+from tfkata.files.writing import replace_file
 
 _SEED = 0
 
@@ -30,7 +31,8 @@ _SEED = 0
 def embed(*, mnist: Path | None = None, fashion: Path = full.DEBIAN, into: Path = HERE) -> list[Path]:
     """Writes the four archives and the manifest below `into`; returns their paths, the manifest last.
 
-    Raises DataError when a source is not the one this was written for, OSError when it cannot be read.
+    Raises DataError when a source is not the one this was written for, OSError when it cannot be read,
+    UsageError when a file cannot be written.
     """
     parts = {"mnist": _split_mnist(mnist), "fashion-mnist": _sample_fashion(fashion)}
     sections, written = [sources.HEAD], []
@@ -44,7 +46,7 @@ def embed(*, mnist: Path | None = None, fashion: Path = full.DEBIAN, into: Path 
             sections.append(_entry(f"{name}.{part}", data, len(content), _sha256(content), file=file))
     sections += [_describe_full(fashion), _describe_breast_cancer()]
     manifest = into / "manifest.toml"
-    manifest.write_text("".join(sections), encoding="utf-8", newline="\n")
+    replace_file(manifest, "".join(sections))
     return [*written, manifest]
 
 
@@ -100,8 +102,7 @@ def _write(path: Path, data: Images) -> bytes:
         if all(map(np.array_equal, embedded.unpack(content), (images, labels))):
             return content
     content = embedded.pack(images, labels)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    replace_file(path, content)
     return content
 
 

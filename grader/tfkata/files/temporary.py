@@ -18,10 +18,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tfkata.files.locks import FOLDER, lock_folder
+
 PREFIX = "tfkata-work-"
 GRACE_SECONDS = 60.0  # between making a folder and locking it; far more than it takes
 _NAME = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}")
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class WorkFolder:
@@ -29,7 +30,7 @@ class WorkFolder:
 
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self._lock = _locked(self.path)
+        self._lock = lock_folder(self.path)
 
     def remove(self) -> None:
         remove(self.path)
@@ -73,7 +74,7 @@ def _was_left(folder: Path) -> bool:
             return False
         if status.st_mode & stat.S_IRWXU != stat.S_IRWXU:  # a candidate may have shut it
             folder.chmod(stat.S_IRWXU)
-        lock = _locked(folder)
+        lock = lock_folder(folder)
         if lock is None:
             return False
         try:
@@ -83,24 +84,6 @@ def _was_left(folder: Path) -> bool:
         for log in folder.parent.glob(f"{folder.name}.*.log"):  # of a spawned candidate
             log.unlink(missing_ok=True)
     return not folder.exists()
-
-
-def _locked(folder: Path) -> int | None:
-    """A descriptor that holds the lock of a folder; None where another has it, or where there are no such locks."""
-    if sys.platform == "win32":
-        return None
-    import fcntl
-
-    try:
-        descriptor = os.open(folder, _FOLDER)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
 
 
 def remove(folder: Path) -> None:
@@ -114,7 +97,7 @@ def remove(folder: Path) -> None:
         return
     with contextlib.suppress(OSError):
         folder.chmod(stat.S_IRWXU)
-        here = os.open(folder, _FOLDER)
+        here = os.open(folder, FOLDER)
         try:
             levels = [_folders_left(here)]
             while len(levels) > 1 or levels[0]:
@@ -144,6 +127,6 @@ def _folders_left(here: int) -> list[str]:
 
 
 def _move(here: int, name: str) -> int:
-    there = os.open(name, _FOLDER, dir_fd=here)
+    there = os.open(name, FOLDER, dir_fd=here)
     os.close(here)
     return there

@@ -1,8 +1,24 @@
 """nbgrader: courses made from the exercises, checks that learners run, grading out of reach of what is graded.
 
-`check` is what the learner's notebook imports; everything else is imported where it is needed.
+`from tfkata.nbgrader import check` is what a learner's notebook says; from then on IPython tells of each cell whether it
+raised. Importing this package, or any module in it, changes nothing.
 """
 
-from tfkata.nbgrader.learner import check
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tfkata.nbgrader.learner import check
 
 __all__ = ["check"]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "check":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tfkata.nbgrader import learner
+
+    learner.watch()
+    globals()[name] = learner.check
+    return learner.check

@@ -31,6 +31,7 @@ from nbgrader.utils import setenv
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
+from tfkata.files import reading
 from tfkata.nbgrader import handed_in
 from tfkata.nbgrader.isolated import Isolated, key
 from tfkata.nbgrader.shown import MIME
@@ -105,7 +106,7 @@ class Class:
         return found
 
     def is_done(self, submission: Submission) -> bool:
-        """Whether what lies in `autograded/` was graded from this submission, by this edition of the exercises."""
+        """Whether what lies in `autograded/` was graded from this submission, by these exercises."""
         folder = Path(self._converter()._format_dest(self._assignment, submission.student))
         wanted = {(exercise.id, key(exercise, text, self.settings)) for exercise, text in submission.answers}
         asked = {
@@ -311,7 +312,7 @@ def _unknown(submission: Submission, released: set[str]) -> str:
 def graded_from(path: Path) -> Iterator[tuple[str, str]]:
     """(exercise, key of the answer) of each check cell in a graded notebook; no key where it was not graded."""
     try:
-        yield from list(_keys(json.loads(path.read_text("utf-8"))))
+        yield from list(_keys(json.loads(reading.read_bytes(path, limit=handed_in.MAX_NOTEBOOK))))
     except Exception:  # noqa: BLE001  (a file of the learner's own beside it, with anything in it)
         yield path.stem, ""
 

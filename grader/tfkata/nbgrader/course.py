@@ -9,6 +9,7 @@ from pathlib import Path
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
+from tfkata.files.writing import replace_file
 from tfkata.nbgrader import notebooks
 
 _NAME = re.compile(
@@ -88,12 +89,8 @@ def init(
         wanted[place] = notebooks.as_text(notebooks.notebook(exercise, hide=hide))
     changed = {path for path, text in wanted.items() if _differs(path, text)}
     written = [path for path in wanted if path in changed and (force or not path.exists())]
-    try:
-        for path in written:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted[path], "utf-8")
-    except OSError as error:
-        raise UsageError(f"{error.filename or course}: cannot be written: {error.strerror}") from None
+    for path in written:
+        replace_file(path, wanted[path])
     return Made(written, [path for path in wanted if path in changed and path not in written])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import json
 import os
-import stat
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,22 +19,24 @@ from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
+from tfkata.files import reading
 from tfkata.submissions.notebook_cells import storable
 
-MAX_NOTEBOOK = 64 << 20
+MAX_NOTEBOOK = 64 << 20  # bytes, outputs included; 16 MB are less than some notebooks full of figures have
+MAX_DATE = 4096
+_TOO_LARGE = "hand it in without its outputs"
 
 
 def refused(folder: Path) -> str | None:
     """Why nothing of the submission is to be touched; None where all of it may be."""
     try:
         for path in _below(folder):
-            name, mode = path.relative_to(folder), path.lstat().st_mode
-            if path.suffix == ".ipynb" and path.lstat().st_size > MAX_NOTEBOOK:
-                return f"{name}: larger than {MAX_NOTEBOOK >> 20} MB: hand it in without its outputs"
-            if stat.S_ISLNK(mode):
-                return f"{name}: is a link, and links are not followed: the file itself is wanted"
-            if not stat.S_ISREG(mode):
-                return f"{name}: is not a file"
+            name, status = path.relative_to(folder), path.lstat()
+            refused = reading.refusal(status.st_mode)
+            if refused:
+                return f"{name}: {refused}"
+            if path.suffix == ".ipynb" and status.st_size > MAX_NOTEBOOK:
+                return str(reading.too_large(name, MAX_NOTEBOOK, _TOO_LARGE))
         return _date(folder / "timestamp.txt")
     except OSError as error:
         return f"{error.filename or folder}: cannot be read: {error.strerror}"
@@ -50,10 +51,11 @@ def notebook(path: Path) -> NotebookNode:
     """The notebook in the file, as nbformat 4, without outputs: whatever they are, grading makes new ones.
 
     Raises:
-        SubmissionError: there is none in it.
+        SubmissionError: there is none in it, or it is not an ordinary file of at most `MAX_NOTEBOOK` bytes.
     """
+    content = reading.read_bytes(path, limit=MAX_NOTEBOOK, name=path.name, advice=_TOO_LARGE)
     try:
-        found = json.loads(_decoded(path.read_bytes()))
+        found = json.loads(_decoded(content))
         if not isinstance(found, dict) or not isinstance(found.get("nbformat"), int):
             raise ValueError("no nbformat")
         if found["nbformat"] == 4 and not _has_cells(found):
@@ -124,7 +126,10 @@ def _below(folder: Path) -> Iterator[Path]:
 def _date(path: Path) -> str | None:
     if not path.exists():
         return None
-    text = path.read_text("utf-8", errors="replace").strip()
+    try:
+        text = reading.read_bytes(path, limit=MAX_DATE, name=path.name).decode("utf-8", "replace").strip()
+    except SubmissionError as refused:
+        return str(refused)
     try:
         if text:
             parse_utc(text)

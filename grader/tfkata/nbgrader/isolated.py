@@ -7,7 +7,6 @@ written into them, so that nbgrader's gradebook, formgrader, feedback and export
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Callable
 from typing import Any
 
@@ -20,8 +19,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
 from tfkata.nbgrader.shown import Shown
 from tfkata.results import ExerciseResult, Outcome
-from tfkata.running import fingerprint
-from tfkata.running.runner import Runner
+from tfkata.running import fingerprint, shared
 from tfkata.settings import Settings
 from tfkata.submissions import cell_ids, notebook_cells
 
@@ -90,13 +88,7 @@ def key(exercise: Exercise, text: str, settings: Settings) -> str:
     return fingerprint.key(exercise, text, settings)
 
 
-_here: dict[Settings, Runner] = {}
-
-
 def _judge_here(settings: Settings) -> Judge:
-    """By warm processes that stay until this one ends: nbgrader grades one submission after another."""
-    if settings not in _here:
-        _here[settings] = Runner(settings)
-        atexit.register(_here[settings].close)
-    runner = _here[settings]
+    """Judge by warm processes that stay until this one ends: nbgrader grades one submission after another."""
+    runner = shared.runner(settings)
     return lambda exercise, text: runner.grade_text(exercise, text, f"{exercise.id}.ipynb")

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from tfkata.catalog.records import Check, Exercise
     from tfkata.nbgrader.shown import Shown
     from tfkata.results import CheckResult
-    from tfkata.running.runner import Runner, Session
+    from tfkata.running.runner import Session
 
 
 def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
-    """Judges one check of an exercise on what the notebook's cells define.
+    """Judge one check of an exercise on what the notebook's cells define.
 
     Args:
         exercise: `"e03_one_hot"`, or `"e03"`.
@@ -42,7 +42,7 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             asked, one = cell_ids.named(exercise, check)
-            result, name, worth = _DESK.judge(asked, one, _sources(asked)), asked.id, one.points
+            result, name, worth = _LAST.judge(asked, one, _sources(asked)), asked.id, one.points
         except TfkataError as error:
             result = CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error))
             name, worth = exercise, 1.0
@@ -52,39 +52,35 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
     return shown
 
 
-class _Desk:
-    """A warm runner, and the session of the answer that was judged last."""
+class _Last:
+    """The session of the answer that was judged last: the next check of the same answer goes on with it."""
 
     def __init__(self) -> None:
-        self._runner: Runner | None = None
         self._session: tuple[str, str, Session] | None = None
 
     def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
-        from tfkata.running.runner import Runner
+        # Late, as in `check`: the import in a learner's first cell shall be quick.
+        from tfkata.running import shared
         from tfkata.submissions import notebook_cells
 
         text = notebook_cells.assemble(sources, exercise)
-        if self._runner is None:
-            self._runner = Runner()
-            atexit.register(self.close)
         if self._session is None or self._session[:2] != (exercise.id, text):
-            self._leave()
-            self._session = (exercise.id, text, self._runner.begin(exercise, text, f"{exercise.id}.ipynb"))
+            self.close()
+            runner = shared.runner()
+            atexit.unregister(self.close)
+            atexit.register(
+                self.close
+            )  # after `shared.runner`, so that it comes before the end of the warm processes
+            self._session = (exercise.id, text, runner.begin(exercise, text, f"{exercise.id}.ipynb"))
         return self._session[2].check(check)
 
-    def _leave(self) -> None:
+    def close(self) -> None:
         if self._session is not None:
             self._session[2].close()
             self._session = None
 
-    def close(self) -> None:
-        self._leave()
-        if self._runner is not None:
-            self._runner.close()
-            self._runner = None
 
-
-_DESK = _Desk()
+_LAST = _Last()
 
 
 def _shell() -> Any:
@@ -108,11 +104,11 @@ def _sources(exercise: Exercise) -> list[str]:
         return [] if path is None else [Path(path).read_text("utf-8")]
     history = list(shell.history_manager.input_hist_raw)[1:]
     defining = re.compile(rf"^(?:async )?def (?:{'|'.join(exercise.functions)})\b", re.M)
-    return _in_order_of_last_run([cell for cell in history if cell not in _failed or defining.search(cell)])
+    return in_order_of_last_run([cell for cell in history if cell not in _failed or defining.search(cell)])
 
 
-def _in_order_of_last_run(history: list[str]) -> list[str]:
-    """A cell that was run again as it was counts once, at its last run."""
+def in_order_of_last_run(history: list[str]) -> list[str]:
+    """Take each cell once, at its last run: one that was run again as it was is no second cell."""
     return list(dict.fromkeys(reversed(history)))[::-1]
 
 
@@ -125,9 +121,7 @@ def _note(result: Any) -> None:
 
 
 def watch() -> None:
-    """Has IPython, where it runs, say of each cell from now on whether it raised."""
-    if _shell() is not None:
-        _shell().events.register("post_run_cell", _note)
-
-
-watch()
+    """Have IPython, where it runs, say of each cell from now on whether it raised; once is enough."""
+    shell = _shell()
+    if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("post_run_cell", _note)

@@ -7,110 +7,88 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from tfkata.catalog import texts
-from tfkata.errors import SourceError
+from tfkata.errors import SubmissionError
+from tfkata.files import reading
+from tfkata.nbgrader.handed_in import MAX_NOTEBOOK
 from tfkata.nbgrader.shown import MIME
-from tfkata.results import CheckResult, Outcome
+from tfkata.report.class_summary import CheckSummary, ClassSummary, Misconception
+from tfkata.results import CheckResult, ExerciseResult, exercise_result
 
-_ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-
-
-@dataclass(frozen=True, slots=True)
-class Misconception:
-    """One mistake by name, and who made it."""
-
-    code: str
-    exercise: str
-    learners: tuple[str, ...]
-    example: str
-    hint: str | None
+_ODD = (SubmissionError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCount:
-    """How a check went in the class: learners by outcome."""
+@dataclass(slots=True)
+class ClassReport:
+    """The whole class: how many learners, what they got wrong; `unread` names notebooks that hold no results of tfkata."""
 
-    exercise: str
-    check: str
-    title: str
-    outcomes: dict[str, int]
+    learners: int = 0
+    summary: ClassSummary = field(default_factory=ClassSummary)
+    unread: list[str] = field(default_factory=list)
 
     @property
-    def passed(self) -> int:
-        return self.outcomes.get(Outcome.PASSED, 0)
+    def misconceptions(self) -> list[Misconception]:
+        """Name the mistakes, the most frequent first."""
+        return self.summary.misconceptions()
 
-
-@dataclass(frozen=True, slots=True)
-class ClassReport:
-    """The whole class. `unread` names graded notebooks that hold no results of tfkata."""
-
-    learners: int
-    misconceptions: list[Misconception]
-    checks: list[CheckCount]
-    unread: list[str] = field(default_factory=list)
+    @property
+    def checks(self) -> list[CheckSummary]:
+        """Count the outcomes of each check, in the order of the exercises."""
+        return [check for exercise in self.summary.in_order() for check in exercise.checks.values()]
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, most frequent misconception first."""
         return {
             "learners": self.learners,
             "misconceptions": [
-                {"code": m.code, "exercise": m.exercise, "learners": list(m.learners), "example": m.example}
+                {"code": m.code, "exercise": m.exercise, "learners": sorted(m.learners), "example": m.example}
                 for m in self.misconceptions
             ],
             "checks": [
-                {"exercise": c.exercise, "check": c.check, "title": c.title, "outcomes": c.outcomes}
+                {"exercise": c.exercise, "check": c.id, "title": c.title, "outcomes": dict(c.outcomes)}
                 for c in self.checks
             ],
         }
 
 
 def of_class(notebooks: Iterable[tuple[str, Path]]) -> ClassReport:
-    """Adds up graded notebooks, given as (learner, path)."""
-    learners: set[str] = set()
-    unread: list[str] = []
-    made: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    titles: dict[tuple[str, str], str] = {}
-    for learner, path in notebooks:
-        learners.add(learner)
-        found = list(_results(path))
-        if not found:
-            unread.append(f"{learner}/{path.name}")
-        for exercise, check in found:
-            counted[exercise, check.id][check.outcome.value] += 1
-            titles[exercise, check.id] = check.title
-            if check.misconception:
-                made[exercise, check.misconception].setdefault(learner, check.message)
-    misconceptions = [
-        Misconception(code, exercise, tuple(sorted(who)), next(iter(who.values())), _hint(exercise, code))
-        for (exercise, code), who in made.items()
-    ]
-    return ClassReport(
-        learners=len(learners),
-        misconceptions=sorted(misconceptions, key=lambda m: (-len(m.learners), m.exercise, m.code)),
-        checks=[CheckCount(*name, titles[name], dict(outcomes)) for name, outcomes in counted.items()],
-        unread=unread,
-    )
+    """Add up graded notebooks, given as (learner, path)."""
+    report = ClassReport()
+    for learner, paths in groupby(sorted(notebooks), key=lambda pair: pair[0]):
+        report.learners += 1
+        for _, path in paths:
+            found = _results(path)
+            if not found:
+                report.unread.append(f"{learner}/{path.name}")
+            for exercise in found:
+                report.summary.add_exercise(learner, exercise)
+    return report
 
 
-def _results(path: Path) -> Iterator[tuple[str, CheckResult]]:
-    """What the check cells of a graded notebook keep. In stock mode a learner's code may have written anything there."""
+def _results(path: Path) -> list[ExerciseResult]:
+    """Read what the check cells of a graded notebook keep. In stock mode a learner's code may have written anything there."""
+    found: dict[str, list[CheckResult]] = {}
     with contextlib.suppress(*_ODD):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        for cell in json.loads(reading.read_bytes(path, limit=MAX_NOTEBOOK))["cells"]:
             for output in cell.get("outputs", []):
                 with contextlib.suppress(*_ODD):
                     record = output["data"][MIME]
-                    yield str(record["exercise"]), CheckResult.from_json(record["check"])
+                    name, check = str(record["exercise"]), CheckResult.from_json(record["check"])
+                    _must_be_sound(check)
+                    found.setdefault(name, []).append(check)
+    return [exercise_result(name, "", checks, seconds=0.0) for name, checks in found.items()]
 
 
-def _hint(exercise: str, code: str) -> str | None:
-    try:
-        return texts.misconception_hint(exercise, code)
-    except SourceError:
-        return None
+def _must_be_sound(check: CheckResult) -> None:
+    """Raises TypeError where what is added up is not what `CheckResult` says."""
+    texts = (check.id, check.title, check.message, check.misconception or "")
+    numbers = (check.points, check.max_points)
+    if not all(isinstance(text, str) for text in texts) or not all(
+        isinstance(n, int | float) for n in numbers
+    ):
+        raise TypeError("no result of a check")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
@@ -92,7 +93,5 @@ def _metadata(cell: dict[str, Any]) -> NotebookNode:
 
 
 def _anew(cell: dict[str, Any]) -> NotebookNode:
-    from nbformat.v4 import new_code_cell, new_markdown_cell
-
     new = new_code_cell if cell["cell_type"] == "code" else new_markdown_cell
     return new(cell["source"], id=cell["grade_id"][:64], metadata={"nbgrader": _metadata(cell)})

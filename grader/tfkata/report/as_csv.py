@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from tfkata.report.class_summary import ClassSummary, Row
 from tfkata.report.clean import clean
 from tfkata.report.wording import number
-from tfkata.results import Graded, SubmissionResult
+from tfkata.results import SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _INSIDE = re.compile(r"([;\t\n|][ '\"]*)(?=[=+\-@＝＋－＠])")
 
 
 def submission(result: SubmissionResult) -> str:
-    """A row a check."""
+    """Write one row per check."""
     heading = (
         "exercise",
         "check",
@@ -41,30 +43,26 @@ def submission(result: SubmissionResult) -> str:
     return table([heading, *rows])
 
 
-def gradebook(class_: Sequence[Graded]) -> str:
-    """A row a learner: totals, then points and outcome of every exercise that anybody was graded on.
+def gradebook(summary: ClassSummary) -> str:
+    """Write one row per learner: totals, then points and outcome of every exercise that anybody was graded on.
 
     An exercise that a learner was not graded on is an empty cell, not a zero.
     """
-    exercises = exercise_ids(class_)
+    exercises = [exercise.id for exercise in summary.in_order()]
     heading: list[object] = ["id", "name", "email", "section", "points", "max_points", "outcome", "trusted"]
     for name in exercises:
         heading += [name, f"{name}:outcome"]
-    rows = []
-    for graded in class_:
-        learner, result = graded.learner, graded.result
-        row: list[object] = [learner.id, learner.name, learner.email, learner.section]
-        row += [result.points, result.max_points, str(result.outcome), "yes" if result.trusted else "no"]
-        found = {e.id: e for e in result.exercises}
-        for name in exercises:
-            row += [found[name].points, str(found[name].outcome)] if name in found else ["", ""]
-        rows.append(row)
-    return table([heading, *rows])
+    return table(itertools.chain([heading], (_row(row, exercises) for row in summary.rows)))
 
 
-def exercise_ids(class_: Sequence[Graded]) -> list[str]:
-    """Every exercise that occurs, in the order of the ids, which is that of the course."""
-    return sorted({e.id for g in class_ for e in g.result.exercises})
+def _row(row: Row, exercises: list[str]) -> list[object]:
+    learner = row.learner
+    values: list[object] = [learner.id, learner.name, learner.email, learner.section]
+    values += [row.points, row.max_points, str(row.outcome), "yes" if row.trusted else "no"]
+    found = {cell.exercise: cell for cell in row.cells}
+    for name in exercises:
+        values += [found[name].points, str(found[name].outcome)] if name in found else ["", ""]
+    return values
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,10 +21,22 @@ def submission(result: SubmissionResult) -> str:
     return dumped(result.to_json())
 
 
-def gradebook(class_: Sequence[Graded]) -> str:
-    """`{"schema": "tfkata/class/v1", "submissions": [{"learner": {…}, "result": {…}}, …]}`."""
-    submissions = [{"learner": asdict(g.learner), "result": g.result.to_json()} for g in class_]
-    return dumped({"schema": CLASS_SCHEMA, "submissions": submissions})
+class Gradebook:
+    """`{"schema": "tfkata/class/v1", "submissions": [{"learner": {…}, "result": {…}}, …]}`, learner by learner."""
+
+    def __init__(self) -> None:
+        self._written: list[tuple[str, str]] = []
+
+    def add(self, graded: Graded) -> None:
+        """Write a learner down; the result is let go of, which would take several times the memory."""
+        one = dumped({"learner": asdict(graded.learner), "result": graded.result.to_json()})
+        self._written.append((graded.learner.id, one.rstrip("\n").replace("\n", "\n    ")))
+
+    def text(self) -> str:
+        """The document, learners by id."""
+        written = sorted(self._written, key=lambda entry: entry[0])
+        inside = ",".join(f"\n    {one}" for _, one in written) + "\n  " if written else ""
+        return f'{{\n  "schema": "{CLASS_SCHEMA}",\n  "submissions": [{inside}]\n}}\n'
 
 
 def dumped(data: Any) -> str:

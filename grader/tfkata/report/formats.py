@@ -3,7 +3,10 @@
 ::
 
     formats.SUBMISSION["junit"](result)      one submission -> the text of the file
-    formats.CLASS["csv"](graded)             a class -> the text of the file
+    formats.of_class("csv", graded)          a class -> the text of the file
+
+What is said of a class is made from its summary where that is enough (`SUMMARY`), and learner by learner where every
+result is written in full (`IN_FULL`), so that one pass over a class feeds them all.
 
 The renderers are pure functions of the result. Two need what no result holds and get it here: the token of
 GitHub's annotations, and whose submission it is for Classroom 50.
@@ -13,9 +16,21 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Protocol
 
 from tfkata.results import Graded, Learner, SubmissionResult
+
+if TYPE_CHECKING:
+    from tfkata.report.class_summary import ClassSummary
+
+
+class InFull(Protocol):
+    """A report on a class that holds every result: `add` everybody, then take its `text`."""
+
+    def add(self, graded: Graded) -> None: ...
+
+    def text(self) -> str: ...
 
 
 def _json(result: SubmissionResult) -> str:
@@ -72,34 +87,49 @@ def _html(result: SubmissionResult) -> str:
     return html_submission.render(Graded(Learner(""), result))
 
 
-def _class_json(class_: Sequence[Graded]) -> str:
+def _class_json() -> InFull:
     from tfkata.report import as_json
 
-    return as_json.gradebook(class_)
+    return as_json.Gradebook()
 
 
-def _class_csv(class_: Sequence[Graded]) -> str:
-    from tfkata.report import as_csv
-
-    return as_csv.gradebook(class_)
-
-
-def _class_junit(class_: Sequence[Graded]) -> str:
+def _class_junit() -> InFull:
     from tfkata.report import junit
 
-    return junit.gradebook(class_)
+    return junit.Gradebook()
 
 
-def _canvas(class_: Sequence[Graded]) -> str:
+def _class_csv(summary: ClassSummary) -> str:
+    from tfkata.report import as_csv
+
+    return as_csv.gradebook(summary)
+
+
+def _canvas(summary: ClassSummary) -> str:
     from tfkata.report import canvas
 
-    return canvas.gradebook(class_)
+    return canvas.gradebook(summary)
 
 
-def _class_html(class_: Sequence[Graded]) -> str:
+def _class_html(summary: ClassSummary) -> str:
     from tfkata.report import html_class
 
-    return html_class.render(class_, {})
+    return html_class.render(summary)
+
+
+def of_class(name: str, class_: Iterable[Graded]) -> str:
+    """Render a class in one format, looking at each learner once."""
+    if name in IN_FULL:
+        report = IN_FULL[name]()
+        for graded in class_:
+            report.add(graded)
+        return report.text()
+    from tfkata.report.class_summary import ClassSummary
+
+    summary = ClassSummary()
+    for graded in class_:
+        summary.add(graded)
+    return SUMMARY[name](summary)
 
 
 SUBMISSION: dict[str, Callable[[SubmissionResult], str]] = {
@@ -114,13 +144,16 @@ SUBMISSION: dict[str, Callable[[SubmissionResult], str]] = {
     "github-annotations": _github_annotations,
     "html": _html,
 }
-CLASS: dict[str, Callable[[Sequence[Graded]], str]] = {
+SUMMARY: dict[str, Callable[[ClassSummary], str]] = {
     "csv": _class_csv,
     "canvas": _canvas,
-    "json": _class_json,
-    "junit": _class_junit,
     "html": _class_html,
 }
+IN_FULL: dict[str, Callable[[], InFull]] = {
+    "json": _class_json,
+    "junit": _class_junit,
+}
+CLASS = (*SUMMARY, *IN_FULL)
 
 # What the file is called by whoever looks for it.
 SUBMISSION_FILES = {

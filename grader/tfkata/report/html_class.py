@@ -6,153 +6,108 @@ everything else is there without it.
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from tfkata.report import pages
+from tfkata.report.class_summary import ClassSummary, ExerciseSummary, Row
 from tfkata.report.clean import clean
-from tfkata.report.wording import WORDS, not_graded
-from tfkata.results import ExerciseResult, Graded, Outcome
+from tfkata.report.wording import WORDS
+from tfkata.results import Learner, Outcome
 
-SLOWEST = 10
 BINS = 10
 _OUTCOMES = list(Outcome)
+_PLACES = {outcome: place for place, outcome in enumerate(_OUTCOMES)}
+Link = Callable[[Learner], str | None]
 
 
-def render(class_: Sequence[Graded], links: Mapping[str, str]) -> str:
-    """The page. `links` holds, by learner id, the path of the learner's own page, relative to this one."""
-    found = _Class()
-    for graded in class_:  # once: what is read from a store need not all be in memory
-        found.add(graded, links.get(graded.learner.id))
-    exercises = [found.exercises[name] for name in sorted(found.exercises)]
+def no_page(_: Learner) -> None:
+    """Link no learner to a page."""
+
+
+def render(summary: ClassSummary, link: Link = no_page) -> str:
+    """Render the page. `link` gives the path of a learner's own page, relative to this one, where there is one."""
+
+    def named(learner: Learner) -> tuple[str, str]:
+        return clean(learner.name or learner.id), _quoted(link(learner))
+
+    rows = summary.rows
+    misconceptions = summary.misconceptions()
+    shares = [row.points / row.max_points if row.max_points else 0.0 for row in rows]
     return pages.render(
         "class.html",
         script="class.js",
-        learners=found.learners,
-        exercises=exercises,
-        misconceptions=found.ranked(),
-        slowest=sorted(found.slowest, reverse=True),
-        histogram=_histogram(found.shares),
-        mean=pages.percent(sum(found.shares), len(found.shares)),
-        passed=found.passed,
-        untouched=found.untouched,
-        untrusted=found.untrusted,
-        ungraded=found.ungraded,
-        sections=sorted(found.sections),
-        data=found.data(exercises),
+        learners=len(rows),
+        exercises=[_Shown(exercise) for exercise in summary.in_order()],
+        misconceptions=[
+            (m.code, m.exercise, len(m.learners), pages.percent(len(m.learners), len(rows)))
+            for m in misconceptions
+        ],
+        slowest=[
+            (name, href, slow.exercise, slow.seconds)
+            for slow in summary.slowest
+            for name, href in [named(slow.learner)]
+        ],
+        histogram=_histogram(shares),
+        mean=pages.percent(sum(shares), len(shares)),
+        passed=sum(row.outcome is Outcome.PASSED for row in rows),
+        untouched=[named(row.learner) for row in rows if row.outcome is Outcome.NOT_ATTEMPTED],
+        untrusted=sum(not row.trusted for row in rows),
+        ungraded=sum(row.not_graded for row in rows),
+        sections=sorted({clean(row.learner.section) for row in rows if row.learner.section}),
+        data=_data(summary, rows, link),
         outcomes=_OUTCOMES,
     )
 
 
-@dataclass(slots=True)
-class _Exercise:
-    """How a class did in one exercise."""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An exercise as the page shows it."""
 
-    id: str
-    title: str
-    max_points: float
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    points: float = 0.0
-    seconds: float = 0.0
-
-    @property
-    def learners(self) -> int:
-        return self.outcomes.total()
-
-    @property
-    def mean_seconds(self) -> float:
-        return self.seconds / self.learners
+    of: ExerciseSummary
 
     @property
     def mean_percent(self) -> int:
-        return pages.percent(self.points, self.max_points * self.learners)
-
-    def add(self, result: ExerciseResult) -> None:
-        self.outcomes[result.outcome] += 1
-        self.points += result.points
-        self.seconds += result.seconds
+        return pages.percent(self.of.points, self.of.max_points * self.of.learners)
 
     def stack(self) -> list[tuple[Outcome, float, float]]:
         """(outcome, begin, width) in per cent, for one bar."""
         parts, begin = [], 0.0
         for outcome in _OUTCOMES:
-            width = 100 * self.outcomes[outcome] / self.learners
+            width = 100 * self.of.outcomes[outcome] / self.of.learners
             if width:
                 parts.append((outcome, round(begin, 2), round(width, 2)))
             begin += width
         return parts
 
 
-class _Class:
-    """What the page says, gathered learner by learner."""
+def _data(summary: ClassSummary, rows: list[Row], link: Link) -> dict[str, Any]:
+    """What the script shows. Rows hold id, name, section, link, points, possible, outcome, seconds, exercises, codes."""
+    exercises = summary.in_order()
+    ranks = {(m.exercise, m.code): rank for rank, m in enumerate(summary.misconceptions())}
+    return {
+        "outcomes": [[str(outcome), WORDS[outcome], _mark(outcome)] for outcome in _OUTCOMES],
+        "exercises": [[clean(e.id), e.max_points] for e in exercises],
+        "rows": [_row(row, [e.id for e in exercises], ranks, link) for row in rows],
+    }
 
-    def __init__(self) -> None:
-        self.learners = self.passed = self.untrusted = self.ungraded = 0
-        self.exercises: dict[str, _Exercise] = {}
-        self.shares: list[float] = []
-        self.sections: set[str] = set()
-        self.untouched: list[tuple[str, str]] = []
-        self.slowest: list[tuple[float, str, str, str]] = []
-        self._codes: dict[tuple[str, str], list[int]] = {}
-        self._rows: list[tuple[list[Any], dict[str, list[Any]], list[tuple[str, str]]]] = []
 
-    def add(self, graded: Graded, link: str | None) -> None:
-        learner, result = graded.learner, graded.result
-        href = quote(link, safe="/~") if link else ""
-        name = clean(learner.name or learner.id)
-        for exercise in result.exercises:
-            known = self.exercises.get(exercise.id)
-            if known is None:
-                known = _Exercise(exercise.id, exercise.title, exercise.max_points)
-                self.exercises[exercise.id] = known
-            known.add(exercise)
-            self._note_slow((exercise.seconds, name, exercise.id, href))
-        codes = [(code, e.id) for e in result.exercises for code in e.misconceptions]
-        for code in dict.fromkeys(codes):
-            self._codes.setdefault(code, []).append(self.learners)
-        self.learners += 1
-        self.passed += result.outcome is Outcome.PASSED
-        self.untrusted += not result.trusted
-        self.ungraded += not_graded(result)
-        self.shares.append(result.points / result.max_points if result.max_points else 0.0)
-        self.sections |= {clean(learner.section)} if learner.section else set()
-        if result.outcome is Outcome.NOT_ATTEMPTED:
-            self.untouched.append((name, href))
-        row: list[Any] = [clean(learner.id), clean(learner.name), clean(learner.section), href]
-        facts = (result.points, result.max_points, _OUTCOMES.index(result.outcome), round(result.seconds, 1))
-        row.extend(facts)
-        cells = {e.id: [e.points, _OUTCOMES.index(e.outcome)] for e in result.exercises}
-        self._rows.append((row, cells, codes))
+def _row(row: Row, exercises: list[str], ranks: dict[tuple[str, str], int], link: Link) -> list[Any]:
+    learner = row.learner
+    cells = {cell.exercise: (cell.points, _PLACES[cell.outcome]) for cell in row.cells}
+    return [
+        *(clean(learner.id), clean(learner.name), clean(learner.section), _quoted(link(learner))),
+        *(row.points, row.max_points, _PLACES[row.outcome], round(row.seconds, 1)),
+        [cells.get(name, 0) for name in exercises],
+        sorted(ranks[found] for found in row.misconceptions),
+    ]
 
-    def _note_slow(self, entry: tuple[float, str, str, str]) -> None:
-        if len(self.slowest) < SLOWEST:
-            heapq.heappush(self.slowest, entry)
-        else:
-            heapq.heappushpop(self.slowest, entry)
 
-    def ranked(self) -> list[tuple[str, str, int, int]]:
-        """(code, exercise, learners, per cent of the learners), the most frequent first."""
-        found = [(code, exercise, len(who)) for (code, exercise), who in self._codes.items()]
-        found.sort(key=lambda entry: (-entry[2], entry[0], entry[1]))
-        return [
-            (code, exercise, count, pages.percent(count, self.learners)) for code, exercise, count in found
-        ]
-
-    def data(self, exercises: list[_Exercise]) -> dict[str, Any]:
-        """What the script shows. Rows hold id, name, section, link, points, possible, outcome, seconds, exercises, codes."""
-        ranks = {(code, exercise): at for at, (code, exercise, *_) in enumerate(self.ranked())}
-        return {
-            "outcomes": [[str(outcome), WORDS[outcome], _mark(outcome)] for outcome in _OUTCOMES],
-            "exercises": [[clean(e.id), e.max_points] for e in exercises],
-            "rows": [
-                [*row, [cells.get(e.id, 0) for e in exercises], sorted({ranks[code] for code in codes})]
-                for row, cells, codes in self._rows
-            ],
-        }
+def _quoted(link: str | None) -> str:
+    return quote(link, safe="/~") if link else ""
 
 
 def _mark(outcome: Outcome) -> str:

@@ -1,4 +1,4 @@
-"""JUnit XML, as Jenkins, GitLab and most CI servers read it: a suite an exercise, a test case a check.
+"""JUnit XML, as Jenkins, GitLab and most CI servers read it: one suite per exercise, one test case per check.
 
 Points are properties of the suite: `points` and `max_points`, and `points:<check>` and `max_points:<check>`.
 A named mistake is a failure, a crash or a limit an error, and what is not attempted is skipped.
@@ -7,7 +7,7 @@ A named mistake is a failure, a crash or a limit an error, and what is not attem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from tfkata.report.clean import clean
@@ -20,24 +20,49 @@ _ELEMENTS = {Outcome.FAILED: "failure", Outcome.NOT_ATTEMPTED: "skipped"}  # eve
 
 
 def submission(result: SubmissionResult) -> str:
-    return _document([_suite(e, "") for e in result.exercises], result.seconds)
+    document = _Document()
+    document.add("", "", result)
+    return document.text()
 
 
-def gradebook(class_: Sequence[Graded]) -> str:
+class Gradebook:
     """One document for a class; the suites are called `<learner>.<exercise>`."""
-    suites = [_suite(e, f"{g.learner.id}.") for g in class_ for e in g.result.exercises]
-    return _document(suites, sum(g.result.seconds for g in class_))
+
+    def __init__(self) -> None:
+        self._document = _Document()
+
+    def add(self, graded: Graded) -> None:
+        """Write a learner's suites down."""
+        self._document.add(graded.learner.id, f"{graded.learner.id}.", graded.result)
+
+    def text(self) -> str:
+        """The document, learners by id."""
+        return self._document.text()
 
 
-def _document(suites: Sequence[ET.Element], seconds: float) -> str:
-    totals = {
-        name: str(sum(int(suite.get(name, "0")) for suite in suites))
-        for name in ("tests", "failures", "errors")
-    }
-    root = ET.Element("testsuites", {"name": "tfkata", **totals, "time": f"{seconds:.3f}"})
-    root.extend(suites)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, "unicode") + "\n"
+class _Document:
+    """Suites as they are written, and their totals, which stand before them."""
+
+    def __init__(self) -> None:
+        self._totals = dict.fromkeys(("tests", "failures", "errors"), 0)
+        self._seconds = 0.0
+        self._written: list[tuple[str, str]] = []
+
+    def add(self, key: str, prefix: str, result: SubmissionResult) -> None:
+        self._seconds += result.seconds
+        for exercise in result.exercises:
+            suite = _suite(exercise, prefix)
+            for name in self._totals:
+                self._totals[name] += int(suite.get(name, "0"))
+            ET.indent(suite, level=1)
+            self._written.append((key, ET.tostring(suite, "unicode")))
+
+    def text(self) -> str:
+        totals = {name: str(total) for name, total in self._totals.items()}
+        root = ET.Element("testsuites", {"name": "tfkata", **totals, "time": f"{self._seconds:.3f}"})
+        begin, end = ET.tostring(root, "unicode", short_empty_elements=False).rsplit("<", 1)
+        suites = "".join(f"\n  {suite}" for _, suite in sorted(self._written, key=lambda entry: entry[0]))
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n{begin}{suites}\n<{end}\n'
 
 
 def _suite(exercise: ExerciseResult, prefix: str) -> ET.Element:

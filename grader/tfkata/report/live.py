@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,8 +15,6 @@ from rich.text import Text
 from tfkata.catalog.records import Check, Exercise
 from tfkata.report.clean import clean
 from tfkata.report.epochs import training
-
-REFRESH_SECONDS = 0.2
 
 
 class Watched(Protocol):
@@ -71,18 +68,11 @@ def moving(console: Console, text: Callable[[], Text]) -> Iterator[None]:
     if not console.is_terminal or console.quiet:
         yield
         return
-    spinner = Spinner("dots", text=text())
-    stop = threading.Event()
+    spinner = Spinner("dots")
 
-    def refresh() -> None:
-        while not stop.wait(REFRESH_SECONDS):
-            spinner.update(text=text())
+    def shown() -> Spinner:
+        spinner.update(text=text())
+        return spinner
 
-    with Live(spinner, console=console, transient=True, refresh_per_second=8):
-        thread = threading.Thread(target=refresh, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            thread.join()
+    with Live(get_renderable=shown, console=console, transient=True, refresh_per_second=8):
+        yield

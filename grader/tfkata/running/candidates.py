@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tfkata.catalog.records import Exercise
 from tfkata.checks.candidate import START_SECONDS
+from tfkata.files.locks import turn
 from tfkata.files.temporary import WorkFolder
 from tfkata.running.processes import Launcher, Limits, Process, gpu_device_present
 from tfkata.settings import Settings
@@ -89,8 +90,5 @@ def gpu_turn(device: str) -> Iterator[None]:
     if device == "cpu" or sys.platform != "linux" or not gpu_device_present():
         yield
         return
-    import fcntl
-
-    with (Path(tempfile.gettempdir()) / f"tfkata-gpu-{os.getuid()}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with turn(Path(tempfile.gettempdir()) / f"tfkata-gpu-{os.getuid()}.lock"):
         yield

@@ -7,9 +7,7 @@ answer mentions none, are graded by a template that has only NumPy, while the ot
 from __future__ import annotations
 
 import contextlib
-import os
 import platform
-import stat
 import sys
 import time
 from dataclasses import replace
@@ -26,42 +24,11 @@ from tfkata.running.examiners import SLACK_SECONDS
 from tfkata.running.launchers import Launchers
 from tfkata.sandbox import WALLS, name_of
 from tfkata.settings import Settings
+from tfkata.workspace import answers
 
-MAX_SOURCE = 1 << 20
 NOTHING_RAN = "nothing ran"
 
-__all__ = ["Runner", "Session", "read_submission", "unanswered", "versions"]
-
-
-def read_submission(path: Path) -> str:
-    """The text of a learner's file. A link is not followed: it could name any file of whoever grades.
-
-    Raises:
-        SubmissionError: missing, a link or no file at all, too large, or not text.
-    """
-    try:
-        if path.is_symlink():
-            raise SubmissionError(f"{path}: is a link, and links are not followed: hand in the file itself")
-        with open(path, "rb", opener=_without_following) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise SubmissionError(f"{path}: is not a file")
-            data = file.read(MAX_SOURCE + 1)
-        if len(data) > MAX_SOURCE:
-            raise SubmissionError(f"{path}: larger than {MAX_SOURCE:,} bytes: is this the exercise?")
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except FileNotFoundError:
-        raise SubmissionError(
-            f"{path}: no such file: `tfkata reset {path.stem}` writes a fresh one"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise SubmissionError(f"{path}: not UTF-8 text (byte {error.start}): save it as UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SubmissionError(f"{path}: cannot be read: {reason}") from None
-
-
-def _without_following(name: str, flags: int) -> int:
-    return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+__all__ = ["Runner", "Session", "unanswered", "versions"]
 
 
 def unanswered(exercise: Exercise, tier: str, why: SubmissionError | None) -> ExerciseResult:
@@ -152,7 +119,7 @@ class Runner:
         Raises:
             SubmissionError: the file cannot be read.
         """
-        return self.begin(exercise, read_submission(path), _as_shown(path))
+        return self.begin(exercise, answers.read(path), answers.shown(path))
 
     def begin(self, exercise: Exercise, text: str, filename: str) -> Session:
         """Begin an exercise with an answer that is in memory. `filename` is what tracebacks call it."""
@@ -164,7 +131,7 @@ class Runner:
         Raises:
             SubmissionError: the file cannot be read.
         """
-        return self.grade_text(exercise, read_submission(path), _as_shown(path), tier=tier)
+        return self.grade_text(exercise, answers.read(path), answers.shown(path), tier=tier)
 
     def grade_text(
         self, exercise: Exercise, text: str, filename: str, *, tier: str | None = None
@@ -239,14 +206,6 @@ class Runner:
             return "in-process" if self.settings.in_process else "off"
         walls = self.launchers.walls()
         return NOTHING_RAN if walls is None else name_of(list(walls))
-
-
-def _as_shown(path: Path) -> str:
-    """As short as a learner would type it: tracebacks name the file in every second line."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(path)
 
 
 def _demand_every_wall(backend: Backend) -> None:

@@ -1,4 +1,4 @@
-"""What a submission is read from: a list of files and a way to read one. Nothing is unpacked, followed or run.
+"""The contents of a submission: a list of files and a way to read one. Nothing is unpacked, followed or run.
 
 Folders here; zip files and git repositories in modules of their own. Whoever hands in chooses what lies in them, so
 everything is bounded and a link is never followed.
@@ -7,7 +7,6 @@ everything is bounded and a link is never followed.
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,12 +14,11 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from tfkata.errors import SubmissionError
+from tfkata.files import reading
 
-MAX_BYTES = 1 << 20
 MAX_NOTEBOOK_BYTES = 16 << 20
 MAX_ENTRIES = 20_000
 MAX_DEPTH = 5
-_NO_LINKS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Entry:
     is_link: bool = False
 
 
-class Shelf(Protocol):
+class Contents(Protocol):
     """Where the files of one submission are."""
 
     def entries(self) -> list[Entry]:
@@ -51,11 +49,12 @@ class Shelf(Protocol):
 
 def limit_of(path: PurePosixPath) -> int:
     """How many bytes a file may have: notebooks carry pictures."""
-    return MAX_NOTEBOOK_BYTES if path.suffix == ".ipynb" else MAX_BYTES
+    return MAX_NOTEBOOK_BYTES if path.suffix == ".ipynb" else reading.LARGEST_ANSWER
 
 
 def too_large(path: PurePosixPath) -> SubmissionError:
-    return SubmissionError(f"{path}: larger than {limit_of(path):,} bytes: is this the exercise?")
+    """Say that a file is larger than `limit_of` allows."""
+    return reading.too_large(path, limit_of(path), reading.IS_THIS_IT)
 
 
 def is_hidden(name: str) -> bool:
@@ -69,7 +68,7 @@ def is_hidden(name: str) -> bool:
     )
 
 
-class FolderShelf:
+class FolderContents:
     """A folder. Links in it are seen and never followed."""
 
     def __init__(self, folder: Path) -> None:
@@ -104,26 +103,9 @@ class FolderShelf:
 
 
 def read_file(folder: Path, path: PurePosixPath) -> bytes:
-    """An ordinary file below a folder.
+    """Read an ordinary file below a folder.
 
     Raises:
         SubmissionError: a link, a device, a pipe, too large, or not readable.
     """
-    try:
-        descriptor = os.open(folder / path, os.O_RDONLY | _NO_LINKS)
-    except OSError as error:
-        link = os.path.islink(folder / path)  # noqa: PTH114  (never raises)
-        reason = (
-            "is a link, and links are not followed: hand in the file"
-            if link
-            else f"cannot be read: {error.strerror}"
-        )
-        raise SubmissionError(f"{path}: {reason}") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SubmissionError(f"{path}: is not an ordinary file")
-        content = file.read(limit_of(path) + 1)
-    if len(content) > limit_of(path):
-        raise too_large(path)
-    return content
+    return reading.read_bytes(folder / path, limit=limit_of(path), name=path, advice=reading.IS_THIS_IT)

@@ -14,11 +14,12 @@ from pathlib import Path, PurePosixPath
 
 from tfkata.catalog import records, source
 from tfkata.errors import SubmissionError, UsageError
+from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.submissions import notebook
-from tfkata.submissions.contents import Entry, FolderShelf, Shelf, is_hidden, read_file
-from tfkata.submissions.repository import GitShelf, is_bare
-from tfkata.submissions.zips import ZipShelf
+from tfkata.submissions.contents import Contents, Entry, FolderContents, is_hidden, read_file
+from tfkata.submissions.repository import GitContents, is_bare
+from tfkata.submissions.zips import ZipContents
 
 __all__ = ["Handed", "Submission", "discover", "left_out"]
 
@@ -32,7 +33,7 @@ class Submission:
     """What one learner handed in. `problem` says why nothing of it can be read."""
 
     learner: Learner
-    shelf: Shelf
+    contents: Contents
     files: dict[str, list[Entry]] = field(default_factory=dict)
     loose: list[Entry] = field(default_factory=list)
     problem: str = ""
@@ -52,7 +53,7 @@ class Submission:
         found = self.files.get(exercise.id, [])
         if not found:
             return self._from_loose_notebooks(exercise)
-        texts = [text_of(self.shelf, entry, exercise) for entry in found[:2]]
+        texts = [text_of(self.contents, entry, exercise) for entry in found[:2]]
         if len(texts) == 2 and found[0].path.suffix != found[1].path.suffix:
             return next((t for t in texts if not _is_untouched(t, exercise)), texts[0])
         if len(found) > 1:
@@ -67,7 +68,7 @@ class Submission:
                 f"{exercise.id}: one of {len(self.loose):,} notebooks? Call the one it is in {exercise.id}.ipynb"
             )
         for entry in self.loose:
-            text = text_of(self.shelf, entry, exercise)
+            text = text_of(self.contents, entry, exercise)
             if set(exercise.functions) & notebook.functions_of(text):
                 return text
         return None
@@ -89,15 +90,15 @@ class Handed:
         if self.is_link:
             why = f"{self.place.name}: is a link, and links are not followed: hand in what it leads to"
             return Submission(self.learner, _Nothing(), problem=why)
-        shelf = _shelf(self.place, self.branch)
+        contents = _contents_of(self.place, self.branch)
         try:
             with _the_learners_problem(self.place.name):
-                entries = shelf.entries()
+                entries = contents.entries()
         except SubmissionError as error:
-            return Submission(self.learner, shelf, problem=str(error))
+            return Submission(self.learner, contents, problem=str(error))
         files = {name: answers for name in records.exercises() if (answers := _answers(name, entries))}
         loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in records.exercises()]
-        return Submission(self.learner, shelf, files, loose)
+        return Submission(self.learner, contents, files, loose)
 
 
 def discover(
@@ -171,14 +172,14 @@ def _id_of(place: Path) -> str:
     return place.name if place.is_dir() and place.suffix != ".git" else place.stem
 
 
-def _shelf(place: Path, branch: str | None) -> Shelf:
+def _contents_of(place: Path, branch: str | None) -> Contents:
     if not place.is_dir():
-        return _OneFile(place) if place.suffix.lower() == ".ipynb" else ZipShelf(place)
+        return _OneFile(place) if place.suffix.lower() == ".ipynb" else ZipContents(place)
     if is_bare(place):
-        return GitShelf(place, branch)
+        return GitContents(place, branch)
     if branch is not None and is_bare(place / ".git") and not (place / ".git").is_symlink():
-        return GitShelf(place / ".git", branch)
-    return FolderShelf(place)
+        return GitContents(place / ".git", branch)
+    return FolderContents(place)
 
 
 def _answers(name: str, entries: list[Entry]) -> list[Entry]:
@@ -227,21 +228,16 @@ def _the_learners_problem(what: str) -> Iterator[None]:
         raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
 
 
-def text_of(shelf: Shelf, entry: Entry, exercise: records.Exercise) -> str:
+def text_of(contents: Contents, entry: Entry, exercise: records.Exercise) -> str:
     """A file as the text of a module.
 
     Raises:
         SubmissionError: not readable, not text, or not a notebook.
     """
-    content = shelf.read(entry)
+    content = contents.read(entry)
     if entry.path.suffix == ".ipynb":
         return notebook.text_of(content, str(entry.path), exercise)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SubmissionError(
-            f"{entry.path}: not UTF-8 text (byte {error.start}): save it as UTF-8"
-        ) from None
+    return reading.decoded(content, entry.path)
 
 
 def _is_untouched(text: str, exercise: records.Exercise) -> bool:

@@ -1,4 +1,4 @@
-"""A branch of a git repository as a shelf, read without a checkout.
+"""The contents of a branch of a git repository, read without a checkout.
 
 The repository belongs to a learner, and git runs what a repository's configuration tells it to. So its configuration
 and hooks are never read: git is started in an empty repository made here, and told only where the learner's objects
@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import threading
 from pathlib import Path, PurePosixPath
 
 from tfkata.errors import SubmissionError
@@ -42,7 +43,7 @@ def is_bare(folder: Path) -> bool:
     return False
 
 
-class GitShelf:
+class GitContents:
     """A branch of a repository; of HEAD where none is named."""
 
     def __init__(self, repository: Path, branch: str | None = None) -> None:
@@ -183,9 +184,7 @@ def _has_links(objects: Path) -> bool:
     return False
 
 
-def _killed_after(run: subprocess.Popen[bytes], seconds: float):  # type: ignore[no-untyped-def]
-    import threading
-
+def _killed_after(run: subprocess.Popen[bytes], seconds: float) -> threading.Timer:
     timer = threading.Timer(seconds, run.kill)
     timer.daemon = True
     timer.start()

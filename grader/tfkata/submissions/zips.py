@@ -1,4 +1,4 @@
-"""A zip file as a shelf. Files are read out of it one by one, in memory; nothing is ever unpacked to disk."""
+"""The contents of a zip file. Files are read out of it one by one, in memory; nothing is ever unpacked to disk."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _Bounded:
         return found
 
 
-class ZipShelf:
+class ZipContents:
     """A zip file that a learner handed in: bounded in members, total size and compression."""
 
     def __init__(self, path: Path) -> None:

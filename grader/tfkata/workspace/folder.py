@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UnknownExercise, UsageError
+from tfkata.files.writing import replace_file
 
 Work = list[tuple[Exercise, Path]]
 
@@ -118,10 +117,8 @@ def init(folder: Path) -> list[Path]:
     wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in records.exercises().values()}
     wanted[folder / "README.md"] = _README
     written = [path for path in wanted if not path.exists()]
-    with _writing(folder):
-        (folder / "exercises").mkdir(parents=True, exist_ok=True)
-        for path in written:
-            path.write_text(wanted[path], "utf-8")
+    for path in written:
+        replace_file(path, wanted[path])
     return written
 
 
@@ -137,24 +134,17 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
     target = folder / f"{exercise.id}.py"
     fresh = _fresh(exercise)
     backup = None
-    with _writing(folder):
+    try:
         if target.is_file() and target.read_bytes() != fresh.encode():
             names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
             backup = next(name for name in names if not name.exists())
             target.rename(backup)
-        folder.mkdir(parents=True, exist_ok=True)
-        target.write_text(fresh, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
+    replace_file(target, fresh)
     return backup
 
 
 def _fresh(exercise: Exercise) -> str:
     """The stub, made anew: in a checkout the file in `exercises` may be somebody's work by now."""
     return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
-
-
-@contextlib.contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None

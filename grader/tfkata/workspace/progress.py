@@ -7,11 +7,11 @@ no link in it is followed, nothing but a small file is read, and a note takes th
 from __future__ import annotations
 
 import json
-import os
-import stat
-import tempfile
 from pathlib import Path
 
+from tfkata.errors import UsageError
+from tfkata.files import reading
+from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
@@ -23,27 +23,19 @@ def _file(folder: Path) -> Path:
 
 
 def _read(folder: Path) -> str:
-    """Raises OSError or ValueError where there is no note that could be ours."""
+    """Raises SubmissionError or OSError where there is no note that could be ours."""
     file = _file(folder)
     if file.parent.is_symlink():
         raise OSError
-    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError
-        return opened.read(LARGEST).decode("utf-8")
+    return reading.read_text(file, limit=LARGEST)
 
 
 def _write(folder: Path, text: str) -> None:
-    """Raises OSError."""
+    """Raises UsageError or OSError."""
     file = _file(folder)
-    file.parent.mkdir(exist_ok=True)
     if file.parent.is_symlink():
         raise OSError
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".progress-")
-    with os.fdopen(handle, "w", encoding="utf-8") as opened:
-        opened.write(text)
-    os.replace(name, file)  # noqa: PTH105  (of two names, one is a text)
+    replace_file(file, text)
 
 
 def passed(folder: Path) -> set[str]:
@@ -51,7 +43,7 @@ def passed(folder: Path) -> set[str]:
     try:
         noted = json.loads(_read(folder))
         return {str(name) for name in noted["passed"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (UsageError, OSError, ValueError, KeyError, TypeError):
         return set()
 
 
@@ -63,5 +55,5 @@ def note(folder: Path, results: list[ExerciseResult]) -> None:
         return
     try:
         _write(folder, json.dumps({"passed": sorted(known)}, indent=1) + "\n")
-    except OSError:
+    except (UsageError, OSError):
         return

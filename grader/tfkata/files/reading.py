@@ -1,0 +1,103 @@
+"""The one way to read a file that a stranger chose: no link is followed, nothing but an ordinary file is read, and no
+more of it than a limit allows.
+
+Whoever hands in may put a link to the solutions in the place of an answer, a pipe that never ends, or a gigabyte. So a
+file is opened without following a link and without waiting, and what was opened is looked at before it is read: between
+a look at a path and its opening the file may have been exchanged.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import stat
+from pathlib import Path
+
+from tfkata.errors import SubmissionError
+
+LARGEST_ANSWER = 1 << 20  # bytes
+IS_THIS_IT = "is this the exercise?"
+LINK = "is a link, and links are not followed"
+_IS_A_LINK = f"{LINK}: hand in the file itself"
+_NOT_ORDINARY = "is not an ordinary file"
+_OPEN = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # the opening of a pipe would wait for its writer
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def read_bytes(
+    path: Path, *, limit: int, name: object = None, missing: str = "no such file", advice: str = ""
+) -> bytes:
+    """Read an ordinary file of at most `limit` bytes.
+
+    Messages call the file `name` (its path unless given: learners need not read where their work lies here), say
+    `missing` where there is none, and end with `advice` where it is too large.
+
+    Raises:
+        SubmissionError: missing, a link, a folder, a pipe or a device, too large, or not readable.
+    """
+    called = path if name is None else name
+    try:
+        if path.is_symlink():  # where links cannot be refused at the opening (Windows), and for the message
+            raise SubmissionError(f"{called}: {_IS_A_LINK}")
+        with os.fdopen(os.open(path, _OPEN), "rb") as file:
+            refused = refusal(os.fstat(file.fileno()).st_mode)
+            if refused:
+                raise SubmissionError(f"{called}: {refused}")
+            content = file.read(limit + 1)
+    except FileNotFoundError:
+        raise SubmissionError(f"{called}: {missing}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name with a null in it
+        raise SubmissionError(f"{called}: {_reason(error)}") from None
+    if len(content) > limit:
+        raise too_large(called, limit, advice)
+    return content
+
+
+def read_text(
+    path: Path, *, limit: int, name: object = None, missing: str = "no such file", advice: str = ""
+) -> str:
+    """Read an ordinary text file: `read_bytes`, then `decoded`.
+
+    Raises:
+        SubmissionError: as `read_bytes`, or the file is not UTF-8 text.
+    """
+    content = read_bytes(path, limit=limit, name=name, missing=missing, advice=advice)
+    return decoded(content, path if name is None else name)
+
+
+def decoded(content: bytes, name: object) -> str:
+    """Decode UTF-8 text, with or without a byte order mark; every line ends with a line feed.
+
+    Raises:
+        SubmissionError: it is not UTF-8.
+    """
+    try:
+        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise SubmissionError(f"{name}: not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+
+
+def refusal(mode: int) -> str:
+    """Say why nothing of this mode (`st_mode`) is read; an empty text for an ordinary file."""
+    if stat.S_ISLNK(mode):
+        return _IS_A_LINK
+    return "" if stat.S_ISREG(mode) else _NOT_ORDINARY
+
+
+def too_large(name: object, limit: int, advice: str = "") -> SubmissionError:
+    """Say that a file is larger than a limit, in bytes, and what to do about it."""
+    return SubmissionError(f"{name}: larger than {limit:,} bytes" + (f": {advice}" if advice else ""))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:  # became a link since it was looked at
+        return _IS_A_LINK
+    if isinstance(error, OSError) and error.errno in (errno.EISDIR, errno.ENXIO):  # ENXIO: a socket
+        return _NOT_ORDINARY
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
