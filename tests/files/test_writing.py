@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -89,6 +90,18 @@ def test_a_pipe_that_was_named_is_written_to(tmp_path: Path) -> None:
     reader.join()
     assert found == ["x"]
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+@UNIX
+def test_the_standard_output_stays_the_file_that_it_is(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; from tfkata.files.writing import write_where_asked\n"
+        "write_where_asked(Path('/dev/stdout'), 'x')"
+    )
+    with (tmp_path / "out").open("wb") as out:
+        subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
+        assert os.path.samestat(os.fstat(out.fileno()), (tmp_path / "out").stat())
+    assert (tmp_path / "out").read_text() == "x"
 
 
 @pytest.mark.parametrize("write", [replace_file, write_where_asked])

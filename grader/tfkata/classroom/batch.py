@@ -164,10 +164,10 @@ class Batch:
                 self._pending[key].waiting.append(answers)
             else:
                 self._ask(key, Pending(exercise, answer, [answers]))
-        if (
-            answers.waiting
-        ):  # it may take long, and there may be many such: what is kept is read when it is needed
-            answers.found |= keys
+        if answers.waiting:
+            answers.found |= (
+                keys  # there may be many who wait: what is kept for them is read when they are done
+            )
         return answers
 
     def _key(self, exercise: Exercise, text: str) -> str:

@@ -243,7 +243,7 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
-    from tfkata.cli import rounds
+    from tfkata.cli import one_folder
     from tfkata.report import terminal
     from tfkata.running.runner import Runner
 
@@ -251,7 +251,7 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
     started = time.perf_counter()
     exercises = []
     with Runner(settings) as runner:
-        for found in rounds.graded(work, runner, console):
+        for found in one_folder.graded(work, runner, console):
             console.print(terminal.exercise(found))
             exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)

@@ -51,7 +51,7 @@ def write_where_asked(path: Path, content: str | bytes) -> None:
     """
     data = _encoded(content)
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if _is_written_in_place(path):
             path.write_bytes(data)
             return
         target = Path(os.path.realpath(path)) if path.is_symlink() else path
@@ -63,6 +63,11 @@ def write_where_asked(path: Path, content: str | bytes) -> None:
             target.write_bytes(data)
     except OSError as error:
         raise _cannot(path, error) from None
+
+
+def _is_written_in_place(path: Path) -> bool:
+    """Devices and pipes; /dev/stdout, too, when it leads to a file that other output goes into."""
+    return path.exists() and not path.is_dir() and (not path.is_file() or path.is_relative_to("/dev"))
 
 
 def _encoded(content: str | bytes) -> bytes:

@@ -67,10 +67,9 @@ class _Last:
         if self._session is None or self._session[:2] != (exercise.id, text):
             self.close()
             runner = shared.runner()
+            # Registered after what ends the warm processes, so that it runs before it.
             atexit.unregister(self.close)
-            atexit.register(
-                self.close
-            )  # after `shared.runner`, so that it comes before the end of the warm processes
+            atexit.register(self.close)
             self._session = (exercise.id, text, runner.begin(exercise, text, f"{exercise.id}.ipynb"))
         return self._session[2].check(check)
 
