@@ -10,24 +10,28 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     results       what grading finds: outcomes, points, the versioned result
     errors        every exception, in one tree
 
-    6  cli/           the commands of `tfkata`; the only room that prints or exits
+    6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
     5  classroom/     many submissions: batches, engines that grade them, the store of kept results, the files written
        nbgrader/      courses of notebooks, graded with nbgrader's own tools
        ci/            grading a stranger's checkout on a service, and the files that set that up
-       authoring/     for those who write exercises: rules, calibration, right and wrong answers, mutants
-    4  running/       the driver: one answer in, one result out; starts, watches and ends every process (fork, spawn, none)
+       authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
+                      trainings: when it is made, kept, out of date
+    4  running/       the driver: one answer in, one result out; chooses fork, spawn or no process, starts them, gives them
+                      their environment and has them ended; the fingerprint under which a result is kept
     3  checks/        what checks are written with: kit, vocabulary, judges, the examiner's side of a candidate
        curriculum/    what is asked: a folder per exercise with record, texts, threshold, checks and their helpers
        examiner/      trusted process, knows the answers: runs checks, turns what they find into outcomes and messages
-       warm/          the program that imports TensorFlow once, forks candidates and examiners, kills what exceeds a limit
+       warm/          the program that imports TensorFlow once, forks candidates and examiners, watches and kills them
     2  candidate/     UNTRUSTED process, beside the learner's code: loads it, calls it, describes what it returns
        workspace/     a learner's own folder: which exercises are in it, reset, progress
-       submissions/   who handed in what (folders, zips, git, notebooks, rosters) and which text answers an exercise
+       submissions/   who handed in what (folders, zips, git, rosters) and which text answers an exercise, also from the cells
+                      of a notebook
        architecture/  is this the model that was asked for? Rebuilds described models and compares them
-    1  files/         strangers' files: read without following links, written whole, locked, removed
+    1  files/         files on the disk: read without following links, with an error in words where they cannot be; written
+                      whole, locked, removed
        wire/          what crosses between processes: codec, channel, messages, size limits
        sandbox/       the walls around a candidate: Landlock, seccomp, limits, namespaces
-       catalog/       what there is to learn, read as data: records, texts, thresholds, solutions, the bank of answers
+       catalog/       reads what lies in curriculum/, solutions and the bank of answers, and fills values into texts
        data/          real data sets, every hash checked
        report/        results as text, JSON, HTML, CSV and the formats of other graders: pure functions of a result
 
