@@ -96,7 +96,7 @@ def sane(value: Any) -> Any:
 
 
 def wire_target(chance: random.Random) -> Callable[[], str]:
-    seeds = [codec.encode(part) for part in ODD if _crosses(part)]
+    seeds = [codec.encode(part) for part in ODD if crosses(part)]
     seeds += [codec.encode({"id": "x", "ok": [np.ones((2, 3)), (1, 2.5, "t")], "mutated": False, "many": [{"ok": 1}] * 5})]
 
     def once() -> str:
@@ -109,7 +109,7 @@ def wire_target(chance: random.Random) -> Callable[[], str]:
     return once
 
 
-def _crosses(value: Any) -> bool:
+def crosses(value: Any) -> bool:
     try:
         codec.encode(value)
     except WireError:

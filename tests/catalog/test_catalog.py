@@ -93,7 +93,7 @@ def record(tmp_path: Path) -> Path:
 
 
 def test_a_record_gives_an_exercise(record: Path) -> None:
-    exercise = records._read(record)
+    exercise = records.read_record(record)
     assert (exercise.id, exercise.points, exercise.functions) == ("e90_new", 2, ("f",))
     assert exercise.checks[0].tier == "quick"
 
@@ -122,11 +122,11 @@ def test_a_broken_record_is_named(record: Path, old: str, new: str, said: str) -
     assert RECORD.count(old) == 1
     record.write_text(RECORD.replace(old, new), "utf-8")
     with pytest.raises(SourceError, match=r"^e90_new/record\.toml: ") as caught:
-        records._read(record)
+        records.read_record(record)
     assert said in str(caught.value)
 
 
 def test_a_record_that_is_not_text_is_named(record: Path) -> None:
     record.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SourceError, match=r"^e90_new/record\.toml: "):
-        records._read(record)
+        records.read_record(record)

@@ -182,6 +182,4 @@ def test_under_a_failed_check_stands_the_hint_of_what_is_wrong_else_of_what_is_a
 
 def test_paragraphs_become_lines_and_code_stays() -> None:
     text = "\nOne\nparagraph.\n\nAnother\none:\n\n    code\n    more\n\n```\na\nb\n```\n"
-    assert texts._one_line_breaks(text) == (
-        "One paragraph.\n\nAnother one:\n\n    code\n    more\n\n```\na\nb\n```"
-    )
+    assert texts.unwrapped(text) == ("One paragraph.\n\nAnother one:\n\n    code\n    more\n\n```\na\nb\n```")

@@ -65,11 +65,11 @@ def test_what_nobody_has_begun_takes_one_line_however_narrow_the_terminal() -> N
 
 def test_carets_that_would_point_at_something_else_are_left_out() -> None:
     short = '  File "e16.py", line 3, in train\n    model.fit(x)\n    ^^^^^^^^^^^^'
-    assert terminal._pointed_at(short) == short
+    assert terminal.without_stray_carets(short) == short
     long = (
         f'  File "e16.py", line 3, in train\n    model.fit(x, {"y" * 70})\n    {"^" * 80}\n\n  File "e16.py"'
     )
-    assert terminal._pointed_at(long).split("\n")[-3:] == [
+    assert terminal.without_stray_carets(long).split("\n")[-3:] == [
         f"    model.fit(x, {'y' * 70})",
         "",
         '  File "e16.py"',

@@ -83,7 +83,7 @@ def exercises() -> dict[str, Exercise]:
         SourceError: a record is not valid.
     """
     paths = sorted(CURRICULUM.glob("e*/record.toml"))
-    return {path.parent.name: _read(path) for path in paths}
+    return {path.parent.name: read_record(path) for path in paths}
 
 
 def find(wanted: str) -> Exercise:
@@ -111,7 +111,12 @@ def _digits(number: str) -> str:
     return number.removeprefix("e").lstrip("0")
 
 
-def _read(path: Path) -> Exercise:
+def read_record(path: Path) -> Exercise:
+    """The exercise in a `record.toml`.
+
+    Raises:
+        SourceError: not a valid record.
+    """
     try:
         record = tomllib.loads(path.read_text("utf-8"))
         return _exercise(record, path)

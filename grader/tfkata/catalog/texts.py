@@ -21,7 +21,7 @@ SHARED = CURRICULUM / "shared_texts"
 
 def hints(exercise_id: str) -> list[str]:
     """The hints of an exercise, gentlest first."""
-    return [_one_line_breaks(hint) for hint in read(exercise_id).get("hints", [])]
+    return [unwrapped(hint) for hint in read(exercise_id).get("hints", [])]
 
 
 def codes(exercise_id: str) -> set[str]:
@@ -37,7 +37,7 @@ def misconception(exercise_id: str, code: str, values: dict[str, Any]) -> str:
     """
     entry = _entry(exercise_id, code)
     try:
-        return _one_line_breaks(entry["text"]).format_map(values)
+        return unwrapped(entry["text"]).format_map(values)
     except (KeyError, ValueError, IndexError) as error:
         raise SourceError(f"the text of {code} wants {error}, which the check does not give") from error
 
@@ -59,13 +59,13 @@ def misconception_hint(exercise_id: str, code: str) -> str | None:
         SourceError: nobody wrote a text for the code.
     """
     hint = _entry(exercise_id, code).get("hint")
-    return _one_line_breaks(hint) if hint else None
+    return unwrapped(hint) if hint else None
 
 
 def check_hints(exercise_id: str) -> dict[str, str]:
     """What to look at when a check fails and nobody knows why: check id -> hint."""
     found: dict[str, str] = read(exercise_id).get("check_hints", {})
-    return {check: _one_line_breaks(hint) for check, hint in found.items()}
+    return {check: unwrapped(hint) for check, hint in found.items()}
 
 
 def _entry(exercise_id: str, code: str) -> dict[str, str]:
@@ -105,7 +105,7 @@ def read(name: str) -> dict[str, Any]:
         raise SourceError(f"{path.parent.name}/{path.name}: {error}") from error
 
 
-def _one_line_breaks(text: str) -> str:
+def unwrapped(text: str) -> str:
     """Paragraphs as single lines (renderers wrap); indented and fenced lines stay as they are."""
     paragraphs = textwrap.dedent(text).strip().split("\n\n")
     return "\n\n".join(p if "\n " in f"\n{p}" or "```" in p else " ".join(p.split("\n")) for p in paragraphs)

@@ -125,12 +125,12 @@ def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
             table.add_row(Text(label, style="dim"), Text(clean(text)))
         yield _indented(table, 2)
     if evidence.traceback:
-        yield _indented(Text(_pointed_at(clean(evidence.traceback).rstrip())), 2)
+        yield _indented(Text(without_stray_carets(clean(evidence.traceback).rstrip())), 2)
     if evidence.side_by_side:
         yield _indented(_side_by_side(evidence.side_by_side), 2)
 
 
-def _pointed_at(traceback: str) -> str:
+def without_stray_carets(traceback: str) -> str:
     """A traceback without the carets below lines that will be wrapped: there they point at something else."""
     lines = traceback.split("\n")
     kept = [
