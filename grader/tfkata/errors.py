@@ -2,7 +2,7 @@
 
 ::
 
-    TfkataError                 everything below; its text is one line a user can act on
+    TfkataError                 everything below; its text is one line that a user can act on
     ├── UsageError              the request cannot be carried out as given (exit code 2)
     │   ├── UnknownExercise     no exercise of that id; names the nearest
     │   └── SubmissionError     no such file or folder, nothing to grade in it, not readable as text

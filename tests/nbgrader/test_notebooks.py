@@ -1,4 +1,4 @@
-"""Notebooks made from the exercises: what nbgrader accepts, stable, one line a check."""
+"""Notebooks made from the exercises: what nbgrader accepts, stable, one line per check."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ENDS_ITS_PROCESS = ("os._exit", "os.kill", "os.abort")
 
 
 def wrong_answers() -> list[Path]:
-    """One wrong answer to every exercise, then more of those that wait for no TensorFlow: spawned, each imports it anew."""
+    """One wrong answer per exercise, then more of those that need no TensorFlow: spawned, each imports it again."""
     chance = random.Random(20261130)
     chosen: list[Path] = []
     more: list[Path] = []

@@ -19,7 +19,7 @@ from typing import Any
 
 PRELOADED = {"numpy": (), "tensorflow": ("keras", "tensorflow")}
 # What is imported before the first answer that mentions it: always before, so that an answer which forgets
-# `import sklearn.metrics` gets one verdict, whoever was graded earlier.
+# `import sklearn.metrics` gets the same verdict whatever was graded before it.
 EXTRAS = {
     "sklearn": ("sklearn.metrics", "sklearn.model_selection", "sklearn.preprocessing"),
     "scipy": ("scipy.sparse", "scipy.special", "scipy.stats"),
@@ -40,8 +40,9 @@ PUT_OFF = frozenset(
 class Deferred(types.ModuleType):
     """A module whose code runs when an attribute is missing that is no dunder.
 
-    The import system sets the dunders beforehand. So whoever goes through `sys.modules` and asks each for its
-    `__file__`, as `inspect` does, loads nothing; `importlib.util.LazyLoader` would load then.
+    The import system sets the dunders beforehand. So code that goes through
+    `sys.modules` and asks each for its `__file__`, as `inspect` does, loads nothing; `importlib.util.LazyLoader` would
+    load the module.
     """
 
     def __getattr__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The catalogue: one record an exercise; every path and id of the kit derives from it.
+"""The catalogue: one record per exercise; every path and id of the kit derives from it.
 
 A record is `curriculum/<id>/record.toml`. Adding an exercise adds a folder and touches no other record.
 """

@@ -1,1 +1,1 @@
-"""What is asked of each exercise: `kit` is the author's interface, then one module an exercise."""
+"""What the checks of an exercise are written with. `kit` is the authors' interface and gathers the rest."""

@@ -1,4 +1,4 @@
-"""What a check notes beside its verdict: numbers it measured, and figures for whoever reads the report."""
+"""What a check notes beside its verdict: numbers it measured, and figures for the report."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class Batch:
     def run(self) -> Iterator[Graded]:
         """Yield each learner as soon as all of the answers are judged; nothing is kept here of who was yielded.
 
-        Whoever stops iterating finds in the store what was done until then.
+        If the iteration is stopped, the store has what was done until then.
 
         Raises:
             UsageError: nothing can be graded under these settings. GraderError: the engine is lost.

@@ -114,7 +114,7 @@ class DaskEngine(Executor):
         return found
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """The workers stay: they belong to whoever started them."""
+        """The workers stay: they belong to the cluster."""
         self._pool.shutdown(wait=wait)
         self._client.close()
 

@@ -7,7 +7,7 @@
 | `fashion-mnist-full` | 60,000 | 10,000 | $TFKATA_DATA, the Debian package, the Keras cache, else a download |
 | `breast-cancer` | 455 | 114 | scikit-learn |
 
-The held-out part is the examiner's. Whoever confines a candidate keeps `held_out_places()` out of its reach.
+The held-out part is the examiner's. A confined candidate must not reach `held_out_places()`.
 """
 
 import os

@@ -109,7 +109,7 @@ def _download(part: Part, images: manifest.Entry, labels: manifest.Entry) -> Ima
 
 @contextlib.contextmanager
 def _patience() -> Iterator[None]:
-    """Keras waits for ever on a network that drops packets; here, `_STALLED` seconds."""
+    """Keras waits forever on a network that drops packets; here, `_STALLED` seconds."""
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(_STALLED)
     try:

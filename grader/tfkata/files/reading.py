@@ -1,7 +1,7 @@
 """The one way to read a file that a stranger chose: no link is followed, nothing but an ordinary file is read, and no
 more of it than a limit allows.
 
-Whoever hands in may put a link to the solutions in the place of an answer, a pipe that never ends, or a gigabyte. So a
+A submission may hold a link to the solutions in the place of an answer, a pipe that never ends, or a gigabyte. So a
 file is opened without following a link and without waiting, and what was opened is looked at before it is read: between
 a look at a path and its opening the file may have been exchanged.
 """

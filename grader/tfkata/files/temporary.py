@@ -1,6 +1,6 @@
 """Folders for one grading each, in the folder for temporary files: made, locked, removed; and those that a killed run left.
 
-A folder is locked by whoever made it for as long as that process lives. The kernel gives the lock back however the
+A folder is locked by the process that made it for as long as that process lives. The kernel gives the lock back however the
 process ends, so a lock that can be had tells that nobody needs the folder any more, also across containers that share
 a folder for temporary files, where process numbers tell nothing.
 """

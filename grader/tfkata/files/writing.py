@@ -1,4 +1,4 @@
-"""The one way to write a file: whole. Whoever reads it finds the old text or the new one, never half of one."""
+"""The one way to write a file: whole. A reader finds the old text or the new one, never half of one."""
 
 from __future__ import annotations
 

@@ -210,7 +210,7 @@ class _One(Autograde):  # type: ignore[misc]
 @contextlib.contextmanager
 def _one_engine() -> Iterator[None]:
     """nbgrader opens the gradebook some fifteen times a submission; with an engine of SQLAlchemy each time, every
-    statement would be compiled anew each time."""
+    statement would be compiled again each time."""
     create = api.create_engine
     api.create_engine = functools.cache(create)
     try:

@@ -1,4 +1,4 @@
-"""A course folder of nbgrader, made or brought up to date: configuration, header, one notebook an exercise."""
+"""A course folder of nbgrader, made or brought up to date: configuration, header, one notebook per exercise."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What lies in the folder of a submission, looked at before nbgrader opens any of it.
 
-nbgrader follows links, waits for ever at a pipe and knows no answer to a date that is none: one such file would hand
+nbgrader follows links, waits forever at a pipe and knows no answer to a date that is none: one such file would hand
 out the instructor's notebook, or stop the class.
 """
 

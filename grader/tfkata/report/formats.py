@@ -155,7 +155,7 @@ IN_FULL: dict[str, Callable[[], InFull]] = {
 }
 CLASS = (*SUMMARY, *IN_FULL)
 
-# What the file is called by whoever looks for it.
+# The file name under which each service looks for its format.
 SUBMISSION_FILES = {
     "json": "result.json",
     "csv": "result.csv",

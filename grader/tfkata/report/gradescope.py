@@ -1,4 +1,4 @@
-"""`results.json` as Gradescope reads it from `/autograder/results`: a test a check, in plain text.
+"""`results.json` as Gradescope reads it from `/autograder/results`: one test per check, in plain text.
 
 Gradescope has no way to say that the autograder failed but to leave no file: `tfkata ci` does that. Here a
 fault of tfkata is said first.

@@ -18,7 +18,7 @@ def in_parallel(
 ) -> Iterator[tuple[Item, Found]]:
     """`(item, work(item, clone))` for every item, in the order in which they finish, `jobs` at a time.
 
-    Whoever stops iterating, or is interrupted, waits for those under way; the others are not begun.
+    If the iteration is stopped or interrupted, those under way are waited for and the others are not begun.
     """
     mine = threading.local()
     clones: list[Runner] = []

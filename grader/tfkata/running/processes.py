@@ -30,7 +30,7 @@ class Output:
         self._tail = (self._tail + data[room:] if room > 0 else self._tail + data)[-KEPT_OUTPUT:]
 
     def take(self) -> str:
-        """The text so far, and begins anew. The middle of much output is replaced by a line that says so."""
+        """Return the text so far and start again. The middle of a long output is replaced by a line that says so."""
         left_out = self.total - len(self._head) - len(self._tail)
         gap = f"\n… {left_out:,} bytes left out …\n".encode() if left_out else b""
         text = (bytes(self._head) + gap + bytes(self._tail)).decode("utf-8", "replace")

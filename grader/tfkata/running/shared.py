@@ -1,4 +1,4 @@
-"""Warm runners that stay until this process ends: for whoever grades one answer after another and keeps nothing.
+"""Warm runners that stay until this process ends: for callers that grade one answer after another and keep nothing.
 
 The threads of a process share the warm processes, and each has a runner of its own, because a runner is not for two
 threads at once. A few settings at a time have warm processes; those of the oldest go when there are too many.
@@ -35,7 +35,7 @@ def runner(settings: Settings | None = None) -> Runner:
 
 
 def close() -> None:
-    """End every warm process that was started for `runner`. Whoever still grades with one gets a GraderError."""
+    """End every warm process that was started for `runner`. A thread that still grades with one gets a GraderError."""
     with _lock:
         groups = list(_groups.values())
         _groups.clear()

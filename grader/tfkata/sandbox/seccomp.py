@@ -50,7 +50,7 @@ DENIED: dict[str, tuple[str, ...]] = {
     "no special files": ("mknod", "mknodat"),
     "no list of the host's mounts (Landlock hides the one in /proc)": ("statmount", "listmount"),
 }  # fmt: skip
-# Whoever calls these has another way when the file system cannot do it, so it is told that it cannot. `fallocate` takes
+# Libraries that call these have another way when the file system cannot do it, so it is told that it cannot. `fallocate` takes
 # all the disk in one call, past the limit on the size of a file and before anybody has looked; attributes of any
 # file can be read, Landlock does not look at these.
 NOT_SUPPORTED = (

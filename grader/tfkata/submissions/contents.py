@@ -1,6 +1,6 @@
 """The contents of a submission: a list of files and a way to read one. Nothing is unpacked, followed or run.
 
-Folders here; zip files and git repositories in modules of their own. Whoever hands in chooses what lies in them, so
+Folders here; zip files and git repositories in modules of their own. A learner chooses what lies in them, so
 everything is bounded and a link is never followed.
 """
 

@@ -109,7 +109,7 @@ class Template:
         self._children[pid] = Child(request.id, pid, limit, request.workdir, examines=examines)
 
     def _import(self, names: list[str]) -> None:
-        """Takes a second or two, in which whoever runs is watched all the same."""
+        """Takes a second or two, during which the children are still watched."""
         signal.signal(signal.SIGALRM, lambda *_: self._watch())
         signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
         try:
@@ -263,7 +263,7 @@ def _children(pid: int) -> set[int]:
 
 
 def _family(pid: int) -> list[int]:
-    """Everything below a process, whoever started it there."""
+    """Every descendant of a process."""
     found: set[int] = set()
     waiting = [pid]
     while waiting:

@@ -347,7 +347,7 @@ def _part(content: Value | Raised | Missing) -> dict[str, Any]:
 
 
 def read_reply(body: bytes, *, parts: int | None = None) -> Reply:
-    """The reply in these bytes, whoever wrote them; for `CallMany`, `parts` says how many are due.
+    """The reply in these bytes, which a hostile process may have written; for `CallMany`, `parts` says how many are due.
 
     Raises:
         WireError: no reply at all, or not as many parts as were asked for.

@@ -8,7 +8,7 @@ from tfkata.files import reading
 
 
 def read(path: Path) -> str:
-    """Read the text of a learner's file. A link is not followed: it could name any file of whoever grades.
+    """Read the text of a learner's file. A link is not followed: it could name any file of the person who grades.
 
     Raises:
         SubmissionError: missing, a link or no file at all, too large, or not text.

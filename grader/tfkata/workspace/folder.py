@@ -146,5 +146,5 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
 
 
 def _fresh(exercise: Exercise) -> str:
-    """The stub, made anew: in a checkout the file in `exercises` may be somebody's work by now."""
+    """The stub, generated again: in a checkout the file in `exercises` may be somebody's work by now."""
     return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
