@@ -90,16 +90,19 @@ def test_the_authors_interface_is_what_is_written_down() -> None:
 
 
 SURFACE = {
+    "Ask": None,
     "Candidate": "host job",
     "CandidateLost": None,
     "CandidateRaised": None,
     "Described": "kind data",
+    "Diagnosis": None,
     "Failure": None,
     "Foreign": "type_name text",
     "Judge": None,
     "Problem": "message code values",
     "agree": "candidate function arguments expected judge always diagnose examples",
     "array": "rtol atol dtype shape codes",
+    "array_alone": "got dtype code",
     "check": "check_id",
     "confusion": "title labels predicted classes",
     "count": "value",
@@ -115,6 +118,7 @@ SURFACE = {
     "scalar": "rtol atol",
     "show": "value",
     "show_call": "function arguments",
+    "tried": "ask arguments",
 }
 
 METHODS = {
