@@ -1,10 +1,11 @@
 """The author's interface: everything a check module needs, and nothing else.
 
-A check is a function of a `Candidate` that returns when all is well and calls `fail` when it is not::
+A check takes a `Candidate`, returns when all is well and calls `fail` when it is not. Most state a property of one
+function; a table gives each its id::
 
-    @check("range")
-    def fractions_of_255(candidate: Candidate) -> None:
-        kit.agree(candidate, "normalize", arguments=images(), expected=reference, judge=kit.array(rtol=1e-6))
+    normalize = Function("normalize", reference, arguments=BATCHES, always=[(RAMP,)], judge=kit.array(rtol=1e-6))
+
+    kit.checks(__name__, {"range": normalize.agrees(diagnose=SCALING), "shape": shape})
 
 Assertions run in the examiner; the learner's code runs elsewhere and answers with plain data.
 """
@@ -17,6 +18,7 @@ from typing import Any
 from tfkata.checks.agreement import Ask, Diagnosis, agree, tried
 from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
 from tfkata.checks.failure import Failure, fail
+from tfkata.checks.function import Answer, Function
 from tfkata.checks.judges import (
     Judge,
     Problem,
@@ -28,12 +30,14 @@ from tfkata.checks.judges import (
     returned_nothing,
     scalar,
 )
+from tfkata.checks.mistakes import Mistake, Mistakes
 from tfkata.checks.notes import confusion, curves, layers, measured
-from tfkata.checks.registry import check
+from tfkata.checks.registry import check, checks
 from tfkata.checks.show import show, show_call
 from tfkata.wire.codec import Described, Foreign
 
 __all__ = [
+    "Answer",
     "Ask",
     "Candidate",
     "CandidateLost",
@@ -42,12 +46,16 @@ __all__ = [
     "Diagnosis",
     "Failure",
     "Foreign",
+    "Function",
     "Judge",
+    "Mistake",
+    "Mistakes",
     "Problem",
     "agree",
     "array",
     "array_alone",
     "check",
+    "checks",
     "confusion",
     "count",
     "curves",
