@@ -71,7 +71,7 @@ def check(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) ->
         for exercise in chosen:
             started = time.perf_counter()
             graded = rules.grade_all(exercise, runner, tier=tier, jobs=_number(jobs))
-            of_this = [*rules.check_texts(exercise), *graded]
+            of_this = [*rules.check_texts(exercise), *rules.check_mistakes(exercise), *graded]
             found += of_this
             _line(exercise, f"{len(bank.answers(exercise.id)):>3} variants", started, of_this)
             _show(of_this)
