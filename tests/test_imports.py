@@ -90,17 +90,25 @@ def test_the_authors_interface_is_what_is_written_down() -> None:
 
 
 SURFACE = {
+    "Answer": "function arguments got",
+    "Ask": None,
     "Candidate": "host job",
     "CandidateLost": None,
     "CandidateRaised": None,
     "Described": "kind data",
+    "Diagnosis": None,
     "Failure": None,
     "Foreign": "type_name text",
+    "Function": "name reference arguments always judge",
     "Judge": None,
+    "Mistake": "code holds names values",
+    "Mistakes": "rows look",
     "Problem": "message code values",
     "agree": "candidate function arguments expected judge always diagnose examples",
     "array": "rtol atol dtype shape codes",
+    "array_alone": "got dtype code",
     "check": "check_id",
+    "checks": "module table",
     "confusion": "title labels predicted classes",
     "count": "value",
     "curves": "title series",
@@ -115,7 +123,30 @@ SURFACE = {
     "scalar": "rtol atol",
     "show": "value",
     "show_call": "function arguments",
+    "tried": "ask arguments",
 }
+
+PROPERTIES = {
+    "agrees": "self judge diagnose examples",
+    "agrees_on": "self calls judge diagnose",
+    "ask": "self candidate arguments options",
+    "ask_each": "self candidate calls",
+    "leaves_alone": "self calls code values",
+    "no_samples": "self arguments",
+    "one_sample": "self arguments code",
+    "returns_dtype": "self calls dtype code",
+    "takes": "self forms code",
+}
+
+
+def test_what_can_be_said_of_a_function() -> None:
+    public = {
+        name for name, value in vars(kit.Function).items() if inspect.isfunction(value) and name[0] != "_"
+    }
+    assert public == set(PROPERTIES)
+    for name, wanted in PROPERTIES.items():
+        assert list(inspect.signature(getattr(kit.Function, name)).parameters) == wanted.split(), name
+
 
 METHODS = {
     "call": "self function arguments timeout options",

@@ -14,7 +14,7 @@ from tfkata.authoring import calibration_page, measurements, threshold, toleranc
 from tfkata.authoring.training import REFERENCE, Plan, Run
 from tfkata.catalog import bank, records, thresholds
 from tfkata.catalog.records import Exercise
-from tfkata.checks import kit
+from tfkata.checks import kit, registry
 from tfkata.checks.candidate import Job
 from tfkata.errors import GraderError, UsageError
 from tfkata.examiner.judge import Examiner
@@ -177,9 +177,11 @@ def test_page_and_plot_regenerate_to_the_same_bytes() -> None:
     assert "dc:date" not in plot
 
 
-def examined(exercise: Exercise, check: kit.CheckFunction, monkeypatch: pytest.MonkeyPatch) -> CheckResult:
+def examined(
+    exercise: Exercise, check: registry.CheckFunction, monkeypatch: pytest.MonkeyPatch
+) -> CheckResult:
     """The result of a check function that stands in for one of the exercise."""
-    monkeypatch.setattr(kit, "registered", lambda exercise_id: {exercise.checks[0].id: check})
+    monkeypatch.setattr(registry, "registered", lambda exercise_id: {exercise.checks[0].id: check})
     examiner = Examiner(None)  # type: ignore[arg-type]  # nothing is asked of a candidate
     examiner.open(Job(exercise.id, "answer.py", "", "full", 0, workdir=""))
     return examiner.check(exercise.checks[0].id)

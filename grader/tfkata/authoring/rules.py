@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tfkata.authoring import mistakes
 from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
@@ -66,6 +67,18 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
         yield Finding(exercise.id, "has no estimate: set `minutes` in its record")
     if len(parsed.statement.split()) < 60:
         yield Finding(exercise.id, "has a statement too short to teach anything")
+
+
+def check_mistakes(exercise: Exercise) -> Iterator[Finding]:
+    """Rules about misconceptions: the text shows what the check gives, and a wrong answer proves every code."""
+    known = mistakes.declared(exercise)
+    for problem in mistakes.text_problems(exercise, known):
+        yield Finding(f"curriculum/{exercise.id}/en.toml", problem)
+    lines = (path.read_text("utf-8").partition("\n")[0] for path in bank.answers(exercise.id))
+    expected = [match[2] for match in map(_EXPECT.fullmatch, map(str.strip, lines)) if match is not None]
+    for code in mistakes.unproved(known, expected):
+        text = f"no wrong answer declares {code}: add one that begins with `# expect: fail {code}`"
+        yield Finding(f"tests/bank/answers/{exercise.id}", text)
 
 
 def check_strays() -> Iterator[Finding]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import string
 import textwrap
 import tomllib
 from functools import cache
@@ -40,6 +41,16 @@ def misconception(exercise_id: str, code: str, values: dict[str, Any]) -> str:
         return unwrapped(entry["text"]).format_map(values)
     except (KeyError, ValueError, IndexError) as error:
         raise SourceError(f"the text of {code} wants {error}, which the check does not give") from error
+
+
+def placeholders(exercise_id: str, code: str) -> set[str]:
+    """The names of the values that the text of a code wants.
+
+    Raises:
+        SourceError: nobody wrote a text for the code.
+    """
+    parts = string.Formatter().parse(_entry(exercise_id, code)["text"])
+    return {name for _, name, _, _ in parts if name is not None}
 
 
 def next_step(exercise_id: str, check_id: str, code: str | None = None) -> str | None:

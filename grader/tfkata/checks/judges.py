@@ -62,6 +62,12 @@ def array(
     return judge
 
 
+def array_alone(got: Any, dtype: str | None = None, code: str = "") -> Problem | None:
+    """Whether it is an array, and of that dtype, whatever its shape and values are."""
+    judge = array(dtype=dtype, codes={"dtype": code} if code else None)
+    return judge(got, got if isinstance(got, np.ndarray) else np.zeros(0))
+
+
 def scalar(*, rtol: float = 1e-5, atol: float = 1e-12) -> Judge:
     """A judge of one number: Python, NumPy, or an array of shape ()."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
 
-from tfkata.checks import kit
+from tfkata.checks import kit, registry
 from tfkata.checks.kit import Candidate, Described, fail
 from tfkata.wire import codec
 
@@ -46,7 +46,7 @@ def architecture_checks(
     if name is not None:
         checks["name"] = _name
     for check_id, judge in checks.items():
-        kit.register(exercise_id, prefix + check_id, partial(judge, exercise_id, function, name))
+        registry.register(exercise_id, prefix + check_id, partial(judge, exercise_id, function, name))
 
 
 def _returns(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:

@@ -8,18 +8,14 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.agreement import tried
+from tfkata.checks.judges import array_alone
 from tfkata.checks.kit import Candidate, CandidateRaised, Problem
+
+__all__ = ["array_alone", "called", "empty_batch", "insist", "tried"]
 
 MANY = 11
 """A number of samples that is the length of no other axis in these exercises."""
-
-
-def tried(ask: Callable[..., Any], *arguments: Any) -> Any:
-    """The answer, or the exception where the learner's function raises: in a diagnosis that is a finding, too."""
-    try:
-        return ask(*arguments)
-    except CandidateRaised as raised:
-        return raised
 
 
 def called(candidate: Candidate, function: str, *arguments: Any) -> Any:
@@ -29,12 +25,6 @@ def called(candidate: Candidate, function: str, *arguments: Any) -> Any:
     except CandidateRaised as raised:
         raised.call = kit.show_call(function, arguments)
         raise
-
-
-def array_alone(got: Any, dtype: str | None = None, code: str = "") -> Problem | None:
-    """Whether it is an array, and of that dtype, whatever its shape and values are."""
-    judge = kit.array(dtype=dtype, codes={"dtype": code} if code else None)
-    return judge(got, got if isinstance(got, np.ndarray) else np.zeros(0))
 
 
 def insist(problem: Problem | None, *, call: str, returned: Any, **values: Any) -> None:

@@ -104,7 +104,8 @@ def check(
             started = time.perf_counter()
             planned = gate.plan(exercise, tier=tier, chosen_by=chosen_by, everything=everything)
             judged = gate.judge(exercise, planned, runner, tier=tier, jobs=_number(jobs))
-            of_this = [*rules.check_texts(exercise), *rules.grade_own(exercise, runner), *judged]
+            stated = [*rules.check_texts(exercise), *rules.check_mistakes(exercise)]
+            of_this = [*stated, *rules.grade_own(exercise, runner), *judged]
             found += of_this
             tally.add(planned)
             counted = f"{len(bank.answers(exercise.id)):>3} answers, {len(planned.judged):>2} judged"

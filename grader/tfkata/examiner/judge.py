@@ -12,7 +12,7 @@ from typing import Any
 
 from tfkata.catalog import texts
 from tfkata.catalog.records import Check, Exercise
-from tfkata.checks import familiar, kit
+from tfkata.checks import familiar, kit, registry
 from tfkata.checks.candidate import (
     OUT_OF_MEMORY_ERRORS,
     Candidate,
@@ -54,7 +54,7 @@ class Examiner:
         with noting() as notes:
             try:
                 importlib.import_module(f"tfkata.curriculum.{self._exercise.id}.checks")
-                kit.registered(self._exercise.id)[check_id](self._candidate)
+                registry.registered(self._exercise.id)[check_id](self._candidate)
                 found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
             except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
                 found = self._explain(self._exercise, check_id, error)

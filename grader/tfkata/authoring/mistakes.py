@@ -1,0 +1,90 @@
+"""Holds the mistakes that an exercise's checks can name against its texts and its wrong answers.
+
+The checks declare them: each row of a table (`tfkata.checks.mistakes`) and each property of a function
+(`tfkata.checks.function`) says which code it names and which values it gives. So a text that wants another value, a
+value that no text shows, and a code that no wrong answer proves are found without grading anything.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from tfkata.catalog import texts
+from tfkata.catalog.records import Exercise
+from tfkata.checks import registry
+from tfkata.checks.function import Property
+from tfkata.checks.mistakes import Mistakes
+from tfkata.errors import SourceError
+
+GIVEN_BY_THE_KIT = frozenset({"call", "returned", "expected"})
+"""What every failed check shows, and any text may mention."""
+SHARED_TOPICS = ("value", "model", "module", "error")
+"""Codes whose texts and answers belong to no single exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A code that the checks of an exercise can name, and the values that come with it.
+
+    `optional` are values that a property offers and that a text may leave out.
+    """
+
+    code: str
+    values: frozenset[str]
+    optional: frozenset[str] = frozenset()
+
+
+def declared(exercise: Exercise) -> list[Declared]:
+    """The codes in tables and properties of an exercise's modules, each way to name one once, in order."""
+    importlib.import_module(f"tfkata.curriculum.{exercise.id}.checks")
+    named = list(_named(exercise))
+    tables = [value for value in named if isinstance(value, Mistakes)]
+    rows = [Declared(row.code, row.names) for table in tables for row in table if row.code]
+    properties = [value for value in named if isinstance(value, Property)]
+    properties += [p for check in registry.registered(exercise.id).values() for p in _properties(check)]
+    offered = [Declared(code, frozenset(), names) for p in properties for code, names in p.codes.items()]
+    return list(dict.fromkeys([*rows, *offered]))
+
+
+def text_problems(exercise: Exercise, mistakes: Iterable[Declared]) -> Iterator[str]:
+    """What is wrong between the codes and their texts, a sentence for each."""
+    for mistake in mistakes:
+        try:
+            wanted = texts.placeholders(exercise.id, mistake.code) - GIVEN_BY_THE_KIT
+        except SourceError as error:
+            yield str(error)
+            continue
+        missing, unused = wanted - mistake.values - mistake.optional, mistake.values - wanted
+        if missing:
+            yield f"the text of {mistake.code} wants {_names(missing)}, which the check does not give"
+        if unused:
+            yield f"the check gives {_names(unused)} with {mistake.code}, which its text does not show"
+
+
+def unproved(mistakes: Iterable[Declared], expected: Iterable[str]) -> list[str]:
+    """The codes that no wrong answer declares, in order; `expected` are those that answers declare."""
+    proved = set(expected)
+    codes = dict.fromkeys(mistake.code for mistake in mistakes)
+    return [code for code in codes if code not in proved and code.partition(".")[0] not in SHARED_TOPICS]
+
+
+def _named(exercise: Exercise) -> Iterator[object]:
+    """Everything that has a name of its own in the modules of an exercise."""
+    package = f"tfkata.curriculum.{exercise.id}."
+    for module in [module for name, module in sys.modules.items() if name.startswith(package)]:
+        yield from vars(module).values()
+
+
+def _properties(check: registry.CheckFunction) -> Iterator[Property]:
+    if isinstance(check, Property):
+        yield check
+    elif isinstance(check, registry.Sequel):
+        for part in check.parts:
+            yield from _properties(part)
+
+
+def _names(names: Set[str]) -> str:
+    return " and ".join(f"{{{name}}}" for name in sorted(names))

@@ -1,0 +1,238 @@
+"""A handle on one function of the learner's: what it should do, said in one line for each property.
+
+Each method that states a property returns a check, to be put under an id::
+
+    normalize = Function("normalize", reference, arguments=BATCHES, always=[(RAMP,)])
+
+    kit.checks(__name__, {
+        "values": normalize.agrees(diagnose=SCALING),
+        "dtype": normalize.returns_dtype("float32", code="normalize.wrong-dtype"),
+        "untouched": normalize.leaves_alone(code="normalize.mutates-input"),
+    })
+
+For what no property says, `ask` and `ask_each` put questions, and their `Answer` ends a check with all evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import numpy as np
+
+from tfkata.checks.agreement import Diagnose, agree
+from tfkata.checks.candidate import Candidate, CandidateRaised
+from tfkata.checks.failure import fail
+from tfkata.checks.judges import Judge, Problem, array, array_alone
+from tfkata.checks.show import show_call
+
+Call = tuple[Any, ...]
+SEVERAL = 11
+"""A number of samples that is the length of no other axis in these exercises."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one call of the learner's function came to: a value, or the exception that it raised."""
+
+    function: str
+    arguments: Call
+    got: Any
+
+    @property
+    def call(self) -> str:
+        """The call as a learner would type it."""
+        return show_call(self.function, self.arguments)
+
+    @property
+    def raised(self) -> CandidateRaised | None:
+        """The exception, which knows by which call it was raised."""
+        if isinstance(self.got, CandidateRaised):
+            self.got.call = self.call
+            return self.got
+        return None
+
+    @property
+    def value(self) -> Any:
+        """What was returned.
+
+        Raises:
+            CandidateRaised: with the call that raised it.
+        """
+        if self.raised is not None:
+            raise self.raised
+        return self.got
+
+    def insist(self, problem: Problem | None, **values: Any) -> None:
+        """End the check with the problem, if there is one."""
+        if problem is not None:
+            self.fail(problem.code, message=problem.message, **{**problem.values, **values})
+
+    def fail(self, code: str | None, **values: Any) -> NoReturn:
+        """End the check: `kit.fail` with this call and what it returned."""
+        returned = str(self.got) if self.raised is not None else self.got
+        fail(code, **{"call": self.call, "returned": returned, **values})
+
+
+@dataclass(frozen=True)
+class Property:
+    """A check that states one property of a function; `codes` are those that it names, with the values for the text."""
+
+    run: Callable[[Candidate], None]
+    codes: Mapping[str, frozenset[str]]
+
+    def __call__(self, candidate: Candidate) -> None:
+        self.run(candidate)
+
+
+@dataclass(frozen=True, eq=False)
+class Function:
+    """A function of the learner's, and what it should return.
+
+    Args:
+        reference: takes the same arguments and returns what is wanted.
+        arguments: Hypothesis strategy of argument tuples, the same object every time. None: only `always` is tried.
+        always: calls that are tried first; a property without calls of its own is asked for the first of them.
+        judge: compares one returned value with one wanted value.
+    """
+
+    name: str
+    reference: Callable[..., Any]
+    arguments: Any = None
+    always: Sequence[Call] = ()
+    judge: Judge = field(default_factory=array)
+
+    def ask(self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None) -> Answer:
+        """One call. An exception of the learner's is an answer, too."""
+        try:
+            return Answer(self.name, arguments, candidate.call(self.name, *arguments, options=options))
+        except CandidateRaised as raised:
+            return Answer(self.name, arguments, raised)
+
+    def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
+        """Many calls in one round trip."""
+        answers = candidate.calls(self.name, calls)
+        return [Answer(self.name, call, got) for call, got in zip(calls, answers, strict=True)]
+
+    # --- properties
+
+    def agrees(
+        self, *, judge: Judge | None = None, diagnose: Diagnose | None = None, examples: int = 50
+    ) -> Property:
+        """It returns what the reference returns, for the calls of `always` and for random arguments."""
+        return self._agreement(self.arguments, self.always, judge, diagnose, examples)
+
+    def agrees_on(
+        self, *calls: Call, judge: Judge | None = None, diagnose: Diagnose | None = None
+    ) -> Property:
+        """It returns what the reference returns, for these calls."""
+        return self._agreement(None, calls, judge, diagnose, 0)
+
+    def _agreement(
+        self,
+        arguments: Any,
+        always: Sequence[Call],
+        judge: Judge | None,
+        diagnose: Diagnose | None,
+        examples: int,
+    ) -> Property:
+        def run(candidate: Candidate) -> None:
+            agree(
+                candidate,
+                self.name,
+                arguments=arguments,
+                expected=self.reference,
+                judge=judge or self.judge,
+                always=always,
+                diagnose=diagnose,
+                examples=examples,
+            )
+
+        return Property(run, {})
+
+    def leaves_alone(self, *calls: Call, code: str, **values: Any) -> Property:
+        """It changes no array that it is given. The code's text may use {function}."""
+
+        def run(candidate: Candidate) -> None:
+            for call in self._or_first(calls):
+                answer = Answer(self.name, call, None)
+                try:
+                    mutated = candidate.mutated(self.name, *call)
+                except CandidateRaised as raised:
+                    raised.call = answer.call
+                    raise
+                if mutated:
+                    fail(code, call=answer.call, function=self.name, **values)
+
+        return Property(run, {code: frozenset({"function", *values})})
+
+    def returns_dtype(self, *calls: Call, dtype: str, code: str) -> Property:
+        """It returns an array of this dtype, whatever its shape and values. {got_dtype}, {want_dtype}, {function}."""
+
+        def run(candidate: Candidate) -> None:
+            for call in self._or_first(calls):
+                answer = self.ask(candidate, *call)
+                answer.insist(array_alone(answer.value, dtype, code), function=self.name)
+
+        return Property(run, {code: frozenset({"function", "got_dtype", "want_dtype"})})
+
+    def no_samples(self, arguments: Callable[[int], Call]) -> Property:
+        """No samples in, none out, in the shape that this very answer gives to some; `arguments(n)` are for n samples.
+
+        Whether that shape is right is asked by other checks.
+        """
+
+        def run(candidate: Candidate) -> None:
+            wanted, answer = self._shape_for(candidate, arguments, 0)
+            value = answer.value
+            lost = isinstance(value, np.ndarray) and value.shape == (0,)
+            judge = array(codes={"shape": "value.empty-without-shape"} if lost else None)
+            answer.insist(judge(value, np.zeros(wanted)))
+
+        return Property(run, {"value.empty-without-shape": frozenset({"got_shape", "want_shape"})})
+
+    def one_sample(self, arguments: Callable[[int], Call], *, code: str) -> Property:
+        """One sample comes out in the shape that this very answer gives to several, with no axis gone.
+
+        The code's text may use {got_shape}, {want_shape} and {function}.
+        """
+
+        def run(candidate: Candidate) -> None:
+            wanted, answer = self._shape_for(candidate, arguments, 1)
+            answer.insist(
+                array(codes={"shape": code})(_blank(answer.value), np.zeros(wanted)), function=self.name
+            )
+
+        return Property(run, {code: frozenset({"function", "got_shape", "want_shape"})})
+
+    def takes(self, forms: Mapping[str, Call], *, code: str | None = None) -> Property:
+        """It returns what the reference returns for every form of input: ``{"a list of labels": ([1, 0], 3), …}``.
+
+        The code's text may use {form} and {function}.
+        """
+
+        def run(candidate: Candidate) -> None:
+            for form, call in forms.items():
+                named = {"form": form, "function": self.name}
+                diagnose = None if code is None else (lambda ask, named=named: (code, named))
+                self._agreement(None, [call], None, diagnose, 0)(candidate)
+
+        return Property(run, {code: frozenset({"form", "function"})} if code else {})
+
+    def _or_first(self, calls: Sequence[Call]) -> Sequence[Call]:
+        return calls or self.always[:1]
+
+    def _shape_for(
+        self, candidate: Candidate, arguments: Callable[[int], Call], count: int
+    ) -> tuple[tuple[int, ...], Answer]:
+        """The shape wanted for `count` samples, from what comes back for several; and what comes back."""
+        some = self.ask(candidate, *arguments(SEVERAL)).value
+        answer = self.ask(candidate, *arguments(count))
+        shape = some.shape if isinstance(some, np.ndarray) else (SEVERAL,)
+        return tuple(count if length == SEVERAL else length for length in shape), answer
+
+
+def _blank(value: Any) -> Any:
+    """An array's shape without its values."""
+    return np.zeros(value.shape) if isinstance(value, np.ndarray) else value

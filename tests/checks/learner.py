@@ -1,0 +1,42 @@
+"""A candidate without a process: a learner's function in this one, called as a check would call it."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from tfkata.checks.kit import CandidateRaised
+
+
+class Learner:
+    """Answers for one function, whatever the name it is asked by."""
+
+    def __init__(self, function: Callable[..., Any], seed: int = 0) -> None:
+        self.function, self.seed, self.asked = function, seed, 0
+
+    def call(self, name: str, *arguments: Any, **_: Any) -> Any:
+        self.asked += 1
+        try:
+            return self.function(*copy.deepcopy(arguments))
+        except Exception as error:
+            raise CandidateRaised(type(error).__name__, str(error), "") from error
+
+    def calls(self, name: str, calls: Sequence[tuple[Any, ...]], **_: Any) -> list[Any]:
+        found: list[Any] = []
+        for call in calls:
+            try:
+                found.append(self.call(name, *call))
+            except CandidateRaised as raised:
+                found.append(raised)
+        return found
+
+    def mutated(self, name: str, *arguments: Any, **_: Any) -> bool:
+        given = copy.deepcopy(arguments)
+        try:
+            self.function(*given)
+        except Exception as error:
+            raise CandidateRaised(type(error).__name__, str(error), "") from error
+        return not all(map(np.array_equal, given, arguments))

@@ -1,0 +1,161 @@
+"""Each property of a function lets right answers pass and fails wrong ones, by name and with the call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from tests.checks.learner import Learner
+from tfkata.checks import kit, registry
+from tfkata.checks.kit import CandidateRaised, Failure, Function, Mistake, Mistakes
+
+Table = np.ndarray
+
+
+def right(x: Table) -> Table:
+    return np.asarray(x, np.float32) * 2
+
+
+def raises(x: Table) -> Table:
+    raise ZeroDivisionError("division by zero")
+
+
+def writes(x: Table) -> Table:
+    x *= 2
+    return x.astype(np.float32)
+
+
+TABLES = st.tuples(arrays(np.float64, st.tuples(st.integers(1, 3), st.just(2)), elements=st.integers(-9, 9)))
+double = Function("double", right, arguments=TABLES, always=[(np.ones((1, 2)),)])
+
+
+def rows(n: int) -> tuple[Table]:
+    return (np.ones((n, 2)),)
+
+
+PROPERTIES: dict[str, tuple[Any, Callable[[Table], Any], str | None, str]] = {
+    "agrees": (double.agrees(), lambda x: right(np.maximum(x, 0)), None, "double(np.array([[-1., -1.]]))"),
+    "agrees on": (double.agrees_on((np.array([[-1.0, 0.0]]),)), abs, None, "double(np.array([[-1., 0.]]))"),
+    "leaves alone": (
+        double.leaves_alone(code="a.writes"),
+        writes,
+        "a.writes",
+        "double(np.array([[1., 1.]]))",
+    ),
+    "dtype": (
+        double.returns_dtype(dtype="float32", code="a.dtype"),
+        lambda x: x * 2,
+        "a.dtype",
+        "double(np.array([[1., 1.]]))",
+    ),
+    "no samples": (
+        double.no_samples(rows),
+        lambda x: np.array([list(row) for row in x]),
+        "value.empty-without-shape",
+        "double(np.zeros((0, 2), dtype=np.float64))",
+    ),
+    "one sample": (
+        double.one_sample(rows, code="a.squeezed"),
+        np.squeeze,
+        "a.squeezed",
+        "double(np.array([[1., 1.]]))",
+    ),
+    "every form": (
+        double.takes({"an array": (np.ones(2),), "a list": ([1.0, 2.0],)}, code="a.form"),
+        lambda x: right(x) if isinstance(x, np.ndarray) else x,
+        "a.form",
+        "double([1.0, 2.0])",
+    ),
+    "every form, unnamed": (
+        double.takes({"a list": ([1.0, 2.0],)}),
+        lambda x: [2 * one for one in x],
+        "value.list-not-array",
+        "double([1.0, 2.0])",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_property_lets_a_right_answer_pass(name: str) -> None:
+    PROPERTIES[name][0](Learner(right))
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_property_fails_a_wrong_answer_with_its_code_and_the_call(name: str) -> None:
+    check, wrong, code, call = PROPERTIES[name]
+    with pytest.raises(Failure) as failed:
+        check(Learner(wrong))
+    assert failed.value.code == code
+    assert failed.value.evidence["call"] == call
+    assert failed.value.evidence["returned"] is not None or name == "leaves alone"
+    offered = check.codes.get(code, frozenset())
+    assert offered <= set(failed.value.values)
+
+
+@pytest.mark.parametrize("name", [name for name in PROPERTIES if name != "every form"])
+def test_an_exception_is_told_with_the_call_that_raised_it(name: str) -> None:
+    with pytest.raises(CandidateRaised) as caught:
+        PROPERTIES[name][0](Learner(raises))
+    assert caught.value.call.startswith("double(")
+
+
+def test_an_exception_may_be_a_form_that_is_not_taken() -> None:
+    with pytest.raises(Failure) as failed:
+        PROPERTIES["every form"][0](Learner(raises))
+    assert failed.value.code == "a.form"
+    assert failed.value.values["form"] == "an array"
+
+
+def test_properties_without_calls_of_their_own_are_asked_for_the_first_call_of_the_function() -> None:
+    learner = Learner(right)
+    double.returns_dtype(dtype="float32", code="a.dtype")(learner)
+    assert learner.asked == len(double.always[:1])
+
+
+def test_an_answer_ends_a_check_with_its_call_and_value() -> None:
+    answer = double.ask(Learner(lambda x: 7), np.ones(2))
+    assert (answer.value, answer.raised, answer.call) == (7, None, "double(np.array([1., 1.]))")
+    answer.insist(None)
+    with pytest.raises(Failure) as failed:
+        answer.insist(kit.Problem("it is a number", "a.number", {"kind": "int"}), more=1)
+    assert failed.value.code == "a.number"
+    assert failed.value.values == {"call": answer.call, "returned": "7", "kind": "int", "more": 1}
+
+
+def test_answers_of_many_calls_keep_what_was_raised() -> None:
+    good, bad = double.ask_each(Learner(lambda x: 1 // x), [(1,), (0,)])
+    assert (good.value, good.raised) == (1, None)
+    assert bad.raised is not None
+    assert bad.raised.call == "double(0)"
+    with pytest.raises(CandidateRaised):
+        assert bad.value
+    with pytest.raises(Failure) as failed:
+        bad.fail("a.zero")
+    assert failed.value.evidence["returned"].startswith("ZeroDivisionError: ")
+
+
+def test_a_table_diagnoses_what_does_not_agree() -> None:
+    never_negative = Mistakes(
+        Mistake("a.positive", lambda of: np.all(of(np.array([[-3.0, 3.0]])) >= 0), why="negatives are lost"),
+        look=lambda ask: ask,
+    )
+    with pytest.raises(Failure) as failed:
+        double.agrees(diagnose=never_negative)(Learner(lambda x: right(np.maximum(x, 0))))
+    assert failed.value.code == "a.positive"
+    assert failed.value.values["why"] == "negatives are lost"
+
+
+def test_checks_are_registered_for_the_exercise_whose_module_it_is() -> None:
+    said = []
+    table = {"one": lambda candidate: said.append("one"), "two": [said.append, lambda c: said.append("last")]}
+    kit.checks("tfkata.curriculum.e98_scratch.checks", table)
+    found = registry.registered("e98_scratch")
+    assert list(found) == ["one", "two"]
+    found["two"]("candidate")
+    found["one"]("candidate")
+    assert said == ["candidate", "last", "one"]
