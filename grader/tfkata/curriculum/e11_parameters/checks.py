@@ -6,118 +6,111 @@ checks of pairs alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, Problem, check, fail
+from tfkata.checks.kit import Candidate, Function, Mistakes, Problem
 from tfkata.curriculum.e11_parameters.layer_arithmetic import (
-    Ask,
-    Diagnosis,
+    DEFAULT_STRIDES,
+    OF_CONV,
+    OF_DENSE,
+    OF_PAIRS,
+    ONE_DIRECTION,
+    TWO_DIRECTIONS,
+    USE_BIAS,
     both,
     conv_count,
-    default_strides,
     dense_count,
-    diagnose_conv,
-    diagnose_dense,
-    diagnose_kernel_pairs,
+    equals,
     numbers,
-    one_direction,
     pooled,
     same_numbers,
     shape,
-    two_directions,
 )
 
-# --- shapes
+Call = tuple[Any, ...]
+Check = Callable[[Candidate], None]
+
+# --- random arguments
 
 
-@check("conv-valid")
-def conv_valid(candidate: Candidate) -> None:
-    agree(
-        candidate,
-        "conv2d_shape",
-        squares("valid"),
-        [(7, 7, 3), (7, 7, 3, 2), (8, 8, 3, 2)],
-        shape,
-        one_direction,
-    )
+def squares(padding: str) -> Any:
+    """(n, n, window, stride, padding), the window never larger than the image."""
+    sizes = st.tuples(st.integers(1, 6), st.integers(0, 24), st.integers(1, 4))
+    return sizes.map(lambda s: (s[0] + s[1], s[0] + s[1], s[0], s[2], padding))
 
 
-@check("conv-same")
-def conv_same(candidate: Candidate) -> None:
-    always = [(7, 7, 3, 1, "same"), (28, 28, 3, 2, "same"), (7, 7, 3, 2, "same"), (6, 6, 2, 1, "same")]
-    agree(candidate, "conv2d_shape", squares("same"), always, shape, one_direction)
+def one_or_two(most: int) -> Any:
+    return st.integers(1, most) | st.tuples(st.integers(1, most), st.integers(1, most))
 
 
-@check("conv-pairs")
-def conv_pairs(candidate: Candidate) -> None:
-    always = [(10, 20, 3), (20, 30, (3, 5)), (20, 30, 3, (1, 2)), (9, 7, (2, 3), (3, 2), "same")]
-    agree_on_pairs(candidate, "conv2d_shape", always, shape)
+def rectangle(window: Any, strides: Any, more: tuple[int, int], padding: str) -> Call:
+    return both(window)[0] + more[0], both(window)[1] + more[1], window, strides, padding
 
 
-@check("pool")
-def pool(candidate: Candidate) -> None:
-    windows = st.tuples(st.integers(2, 5), st.integers(0, 20)).map(lambda w: (w[0] + w[1], w[0] + w[1], w[0]))
-    agree(
-        candidate, "pool_shape", windows, [(28, 28), (7, 7), (9, 9, 3), (11, 11, 4)], pooled, default_strides
-    )
+FEW, UP_TO_20, UNITS = st.integers(1, 8), st.integers(0, 20), st.integers(1, 50)
+RECTANGLES = st.builds(
+    rectangle, one_or_two(5), one_or_two(3), st.tuples(UP_TO_20, UP_TO_20), st.sampled_from(["valid", "same"])
+)
+WINDOWS = st.tuples(st.integers(2, 5), UP_TO_20).map(lambda w: (w[0] + w[1], w[0] + w[1], w[0]))
+KERNELS = st.tuples(st.integers(1, 7), st.integers(1, 7)).map(lambda kernel: (3, 8, kernel))
+
+# fmt: off
+conv2d_shape = Function("conv2d_shape", shape, judge=same_numbers)
+pool_shape = Function("pool_shape", pooled, judge=same_numbers)
+conv2d_params = Function(
+    "conv2d_params", conv_count, st.tuples(FEW, FEW, FEW), [(1, 32, 3), (32, 64, 3), (7, 11, 2)], same_numbers)
+dense_params = Function(
+    "dense_params", dense_count, st.tuples(UNITS, UNITS), [(3136, 100), (100, 10), (1, 1)], same_numbers)
+# fmt: on
 
 
-@check("pool-strides")
-def pool_strides(candidate: Candidate) -> None:
-    always = [(8, 8, 2, 1), (9, 9, 3, 2), (7, 7, 2, 2, "same"), (8, 8, 3, 1, "same")]
-    agree(candidate, "pool_shape", squares("valid") | squares("same"), always, pooled, one_direction)
+def on_squares(asked: Function, arguments: Any, *always: Call, diagnose: Mistakes = ONE_DIRECTION) -> Check:
+    return replace(asked, arguments=arguments, always=always).agrees(diagnose=diagnose, examples=40)
 
 
-@check("pool-pairs")
-def pool_pairs(candidate: Candidate) -> None:
-    always = [
-        (10, 20, 2, 2),
-        (20, 30, (2, 3), 1),
-        (20, 30, (2, 3)),
-        (20, 30, 2, (1, 2)),
-        (9, 7, (2, 3), None, "same"),
-    ]
-    agree_on_pairs(candidate, "pool_shape", always, pooled)
+# --- two directions
 
 
-def agree_on_pairs(
-    candidate: Candidate, function: str, always: list[tuple[Any, ...]], expected: Callable[..., Any]
-) -> None:
+class Wanted(tuple[int, int]):
+    """A right shape that remembers the call it belongs to."""
+
+    call: Call
+
+
+def on_pairs(asked: Function, *always: Call) -> Check:
     """Each direction is as the learner's own function has it for a square; whether that is right is not asked here.
 
     But for a function that does not look at the sizes at all: of that, nothing follows for two directions.
     """
 
-    def judge(got: Any, want: Wanted) -> Problem | None:
-        problem = same_numbers(got, want)
-        if problem is None or not reacts(candidate, function):
+    def wanted(*call: Any) -> Wanted:
+        found = Wanted(asked.reference(*call))
+        found.call = call
+        return found
+
+    def run(candidate: Candidate) -> None:
+        def one(call: Call, axis: int) -> float:
+            """Height or width from a call for a square, with plain numbers for window and strides."""
+            plain = [part[axis] if isinstance(part, tuple) else part for part in call[2:]]
+            answer = numbers(candidate.call(asked.name, call[axis], call[axis], *plain))
+            return float(np.append(answer, [np.nan, np.nan])[axis])
+
+        def judge(got: Any, want: Wanted) -> Problem | None:
+            problem = same_numbers(got, want)
+            if problem is not None and reacts(candidate, asked.name):
+                return None if equals(got, [one(want.call, axis) for axis in (0, 1)]) else problem
             return problem
-        return problem if not np.array_equal(numbers(got), own(want.call)) else None
 
-    def own(call: tuple[Any, ...]) -> np.ndarray:
-        """Height and width from two calls for squares, with plain numbers for window and strides."""
-        plain = [
-            [both(part)[axis] if isinstance(part, tuple) else part for part in call[2:]] for axis in (0, 1)
-        ]
-        answers = [numbers(candidate.call(function, call[axis], call[axis], *plain[axis])) for axis in (0, 1)]
-        return np.array([np.append(answer, [np.nan, np.nan])[axis] for axis, answer in enumerate(answers)])
+        pairs = replace(asked, reference=wanted, arguments=RECTANGLES, always=always, judge=judge)
+        pairs.agrees(diagnose=TWO_DIRECTIONS, examples=40)(candidate)
 
-    kit.agree(
-        candidate,
-        function,
-        arguments=rectangles(),
-        always=always,
-        expected=lambda *call: Wanted(expected(*call), call),
-        judge=judge,
-        diagnose=two_directions,
-        examples=40,
-    )
+    return run
 
 
 def reacts(candidate: Candidate, function: str) -> bool:
@@ -125,84 +118,13 @@ def reacts(candidate: Candidate, function: str) -> bool:
 
     def ask() -> bool:
         asked = [(20, 20, 3, 1), (10, 10, 3, 1), (20, 20, 5, 1), (20, 20, 3, 2)]
-        first, size, window, strides = (numbers(candidate.call(function, *values)) for values in asked)
-        return not np.array_equal(first, size) and not (
-            np.array_equal(first, window) and np.array_equal(first, strides)
-        )
+        first, *others = (numbers(candidate.call(function, *values)) for values in asked)
+        size, window, strides = (not np.array_equal(first, other) for other in others)
+        return size and (window or strides)
 
-    found: bool = candidate.once(f"{function} reacts", ask)
-    return found
+    return bool(candidate.once(f"{function} reacts", ask))
 
 
-class Wanted(tuple[int, int]):
-    """A right shape that remembers the call it belongs to."""
-
-    call: tuple[Any, ...]
-
-    def __new__(cls, shape: tuple[int, int], call: tuple[Any, ...]) -> Wanted:
-        wanted = super().__new__(cls, shape)
-        wanted.call = call
-        return wanted
-
-
-@cache
-def squares(padding: str) -> Any:
-    """(n, n, window, stride, padding), the window never larger than the image."""
-    sizes = st.tuples(st.integers(1, 6), st.integers(0, 24), st.integers(1, 4))
-    return sizes.map(lambda s: (s[0] + s[1], s[0] + s[1], s[0], s[2], padding))
-
-
-@cache
-def rectangles() -> Any:
-    def arguments(drawn: tuple[Any, ...]) -> tuple[Any, ...]:
-        window, strides, more, padding = drawn
-        kh, kw = both(window)
-        return kh + more[0], kw + more[1], window, strides, padding
-
-    window = st.integers(1, 5) | st.tuples(st.integers(1, 5), st.integers(1, 5))
-    strides = st.integers(1, 3) | st.tuples(st.integers(1, 3), st.integers(1, 3))
-    more = st.tuples(st.integers(0, 20), st.integers(0, 20))
-    return st.tuples(window, strides, more, st.sampled_from(["valid", "same"])).map(arguments)
-
-
-def agree(
-    candidate: Candidate,
-    function: str,
-    arguments: Any,
-    always: Sequence[tuple[Any, ...]],
-    expected: Callable[..., Any],
-    diagnose: Callable[[Ask], Diagnosis],
-) -> None:
-    kit.agree(
-        candidate,
-        function,
-        arguments=arguments,
-        always=always,
-        expected=expected,
-        judge=same_numbers,
-        diagnose=diagnose,
-        examples=40,
-    )
-
-
-# --- parameters
-
-
-@check("conv-params")
-def conv_params(candidate: Candidate) -> None:
-    few = st.integers(1, 8)
-    always = [(1, 32, 3), (32, 64, 3), (7, 11, 2)]
-    agree(candidate, "conv2d_params", st.tuples(few, few, few), always, conv_count, diagnose_conv)
-
-
-@check("dense-params")
-def dense_params(candidate: Candidate) -> None:
-    always = [(3136, 100), (100, 10), (1, 1)]
-    arguments = st.tuples(st.integers(1, 50), st.integers(1, 50))
-    agree(candidate, "dense_params", arguments, always, dense_count, diagnose_dense)
-
-
-@check("params-pairs")
 def params_pairs(candidate: Candidate) -> None:
     """A kernel of a x b is worth a·b kernels of 1 x 1, whatever those are counted as, if the size counts at all."""
     single, four = (numbers(candidate.call("conv2d_params", 3, 8, kernel)) for kernel in (1, 2))
@@ -213,69 +135,65 @@ def params_pairs(candidate: Candidate) -> None:
         as_own = own and np.array_equal(numbers(got), single + (cells - 1) * (four - single) / 3)
         return None if as_own else same_numbers(got, want)
 
-    kernels = st.tuples(st.integers(1, 7), st.integers(1, 7))
-    kit.agree(
-        candidate,
-        "conv2d_params",
-        arguments=kernels.map(lambda kernel: (3, 8, kernel)),
-        always=[(3, 8, (2, 5)), (3, 8, (5, 1))],
-        expected=conv_count,
-        judge=judge,
-        diagnose=diagnose_kernel_pairs,
-        examples=20,
-    )
+    pairs = replace(conv2d_params, arguments=KERNELS, always=[(3, 8, (2, 5)), (3, 8, (5, 1))], judge=judge)
+    pairs.agrees(diagnose=OF_PAIRS, examples=20)(candidate)
 
 
-@check("use-bias")
+# --- one function, one call
+
+
 def use_bias(candidate: Candidate) -> None:
     """Without a bias it is the right number, or at least the learner's own less one for each filter or unit."""
-    use_bias_of(candidate, "conv2d_params", conv_count, [(7, 11, 3), (1, 4, 1)])
-    use_bias_of(candidate, "dense_params", dense_count, [(5, 3), (20, 6)])
+    calls: list[tuple[Function, Call]] = [(conv2d_params, (7, 11, 3)), (conv2d_params, (1, 4, 1))]
+    calls += [(dense_params, (5, 3)), (dense_params, (20, 6))]
+    for asked, values in calls:
+        answer, including = (asked.ask(candidate, *values, flag) for flag in (False, True))
+        want, counts = asked.reference(*values, False), (numbers(including.value), numbers(answer.value))
+        problem = same_numbers(answer.value, want)
+        fewer = counts[0] - counts[1] if counts[0].shape == counts[1].shape == () else np.nan
+        if problem is not None and fewer != values[1]:
+            found = {"same": np.array_equal(*counts), "fewer": fewer, "neurons": values[1]}
+            USE_BIAS.fail(found, call=answer.call, returned=answer.value, expected=want)
+            answer.insist(problem, expected=want)
 
 
-def use_bias_of(
-    candidate: Candidate, function: str, count: Callable[..., int], calls: list[tuple[int, ...]]
-) -> None:
-    for values in calls:
-        without, including = (candidate.call(function, *values, flag) for flag in (False, True))
-        want = count(*values, False)
-        problem = same_numbers(without, want)
-        counts = numbers(including), numbers(without)
-        fewer = counts[0].shape == counts[1].shape == () and counts[0] - counts[1] == values[1]
-        if problem is None or fewer:
-            continue
-        code = problem.code
-        if np.array_equal(*counts):
-            code = "params.bias-without-use-bias"
-        elif np.array_equal(counts[1] - counts[0], values[1]):
-            code = "params.use-bias-reversed"
-        call = kit.show_call(function, (*values, False))
-        fail(code, message=problem.message, call=call, returned=without, expected=want)
-
-
-@check("whole-numbers")
 def whole_numbers(candidate: Candidate) -> None:
     """The type alone: a shape of 3.0 rows or 320.0 parameters."""
-    asked: dict[str, tuple[Any, ...]] = {
-        "conv2d_shape": (9, 9, 3, 2, "same"),
-        "pool_shape": (8, 8),
-        "conv2d_params": (1, 32, 3),
-        "dense_params": (100, 10),
+    asked = {
+        conv2d_shape: (9, 9, 3, 2, "same"),
+        pool_shape: (8, 8),
+        conv2d_params: (1, 32, 3),
+        dense_params: (100, 10),
     }
     for function, values in asked.items():
-        got = candidate.call(function, *values)
-        parts = got if isinstance(got, tuple | list) else [got]
-        if (nothing := kit.returned_nothing(got)) is not None:
-            fail(nothing.code, message=nothing.message, call=kit.show_call(function, values), returned=got)
+        answer = function.ask(candidate, *values)
+        answer.insist(kit.returned_nothing(answer.value))
+        parts = answer.value if isinstance(answer.value, tuple | list) else [answer.value]
         if not all(is_whole(part) for part in parts if part is not None):
-            fail(
-                "shape.not-whole-numbers",
-                call=kit.show_call(function, values),
-                returned=got,
-                function=function,
-            )
+            answer.fail("shape.not-whole-numbers", function=function.name)
 
 
 def is_whole(part: Any) -> bool:
     kind = getattr(part, "dtype", np.dtype(type(part)) if isinstance(part, int | float) else np.dtype("O"))
     return not isinstance(part, bool) and kind.kind in "iu"
+
+
+# fmt: off
+kit.checks(__name__, {
+    "conv-valid": on_squares(conv2d_shape, squares("valid"), (7, 7, 3), (7, 7, 3, 2), (8, 8, 3, 2)),
+    "conv-same": on_squares(
+        conv2d_shape, squares("same"), (7, 7, 3, 1, "same"), (28, 28, 3, 2, "same"), (7, 7, 3, 2, "same"), (6, 6, 2, 1, "same")),
+    "conv-pairs": on_pairs(
+        conv2d_shape, (10, 20, 3), (20, 30, (3, 5)), (20, 30, 3, (1, 2)), (9, 7, (2, 3), (3, 2), "same")),
+    "pool": on_squares(pool_shape, WINDOWS, (28, 28), (7, 7), (9, 9, 3), (11, 11, 4), diagnose=DEFAULT_STRIDES),
+    "pool-strides": on_squares(
+        pool_shape, squares("valid") | squares("same"), (8, 8, 2, 1), (9, 9, 3, 2), (7, 7, 2, 2, "same"), (8, 8, 3, 1, "same")),
+    "pool-pairs": on_pairs(
+        pool_shape, (10, 20, 2, 2), (20, 30, (2, 3), 1), (20, 30, (2, 3)), (20, 30, 2, (1, 2)), (9, 7, (2, 3), None, "same")),
+    "conv-params": conv2d_params.agrees(diagnose=OF_CONV, examples=40),
+    "dense-params": dense_params.agrees(diagnose=OF_DENSE, examples=40),
+    "params-pairs": params_pairs,
+    "use-bias": use_bias,
+    "whole-numbers": whole_numbers,
+})
+# fmt: on

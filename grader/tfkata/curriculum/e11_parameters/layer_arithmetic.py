@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.kit import CandidateRaised, Problem
+from tfkata.checks.kit import Ask, CandidateRaised, Mistake, Mistakes, Problem
 
-Ask = Callable[..., Any]
 Size = int | tuple[int, int]
-Diagnosis = kit.Diagnosis | None
 
 
 # --- references
@@ -69,153 +68,136 @@ def numbers(value: Any) -> np.ndarray:
         return np.full(3, np.nan)
 
 
-# --- what is wrong with a shape
+def equals(value: Any, *others: Any) -> bool:
+    return any(np.array_equal(numbers(value), other) for other in others)
+
+
+def refuses(got: Any) -> bool:
+    """Whether it raised as what cannot take a pair does."""
+    return isinstance(got, CandidateRaised) and got.type_name in ("TypeError", "ValueError")
+
+
+# --- what is wrong with a shape: square images, with both paddings, beside what the usual slips would give
 
 CASES = [(7, 3, 1), (9, 2, 1), (6, 4, 1), (7, 3, 2), (8, 3, 2), (9, 2, 3), (12, 5, 4), (12, 3, 3), (11, 4, 4)]
 CASES += [(9, 4, 2), (10, 3, 3)]  # 4.5 and 3.3: the nearest whole number is not the next one
+N, K, S = np.array(CASES).T
+SAME, VALID = -(-N // S), (N - K) // S + 1
+Sizes = Callable[[str], np.ndarray]
 
 
-def one_direction(ask: Ask) -> Diagnosis:
-    """Asks for square images, with both paddings, and compares with what the usual slips would give."""
-    valid = answers(ask, "valid")
-    n, k, s = np.array(CASES).T
-    same_padding, unpadded = -(-n // s), (n - k) // s + 1
-    if np.isnan(valid).any():
-        return None
-    if (valid % 1).any():
-        return "shape.not-rounded", {}
-    if np.array_equal(valid, unpadded):
-        return one_direction_same(answers(ask, "same"), unpadded)
-    if np.array_equal(valid, n // s) and not np.array_equal(valid, answers(ask, "same")):
-        return "shape.ignores-window", {}
-    if any(np.array_equal(valid, other) for other in (same_padding, n // s, n)):
-        return "shape.ignores-padding", {"padding": "valid"}
-    if np.array_equal(valid, n - k + 1) or np.array_equal(valid, n // k):
-        return "shape.ignores-strides", {}
-    difference = valid - unpadded
-    if len(set(difference)) == 1 or set(difference) == {-1, 0}:
-        return "shape.valid-off-by-one", {}
-    if set(difference) == {0, 1} and not difference[(n - k) % s == 0].any():
-        return "shape.rounds-up", {}
-    return None
+def sizes(ask: Ask) -> Sizes:
+    """`of(padding)` is the first number of each answer for the square images of `CASES`."""
+
+    @cache
+    def of(padding: str) -> np.ndarray:
+        return np.array([np.append(numbers(ask(n, n, k, s, padding)), np.nan)[0] for n, k, s in CASES])
+
+    return of
 
 
-def one_direction_same(same: np.ndarray, unpadded: np.ndarray) -> Diagnosis:
-    n, k, s = np.array(CASES).T
-    right, odd = -(-n // s), k % 2 == 1
-    if np.isnan(same).any():
-        return None
-    if (same % 1).any():
-        return "shape.not-rounded", {}
-    if np.array_equal(same, n):
-        return "shape.same-is-unchanged", {}
-    if np.array_equal(same, unpadded):
-        return "shape.ignores-padding", {"padding": "same"}
-    if np.array_equal(same, n // s):
-        return "shape.rounds-down", {}
-    if np.array_equal(same, np.round(n / s)) or np.array_equal(same, np.floor(n / s + 0.5)):
-        return "shape.rounds-to-nearest", {}
-    if np.array_equal(same, np.where(s == 1, n, unpadded)):
-        return "shape.same-for-stride-1", {}
-    if np.array_equal(same, n // s + 1):
-        return "shape.same-one-too-many", {}
-    if np.array_equal(same[odd], right[odd]) and not np.array_equal(same, right):
-        return "shape.same-even-kernel", {}
-    return None
+def same_sizes(ask: Ask) -> Sizes | None:
+    """The same, once those with "valid" are right."""
+    of = sizes(ask)
+    return of if equals(of("valid"), VALID) else None
 
 
-def answers(ask: Ask, padding: str) -> np.ndarray:
-    """The first number of each answer for the square images of `CASES`."""
-    return np.array([np.append(numbers(ask(n, n, k, s, padding)), np.nan)[0] for n, k, s in CASES])
+def too_many(of: Sizes) -> np.ndarray:
+    return np.asarray(of("valid") - VALID)
 
 
-def default_strides(ask: Ask) -> Diagnosis:
-    """A pooling that is right when the strides are given does not know its default."""
-    found = one_direction(ask)
-    if found is not None:
-        return found
-    given = all(same_numbers(ask(n, n, k, s), pooled(n, n, k, s)) is None for n, k, s in CASES)
-    return ("shape.pool-strides-default", {}) if given else None
+# fmt: off
+ONE_DIRECTION = Mistakes(
+    Mistake(None, lambda of: np.isnan(of("valid")).any() or equals(of("valid"), VALID)),
+    Mistake("shape.not-rounded", lambda of: (of("valid") % 1).any()),
+    Mistake("shape.ignores-window", lambda of: equals(of("valid"), N // S) and not equals(of("valid"), of("same"))),
+    Mistake("shape.ignores-padding", lambda of: equals(of("valid"), SAME, N // S, N), padding="valid"),
+    Mistake("shape.ignores-strides", lambda of: equals(of("valid"), N - K + 1, N // K)),
+    Mistake("shape.valid-off-by-one", lambda of: len(set(too_many(of))) == 1 or set(too_many(of)) == {-1, 0}),
+    Mistake("shape.rounds-up", lambda of: set(too_many(of)) == {0, 1} and not too_many(of)[(N - K) % S == 0].any()),
+    look=sizes,
+) | Mistakes(
+    Mistake(None, lambda of: np.isnan(of("same")).any()),
+    Mistake("shape.not-rounded", lambda of: (of("same") % 1).any()),
+    Mistake("shape.same-is-unchanged", lambda of: equals(of("same"), N)),
+    Mistake("shape.ignores-padding", lambda of: equals(of("same"), VALID), padding="same"),
+    Mistake("shape.rounds-down", lambda of: equals(of("same"), N // S)),
+    Mistake("shape.rounds-to-nearest", lambda of: equals(of("same"), np.round(N / S), np.floor(N / S + 0.5))),
+    Mistake("shape.same-for-stride-1", lambda of: equals(of("same"), np.where(S == 1, N, VALID))),
+    Mistake("shape.same-one-too-many", lambda of: equals(of("same"), N // S + 1)),
+    Mistake(None, lambda of: equals(of("same"), SAME)),
+    Mistake("shape.same-even-kernel", lambda of: equals(of("same")[K % 2 == 1], SAME[K % 2 == 1])),
+    look=same_sizes,
+)
+DEFAULT_STRIDES = ONE_DIRECTION | Mistakes(
+    # Right when the strides are given.
+    Mistake("shape.pool-strides-default",
+            lambda ask: all(same_numbers(ask(n, n, k, s), pooled(n, n, k, s)) is None for n, k, s in CASES)),
+)
+
+# Images, windows and strides whose two directions differ, one at a time; and what comes of the usual slips.
+PAIRS = ((10, 20, 3, 1), (20, 30, (3, 5), 1), (20, 30, 3, (1, 2)))
+SWAPPED = ([(18, 8)], [(16, 28), (26, 18)], [(9, 28), (14, 18)])
+ALIKE = ([(8, 8), (18, 18)], [(18, 28), (16, 26), (18, 18), (26, 26)], [(18, 28), (9, 14), (18, 18), (14, 14)])
 
 
-def two_directions(ask: Ask) -> Diagnosis:
-    """Asks for images, windows and strides whose two directions differ, one at a time."""
-    try:
-        plain, window, strides = (
-            numbers(ask(*a)) for a in ((10, 20, 3, 1), (20, 30, (3, 5), 1), (20, 30, 3, (1, 2)))
-        )
-    except CandidateRaised as raised:
-        return ("shape.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
-    slips = {
-        "shape.swapped-axes": [
-            (plain, (18, 8)),
-            (window, (16, 28)),
-            (window, (26, 18)),
-            (strides, (9, 28)),
-            (strides, (14, 18)),
-        ],
-        "shape.square-only": [
-            *((plain, p) for p in ((8, 8), (18, 18))),
-            *((window, w) for w in ((18, 28), (16, 26), (18, 18), (26, 26))),
-            *((strides, t) for t in ((18, 28), (9, 14), (18, 18), (14, 14))),
-        ],
-    }
-    for code, wrong in slips.items():
-        if any(np.array_equal(got, other) for got, other in wrong):
-            return code, {}
-    return None
+def any_slip(answers: Sequence[Any], slips: Iterable[Sequence[Any]]) -> bool:
+    return any(equals(got, *wrong) for got, wrong in zip(answers, slips, strict=True))
 
+
+def first_raised(answers: Sequence[Any]) -> Any:
+    return next((got for got in answers if isinstance(got, CandidateRaised)), None)
+
+
+TWO_DIRECTIONS = Mistakes(
+    Mistake("shape.square-only", lambda answers: refuses(first_raised(answers))),
+    Mistake(None, first_raised),
+    Mistake("shape.swapped-axes", lambda answers: any_slip(answers, SWAPPED)),
+    Mistake("shape.square-only", lambda answers: any_slip(answers, ALIKE)),
+    look=lambda ask: [kit.tried(ask, *values) for values in PAIRS],
+)
 
 # --- what is wrong with a count
 
 
-def diagnose_conv(ask: Ask) -> Diagnosis:
-    channels, filters, kernel = 7, 11, 3
-    cells, counted = kernel**2, numbers(ask(channels, filters, kernel))
-    slips: dict[str, list[float]] = {
-        "params.kernel-not-squared": [kernel * channels, 2 * kernel * channels],
-        "params.forgets-channels": [cells],
-        "params.forgets-filters": [cells * channels / filters],
-    }
-    for code, inputs in slips.items():
-        if any(np.array_equal(counted, (i + bias) * filters) for i in inputs for bias in (0, 1)):
-            return code, {}
-    many = [cells * channels * filters, channels * filters, cells * filters, cells * channels]
-    found = biases(counted, cells * channels * filters, filters, many)
-    return reversed_bias(ask(channels, filters, kernel, False), cells * channels * filters, filters, found)
+def counted(*values: int) -> Callable[[Ask], Callable[..., np.ndarray]]:
+    """`of()` is the count for these values, `of(use_bias)` that with a flag."""
+    return lambda ask: cache(lambda *use_bias: numbers(ask(*values, *use_bias)))
 
 
-def diagnose_dense(ask: Ask) -> Diagnosis:
-    inputs, units = 13, 5
-    counted = numbers(ask(inputs, units))
-    if np.array_equal(counted, inputs * 10 + units):
-        return "params.slip-of-the-notes", {}
-    found = biases(counted, inputs * units, units, [inputs * units, inputs])
-    return reversed_bias(ask(inputs, units, False), inputs * units, units, found)
+def forgets(code: str, *inputs: float) -> Mistake:
+    """So many inputs of each of the 11 filters were counted, with a bias or without."""
+    return Mistake(code, lambda of: equals(of(), *((i + bias) * 11 for i in inputs for bias in (0, 1))))
 
 
-def biases(counted: np.ndarray, weights: int, neurons: int, many: list[int]) -> Diagnosis:
+def biases(weights: int, neurons: int, *many: int) -> tuple[Mistake, ...]:
     """What the rest beside the weights says: there is one bias for each filter or unit, not `many`."""
-    rest = counted - weights
-    if np.array_equal(rest, 0):
-        return "params.forgets-bias", {}
-    if any(np.array_equal(rest, number) for number in many if number > neurons):
-        return "params.bias-per-weight", {}
-    few = rest.shape == () and 0 < rest < neurons
-    return ("params.too-few-biases", {}) if few else None
+    return (
+        Mistake("params.use-bias-reversed", lambda of: equals(of(), weights) and equals(of(False), weights + neurons)),
+        Mistake("params.forgets-bias", lambda of: equals(of(), weights)),
+        Mistake("params.bias-per-weight", lambda of: equals(of(), *(weights + number for number in many))),
+        Mistake("params.too-few-biases", lambda of: of().shape == () and weights < of() < weights + neurons),
+    )
 
 
-def reversed_bias(without: Any, weights: int, neurons: int, found: Diagnosis) -> Diagnosis:
-    """Biases that are missing where they belong and there where they do not have changed places."""
-    if found == ("params.forgets-bias", {}) and np.array_equal(numbers(without), weights + neurons):
-        return "params.use-bias-reversed", {}
-    return found
-
-
-def diagnose_kernel_pairs(ask: Ask) -> Diagnosis:
-    try:
-        counted = numbers(ask(3, 8, (2, 5)))
-    except CandidateRaised as raised:
-        return ("params.square-only", {}) if raised.type_name in ("TypeError", "ValueError") else None
-    square = [conv_count(3, 8, kernel) for kernel in (2, 5)]
-    return ("params.square-only", {}) if any(np.array_equal(counted, c) for c in square) else None
+OF_CONV = Mistakes(
+    forgets("params.kernel-not-squared", 3 * 7, 2 * 3 * 7),
+    forgets("params.forgets-channels", 3 * 3),
+    forgets("params.forgets-filters", 3 * 3 * 7 / 11),
+    *biases(3 * 3 * 7 * 11, 11, 3 * 3 * 7 * 11, 7 * 11, 3 * 3 * 11, 3 * 3 * 7),
+    look=counted(7, 11, 3),
+)
+OF_DENSE = Mistakes(
+    Mistake("params.slip-of-the-notes", lambda of: equals(of(), 13 * 10 + 5)),
+    *biases(13 * 5, 5, 13 * 5, 13),
+    look=counted(13, 5),
+)
+OF_PAIRS = Mistakes(
+    Mistake("params.square-only", lambda got: refuses(got) or equals(got, *(conv_count(3, 8, side) for side in (2, 5)))),
+    look=lambda ask: kit.tried(ask, 3, 8, (2, 5)),
+)
+USE_BIAS = Mistakes(
+    Mistake("params.bias-without-use-bias", lambda found: found["same"]),
+    Mistake("params.use-bias-reversed", lambda found: found["fewer"] == -found["neurons"]),
+)
+# fmt: on
