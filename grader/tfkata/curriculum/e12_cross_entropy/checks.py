@@ -7,50 +7,86 @@ divide sign, base and scale out.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import numpy as np
+from hypothesis import strategies as st
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, CandidateRaised, check, fail
+from tfkata.checks.kit import Answer, Candidate, Function
 from tfkata.curriculum.e12_cross_entropy.entropies import (
     BINARY,
     CATEGORICAL,
     EPSILON,
+    OF_BINARY,
+    OF_CATEGORICAL,
+    OF_SOFTMAX,
+    OF_SPARSE,
     REFERENCES,
     SMALL,
     SPARSE,
+    Batch,
+    Z,
     batches,
     binary,
     clipped,
-    diagnose_mean,
-    sigmoid,
     softmax,
 )
 
-Ask = Callable[..., Any]
 RTOL = 1e-5
 
+# --- random arguments
 
-# --- softmax
+
+def logits_of(k: int) -> Any:
+    rows = st.lists(st.lists(st.integers(-20, 20), min_size=k, max_size=k), min_size=1, max_size=4)
+    return rows.map(lambda z: (np.array(z) / 4,))
 
 
-@check("softmax")
-def softmax_(candidate: Candidate) -> None:
-    kit.agree(
-        candidate,
-        "softmax",
-        arguments=logits(),
-        always=[(np.array([[0.0, 1.0], [2.0, 0.0]]),), (Z,), (Z.astype(np.float32),)],
-        expected=softmax,
-        judge=kit.array(rtol=RTOL),
-        diagnose=diagnose_softmax,
-        examples=40,
+def samples_of(k: int) -> Any:
+    """(class ids, rows of probabilities)."""
+    sample = st.tuples(st.lists(st.integers(1, 20), min_size=k, max_size=k), st.integers(0, k - 1))
+    return st.lists(sample, min_size=1, max_size=5).map(
+        lambda samples: (
+            np.array([label for _, label in samples]),
+            np.array([np.array(row) / sum(row) for row, _ in samples], np.float32),
+        )
     )
 
 
-Z = np.array([[1.0, 2.0, 0.5, -1.0], [0.0, 3.0, 1.5, 1.0], [-0.5, 0.25, 0.0, 2.0]])
+def one_hot(batch: Batch) -> Batch:
+    ids, p = batch
+    return np.eye(p.shape[1], dtype=np.float32)[ids], p
+
+
+def column(pairs: np.ndarray, shape: tuple[int, ...]) -> Batch:
+    return pairs[:, 0].reshape(shape), pairs[:, 1].reshape(shape) / 20
+
+
+SAMPLES = st.integers(2, 5).flatmap(samples_of)
+PAIRS = st.lists(st.tuples(st.integers(0, 1), st.integers(1, 19)), min_size=1, max_size=5)
+COLUMNS = st.builds(column, PAIRS.map(lambda p: np.array(p, np.float32)), st.sampled_from([(-1,), (-1, 1)]))
+
+
+def cross_entropy(function: str, arguments: Any) -> Function:
+    always = [SMALL[function], *batches(function)]
+    return Function(function, REFERENCES[function], arguments, always, kit.scalar(rtol=RTOL))
+
+
+softmax_ = Function(
+    "softmax",
+    softmax,
+    arguments=st.integers(2, 5).flatmap(logits_of),
+    always=[(np.array([[0.0, 1.0], [2.0, 0.0]]),), (Z,), (Z.astype(np.float32),)],
+    judge=kit.array(rtol=RTOL),
+)
+categorical_ = cross_entropy(CATEGORICAL, SAMPLES.map(one_hot))
+sparse_ = cross_entropy(SPARSE, SAMPLES)
+binary_ = cross_entropy(BINARY, COLUMNS)
+
+
+# --- large logits
+
 APART = np.array([[10000.0, 0.0, -10000.0], [-10000.0, 0.0, 10000.0]], np.float32)
 LARGE = [
     np.array([[10000.0, 9999.0, -10000.0]]),
@@ -61,55 +97,28 @@ LARGE = [
 ]
 
 
-def diagnose_softmax(ask: Ask) -> kit.Diagnosis | None:
-    z = Z[:, :3]  # square: there a missing keepdims is no error yet
-    got = ask(z)
-    if not isinstance(got, np.ndarray) or got.shape != z.shape:
-        return None
-    if np.allclose(got, softmax(z - z.max(axis=0))):
-        return "softmax.column-maximum", {}
-    if np.allclose(got, softmax(z - z.max(axis=1))) or divided_by_other_rows(got, z):
-        return "softmax.missing-keepdims", {}
-    if np.allclose(got, sigmoid(z)):
-        return "softmax.sigmoid", {}
-    if np.allclose(got, np.exp(z)) or np.allclose(got, np.exp(z - z.max(axis=1, keepdims=True))):
-        return "softmax.not-normalized", {}
-    if np.allclose(got.sum(axis=0), 1) or np.allclose(got.sum(), 1):
-        return "softmax.wrong-axis", {}
-    return None
-
-
-def divided_by_other_rows(got: np.ndarray, z: np.ndarray) -> bool:
-    """Whether entry (i, j) was divided by the sum of row j: right on the diagonal, reciprocal across it."""
-    factors = got / softmax(z)
-    return np.allclose(factors * factors.T, 1) and not np.allclose(factors, 1)
-
-
-@check("softmax-large")
 def softmax_large(candidate: Candidate) -> None:
     """Finite shares of which the largest logit has the largest; and right, where the answer for small logits is."""
     judge = kit.array(rtol=RTOL, atol=1e-12)
-    small, *answers = candidate.calls("softmax", [(Z,), *((z,) for z in LARGE)])
-    for z, got in zip(LARGE, answers, strict=True):
-        if isinstance(got, CandidateRaised) and got.type_name != "OverflowError":
-            raise got
-        evidence: dict[str, Any] = {"call": kit.show_call("softmax", (z,)), "expected": kit.show(softmax(z))}
-        if isinstance(got, CandidateRaised):
-            fail("softmax.overflow", returned=str(got), **evidence)
-        problem = judge(got, softmax(z))
-        if problem is not None and not isinstance(got, np.ndarray):
-            fail(problem.code, message=problem.message, returned=got, **evidence)
-        small_right = not isinstance(small, CandidateRaised) and judge(small, softmax(Z)) is None
-        if problem is not None and not np.isfinite(got).all():
-            alone = all(finite(candidate.call("softmax", z[i : i + 1])) for i in range(len(z)))
+    small, *answers = softmax_.ask_each(candidate, [(Z,), *((z,) for z in LARGE)])
+    small_right = not small.raised and judge(small.value, softmax(Z)) is None
+    for answer in answers:
+        (z,), want = answer.arguments, softmax(*answer.arguments)
+        if answer.raised and answer.raised.type_name == "OverflowError":
+            answer.fail("softmax.overflow", expected=want)
+        problem = judge(answer.value, want)
+        if problem is None:
+            continue
+        if not isinstance(answer.value, np.ndarray):
+            answer.insist(problem, expected=want)
+        if not finite(answer.value):
+            alone = all(finite(softmax_.ask(candidate, row[None]).value) for row in z)
             code = "softmax.one-maximum-for-all" if alone else "softmax.overflow"
-            fail(
-                code if small_right else None, message="not every number is finite", returned=got, **evidence
-            )
-        if problem is not None and small_right:
-            fail("softmax.clips-logits", message=problem.message, returned=got, **evidence)
-        if z is APART and problem is not None and not orders(got):
-            fail(problem.code, message=problem.message, returned=got, **evidence)
+            answer.fail(code if small_right else None, message="not every number is finite", expected=want)
+        if small_right:
+            answer.fail("softmax.clips-logits", message=problem.message, expected=want)
+        if z is APART and not orders(answer.value):
+            answer.insist(problem, expected=want)
 
 
 def orders(got: np.ndarray) -> bool:
@@ -123,92 +132,29 @@ def finite(answer: Any) -> bool:
     return isinstance(answer, np.ndarray) and bool(np.isfinite(answer).all())
 
 
-# --- cross-entropies: values
+# --- clipping
 
 
-@check("categorical")
-def categorical_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, CATEGORICAL, rows(one_hot=True))
-
-
-@check("sparse")
-def sparse_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, SPARSE, rows(one_hot=False))
-
-
-@check("binary")
-def binary_(candidate: Candidate) -> None:
-    agree_on_mean(candidate, BINARY, columns())
-
-
-def agree_on_mean(candidate: Candidate, function: str, arguments: Any) -> None:
-    kit.agree(
-        candidate,
-        function,
-        arguments=arguments,
-        always=[SMALL[function], *batches(function)],
-        expected=REFERENCES[function],
-        judge=kit.scalar(rtol=RTOL),
-        diagnose=lambda ask: diagnose_mean(ask, function),
-        examples=40,
-    )
-
-
-# --- cross-entropies: clipping
-
-
-@check("categorical-clipping")
-def categorical_clipping(candidate: Candidate) -> None:
-    def one(p: float, dtype: str) -> tuple[np.ndarray, np.ndarray]:
-        return np.array([[0.0, 1.0, 0.0]], np.float32), np.array([[1 - p, p, 0.0]], dtype)
-
-    judge_clipping(candidate, CATEGORICAL, one)
-
-
-@check("sparse-clipping")
-def sparse_clipping(candidate: Candidate) -> None:
-    def one(p: float, dtype: str) -> tuple[np.ndarray, np.ndarray]:
-        return np.array([1]), np.array([[1 - p, p, 0.0]], dtype)
-
-    judge_clipping(candidate, SPARSE, one)
-
-
-@check("binary-clipping")
-def binary_clipping(candidate: Candidate) -> None:
-    for label in (1, 0):
-
-        def one(p: float, dtype: str, label: int = label) -> tuple[np.ndarray, np.ndarray]:
-            return np.array([label]), np.array([p if label else 1 - p], dtype)
-
-        judge_clipping(candidate, BINARY, one)
-
-
-def judge_clipping(
-    candidate: Candidate, function: str, one: Callable[[float, str], tuple[np.ndarray, np.ndarray]]
-) -> None:
+def clipping(asked: Function, one: Callable[[float, str], Batch]) -> Callable[[Candidate], None]:
     """`one(p, dtype)`: a batch of one sample whose truth got probability p. What p = 0.5 costs is the unit."""
-    cases = [(p, dtype) for dtype in ("float64", "float32") for p in (0.5, 0.0, 1.0, 1e-9, 1e-6)]
-    calls = [one(p, dtype) for p, dtype in cases]
-    answers = candidate.calls(function, calls)
-    unit = number(answers[0]) / np.log(2)
-    first: dict[str, Any] = {
-        "call": kit.show_call(function, calls[0]),
-        "expected": kit.show(float(np.log(2))),
-    }
-    for (p, _), arguments, answer in zip(cases, calls, answers, strict=True):
-        got = number(answer)
-        evidence: dict[str, Any] = {
-            "call": kit.show_call(function, arguments),
-            "expected": kit.show(-float(np.log(max(p, EPSILON)))),
-        }
-        if not np.isfinite(got):
-            fail("cross-entropy.log-of-zero", returned=answer, **evidence)
-        if unit == 0:
-            fail(None, message="a probability of 0.5 costs nothing", returned=answers[0], **first)
-        if np.isfinite(unit) and not costs(got / unit, arguments, p):
-            if not is_logarithm(unit):
-                fail(None, message="the cost of 0.5 is no logarithm of it", returned=answers[0], **first)
-            fail("cross-entropy.other-clipping", returned=answer, **evidence)
+
+    def run(candidate: Candidate) -> None:
+        cases = [(p, dtype) for dtype in ("float64", "float32") for p in (0.5, 0.0, 1.0, 1e-9, 1e-6)]
+        answers = asked.ask_each(candidate, [one(*case) for case in cases])
+        first, half = answers[0], float(np.log(2))
+        unit = number(first) / half
+        for (p, _), answer in zip(cases, answers, strict=True):
+            got, want = number(answer), -float(np.log(max(p, EPSILON)))
+            if not np.isfinite(got):
+                answer.fail("cross-entropy.log-of-zero", expected=want)
+            if unit == 0:
+                first.fail(None, message="a probability of 0.5 costs nothing", expected=half)
+            if np.isfinite(unit) and not costs(got / unit, answer.arguments, p):
+                if not is_logarithm(unit):
+                    first.fail(None, message="the cost of 0.5 is no logarithm of it", expected=half)
+                answer.fail("cross-entropy.other-clipping", expected=want)
+
+    return run
 
 
 def is_logarithm(unit: float) -> bool:
@@ -220,7 +166,7 @@ def is_logarithm(unit: float) -> bool:
     return bool(np.isclose(abs(unit), usual, rtol=1e-4).any())
 
 
-def costs(got: float, arguments: tuple[np.ndarray, np.ndarray], p: float) -> bool:
+def costs(got: float, arguments: Any, p: float) -> bool:
     """Whether this is what p costs when it is clipped in float64 or in float32."""
     labels, probabilities = arguments
     if probabilities.ndim == 1:
@@ -230,66 +176,38 @@ def costs(got: float, arguments: tuple[np.ndarray, np.ndarray], p: float) -> boo
     return any(abs(got - want) <= max(RTOL * want, 1e-6) for want in wanted)
 
 
-def number(answer: Any) -> float:
+def number(answer: Answer) -> float:
     """The one number of an answer for one sample; whether it is wrapped in an array is another check's business."""
-    if isinstance(answer, CandidateRaised):
-        raise answer
-    if kit.count(answer) != 1:
-        problem = kit.scalar()(answer, 0.0)
-        fail(problem.code if problem else None, message=problem.message if problem else "", returned=answer)
-    return float(np.ravel(answer)[0])
+    if kit.count(answer.value) != 1:
+        answer.insist(kit.scalar()(answer.value, 0.0))
+    return float(np.ravel(answer.value)[0])
 
 
-# --- arguments stay as they are
+def sure(function: str) -> Batch:
+    """A batch with something to clip."""
+    labels, p = batches(function)[0]
+    p[0] = np.eye(p.shape[-1])[0] if p.ndim > 1 else 1.0
+    return (labels if function == SPARSE else labels.astype(np.float64)), p
 
 
-@check("arguments")
-def arguments(candidate: Candidate) -> None:
-    asked: dict[str, tuple[np.ndarray, ...]] = {"softmax": (Z,)}
-    for function in (CATEGORICAL, SPARSE, BINARY):
-        labels, p = batches(function)[0]
-        p[0] = np.eye(p.shape[-1])[0] if p.ndim > 1 else 1.0  # something to clip
-        asked[function] = (labels.astype(np.float64) if function != SPARSE else labels, p)
-    for function, values in asked.items():
-        if candidate.mutated(function, *values):
-            fail("cross-entropy.mutates-input", call=kit.show_call(function, values), function=function)
+ROW = np.array([[0.0, 1.0, 0.0]], np.float32)
 
-
-# --- random arguments
-
-
-@cache
-def logits() -> Any:
-    from hypothesis import strategies as st
-
-    def of_width(k: int) -> Any:
-        rows = st.lists(st.lists(st.integers(-20, 20), min_size=k, max_size=k), min_size=1, max_size=4)
-        return rows.map(lambda z: (np.array(z) / 4,))
-
-    return st.integers(2, 5).flatmap(of_width)
-
-
-@cache
-def rows(*, one_hot: bool) -> Any:
-    from hypothesis import strategies as st
-
-    def of_width(k: int) -> Any:
-        sample = st.tuples(st.lists(st.integers(1, 20), min_size=k, max_size=k), st.integers(0, k - 1))
-        return st.lists(sample, min_size=1, max_size=5).map(lambda samples: as_arrays(samples, k))
-
-    def as_arrays(samples: list[tuple[list[int], int]], k: int) -> tuple[np.ndarray, np.ndarray]:
-        p = np.array([np.array(row) / sum(row) for row, _ in samples], np.float32)
-        ids = np.array([label for _, label in samples])
-        return (np.eye(k, dtype=np.float32)[ids] if one_hot else ids), p
-
-    return st.integers(2, 5).flatmap(of_width)
-
-
-@cache
-def columns() -> Any:
-    from hypothesis import strategies as st
-
-    sample = st.tuples(st.integers(0, 1), st.integers(1, 19))
-    batches = st.lists(sample, min_size=1, max_size=5).map(lambda s: np.array(s, np.float32))
-    shapes = st.sampled_from([(-1,), (-1, 1)])
-    return st.tuples(batches, shapes).map(lambda b: (b[0][:, 0].reshape(b[1]), b[0][:, 1].reshape(b[1]) / 20))
+# fmt: off
+kit.checks(__name__, {
+    "softmax": softmax_.agrees(diagnose=OF_SOFTMAX, examples=40),
+    "softmax-large": softmax_large,
+    "categorical": categorical_.agrees(diagnose=OF_CATEGORICAL, examples=40),
+    "sparse": sparse_.agrees(diagnose=OF_SPARSE, examples=40),
+    "binary": binary_.agrees(diagnose=OF_BINARY, examples=40),
+    "categorical-clipping": clipping(categorical_, lambda p, dtype: (ROW, np.array([[1 - p, p, 0.0]], dtype))),
+    "sparse-clipping": clipping(sparse_, lambda p, dtype: (np.array([1]), np.array([[1 - p, p, 0.0]], dtype))),
+    "binary-clipping": [
+        clipping(binary_, lambda p, dtype: (np.array([1]), np.array([p], dtype))),
+        clipping(binary_, lambda p, dtype: (np.array([0]), np.array([1 - p], dtype))),
+    ],
+    "arguments": [
+        softmax_.leaves_alone((Z,), code="cross-entropy.mutates-input"),
+        *(asked.leaves_alone(sure(asked.name), code="cross-entropy.mutates-input") for asked in (categorical_, sparse_, binary_)),
+    ],
+})
+# fmt: on

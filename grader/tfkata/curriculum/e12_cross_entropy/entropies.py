@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.kit import Ask, Mistake, Mistakes
 
-Ask = Callable[..., Any]
 Batch = tuple[np.ndarray, np.ndarray]
-Diagnosis = kit.Diagnosis | None
+Formula = Callable[[np.ndarray, np.ndarray], float]
 EPSILON = 1e-7
 CATEGORICAL, SPARSE, BINARY = (
     "categorical_crossentropy",
@@ -28,6 +27,10 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     z = np.asarray(logits, np.float64)
     powers = np.exp(z - z.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-z)))
 
 
 def clipped(probabilities: np.ndarray, clip: type[np.floating[Any]] = np.float64) -> np.ndarray:
@@ -49,7 +52,7 @@ def binary(labels: np.ndarray, probabilities: np.ndarray, clip: type[np.floating
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-REFERENCES: dict[str, Callable[..., float]] = {CATEGORICAL: categorical, SPARSE: sparse, BINARY: binary}
+REFERENCES: dict[str, Formula] = {CATEGORICAL: categorical, SPARSE: sparse, BINARY: binary}
 
 # --- batches to ask about
 
@@ -76,100 +79,114 @@ def batch(function: str, n: int, k: int) -> Batch:
     return (np.eye(k, dtype=np.float32)[ids] if function == CATEGORICAL else ids), p
 
 
+# --- what is wrong with a softmax
+
+Z = np.array([[1.0, 2.0, 0.5, -1.0], [0.0, 3.0, 1.5, 1.0], [-0.5, 0.25, 0.0, 2.0]])
+SQUARE = Z[:, :3]  # there a missing keepdims is no error yet
+
+
+def of_square(ask: Ask) -> np.ndarray | None:
+    got = ask(SQUARE)
+    return got if isinstance(got, np.ndarray) and got.shape == SQUARE.shape else None
+
+
+def divided_by_other_rows(got: np.ndarray) -> bool:
+    """Whether entry (i, j) was divided by the sum of row j: right on the diagonal, reciprocal across it."""
+    factors = got / softmax(SQUARE)
+    return np.allclose(factors * factors.T, 1) and not np.allclose(factors, 1)
+
+
+# fmt: off
+OF_SOFTMAX = Mistakes(
+    Mistake("softmax.column-maximum", lambda got: np.allclose(got, softmax(SQUARE - SQUARE.max(axis=0)))),
+    Mistake("softmax.missing-keepdims",
+            lambda got: np.allclose(got, softmax(SQUARE - SQUARE.max(axis=1))) or divided_by_other_rows(got)),
+    Mistake("softmax.sigmoid", lambda got: np.allclose(got, sigmoid(SQUARE))),
+    Mistake("softmax.not-normalized",
+            lambda got: any(np.allclose(got, np.exp(z)) for z in (SQUARE, SQUARE - SQUARE.max(axis=1, keepdims=True)))),
+    Mistake("softmax.wrong-axis", lambda got: np.allclose(got.sum(axis=0), 1) or np.allclose(got.sum(), 1)),
+    look=of_square,
+)
+# fmt: on
+
+
 # --- what is wrong with a mean
 
 
-def diagnose_mean(ask: Ask, function: str) -> Diagnosis:
-    asked = batches(function)
-    answers = [ask(*arguments) for arguments in asked]
-    if all(kit.count(got) == len(p) for got, (_, p) in zip(answers, asked, strict=True)):
-        return "cross-entropy.per-sample", {}
-    if not all(is_number(got) for got in answers):
-        return None
-    values = np.array([float(np.ravel(got)[0]) for got in answers])
-    wanted = np.array([REFERENCES[function](*arguments) for arguments in asked])
-    for code, formulas in WRONG.items():
-        if function in formulas and same(values, [formulas[function](*arguments) for arguments in asked]):
-            return code, {}
-    if same(values, wanted):
-        return diagnose_columns(ask) if function == BINARY else narrow(ask, function)
-    if function == BINARY and same(values, [table(*arguments) for arguments in asked]):
-        return "cross-entropy.shape-broadcast", {
-            "found": "One of the two arrays gets an axis that the other does not have"
-        }
-    if (values < 0).all():
-        return "cross-entropy.sign", {}
-    if (found := unused(ask, function)) is not None:
-        return found, {}
-    return wrong_factor(values / wanted, asked)
+class Means:
+    """What came back for two batches, beside what a formula gives."""
+
+    def __init__(self, function: str, ask: Ask) -> None:
+        self.ask, self.asked = ask, batches(function)
+        self.answers = [ask(*batch) for batch in self.asked]
+        self.values = np.array(
+            [np.ravel(got)[0] if kit.count(got) == 1 else np.nan for got in self.answers], float
+        )
+        self.ratios = self.values / [REFERENCES[function](*batch) for batch in self.asked]
+        self.right = same(self.ratios, 1)
+        self.samples = np.array([len(p) for _, p in self.asked])
+        self.classes = np.array([p.shape[1] if p.ndim > 1 else 2 for _, p in self.asked])
+
+    def per_sample(self) -> bool:
+        return all(kit.count(got) == count for got, count in zip(self.answers, self.samples, strict=True))
+
+    def are(self, formula: Formula) -> bool:
+        return same(self.values, [formula(*batch) for batch in self.asked])
+
+    def off_by(self, factors: Any) -> bool:
+        """By these factors, whatever the base of the logarithm is."""
+        return any(same(self.ratios, factors * base) for base in (1, 1 / np.log(2), 1 / np.log(10)))
+
+    def ignores_labels(self) -> bool:
+        labels, p = self.asked[1]
+        return np.allclose(self.values[1], self.ask(np.roll(labels, 1, axis=0), p), rtol=1e-9)
+
+    def ignores(self, label: int) -> bool:
+        """Whether the probabilities of the samples of one label change nothing, and those of the other do."""
+        labels, p = self.asked[1]
+        moved = [self.ask(labels, np.where(labels == y, (p + 0.1) / 1.2, p)) for y in (label, 1 - label)]
+        return [np.allclose(self.values[1], got, rtol=1e-9) for got in moved] == [True, False]
+
+    def of_column(self) -> Any:
+        labels, p = self.asked[0]
+        return kit.tried(self.ask, labels[:, None], p[:, None])
+
+    def needs_last_class(self) -> bool:
+        """Right where the last class occurs; without it the rows may have become too short."""
+        labels, p = self.asked[1]
+        few = labels < labels.max()
+        got = kit.tried(self.ask, labels[few], p[few])
+        return kit.count(got) != 1 or not same(np.ravel(got), sparse(labels[few], p[few]))
 
 
-def is_number(value: Any) -> bool:
-    return kit.count(value) == 1
-
-
-def same(values: np.ndarray, others: Any) -> bool:
+def same(values: Any, others: Any) -> bool:
     return np.allclose(values, others, rtol=1e-4)
 
 
-def wrong_factor(ratios: np.ndarray, asked: list[Batch]) -> Diagnosis:
-    """Another average, or another base of the logarithm, or both. The binary formula has two terms."""
-    n = np.array([len(p) for _, p in asked])
-    k = np.array([p.shape[-1] if p.ndim > 1 else 2 for _, p in asked])
-    averages = {"": 1.0, "cross-entropy.sum": n, "cross-entropy.mean-over-classes": 1 / k}
-    averages |= {"cross-entropy.divided-by-classes": n / k}
-    bases = {"": 1.0, "2": 1 / np.log(2), "10": 1 / np.log(10)}
-    for (code, average), (base, logarithm) in itertools.product(averages.items(), bases.items()):
-        if (code or base) and same(ratios, average * logarithm):
-            return (code, {}) if code else ("cross-entropy.log2", {"base": base})
-    return None
+def gives(code: str, formula: Formula) -> Mistake:
+    return Mistake(code, lambda m: m.are(formula))
 
 
-def unused(ask: Ask, function: str) -> str | None:
-    """Whether the labels, or the probabilities of the samples of one label, change nothing."""
-    labels, p = batches(function)[1]
-    got = ask(labels, p)
-    if not is_number(got):
-        return None
-    if np.allclose(got, ask(np.roll(labels, 1, axis=0), p), rtol=1e-9):
-        return "cross-entropy.ignores-labels"
-    if function != BINARY:
-        return None
-    matters = [
-        not np.allclose(got, ask(labels, np.where(labels == y, (p + 0.1) / 1.2, p)), rtol=1e-9)
-        for y in (0, 1)
-    ]
-    if matters[0] == matters[1]:
-        return None
-    return "cross-entropy.only-positive-term" if matters[1] else "cross-entropy.only-negative-term"
-
-
-def diagnose_columns(ask: Ask) -> Diagnosis:
-    """Right for (n,), so something must go wrong for (n, 1)."""
-    labels, p = batches(BINARY)[0]
-    try:
-        got = ask(labels[:, None], p[:, None])
-    except kit.CandidateRaised as raised:
-        return "cross-entropy.only-flat", {"found": f"it raises {raised.type_name}"}
-    if kit.count(got) == len(p):
-        return "cross-entropy.per-sample", {}
-    found = {"found": "For arrays of shape (n,) you are right, for (n, 1) you are not"}
-    broadcast = is_number(got) and same(np.ravel(got), table(labels, p))
-    return ("cross-entropy.shape-broadcast", found) if broadcast else None
-
-
-def narrow(ask: Ask, function: str) -> Diagnosis:
-    """Right where the last class occurs; without it the rows may have become too short."""
-    if function != SPARSE:
-        return None
-    labels, p = batches(SPARSE)[1]
-    few = labels < labels.max()
-    try:
-        got = ask(labels[few], p[few])
-    except kit.CandidateRaised:
-        return "cross-entropy.classes-from-labels", {}
-    right = is_number(got) and same(np.ravel(got), sparse(labels[few], p[few]))
-    return None if right else ("cross-entropy.classes-from-labels", {})
+def means(
+    function: str, formulas: dict[str, Formula], *right: Mistake, wrong: tuple[Mistake, ...] = ()
+) -> Mistakes:
+    """What the mean of `function` tells: rows for wrong formulas, for means that are right here, and for wrong ones."""
+    return Mistakes(
+        Mistake("cross-entropy.per-sample", Means.per_sample),
+        Mistake(None, lambda m: np.isnan(m.values).any()),
+        *(gives(code, formula) for code, formula in formulas.items()),
+        *right,
+        Mistake(None, lambda m: m.right),
+        Mistake("cross-entropy.sign", lambda m: (m.values < 0).all()),
+        Mistake("cross-entropy.ignores-labels", Means.ignores_labels),
+        *wrong,
+        Mistake("cross-entropy.log2", lambda m: same(m.ratios, 1 / np.log(2)), base="2"),
+        Mistake("cross-entropy.log2", lambda m: same(m.ratios, 1 / np.log(10)), base="10"),
+        Mistake("cross-entropy.sum", lambda m: m.off_by(m.samples)),
+        Mistake("cross-entropy.mean-over-classes", lambda m: m.off_by(1 / m.classes)),
+        Mistake("cross-entropy.divided-by-classes", lambda m: m.off_by(m.samples / m.classes)),
+        look=lambda ask: Means(function, ask),
+    )
 
 
 def table(labels: np.ndarray, p: np.ndarray) -> float:
@@ -177,38 +194,46 @@ def table(labels: np.ndarray, p: np.ndarray) -> float:
     return float(np.mean([binary(labels, np.full(len(p), one)) for one in p]))
 
 
-def sigmoid(z: np.ndarray) -> np.ndarray:
-    return np.asarray(1 / (1 + np.exp(-z)))
-
-
 def binary_terms(y: np.ndarray, p: np.ndarray) -> float:
     return float(-np.mean(np.sum(y * np.log(p) + (1 - y) * np.log(1 - p), axis=1)))
 
 
-# What a wrong formula gives, for the functions in which it is a likely one.
-WRONG: dict[str, dict[str, Callable[..., float]]] = {
-    "cross-entropy.softmax-twice": {
-        CATEGORICAL: lambda y, p: categorical(y, softmax(p)),
-        SPARSE: lambda y, p: sparse(y, softmax(p)),
-        BINARY: lambda y, p: binary(y, sigmoid(p)),
+# fmt: off
+OF_CATEGORICAL = means(CATEGORICAL, {
+    "cross-entropy.softmax-twice": lambda y, p: categorical(y, softmax(p)),
+    "cross-entropy.swapped-arguments": lambda y, p: categorical(p, y),
+    "cross-entropy.log-of-mean": lambda y, p: float(-np.log(np.mean(np.sum(y * p, axis=1)))),
+    "cross-entropy.binary-formula": binary_terms,
+})
+OF_SPARSE = means(
+    SPARSE, {
+        "cross-entropy.softmax-twice": lambda y, p: sparse(y, softmax(p)),
+        "cross-entropy.log-of-mean": lambda y, p: float(-np.log(np.mean(p[np.arange(len(y)), y]))),
+        "cross-entropy.picks-columns": lambda y, p: float(-np.mean(np.log(p[:, y]))),
+        "cross-entropy.labels-from-one": lambda y, p: sparse(y - 1, p),
     },
-    "cross-entropy.swapped-arguments": {
-        CATEGORICAL: lambda y, p: categorical(p, y),
-        BINARY: lambda y, p: binary(p, y),
+    Mistake("cross-entropy.classes-from-labels", lambda m: m.right and m.needs_last_class()),
+)
+OF_BINARY = means(
+    BINARY, {
+        "cross-entropy.softmax-twice": lambda y, p: binary(y, sigmoid(p)),
+        "cross-entropy.swapped-arguments": lambda y, p: binary(p, y),
+        "cross-entropy.log-of-mean": lambda y, p: float(-np.log(np.mean(np.where(y == 1, p, 1 - p)))),
+        "cross-entropy.mean-of-classes": lambda y, p: float(-np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()) / 2,
+        "cross-entropy.swapped-labels": lambda y, p: binary(1 - y, p),
+        "cross-entropy.term-sign": lambda y, p: float(-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p))),
     },
-    "cross-entropy.log-of-mean": {
-        CATEGORICAL: lambda y, p: float(-np.log(np.mean(np.sum(y * p, axis=1)))),
-        SPARSE: lambda y, p: float(-np.log(np.mean(p[np.arange(len(y)), y]))),
-        BINARY: lambda y, p: float(-np.log(np.mean(np.where(y == 1, p, 1 - p)))),
-    },
-    "cross-entropy.binary-formula": {CATEGORICAL: binary_terms},
-    "cross-entropy.picks-columns": {SPARSE: lambda y, p: float(-np.mean(np.log(p[:, y])))},
-    "cross-entropy.labels-from-one": {SPARSE: lambda y, p: sparse(y - 1, p)},
-    "cross-entropy.mean-of-classes": {
-        BINARY: lambda y, p: float(-np.log(p[y == 1]).mean() - np.log(1 - p[y == 0]).mean()) / 2
-    },
-    "cross-entropy.swapped-labels": {BINARY: lambda y, p: binary(1 - y, p)},
-    "cross-entropy.term-sign": {
-        BINARY: lambda y, p: float(-np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)))
-    },
-}
+    Mistake("cross-entropy.only-flat", lambda m: m.right and isinstance(m.of_column(), kit.CandidateRaised),
+            found=lambda m: f"it raises {m.of_column().type_name}"),
+    Mistake("cross-entropy.per-sample", lambda m: m.right and kit.count(m.of_column()) == m.samples[0]),
+    Mistake("cross-entropy.shape-broadcast",
+            lambda m: m.right and kit.count(m.of_column()) == 1 and same(np.ravel(m.of_column()), table(*m.asked[0])),
+            found="For arrays of shape (n,) you are right, for (n, 1) you are not"),
+    Mistake("cross-entropy.shape-broadcast", lambda m: m.are(table),
+            found="One of the two arrays gets an axis that the other does not have"),
+    wrong=(
+        Mistake("cross-entropy.only-positive-term", lambda m: m.ignores(0)),
+        Mistake("cross-entropy.only-negative-term", lambda m: m.ignores(1)),
+    ),
+)
+# fmt: on

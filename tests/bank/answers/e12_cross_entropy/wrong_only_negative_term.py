@@ -1,0 +1,22 @@
+# expect: fail cross-entropy.only-negative-term
+# Only the second half of the formula was written down: label 1 costs nothing.
+import numpy as np
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def categorical_crossentropy(one_hot, probabilities):
+    clipped = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.mean(np.sum(one_hot * np.log(clipped), axis=1))
+
+
+def sparse_categorical_crossentropy(labels, probabilities):
+    of_truth = probabilities[np.arange(len(labels)), labels]
+    return -np.mean(np.log(np.clip(of_truth, 1e-7, 1 - 1e-7)))
+
+
+def binary_crossentropy(labels, probabilities):
+    return -np.mean((1 - labels) * np.log(1 - np.clip(probabilities, 1e-7, 1 - 1e-7)))
