@@ -98,7 +98,11 @@ def rebuild(described: Any) -> Any:
 
 
 def reference(exercise_id: str, function: str) -> Callable[..., Any]:
-    """A function of an exercise's own solution, imported in the examiner."""
-    from tfkata.catalog.solutions import load
+    """A function of an exercise's own solution, which the examiner imports when it is called."""
 
-    return load(exercise_id)[function]
+    def called(*arguments: Any) -> Any:
+        from tfkata.catalog.solutions import load
+
+        return load(exercise_id)[function](*arguments)
+
+    return called
