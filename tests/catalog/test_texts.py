@@ -59,14 +59,19 @@ def placeholders(text: str) -> set[str]:
 def given(path: Path) -> Iterator[tuple[str, set[str], int]]:
     """(code, names of the values given with it, line), wherever a module shows both at one place.
 
-    These are ``fail("a.b", x=…)``, ``Problem("…", "a.b", {"x": …})`` and ``("a.b", {"x": …})``.
+    These are ``fail("a.b", x=…)``, ``Problem("…", "a.b", {"x": …})`` and ``("a.b", {"x": …})``. An `Answer` fails with its
+    own call and what it returned.
     """
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and node.args and all(k.arg for k in node.keywords):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             first = node.args[0]
             if name == "fail" and isinstance(first, ast.Constant) and is_code(str(first.value)):
-                yield first.value, {str(k.arg) for k in node.keywords}, node.lineno
+                of_answer = (
+                    isinstance(node.func, ast.Attribute) and getattr(node.func.value, "id", "") != "kit"
+                )
+                own = {"call", "returned"} if of_answer else set()
+                yield first.value, own | {str(k.arg) for k in node.keywords}, node.lineno
             pair = node.args[1:3] if name == "Problem" else []
         else:
             pair = node.elts if isinstance(node, ast.Tuple) else []
