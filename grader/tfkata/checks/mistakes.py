@@ -9,18 +9,20 @@ The first row that holds names the mistake, so that each may rely on those above
     )
 
 `look(ask)` puts the questions and returns what was found; every `holds` is a function of that. Such a table is a
-`diagnose` for `kit.agree`, and in a check of another kind `SCALING.fail(found, call=…)` ends it.
+`diagnose` for `kit.agree`. In a check of another kind `SCALING.fail(found, call=…)` ends it, and `SCALING.none_in(seen)` is
+a whole check: no row may hold for anything that `seen(candidate)` yields.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tfkata.checks.agreement import Ask, Diagnosis
+from tfkata.checks.candidate import Candidate
 from tfkata.checks.failure import fail
 
 
@@ -101,3 +103,12 @@ class Mistakes:
         diagnosis = self(found)
         if diagnosis is not None:
             fail(diagnosis[0], **evidence, **diagnosis[1])
+
+    def none_in(self, seen: Callable[[Candidate], Iterable[Any]]) -> Callable[[Candidate], None]:
+        """A check: nothing that is seen of a candidate shows a mistake; each thing has its `call` as text."""
+
+        def check(candidate: Candidate) -> None:
+            for found in seen(candidate):
+                self.fail(found, call=found.call)
+
+        return check
