@@ -82,3 +82,11 @@ def test_a_check_fails_with_the_first_thing_that_shows_a_mistake() -> None:
     assert failed.value.code == "a.odd"
     assert failed.value.values == {"call": "double(3)", "got": 3}
     check(Learner(lambda x: 2 * x))  # type: ignore[arg-type]
+
+
+def test_a_mistake_without_a_name_may_say_what_is_wrong() -> None:
+    table = Mistakes(Mistake(None, lambda seen: True, message=lambda seen: f"{seen.name} is no colour"))
+    assert table(SEEN) == (None, {"message": "grey is no colour"})
+    with pytest.raises(Failure) as failed:
+        table.fail(SEEN)
+    assert (failed.value.code, failed.value.message) == (None, "grey is no colour")

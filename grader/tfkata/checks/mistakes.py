@@ -27,7 +27,9 @@ from tfkata.checks.failure import fail
 
 
 class Mistake:
-    """One row: the mistake `code` was made if `holds(found)`. With None for the code, no name fits and the search ends.
+    """One row: the mistake `code` was made if `holds(found)`.
+
+    With None for the code, no name fits and the search ends, well or with the row's `message` about what is wrong.
 
     Args:
         names: the values for the text, as in ``"black white"``: items of what `holds` returned, if that is a dict, else
@@ -72,7 +74,7 @@ class _Table:
         found = self.look(subject)
         named = (row.named(found) for row in self.rows if found is not None)
         first = next((one for one in named if one is not None), None)
-        return first if first is not None and first[0] is not None else None
+        return first if first != (None, {}) else None
 
 
 class Mistakes:
