@@ -90,7 +90,7 @@ def test_the_authors_interface_is_what_is_written_down() -> None:
 
 
 SURFACE = {
-    "Answer": "function arguments got",
+    "Answer": "function arguments got typed",
     "Ask": None,
     "Candidate": "host job",
     "CandidateLost": None,
@@ -129,7 +129,7 @@ SURFACE = {
 PROPERTIES = {
     "agrees": "self judge diagnose examples",
     "agrees_on": "self calls judge diagnose",
-    "ask": "self candidate arguments options",
+    "ask": "self candidate arguments options typed",
     "ask_each": "self candidate calls",
     "leaves_alone": "self calls code values",
     "no_samples": "self arguments",

@@ -52,6 +52,10 @@ def test_a_value_that_is_missing_and_one_that_nobody_reads_are_found() -> None:
     ]
 
 
+def test_evidence_may_be_left_out_of_the_text() -> None:
+    assert problems(Declared(CONSTANT.code, CONSTANT.values | {"returned", "expected"})) == []
+
+
 def test_what_a_property_offers_may_be_left_out_of_the_text() -> None:
     assert problems(Declared(CONSTANT.code, frozenset(), CONSTANT.values | {"function"})) == []
 

@@ -127,6 +127,13 @@ def test_an_answer_ends_a_check_with_its_call_and_value() -> None:
     assert failed.value.values == {"call": answer.call, "returned": "7", "kind": "int", "more": 1}
 
 
+def test_an_answer_may_know_a_shorter_way_to_type_its_call() -> None:
+    ones = double.ask(Learner(raises), np.ones((40, 2)), typed="double(np.ones((40, 2)))")
+    assert ones.call == "double(np.ones((40, 2)))"
+    assert ones.raised is not None
+    assert ones.raised.call == ones.call
+
+
 def test_answers_of_many_calls_keep_what_was_raised() -> None:
     good, bad = double.ask_each(Learner(lambda x: 1 // x), [(1,), (0,)])
     assert (good.value, good.raised) == (1, None)

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tfkata.checks.kit import Failure, Mistake, Mistakes
+from tests.checks.learner import Learner
+from tfkata.checks.kit import Failure, Function, Mistake, Mistakes
 
 SEEN = SimpleNamespace(black=np.float32(0.1), white=2, name="grey", worst={"pixel": 3, "white": 9.0})
 
@@ -70,3 +71,22 @@ def test_a_table_ends_a_check() -> None:
     assert failed.value.code == "a.dark"
     assert failed.value.values == {"call": "f()", "returned": "[1]", "black": "0.1"}
     table.fail(SimpleNamespace(black=1))
+
+
+def test_a_check_fails_with_the_first_thing_that_shows_a_mistake() -> None:
+    double = Function("double")
+    odd = Mistakes(Mistake("a.odd", lambda answer: answer.value % 2, got=lambda answer: answer.value))
+    check = odd.none_in(lambda candidate: double.ask_each(candidate, [(2,), (3,), (5,)]))
+    with pytest.raises(Failure) as failed:
+        check(Learner(lambda x: x))  # type: ignore[arg-type]
+    assert failed.value.code == "a.odd"
+    assert failed.value.values == {"call": "double(3)", "got": 3}
+    check(Learner(lambda x: 2 * x))  # type: ignore[arg-type]
+
+
+def test_a_mistake_without_a_name_may_say_what_is_wrong() -> None:
+    table = Mistakes(Mistake(None, lambda seen: True, message=lambda seen: f"{seen.name} is no colour"))
+    assert table(SEEN) == (None, {"message": "grey is no colour"})
+    with pytest.raises(Failure) as failed:
+        table.fail(SEEN)
+    assert (failed.value.code, failed.value.message) == (None, "grey is no colour")

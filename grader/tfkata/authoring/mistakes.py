@@ -57,7 +57,8 @@ def text_problems(exercise: Exercise, mistakes: Iterable[Declared]) -> Iterator[
         except SourceError as error:
             yield str(error)
             continue
-        missing, unused = wanted - mistake.values - mistake.optional, mistake.values - wanted
+        missing = wanted - mistake.values - mistake.optional
+        unused = mistake.values - wanted - GIVEN_BY_THE_KIT
         if missing:
             yield f"the text of {mistake.code} wants {_names(missing)}, which the check does not give"
         if unused:

@@ -70,7 +70,8 @@ def agree(
         raise got
     code, values = diagnosis if diagnosis is not None else (problem.code, problem.values)
     raised = f"{got.type_name}: {got.message}" if isinstance(got, CandidateRaised) else got
-    fail(code, message=problem.message, call=call, returned=raised, expected=expected(*tried), **values)
+    told = {"message": problem.message, "returned": raised, "expected": expected(*tried), **values}
+    fail(code, call=call, **told)
 
 
 class _Comparison:

@@ -34,16 +34,20 @@ SEVERAL = 11
 
 @dataclass(frozen=True)
 class Answer:
-    """What one call of the learner's function came to: a value, or the exception that it raised."""
+    """What one call of the learner's function came to: a value, or the exception that it raised.
+
+    `typed` is a shorter way to type the call, where `show_call` would describe large arrays.
+    """
 
     function: str
     arguments: Call
     got: Any
+    typed: str = ""
 
     @property
     def call(self) -> str:
         """The call as a learner would type it."""
-        return show_call(self.function, self.arguments)
+        return self.typed or show_call(self.function, self.arguments)
 
     @property
     def raised(self) -> CandidateRaised | None:
@@ -91,24 +95,26 @@ class Function:
     """A function of the learner's, and what it should return.
 
     Args:
-        reference: takes the same arguments and returns what is wanted.
+        reference: takes the same arguments and returns what is wanted. A function that is only asked needs none.
         arguments: Hypothesis strategy of argument tuples, the same object every time. None: only `always` is tried.
         always: calls that are tried first; a property without calls of its own is asked for the first of them.
         judge: compares one returned value with one wanted value.
     """
 
     name: str
-    reference: Callable[..., Any]
+    reference: Callable[..., Any] = field(default_factory=lambda: _unknown)
     arguments: Any = None
     always: Sequence[Call] = ()
     judge: Judge = field(default_factory=array)
 
-    def ask(self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None) -> Answer:
+    def ask(
+        self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None, typed: str = ""
+    ) -> Answer:
         """One call. An exception of the learner's is an answer, too."""
         try:
-            return Answer(self.name, arguments, candidate.call(self.name, *arguments, options=options))
+            return Answer(self.name, arguments, candidate.call(self.name, *arguments, options=options), typed)
         except CandidateRaised as raised:
-            return Answer(self.name, arguments, raised)
+            return Answer(self.name, arguments, raised, typed)
 
     def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
         """Many calls in one round trip."""
@@ -231,6 +237,10 @@ class Function:
         answer = self.ask(candidate, *arguments(count))
         shape = some.shape if isinstance(some, np.ndarray) else (SEVERAL,)
         return tuple(count if length == SEVERAL else length for length in shape), answer
+
+
+def _unknown(*arguments: Any) -> None:
+    """The reference of a function that is only asked."""
 
 
 def _blank(value: Any) -> Any:

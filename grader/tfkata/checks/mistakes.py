@@ -9,23 +9,27 @@ The first row that holds names the mistake, so that each may rely on those above
     )
 
 `look(ask)` puts the questions and returns what was found; every `holds` is a function of that. Such a table is a
-`diagnose` for `kit.agree`, and in a check of another kind `SCALING.fail(found, call=…)` ends it.
+`diagnose` for `kit.agree`. In a check of another kind `SCALING.fail(found, call=…)` ends it, and `SCALING.none_in(seen)` is
+a whole check: no row may hold for anything that `seen(candidate)` yields.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from tfkata.checks.agreement import Ask, Diagnosis
+from tfkata.checks.candidate import Candidate
 from tfkata.checks.failure import fail
 
 
 class Mistake:
-    """One row: the mistake `code` was made if `holds(found)`. With None for the code, no name fits and the search ends.
+    """One row: the mistake `code` was made if `holds(found)`.
+
+    With None for the code, no name fits and the search ends, well or with the row's `message` about what is wrong.
 
     Args:
         names: the values for the text, as in ``"black white"``: items of what `holds` returned, if that is a dict, else
@@ -70,7 +74,7 @@ class _Table:
         found = self.look(subject)
         named = (row.named(found) for row in self.rows if found is not None)
         first = next((one for one in named if one is not None), None)
-        return first if first is not None and first[0] is not None else None
+        return first if first != (None, {}) else None
 
 
 class Mistakes:
@@ -101,3 +105,12 @@ class Mistakes:
         diagnosis = self(found)
         if diagnosis is not None:
             fail(diagnosis[0], **evidence, **diagnosis[1])
+
+    def none_in(self, seen: Callable[[Candidate], Iterable[Any]]) -> Callable[[Candidate], None]:
+        """A check: nothing that is seen of a candidate shows a mistake; each thing has its `call` as text."""
+
+        def check(candidate: Candidate) -> None:
+            for found in seen(candidate):
+                self.fail(found, call=found.call)
+
+        return check

@@ -6,16 +6,19 @@ metrics about the model's own outputs, with labels for which the accuracy is kno
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, Described, check, fail
+from tfkata.checks.kit import Candidate, Described, Function, Mistake, Mistakes
 
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6
+UNITS = {"softmax": 4, "linear": 4, "sigmoid": 1}
 HIDDEN = {"softmax": 1, "linear": 2, "sigmoid": 1}
 LEAST_SHARE = 1e-3
 """Of the cross-entropy in a loss; a loss that is 0 but for rounding is a multiple of anything."""
@@ -42,103 +45,6 @@ class Task:
         if self.units == 1:
             return BINARY
         return SPARSE if self.labels == "integer" else CATEGORICAL
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the texts need to know about the head."""
-        return {"units": self.units, "activation": self.activation, "labels": f'"{self.labels}"'}
-
-
-# --- the checks
-
-
-@check("compiled")
-def compiled(candidate: Candidate) -> None:
-    for activation, units in (("softmax", 4), ("linear", 4)):
-        task, described, _ = asked(candidate, activation, units, "integer")
-        returned = kit.rebuild(described)
-        same_shape = (returned.input_shape, returned.output_shape) == (
-            task.model.input_shape,
-            task.model.output_shape,
-        )
-        same = same_shape and np.allclose(np.asarray(returned(task.x)), task.outputs, atol=1e-5)
-        if not same or len(returned.trainable_weights) != len(task.model.trainable_weights):
-            fail("compile.changed-model", **task.values)
-
-
-@check("adam")
-def adam(candidate: Candidate) -> None:
-    _, _, probe = asked(candidate, "softmax", 4, "integer")
-    optimizer = str(probe.get("optimizer"))
-    if optimizer != "Adam":
-        fail("compile.wrong-optimizer", returned=optimizer, expected="Adam", optimizer=optimizer)
-
-
-@check("softmax-integer")
-def softmax_integer(candidate: Candidate) -> None:
-    judge_loss(*asked(candidate, "softmax", 4, "integer"))
-
-
-@check("softmax-one-hot")
-def softmax_one_hot(candidate: Candidate) -> None:
-    judge_loss(*asked(candidate, "softmax", 4, "one_hot"))
-
-
-@check("linear-integer")
-def linear_integer(candidate: Candidate) -> None:
-    judge_loss(*asked(candidate, "linear", 4, "integer"))
-
-
-@check("linear-one-hot")
-def linear_one_hot(candidate: Candidate) -> None:
-    judge_loss(*asked(candidate, "linear", 4, "one_hot"))
-
-
-@check("sigmoid")
-def sigmoid(candidate: Candidate) -> None:
-    judge_loss(*asked(candidate, "sigmoid", 1, "integer"))
-
-
-@check("accuracy")
-def accuracy(candidate: Candidate) -> None:
-    for activation in ("softmax", "linear"):
-        for labels in ("one_hot", "integer"):
-            judge_accuracy(*asked(candidate, activation, 4, labels))
-
-
-@check("accuracy-sigmoid")
-def accuracy_sigmoid(candidate: Candidate) -> None:
-    judge_accuracy(*asked(candidate, "sigmoid", 1, "integer"))
-
-
-# --- asking
-
-
-Asked = tuple[Task, Described, dict[str, Any]]
-
-
-def asked(candidate: Candidate, activation: str, units: int, labels: str) -> Asked:
-    """The task, the model that came back compiled for it, and what the probe found out."""
-    key = f"{activation} {units} {labels}"
-    task: Task = candidate.once(f"task {key}", lambda: make_task(candidate.seed, activation, units, labels))
-    probe = {"x": task.x, "y": task.y, "detached": task.detached}
-    answer = candidate.once(
-        key,
-        lambda: candidate.call(
-            "compile_classifier",
-            kit.model_argument(task.model),
-            labels,
-            options={"probe_compiled": probe, "weights": True},
-        ),
-    )
-    if answer is None:
-        fail("compile.returned-none", returned=None)
-    if not isinstance(answer, Described) or answer.kind != "model":
-        fail(None, message="expected the model that was given, compiled", returned=answer)
-    found = answer.data.get("probe")
-    if not isinstance(found, dict) or not found.get("compiled"):
-        fail("compile.not-compiled")
-    return task, answer, found
 
 
 def make_task(seed: int, activation: str, units: int, labels: str) -> Task:
@@ -188,39 +94,108 @@ def decided(outputs: np.ndarray) -> np.ndarray:
     return (outputs[:, 0] > 0.5).astype(np.int64) if outputs.shape[1] == 1 else outputs.argmax(axis=1)
 
 
+def as_ids(y: np.ndarray) -> np.ndarray:
+    return y.argmax(axis=1) if y.ndim == 2 else y
+
+
 def activated(logits: np.ndarray, activation: str) -> np.ndarray:
     if activation == "softmax":
         return np.asarray(np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True))
     return np.asarray(1 / (1 + np.exp(-logits))) if activation == "sigmoid" else logits
 
 
+# --- what came back
+
+compile_classifier = Function("compile_classifier")
+
+
+class Compiled:
+    """A model that came back compiled for a task, and what the probe found out about it."""
+
+    def __init__(self, call: str, task: Task, model: Described, probe: dict[str, Any]) -> None:
+        self.call, self.task, self.model, self.probe = call, task, model, probe
+        self.units, self.activation, self.labels = task.units, task.activation, f'"{task.labels}"'
+        self.optimizer, self.loss = str(probe.get("optimizer")), str(probe.get("loss", ""))
+        self.loss_weights, self.metrics_asked = texts(probe.get("loss_weights")), texts(probe.get("asked"))
+        self.asked = ", ".join(self.metrics_asked) or "nothing"
+        losses = probe.get("losses")
+        listed = losses if isinstance(losses, list) and len(losses) == BATCHES else [None] * BATCHES
+        self.losses = np.array([value if isinstance(value, float) else np.nan for value in listed])
+        self.metrics = probe.get("metrics") if isinstance(probe.get("metrics"), dict) else None
+        self.reported = ", ".join(f"`{name}`" for name in self.metrics or ()) or "nothing"
+        value = (self.metrics or {}).get("accuracy")
+        self.accuracy = value if isinstance(value, float) else None
+        self.returned = "no accuracy" if self.accuracy is None else f"an accuracy of {self.accuracy:g}"
+        self.share = float(np.mean(decided(task.outputs) == as_ids(task.y)))
+        self.right = f"{self.share:g}"
+        self.expected = f"an accuracy of {self.right}"
+
+    def changed(self) -> bool:
+        """Whether it is another model than the one that was given."""
+        came, given = kit.rebuild(self.model), self.task.model
+        if (came.input_shape, came.output_shape) != (given.input_shape, given.output_shape):
+            return True
+        same = np.allclose(np.asarray(came(self.task.x)), self.task.outputs, atol=1e-5)
+        return not same or len(came.trainable_weights) != len(given.trainable_weights)
+
+    @cached_property
+    def kind(self) -> str | None:
+        """The kind of cross-entropy its loss is."""
+        return nearest_loss(self.losses, self.loss, self.task)
+
+    @property
+    def metric_names(self) -> set[str]:
+        """Of the metrics that were asked for; where no accuracy is among them, of those that came out."""
+        missing = self.metrics is not None and self.accuracy is None
+        return {
+            str(n).lower().replace("_", "") for n in (self.metrics if missing else self.metrics_asked) or ()
+        }
+
+    def reports(self, share: Any) -> bool:
+        return self.accuracy is not None and bool(np.isclose(self.accuracy, share, atol=1e-6))
+
+    def compares_columns(self) -> bool:
+        """Whether the accuracy is that of each output against a label of its own."""
+        task = self.task
+        one_hot = task.units > 1 and task.labels == "one_hot"
+        return one_hot and self.reports(np.mean((task.outputs > 0.5) == task.y))
+
+    def compares_digits(self) -> bool:
+        return self.reports((self.task.outputs == self.task.y.reshape(SAMPLES, -1)).mean())
+
+
+def texts(value: Any) -> list[str]:
+    """A list of texts that came from the candidate; empty where it is none."""
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+
+
+def compiled(activation: str, *labels: str) -> Callable[[Candidate], Iterator[Compiled]]:
+    """What comes back for this head and each kind of labels, asked for once."""
+
+    def seen(candidate: Candidate) -> Iterator[Compiled]:
+        for kind in labels:
+            yield candidate.once(f"{activation} {kind}", partial(ask, candidate, activation, kind))
+
+    return seen
+
+
+def ask(candidate: Candidate, activation: str, labels: str) -> Compiled:
+    task = make_task(candidate.seed, activation, UNITS[activation], labels)
+    options = {"probe_compiled": {"x": task.x, "y": task.y, "detached": task.detached}, "weights": True}
+    arguments, typed = (kit.model_argument(task.model), labels), f'compile_classifier(model, "{labels}")'
+    answer = compile_classifier.ask(candidate, *arguments, options=options, typed=typed)
+    got = answer.value
+    if got is None:
+        answer.fail("compile.returned-none")
+    if not isinstance(got, Described) or got.kind != "model":
+        answer.fail(None, message="expected the model that was given, compiled")
+    probe = got.data.get("probe")
+    if not isinstance(probe, dict) or not probe.get("compiled"):
+        kit.fail("compile.not-compiled", call=typed)
+    return Compiled(typed, task, got, probe)
+
+
 # --- the loss
-
-
-def judge_loss(task: Task, _: Described, probe: dict[str, Any]) -> None:
-    losses = as_numbers(probe.get("losses"))
-    if is_cross_entropy(losses, task):
-        return
-    name = str(probe.get("loss", ""))
-    if not name:
-        fail("compile.no-loss", **task.values)
-    weights = _texts(probe.get("loss_weights"))
-    if any("accuracy" in weight.lower() for weight in weights):
-        fail("compile.metrics-as-loss-weights", **task.values)
-    if weights and np.all(losses == 0):
-        message = "with these loss_weights every loss is 0, and there is nothing left to get better at"
-        fail(None, message=message, returned="0", expected="the cross-entropy")
-    kind = nearest_loss(losses, name, task)
-    if kind == task.right_loss and np.isnan(losses).all():
-        fail(None, message=f"with the loss {name}, training raised {probe.get('loss_raised')}")
-    code = "compile.loss-label-mismatch" if kind else "compile.wrong-loss"
-    fail("compile.logits-mismatch" if kind == task.right_loss else code, loss=name, **task.values)
-
-
-def as_numbers(values: Any) -> np.ndarray:
-    """The losses of the detached batches; nan where the loss raised."""
-    listed = values if isinstance(values, list) and len(values) == BATCHES else [None] * BATCHES
-    return np.array([value if isinstance(value, float) else np.nan for value in listed])
 
 
 def is_cross_entropy(losses: np.ndarray, task: Task) -> bool:
@@ -258,9 +233,8 @@ def nearest_loss(losses: np.ndarray, name: str, task: Task) -> str | None:
             if np.allclose([attempt(loss, *pair) for pair in task.detached], losses, rtol=1e-4):
                 return kind
     short = name.lower().replace("_", "")
-    return next(
-        (kind for kind in (SPARSE, CATEGORICAL, BINARY) if kind.lower() in short or short == "bce"), None
-    )
+    by_name = (kind for kind in (SPARSE, CATEGORICAL, BINARY) if kind.lower() in short or short == "bce")
+    return next(by_name, None)
 
 
 def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
@@ -270,53 +244,46 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
         return float("nan")
 
 
-# --- the accuracy
+# fmt: off
+CHANGED = Mistakes(Mistake("compile.changed-model", Compiled.changed))
+OPTIMIZER = Mistakes(
+    Mistake("compile.wrong-optimizer", lambda c: c.optimizer != "Adam", "optimizer", returned=lambda c: c.optimizer, expected="Adam"),
+)
+LOSS = Mistakes(
+    Mistake(None, lambda c: is_cross_entropy(c.losses, c.task)),
+    Mistake("compile.no-loss", lambda c: not c.loss),
+    Mistake("compile.metrics-as-loss-weights", lambda c: any("accuracy" in weight.lower() for weight in c.loss_weights)),
+    Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
+            message="with these loss_weights every loss is 0, and there is nothing left to get better at"),
+    Mistake("compile.wrong-loss", lambda c: c.kind is None, "loss activation units labels"),
+    Mistake("compile.loss-label-mismatch", lambda c: c.kind != c.task.right_loss, "loss activation units labels"),
+    Mistake(None, lambda c: np.isnan(c.losses).all(),
+            message=lambda c: f"with the loss {c.loss}, training raised {c.probe.get('loss_raised')}"),
+    Mistake("compile.logits-mismatch", lambda c: True, "activation"),
+)
+SHOWN = " returned expected"
+LABEL_METRICS = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
+ACCURACY = Mistakes(  # told by the names of metrics, else by the number that came out
+    Mistake(None, lambda c: c.reports(c.share)),
+    Mistake("metrics.binary-accuracy", lambda c: c.units > 1 and "binaryaccuracy" in " ".join(c.metric_names), "right units" + SHOWN),
+    Mistake("metrics.missing", lambda c: c.metrics is not None and c.accuracy is None, "reported" + SHOWN),
+    Mistake("metrics.label-mismatch", lambda c: c.metric_names & LABEL_METRICS, "asked labels units right" + SHOWN),
+    Mistake("metrics.exact-match", lambda c: "Accuracy" in c.metrics_asked, "activation right" + SHOWN),
+    Mistake(None, lambda c: c.metrics is None,
+            message=lambda c: f"with these metrics, evaluating raised {c.probe.get('metrics_raised')}"),
+    Mistake("metrics.binary-accuracy", Compiled.compares_columns, "right units" + SHOWN),
+    Mistake("metrics.exact-match", Compiled.compares_digits, "activation right" + SHOWN),
+    Mistake("metrics.wrong-number", lambda c: True, "right" + SHOWN),
+)
 
-
-def judge_accuracy(task: Task, _: Described, probe: dict[str, Any]) -> None:
-    metrics = probe.get("metrics")
-    names = _texts(probe.get("asked"))
-    right = float(np.mean(decided(task.outputs) == as_ids(task.y)))
-    values: dict[str, Any] = {**task.values, "asked": ", ".join(names) or "nothing", "right": f"{right:g}"}
-    if not isinstance(metrics, dict):
-        code = code_by_name(names, task)
-        fail(code, message=f"with these metrics, evaluating raised {probe.get('metrics_raised')}", **values)
-    value = metrics.get("accuracy")
-    if not isinstance(value, float):
-        reported = ", ".join(f"`{name}`" for name in metrics) or "nothing"
-        binary = code_by_name([str(name) for name in metrics], task) == "metrics.binary-accuracy"
-        fail("metrics.binary-accuracy" if binary else "metrics.missing", reported=reported, **values)
-    if not np.isclose(value, right, atol=1e-6):
-        code = code_by_name(names, task) or code_by_value(value, task) or "metrics.wrong-number"
-        fail(code, returned=f"an accuracy of {value:g}", expected=f"an accuracy of {right:g}", **values)
-
-
-def _texts(value: Any) -> list[str]:
-    """A list of texts that came from the candidate; empty where it is none."""
-    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
-
-
-def as_ids(y: np.ndarray) -> np.ndarray:
-    return y.argmax(axis=1) if y.ndim == 2 else y
-
-
-def code_by_value(value: float, task: Task) -> str | None:
-    """What the reported number says when it comes from comparing each output with a label of its own."""
-    if (
-        task.units > 1
-        and task.labels == "one_hot"
-        and np.isclose(value, np.mean((task.outputs > 0.5) == task.y))
-    ):
-        return "metrics.binary-accuracy"
-    exact = (task.outputs == task.y.reshape(SAMPLES, -1)).mean()
-    return "metrics.exact-match" if np.isclose(value, exact) else None
-
-
-def code_by_name(names: list[str], task: Task) -> str | None:
-    """What the names of metrics say, for a number that is wrong or did not come out."""
-    short = {name.lower().replace("_", "") for name in names}
-    if task.units > 1 and any("binaryaccuracy" in name for name in short):
-        return "metrics.binary-accuracy"
-    if short & {"categoricalaccuracy", "sparsecategoricalaccuracy"}:
-        return "metrics.label-mismatch"
-    return "metrics.exact-match" if "Accuracy" in names else None
+kit.checks(__name__, {
+    "compiled": [CHANGED.none_in(compiled(activation, "integer")) for activation in ("softmax", "linear")],
+    "adam": OPTIMIZER.none_in(compiled("softmax", "integer")),
+    "softmax-integer": LOSS.none_in(compiled("softmax", "integer")),
+    "softmax-one-hot": LOSS.none_in(compiled("softmax", "one_hot")),
+    "linear-integer": LOSS.none_in(compiled("linear", "integer")),
+    "linear-one-hot": LOSS.none_in(compiled("linear", "one_hot")),
+    "sigmoid": LOSS.none_in(compiled("sigmoid", "integer")),
+    "accuracy": [ACCURACY.none_in(compiled(activation, "one_hot", "integer")) for activation in ("softmax", "linear")],
+    "accuracy-sigmoid": ACCURACY.none_in(compiled("sigmoid", "integer")),
+})
