@@ -23,6 +23,7 @@ FILES = [
     f"grader/tfkata/curriculum/{ID}/record.toml",
     f"solutions/{ID}.py",
     f"tests/bank/answers/{ID}/right_added.py",
+    f"tests/bank/answers/{ID}/wrong_in_place.py",
     f"tests/bank/answers/{ID}/wrong_squared.py",
 ]
 
@@ -80,9 +81,9 @@ def test_it_breaks_no_rule_but_for_the_answers_still_to_be_written(begun: Path) 
     checked = run(begun, "author", "check", ID)
     assert [line.strip() for line in checked.stdout.splitlines() if line.startswith("    ")] == [
         f"tests/bank/answers/{ID}: has 1 right answers, at least 6 are wanted",
-        f"tests/bank/answers/{ID}: has 1 wrong answers, at least 8 are wanted",
+        f"tests/bank/answers/{ID}: has 2 wrong answers, at least 8 are wanted",
     ], checked.stdout + checked.stderr
-    assert "2 judged: nothing is kept" in checked.stdout
+    assert "3 judged: nothing is kept" in checked.stdout
 
 
 def test_each_of_its_checks_can_fail_by_its_code(begun: Path, tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def _templates(exercise_id: str) -> dict[Path, str]:
         "solution.py.txt": records.kit_folder("solutions") / f"{exercise_id}.py",
         "right_added.py.txt": answers / "right_added.py",
         "wrong_squared.py.txt": answers / "wrong_squared.py",
+        "wrong_in_place.py.txt": answers / "wrong_in_place.py",
         "checks.py.txt": folder / "checks.py",
         "en.toml": folder / "en.toml",
         "record.toml": folder / "record.toml",
