@@ -25,6 +25,7 @@ from tfkata.checks.agreement import Diagnose, agree
 from tfkata.checks.candidate import Candidate, CandidateRaised
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem, array, array_alone
+from tfkata.checks.mistakes import Mistakes
 from tfkata.checks.show import show_call
 
 Call = tuple[Any, ...]
@@ -36,14 +37,15 @@ SEVERAL = 11
 class Answer:
     """What one call of the learner's function came to: a value, or the exception that it raised."""
 
-    function: str
+    function: Function
     arguments: Call
     got: Any
 
     @property
     def call(self) -> str:
         """The call as a learner would type it."""
-        return show_call(self.function, self.arguments)
+        shown = self.function.shown
+        return shown(*self.arguments) if shown else show_call(self.function.name, self.arguments)
 
     @property
     def raised(self) -> CandidateRaised | None:
@@ -64,10 +66,13 @@ class Answer:
             raise self.raised
         return self.got
 
-    def insist(self, problem: Problem | None, **values: Any) -> None:
-        """End the check with the problem, if there is one."""
+    def insist(
+        self, problem: Problem | None, mistakes: Mistakes | None = None, about: Any = None, **values: Any
+    ) -> None:
+        """End the check with the problem, if there is one; by the name of the first of the mistakes that holds for `about`."""
         if problem is not None:
-            self.fail(problem.code, message=problem.message, **{**problem.values, **values})
+            code, named = (mistakes and mistakes(about)) or (problem.code, problem.values)
+            self.fail(code, message=problem.message, **{**named, **values})
 
     def fail(self, code: str | None, **values: Any) -> NoReturn:
         """End the check: `kit.fail` with this call and what it returned."""
@@ -91,29 +96,31 @@ class Function:
     """A function of the learner's, and what it should return.
 
     Args:
-        reference: takes the same arguments and returns what is wanted.
+        reference: takes the same arguments and returns what is wanted; None for what is only asked (`ask`).
         arguments: Hypothesis strategy of argument tuples, the same object every time. None: only `always` is tried.
         always: calls that are tried first; a property without calls of its own is asked for the first of them.
         judge: compares one returned value with one wanted value.
+        shown: a call of `ask` as a text, from its arguments, where these are too long to be shown.
     """
 
     name: str
-    reference: Callable[..., Any]
+    reference: Callable[..., Any] | None = None
     arguments: Any = None
     always: Sequence[Call] = ()
     judge: Judge = field(default_factory=array)
+    shown: Callable[..., str] | None = None
 
     def ask(self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None) -> Answer:
         """One call. An exception of the learner's is an answer, too."""
         try:
-            return Answer(self.name, arguments, candidate.call(self.name, *arguments, options=options))
+            return Answer(self, arguments, candidate.call(self.name, *arguments, options=options))
         except CandidateRaised as raised:
-            return Answer(self.name, arguments, raised)
+            return Answer(self, arguments, raised)
 
     def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
         """Many calls in one round trip."""
         answers = candidate.calls(self.name, calls)
-        return [Answer(self.name, call, got) for call, got in zip(calls, answers, strict=True)]
+        return [Answer(self, call, got) for call, got in zip(calls, answers, strict=True)]
 
     # --- properties
 
@@ -137,12 +144,16 @@ class Function:
         diagnose: Diagnose | None,
         examples: int,
     ) -> Property:
+        if self.reference is None:
+            raise TypeError(f"{self.name} has no reference to agree with")
+        reference = self.reference
+
         def run(candidate: Candidate) -> None:
             agree(
                 candidate,
                 self.name,
                 arguments=arguments,
-                expected=self.reference,
+                expected=reference,
                 judge=judge or self.judge,
                 always=always,
                 diagnose=diagnose,
@@ -156,7 +167,7 @@ class Function:
 
         def run(candidate: Candidate) -> None:
             for call in self._or_first(calls):
-                answer = Answer(self.name, call, None)
+                answer = Answer(self, call, None)
                 try:
                     mutated = candidate.mutated(self.name, *call)
                 except CandidateRaised as raised:
