@@ -151,6 +151,19 @@ def test_a_function_without_a_reference_cannot_be_held_against_it() -> None:
         kit.Function("train").agrees()
 
 
+@pytest.mark.parametrize(("got", "code"), [(None, "value.nothing-returned"), (7, "a.no-model")])
+def test_what_is_no_model_fails_by_name(got: object, code: str) -> None:
+    with pytest.raises(Failure) as failed:
+        double.ask(Learner(lambda x: got), np.ones(2)).model("a.no-model")
+    assert failed.value.code == code
+    assert failed.value.values.get("found", "7") == "7"
+
+
+def test_a_model_that_was_returned_is_what_was_described() -> None:
+    described = kit.Described("model", {})
+    assert double.ask(Learner(lambda x: described), np.ones(2)).model("a.no-model") is described
+
+
 def test_answers_of_many_calls_keep_what_was_raised() -> None:
     good, bad = double.ask_each(Learner(lambda x: 1 // x), [(1,), (0,)])
     assert (good.value, good.raised) == (1, None)

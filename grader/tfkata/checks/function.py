@@ -24,9 +24,10 @@ import numpy as np
 from tfkata.checks.agreement import Diagnose, agree
 from tfkata.checks.candidate import Candidate, CandidateRaised
 from tfkata.checks.failure import fail
-from tfkata.checks.judges import Judge, Problem, array, array_alone
+from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
 from tfkata.checks.mistakes import Mistakes
-from tfkata.checks.show import show_call
+from tfkata.checks.show import show, show_call
+from tfkata.wire.codec import Described
 
 Call = tuple[Any, ...]
 SEVERAL = 11
@@ -65,6 +66,13 @@ class Answer:
         if self.raised is not None:
             raise self.raised
         return self.got
+
+    def model(self, code: str) -> Described:
+        """The Keras model that was returned; anything else fails with `code`, whose text may use {found}."""
+        if isinstance(self.value, Described) and self.value.kind == "model":
+            return self.value
+        problem = returned_nothing(self.value) or Problem("", code, {"found": show(self.value)})
+        self.fail(problem.code, message=problem.message, **problem.values)
 
     def insist(
         self, problem: Problem | None, mistakes: Mistakes | None = None, about: Any = None, **values: Any

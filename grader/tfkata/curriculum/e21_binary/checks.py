@@ -19,9 +19,8 @@ from tfkata.checks.kit import (
     Function,
     Mistake,
     Mistakes,
-    Problem,
 )
-from tfkata.checks.training_run import arrays
+from tfkata.checks.training_run import biases_are_zero
 from tfkata.curriculum.e21_binary.standardizing import IN_TRAIN, constant, other, standardize
 from tfkata.data import Part, load
 
@@ -89,11 +88,7 @@ class Trained:
         answer: Answer = candidate.once("trained", lambda: ask(candidate))
         if answer.raised:
             ERRORS.fail(answer.raised, call=CALL, returned=str(answer.raised)[:300])
-        got = answer.value
-        if not isinstance(got, Described) or got.kind != "model":
-            no_model = Problem("", "binary.no-model", {"found": kit.show(got)})
-            answer.insist(kit.returned_nothing(got) or no_model)
-        return cls(candidate, got)
+        return cls(candidate, answer.model("binary.no-model"))
 
     @property
     def model(self) -> Any:
@@ -127,10 +122,6 @@ class Trained:
         """Whether outputs leave 0..1."""
         low, high = self.reach
         return low < 0 or high > 1
-
-    def biases_are_zero(self) -> bool:
-        biases = [w for w in arrays(self.described.data.get("weights")) if w.ndim == 1]
-        return bool(biases) and not any(bias.any() for bias in biases)
 
 
 # fmt: off
@@ -199,7 +190,7 @@ BY_EFFECT = Mistakes(
 )
 """Whatever minimised cross-entropy at all ends below that of a model which always answers the average."""
 TOO_OFTEN_WRONG = Mistakes(
-    Mistake("binary.untrained", lambda made: made.trained.biases_are_zero(), "found"),
+    Mistake("binary.untrained", lambda made: biases_are_zero(made.trained.described.data.get("weights")), "found"),
     Mistake("binary.classes-swapped", lambda made: made.right <= 1 - made.least, "found"),
     Mistake("binary.says-the-average", lambda made: made.alike() and abs(made.p.mean() - made.labels.mean()) < ALIKE, **AVERAGE),
     look=lambda made: made if made.p.shape == made.labels.shape and np.ptp(made.p) > 0 else None,
