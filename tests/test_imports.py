@@ -99,7 +99,7 @@ SURFACE = {
     "Diagnosis": None,
     "Failure": None,
     "Foreign": "type_name text",
-    "Function": "name reference arguments always judge",
+    "Function": "name reference arguments always judge shown",
     "Judge": None,
     "Mistake": "code holds names values",
     "Mistakes": "rows look",

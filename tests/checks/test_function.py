@@ -134,6 +134,43 @@ def test_an_answer_may_know_a_shorter_way_to_type_its_call() -> None:
     assert ones.raised.call == ones.call
 
 
+def test_a_problem_takes_the_name_of_the_first_mistake_that_holds() -> None:
+    answer = double.ask(Learner(lambda x: 7), np.ones(2))
+    mistakes = kit.Mistakes(kit.Mistake("a.seven", lambda got: got == 7, seen=lambda got: got))
+    for about, code, values in ((7, "a.seven", {"seen": 7}), (8, "a.number", {"kind": "int"})):
+        with pytest.raises(Failure) as failed:
+            answer.insist(kit.Problem("it is a number", "a.number", {"kind": "int"}), mistakes, about)
+        assert failed.value.code == code
+        assert values.items() <= failed.value.values.items()
+        assert failed.value.message == "it is a number"
+
+
+def test_a_function_may_say_how_its_calls_are_shown() -> None:
+    train = kit.Function("train", shown=lambda model, epochs: f"train(model, {epochs})")
+    assert train.ask(Learner(lambda *_: 7), object(), 3).call == "train(model, 3)"
+    [answer] = train.ask_each(Learner(raises), [(object(), 3)])
+    assert answer.raised is not None
+    assert answer.raised.call == "train(model, 3)"
+
+
+def test_a_function_without_a_reference_cannot_be_held_against_it() -> None:
+    with pytest.raises(TypeError, match="train has no reference"):
+        kit.Function("train").agrees()
+
+
+@pytest.mark.parametrize(("got", "code"), [(None, "value.nothing-returned"), (7, "a.no-model")])
+def test_what_is_no_model_fails_by_name(got: object, code: str) -> None:
+    with pytest.raises(Failure) as failed:
+        double.ask(Learner(lambda x: got), np.ones(2)).model("a.no-model")
+    assert failed.value.code == code
+    assert failed.value.values.get("found", "7") == "7"
+
+
+def test_a_model_that_was_returned_is_what_was_described() -> None:
+    described = kit.Described("model", {})
+    assert double.ask(Learner(lambda x: described), np.ones(2)).model("a.no-model") is described
+
+
 def test_answers_of_many_calls_keep_what_was_raised() -> None:
     good, bad = double.ask_each(Learner(lambda x: 1 // x), [(1,), (0,)])
     assert (good.value, good.raised) == (1, None)

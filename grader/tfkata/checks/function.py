@@ -24,8 +24,10 @@ import numpy as np
 from tfkata.checks.agreement import Diagnose, agree
 from tfkata.checks.candidate import Candidate, CandidateRaised
 from tfkata.checks.failure import fail
-from tfkata.checks.judges import Judge, Problem, array, array_alone
-from tfkata.checks.show import show_call
+from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
+from tfkata.checks.mistakes import Mistakes
+from tfkata.checks.show import show, show_call
+from tfkata.wire.codec import Described
 
 Call = tuple[Any, ...]
 SEVERAL = 11
@@ -39,7 +41,7 @@ class Answer:
     `typed` is a shorter way to type the call, where `show_call` would describe large arrays.
     """
 
-    function: str
+    function: Function
     arguments: Call
     got: Any
     typed: str = ""
@@ -47,7 +49,10 @@ class Answer:
     @property
     def call(self) -> str:
         """The call as a learner would type it."""
-        return self.typed or show_call(self.function, self.arguments)
+        if self.typed:
+            return self.typed
+        shown = self.function.shown
+        return shown(*self.arguments) if shown else show_call(self.function.name, self.arguments)
 
     @property
     def raised(self) -> CandidateRaised | None:
@@ -68,10 +73,20 @@ class Answer:
             raise self.raised
         return self.got
 
-    def insist(self, problem: Problem | None, **values: Any) -> None:
-        """End the check with the problem, if there is one."""
+    def model(self, code: str) -> Described:
+        """The Keras model that was returned; anything else fails with `code`, whose text may use {found}."""
+        if isinstance(self.value, Described) and self.value.kind == "model":
+            return self.value
+        problem = returned_nothing(self.value) or Problem("", code, {"found": show(self.value)})
+        self.fail(problem.code, message=problem.message, **problem.values)
+
+    def insist(
+        self, problem: Problem | None, mistakes: Mistakes | None = None, about: Any = None, **values: Any
+    ) -> None:
+        """End the check with the problem, if there is one; by the name of the first of the mistakes that holds for `about`."""
         if problem is not None:
-            self.fail(problem.code, message=problem.message, **{**problem.values, **values})
+            code, named = (mistakes and mistakes(about)) or (problem.code, problem.values)
+            self.fail(code, message=problem.message, **{**named, **values})
 
     def fail(self, code: str | None, **values: Any) -> NoReturn:
         """End the check: `kit.fail` with this call and what it returned."""
@@ -95,33 +110,45 @@ class Function:
     """A function of the learner's, and what it should return.
 
     Args:
-        reference: takes the same arguments and returns what is wanted. A function that is only asked needs none.
+        reference: takes the same arguments and returns what is wanted; None for what is only asked (`ask`).
         arguments: Hypothesis strategy of argument tuples, the same object every time. None: only `always` is tried.
         always: calls that are tried first; a property without calls of its own is asked for the first of them.
         judge: compares one returned value with one wanted value.
+        shown: a call of `ask` as a text, from its arguments, where these are too long to be shown.
     """
 
     name: str
-    reference: Callable[..., Any] = field(default_factory=lambda: _unknown)
+    reference: Callable[..., Any] | None = None
     arguments: Any = None
     always: Sequence[Call] = ()
     judge: Judge = field(default_factory=array)
+    shown: Callable[..., str] | None = None
 
     def ask(
         self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None, typed: str = ""
     ) -> Answer:
         """One call. An exception of the learner's is an answer, too."""
         try:
-            return Answer(self.name, arguments, candidate.call(self.name, *arguments, options=options), typed)
+            return Answer(self, arguments, candidate.call(self.name, *arguments, options=options), typed)
         except CandidateRaised as raised:
-            return Answer(self.name, arguments, raised, typed)
+            return Answer(self, arguments, raised, typed)
 
     def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
         """Many calls in one round trip."""
         answers = candidate.calls(self.name, calls)
-        return [Answer(self.name, call, got) for call, got in zip(calls, answers, strict=True)]
+        return [Answer(self, call, got) for call, got in zip(calls, answers, strict=True)]
 
     # --- properties
+
+    def wanted(self, *arguments: Any) -> Any:
+        """What the reference returns.
+
+        Raises:
+            TypeError: there is no reference: the function is only asked.
+        """
+        if self.reference is None:
+            raise TypeError(f"{self.name} has no reference")
+        return self.reference(*arguments)
 
     def agrees(
         self, *, judge: Judge | None = None, diagnose: Diagnose | None = None, examples: int = 50
@@ -143,12 +170,15 @@ class Function:
         diagnose: Diagnose | None,
         examples: int,
     ) -> Property:
+        if self.reference is None:
+            raise TypeError(f"{self.name} has no reference to agree with")
+
         def run(candidate: Candidate) -> None:
             agree(
                 candidate,
                 self.name,
                 arguments=arguments,
-                expected=self.reference,
+                expected=self.wanted,
                 judge=judge or self.judge,
                 always=always,
                 diagnose=diagnose,
@@ -162,7 +192,7 @@ class Function:
 
         def run(candidate: Candidate) -> None:
             for call in self._or_first(calls):
-                answer = Answer(self.name, call, None)
+                answer = Answer(self, call, None)
                 try:
                     mutated = candidate.mutated(self.name, *call)
                 except CandidateRaised as raised:
@@ -237,10 +267,6 @@ class Function:
         answer = self.ask(candidate, *arguments(count))
         shape = some.shape if isinstance(some, np.ndarray) else (SEVERAL,)
         return tuple(count if length == SEVERAL else length for length in shape), answer
-
-
-def _unknown(*arguments: Any) -> None:
-    """The reference of a function that is only asked."""
 
 
 def _blank(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,10 @@ class Problem:
     message: str
     code: str | None = None
     values: dict[str, Any] = field(default_factory=dict)
+
+    def about(self, part: str) -> Problem:
+        """The same problem, of one part of what was returned."""
+        return replace(self, message=f"{part}: {self.message}")
 
 
 Judge = Callable[[Any, Any], Problem | None]

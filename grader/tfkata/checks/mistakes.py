@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.checks.agreement import Ask, Diagnosis
+from tfkata.checks.agreement import Diagnosis
 from tfkata.checks.candidate import Candidate
 from tfkata.checks.failure import fail
 
@@ -96,9 +96,9 @@ class Mistakes:
     def __iter__(self) -> Iterator[Mistake]:
         return (row for table in self._tables for row in table.rows)
 
-    def __call__(self, ask: Ask) -> Diagnosis | None:
+    def __call__(self, subject: Any) -> Diagnosis | None:
         """The first mistake that shows, and the values for its text; None where none does."""
-        return next((found for table in self._tables if (found := table.named(ask)) is not None), None)
+        return next((found for table in self._tables if (found := table.named(subject)) is not None), None)
 
     def fail(self, found: Any, **evidence: Any) -> None:
         """End the check with the first mistake that shows, if one does; `evidence` as for `kit.fail`."""

@@ -1,20 +1,18 @@
 """What one call of a training function left behind on a walk, and what its history and its weights give away.
 
-Shared by e17 and e18: `topic` is the first half of the misconception codes, "checkpoint" or "early-stopping".
+For e17 and e18: `topic` is the first half of the misconception codes, "checkpoint" or "early-stopping".
 """
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn
 
 import numpy as np
 
 from tfkata.checks import kit, walk
-from tfkata.checks.kit import Candidate, Described, fail
+from tfkata.checks.kit import Described, Mistake, Mistakes, fail
 from tfkata.checks.walk import SAME_WEIGHT, Walk
 
 RTOL = 1e-4
@@ -60,6 +58,17 @@ class Run:
         return single_weight(model.data.get("weights")) if model is not None else None
 
     @property
+    def agrees_with_file(self) -> bool:
+        """Whether the returned model has the weights that are in the file, right or wrong ones."""
+        returned = self.returned_weight
+        return returned is not None and self.file_weight is not None and same(returned, self.file_weight)
+
+    @property
+    def shows_restoring(self) -> bool:
+        """Whether the file's weights were loaded back: the model has them, and training alone had left it others."""
+        return self.agrees_with_file and self.epoch_of(self.file_weight) not in (0, self.ran)
+
+    @property
     def follows_the_walk(self) -> bool:
         """Whether the history tells of the walk; if not, the check of the history says so."""
         return self.claimed is None or close(self.claimed[: self.ran], self.walk.val_loss[: self.ran])
@@ -88,112 +97,87 @@ def val_loss_of(weight: float) -> float:
     return (weight - 1) * (weight - 1)
 
 
-def place(candidate: Candidate, name: str) -> str:
-    """A path for the learner's file in a folder of its own: who drops the folder writes somewhere else."""
-    with contextlib.suppress(
-        OSError
-    ):  # the answer may have put something else there: then it fails by itself
-        Path(candidate.path("kept")).mkdir(exist_ok=True)
-    return candidate.path(f"kept/{name}")
+def history_in(answer: Any, code: str, call: str) -> dict[Any, Any]:
+    """The history of an answer that is a pair (model, dict); fails where it is not.
+
+    Args:
+        code: the misconception where no dict is; its text may use {found}.
+    """
+    problem = kit.returned_nothing(answer)
+    if problem is not None:
+        fail(problem.code, call=call, message=problem.message)
+    model, history = answer if isinstance(answer, tuple | list) and len(answer) == 2 else (None, answer)
+    shown: dict[str, Any] = {"call": call, "returned": shape_of(answer), "expected": "(a model, a dict)"}
+    if not isinstance(history, dict):
+        fail(code, found=shape_of(history), **shown)
+    if not (isinstance(model, Described) and model.kind == "model"):
+        message = f"the first part of what you return is {shape_of(model)}, wanted is the model"
+        fail(None, message=message, **shown)
+    return history
 
 
 def judge_history(answer: Any, topic: str, call: str) -> np.ndarray:
     """The `val_loss` that an answer claims, float64 (epochs,); fails where there is no such list."""
-    problem = kit.returned_nothing(answer)
-    if problem is not None:
-        fail(problem.code, call=call, message=problem.message)
-    pair = list(answer) if isinstance(answer, tuple | list) and len(answer) == 2 else [None, answer]
-    shown: dict[str, Any] = {"call": call, "returned": shape_of(answer), "expected": "(a model, a dict)"}
-    if not isinstance(pair[1], dict):
-        fail(f"{topic}.no-history", found=shape_of(pair[1]), **shown)
-    if not (isinstance(pair[0], Described) and pair[0].kind == "model"):
-        fail(
-            None,
-            message=f"the first part of what you return is {shape_of(pair[0])}, wanted is the model",
-            **shown,
-        )
-    history = pair[1]
+    history = history_in(answer, f"{topic}.no-history", call)
     if "val_loss" not in history:
         fail(f"{topic}.no-validation", call=call, keys=", ".join(map(str, history)) or "no key at all")
     claimed = numbers(history["val_loss"])
     if claimed is None or claimed.size == 0:
-        shown = {"call": call, "returned": kit.show(history["val_loss"])}
-        fail(None, message="history['val_loss'] is not a list with one number for each epoch", **shown)
+        message = "history['val_loss'] is not a list with one number for each epoch"
+        fail(None, message=message, call=call, returned=kit.show(history["val_loss"]))
     return claimed
 
 
-def judge_losses(run: Run, topic: str) -> None:
+def judge_losses(run: Run, topic: str, mistakes: Mistakes) -> None:
     """Fails unless the claimed losses are those of the walk, for as many epochs as both have."""
-    path = run.walk
-    claimed = judge_history(run.answer, topic, run.call)[: path.epochs]
-    n = len(claimed)
-    if close(claimed, path.val_loss[:n]):
-        return
-    evidence: dict[str, Any] = {
-        "call": run.call,
-        "returned": row(claimed),
-        "expected": row(path.val_loss[:n]),
-    }
-    if close(claimed, path.loss_after[:n]) or close(claimed, path.loss_during[:n]):
-        fail(f"{topic}.validates-on-training-data", **evidence)
-    before = walk.val_loss(np.array([path.start, *path.weights]))
-    if close(claimed, before[:n]):
-        fail(f"{topic}.validates-too-early", **evidence)
-    for gradient in _WITH_VALIDATION:
-        weights = path.led_by(gradient)[:n]
-        if close(claimed, walk.val_loss(weights)) or close(claimed, (weights + 1) ** 2):
-            fail(f"{topic}.trains-on-validation", **evidence)
-    if close(claimed, path.val_accuracy[:n]):
-        fail(f"{topic}.accuracy-for-loss", **evidence)
-    if np.allclose(claimed, before[0]):
-        fail(f"{topic}.untrained", first=f"{claimed[0]:.4g}", **evidence)
-    left_the_walk = run.returned_weight is not None and run.epoch_of(run.returned_weight) is None
-    other_order = all(np.isclose(loss, path.val_loss, RTOL).any() for loss in claimed)
-    if left_the_walk or other_order or close(claimed[:1], path.val_loss[:1]):
-        fail(f"{topic}.other-training", **evidence)
-    fail(None, message="history['val_loss'] is not the loss on valid after each of your epochs", **evidence)
+    claim = Claim(run, judge_history(run.answer, topic, run.call)[: run.walk.epochs])
+    if not claim.is_of(run.walk.val_loss):
+        wanted = row(run.walk.val_loss[: len(claim.losses)])
+        shown: dict[str, Any] = {"call": run.call, "returned": row(claim.losses), "expected": wanted}
+        mistakes.fail(claim, **shown)
+        fail(None, message="history['val_loss'] is not the loss on valid after each of your epochs", **shown)
 
 
-def epochs_by_choice(run: Run) -> dict[str, int]:
-    """The epoch, from 1, that each wrong way to choose would keep of this run."""
-    path, n = run.walk, run.ran
-    return {
-        "min-delta": _best_by_more(path.val_loss[:n]),
-        "last": n,
-        "monitors-training": int(np.argmin(path.loss_during[:n])) + 1,
-        "monitors-training ": int(np.argmin(path.loss_after[:n])) + 1,
-        "wrong-mode": int(np.argmax(path.val_loss[:n])) + 1,
-        "monitors-accuracy": int(np.argmax(path.val_accuracy[:n])) + 1,
-        "compares-with-previous": 1
-        + max(np.flatnonzero(np.diff(path.val_loss[:n], prepend=np.inf) < 0).tolist()),
-    }
+@dataclass(frozen=True)
+class Claim:
+    """The losses that the history of a run has."""
+
+    run: Run
+    losses: np.ndarray
+
+    @property
+    def before(self) -> np.ndarray:
+        """What measuring before each epoch gives."""
+        return walk.val_loss(np.array([self.run.walk.start, *self.run.walk.weights]))
+
+    def is_of(self, losses: np.ndarray) -> bool:
+        return close(self.losses, losses[: len(self.losses)])
+
+    def led_by_validation(self) -> bool:
+        paths = [self.run.walk.led_by(gradient) for gradient in _WITH_VALIDATION]
+        return any(self.is_of(walk.val_loss(path)) or self.is_of((path + 1) ** 2) for path in paths)
+
+    def of_another_training(self) -> bool:
+        run, wanted = self.run, self.run.walk.val_loss
+        left_the_walk = run.returned_weight is not None and run.epoch_of(run.returned_weight) is None
+        other_order = all(np.isclose(loss, wanted, RTOL).any() for loss in self.losses)
+        return left_the_walk or other_order or close(self.losses[:1], wanted[:1])
 
 
-def _best_by_more(losses: np.ndarray) -> int:
-    """The best epoch for those who overlook small improvements."""
-    best = 0
-    for epoch in range(1, len(losses)):
-        best = epoch if losses[epoch] < losses[best] - 1e-3 else best
-    return best + 1
-
-
-def choice_seen(run: Run) -> str | None:
-    """The wrong way to choose an epoch that the file of a walk gives away, or None: a right choice, none of these, or the last epoch."""
-    epoch = run.epoch_of(run.file_weight)
-    if epoch in (None, run.ran) or run.is_best(run.file_weight):
-        return None
-    return next((name.strip() for name, at in epochs_by_choice(run).items() if at == epoch), None)
-
-
-def agrees_with_file(run: Run) -> bool:
-    """Whether the returned model has the weights that are in the file, right or wrong ones."""
-    returned = run.returned_weight
-    return returned is not None and run.file_weight is not None and same(returned, run.file_weight)
-
-
-def shows_restoring(run: Run) -> bool:
-    """Whether the file's weights were loaded back: the model has them, and training alone had left it others."""
-    return agrees_with_file(run) and run.epoch_of(run.file_weight) not in (0, run.ran)
+def losses(topic: str) -> Mistakes:
+    """What claimed losses are instead of those of the walk; a table about a `Claim`."""
+    # fmt: off
+    return Mistakes(
+        Mistake(f"{topic}.validates-on-training-data",
+                lambda claim: claim.is_of(claim.run.walk.loss_after) or claim.is_of(claim.run.walk.loss_during)),
+        Mistake(f"{topic}.validates-too-early", lambda claim: claim.is_of(claim.before)),
+        Mistake(f"{topic}.trains-on-validation", Claim.led_by_validation),
+        Mistake(f"{topic}.accuracy-for-loss", lambda claim: claim.is_of(claim.run.walk.val_accuracy)),
+        Mistake(f"{topic}.untrained", lambda claim: np.allclose(claim.losses, claim.before[0]),
+                first=lambda claim: f"{claim.losses[0]:.4g}"),
+        Mistake(f"{topic}.other-training", Claim.of_another_training),
+    )
+    # fmt: on
 
 
 def model_and_history(answer: Any) -> tuple[Described | None, dict[Any, Any] | None]:
@@ -228,6 +212,12 @@ def arrays(weights: Any) -> list[np.ndarray]:
         return []
     good = all(isinstance(w, np.ndarray) and w.dtype.kind in "biuf" for w in weights)
     return weights if good else []
+
+
+def biases_are_zero(weights: Any) -> bool:
+    """Whether nothing was trained: Keras starts every bias at 0, and a single step moves them."""
+    biases = [w for w in arrays(weights) if w.ndim == 1]
+    return bool(biases) and not any(bias.any() for bias in biases)
 
 
 def close(got: np.ndarray, want: np.ndarray) -> bool:

@@ -91,7 +91,7 @@ class Seen:
         other: np.ndarray | None = None,
     ) -> None:
         self.ask, self.asked, self.array, self.mnist, self.other = ask, asked, array, mnist, other
-        self.got, self.want = kit.tried(ask, array), asked.reference(array)
+        self.got, self.want = kit.tried(ask, array), asked.wanted(array)
         self.raised = isinstance(self.got, CandidateRaised)
         self.right = shape_alone(self.got, self.want) is None
         self.lengths = self.got.shape if isinstance(self.got, np.ndarray) else ()

@@ -90,7 +90,7 @@ def on_pairs(asked: Function, *always: Call) -> Check:
     """
 
     def wanted(*call: Any) -> Wanted:
-        found = Wanted(asked.reference(*call))
+        found = Wanted(asked.wanted(*call))
         found.call = call
         return found
 
@@ -148,7 +148,7 @@ def use_bias(candidate: Candidate) -> None:
     calls += [(dense_params, (5, 3)), (dense_params, (20, 6))]
     for asked, values in calls:
         answer, including = (asked.ask(candidate, *values, flag) for flag in (False, True))
-        want, counts = asked.reference(*values, False), (numbers(including.value), numbers(answer.value))
+        want, counts = asked.wanted(*values, False), (numbers(including.value), numbers(answer.value))
         problem = same_numbers(answer.value, want)
         fewer = counts[0] - counts[1] if counts[0].shape == counts[1].shape == () else np.nan
         if problem is not None and fewer != values[1]:

@@ -104,7 +104,7 @@ def adam_step(candidate: Candidate) -> None:
         code, values = diagnosis or (problem.code, problem.values)
         if code is None and answer.raised:
             raise answer.raised
-        answer.fail(code, message=problem.message, expected=adam.reference(*answer.arguments), **values)
+        answer.fail(code, message=problem.message, expected=adam.wanted(*answer.arguments), **values)
 
 
 def depend_on_gradients(answers: list[Answer]) -> bool:
@@ -122,7 +122,7 @@ def depend_on_gradients(answers: list[Answer]) -> bool:
 
 def weights_problem(answer: Answer, own_moments: bool) -> Problem | None:
     """Weights after the right m and v, or after the m and v returned; eps as Keras or as the paper has it."""
-    got, right = answer.value, adam.reference(*answer.arguments)
+    got, right = answer.value, adam.wanted(*answer.arguments)
     if (problem := adam_tuple(got, right)) is not None:
         return problem
     moments = [right[1:], got[1:]] if own_moments and usable(answer, 1, 2) else [right[1:]]

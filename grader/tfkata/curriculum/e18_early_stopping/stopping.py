@@ -48,28 +48,6 @@ class Rule:
         allowed = (self.fixed or patience) + self.offset
         return length(series.watched(self.watches), allowed, self.counts, self.margin, self.ties_are_better)
 
-    @property
-    def code(self) -> str:
-        """The misconception it shows; where there are two, the one to mend first."""
-        if self.watches != "val_loss":
-            return _WATCHES[self.watches]
-        if self.fixed:
-            return "never-stops" if self.fixed == NEVER else "ignores-patience"
-        if self.counts != "since the best":
-            return _COUNTS[self.counts]
-        if self.offset:
-            return "patience-off-by-one"
-        return "min-delta" if self.margin else "equal-is-better"
-
-
-_WATCHES = {
-    "loss": "monitors-training",
-    "loss_after": "monitors-training",
-    "accuracy": "monitors-accuracy",
-    "upside down": "wrong-mode",
-}
-_COUNTS = {"in total": "counts-in-total", "against the previous": "compares-with-previous"}
-
 
 def length(
     losses: Sequence[float] | np.ndarray,
@@ -104,9 +82,9 @@ def explain(walks: Sequence[Series], patiences: Sequence[int], lengths: Sequence
 
 def _rules() -> Iterator[Rule]:
     choices: dict[str, tuple[object, ...]] = {
-        "watches": tuple(_WATCHES),
+        "watches": ("loss", "loss_after", "accuracy", "upside down"),
         "fixed": (NEVER, *range(1, 31)),
-        "counts": tuple(_COUNTS),
+        "counts": ("in total", "against the previous"),
         "offset": (1, -1),
         "margin": (1e-4, 1e-3, 1e-2, 0.1),
         "ties_are_better": (True,),

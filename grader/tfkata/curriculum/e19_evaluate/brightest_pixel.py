@@ -56,6 +56,7 @@ def single_of(seed: int) -> tuple[int, np.ndarray]:
     return bright, draw_image(bright, rng)
 
 
+@cache
 def classifier(head: str) -> Described:
     """The head is the last layer, and not always the second."""
     import keras
@@ -88,8 +89,9 @@ def draw_samples(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return images, np.array([pairs[n][0] for n in order])
 
 
-def logits_of(image: np.ndarray) -> np.ndarray:
-    return SCALE * image.reshape(-1)[:CLASSES].astype(np.float64) + OFFSET
+def probabilities(image: np.ndarray) -> np.ndarray:
+    """Of each class, by a softmax over the logits."""
+    return softmax(SCALE * image.reshape(-1)[:CLASSES].astype(np.float64) + OFFSET)
 
 
 def softmax(values: np.ndarray) -> np.ndarray:
@@ -97,28 +99,37 @@ def softmax(values: np.ndarray) -> np.ndarray:
     return np.asarray(powers / powers.sum())
 
 
+def _decisions(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Labels, and the probabilities that the model gives to each class."""
+    images, truth = draw_samples(counts)
+    return truth, np.array([probabilities(image) for image in images])
+
+
 def f1_above_a_half(counts: np.ndarray) -> dict[str, float]:
     """The F1 of those who take every class whose probability is above 0.5: none of them, where the model is unsure."""
-    images, truth = draw_samples(counts)
-    said = np.array([softmax(logits_of(image)) for image in images]) > 0.5
-    true = np.eye(CLASSES, dtype=bool)[truth]
+    truth, outputs = _decisions(counts)
+    said, true = outputs > 0.5, np.eye(CLASSES, dtype=bool)[truth]
     hits, both = (said & true).sum(0), said.sum(0) + true.sum(0)
     per_class = 2 * hits / np.maximum(both, 1)
     return {"f1_micro": float(2 * hits.sum() / both.sum()), "f1_macro": float(per_class.mean())}
 
 
-def slips_of(counts: np.ndarray) -> dict[str, np.ndarray]:
-    """The confusion matrices of those who decide otherwise, or stop early; of as many samples as classes also across."""
-    images, truth = draw_samples(counts)
-    outputs = np.array([softmax(logits_of(image)) for image in images])
-    said = outputs.argmax(axis=1)
-    slips = {
-        "evaluate.first-batch": _table(truth[:BATCH], said[:BATCH]),
-        "evaluate.threshold": _table(truth, (outputs > 0.5).argmax(axis=1)),
-    }
-    if len(truth) == CLASSES:
-        slips["evaluate.wrong-axis"] = _table(truth, outputs.argmax(axis=0))
-    return slips
+def first_batch(counts: np.ndarray) -> np.ndarray:
+    """The confusion matrix of those who stop after one batch."""
+    truth, outputs = _decisions(counts)
+    return _table(truth[:BATCH], outputs[:BATCH].argmax(axis=1))
+
+
+def above_a_half(counts: np.ndarray) -> np.ndarray:
+    """That of those who look for the largest among the comparisons with a half."""
+    truth, outputs = _decisions(counts)
+    return _table(truth, (outputs > 0.5).argmax(axis=1))
+
+
+def down_the_columns(counts: np.ndarray) -> np.ndarray:
+    """That of those who look for the largest along the other axis; of as many samples as classes."""
+    truth, outputs = _decisions(counts)
+    return _table(truth, outputs.argmax(axis=0))
 
 
 def _table(truth: np.ndarray, said: np.ndarray) -> np.ndarray:

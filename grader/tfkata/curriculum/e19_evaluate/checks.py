@@ -7,12 +7,12 @@ run in the examiner.
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, check, fail
+from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes, Problem
 from tfkata.curriculum.e19_evaluate.brightest_pixel import (
     CLASSES,
     FEW,
@@ -20,359 +20,315 @@ from tfkata.curriculum.e19_evaluate.brightest_pixel import (
     UNPREDICTED,
     classifier,
     counts_of,
+    down_the_columns,
     draw_samples,
-    f1_above_a_half,
     gaps_of,
-    logits_of,
+    probabilities,
     single_of,
-    slips_of,
     softmax,
 )
 from tfkata.curriculum.e19_evaluate.evaluation_faults import (
+    ACCURACY,
+    CONFUSION,
+    F1,
+    Found,
     Result,
-    diagnose_accuracy,
-    diagnose_confusion,
     expected,
     number_of,
     plain,
-    slip,
 )
 
 KEYS = ("accuracy", "confusion", "f1_micro", "f1_macro")
-DIM = 1 / 3  # of the brightness: no logit above 1
+DIM = 1 / 3
+"""Of the brightness: no logit is above 1 then."""
+
+evaluate = Function(
+    "evaluate",
+    shown=lambda model, images, labels: (
+        f"evaluate(model, images, labels) with {CLASSES} classes and labels = {kit.show(labels)}"
+    ),
+)
+predict_one = {
+    head: Function(
+        "predict_one",
+        shown=lambda model, image, head=head: (
+            f"predict_one(model, image) with an image of shape {image.shape} and a {head} head"
+            + ", no logit above 1" * bool(image.max() < 0.5)
+        ),
+    )
+    for head in ("softmax", "linear")
+}
 
 
-@check("labels")
+# --- evaluate
+
+
+def results(candidate: Candidate) -> list[Answer]:
+    """The answers for integer labels, and for the same labels one-hot."""
+    found: list[Answer] = candidate.once("results", lambda: both_forms(candidate, counts_of(candidate.seed)))
+    return found
+
+
+def both_forms(candidate: Candidate, counts: np.ndarray) -> list[Answer]:
+    model, (images, truth) = classifier("softmax"), draw_samples(counts)
+    return evaluate.ask_each(candidate, [(model, images, form) for form in (truth, one_hot(truth))])
+
+
+def one_hot(truth: np.ndarray) -> np.ndarray:
+    return np.asarray(np.eye(CLASSES)[truth], np.float32)
+
+
+def score(answer: Answer, counts: np.ndarray) -> float:
+    """How much of a result is right, to tell which form of labels works."""
+    if not isinstance(answer.got, dict):
+        return -1.0 if answer.raised else 0.0
+    want, number, got = expected(counts), kit.scalar(), answer.got
+    right = sum(key in got and number(got[key], want[key]) is None for key in want if key != "confusion")
+    return float(right) + float(plain(got.get("confusion")) == counts.tolist())
+
+
+def prefers_integer(candidate: Candidate) -> bool:
+    integer, rows = (score(answer, counts_of(candidate.seed)) for answer in results(candidate))
+    return integer >= rows
+
+
+def working(candidate: Candidate) -> Answer:
+    """The answer for the form of labels that works."""
+    integer, rows = results(candidate)
+    return integer if prefers_integer(candidate) else rows
+
+
+def ask(candidate: Candidate, head: str, counts: np.ndarray) -> Answer:
+    """The answer for other samples, in the form of labels that works."""
+    images, truth = draw_samples(counts)
+    form = truth if prefers_integer(candidate) else one_hot(truth)
+    return evaluate.ask(candidate, classifier(head), images, form)
+
+
+def of_gaps(candidate: Candidate) -> Answer:
+    """The answer for samples without two of the classes."""
+    answer: Answer = candidate.once("of gaps", lambda: ask(candidate, "linear", gaps_of(candidate.seed)))
+    return answer
+
+
+def result(answer: Answer) -> Result:
+    got = answer.value
+    if not isinstance(got, dict):
+        problem = kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected a dict")
+        answer.insist(problem, expected=f"a dict with {', '.join(KEYS)}")
+    return got  # type: ignore[no-any-return]
+
+
+def part(answer: Answer, key: str) -> Any:
+    if key not in result(answer):
+        found = ", ".join(map(repr, answer.got)) or "nothing"
+        answer.fail(None, message=f"the dict has no '{key}', only {found}")
+    return answer.got[key]
+
+
+def same(one: Any, other: Any, keys: tuple[str, ...] = KEYS) -> bool:
+    both = isinstance(one, dict) and isinstance(other, dict)
+    return both and all(plain(one.get(key)) == plain(other.get(key)) for key in keys)
+
+
+def what_happened(answer: Answer) -> str:
+    return f"it raises {answer.raised.type_name}" if answer.raised else "the result is another one"
+
+
 def labels(candidate: Candidate) -> None:
     """Only whether both forms agree: what is wrong in both is the business of the other checks.
 
     But forms that agree because nobody looked at them earn nothing: the results of other samples are other ones.
     """
     counts = counts_of(candidate.seed)
-    integer, one_hot = _results(candidate)
-    if isinstance(integer, kit.CandidateRaised) and isinstance(one_hot, kit.CandidateRaised):
-        _explain_raised(candidate)
-        raise integer
-    if not isinstance(integer, kit.CandidateRaised) and not isinstance(one_hot, kit.CandidateRaised):
-        _result(integer)
-        if _same(integer, one_hot) and not _same(integer, _of_gaps(candidate)):
-            return _judge_few(candidate)
-        if _same(integer, one_hot):
-            message = "the result is the same for other images and labels"
-            fail(None, message=message, call=_call(counts), returned=integer, expected=expected(counts))
-    broken = one_hot if _score(integer, counts) >= _score(one_hot, counts) else integer
-    code = "evaluate.one-hot-labels" if broken is one_hot else "evaluate.integer-labels"
-    raised = isinstance(broken, kit.CandidateRaised)
-    found = f"it raises {broken.type_name}" if raised else "the result is another one"
-    shape = f"({counts.sum()}, {CLASSES})" if broken is one_hot else f"({counts.sum()},)"
-    call = f"evaluate(model, images, labels) with {counts.sum()} images and labels of shape {shape}"
-    fail(code, call=call, returned=str(broken) if raised else broken, expected=expected(counts), found=found)
+    integer, rows = results(candidate)
+    if integer.raised and rows.raised:
+        judge_axis(candidate)
+        raise integer.raised
+    if not integer.raised and not rows.raised:
+        result(integer)
+        if same(integer.got, rows.got):
+            if same(integer.got, of_gaps(candidate).got):
+                message = "the result is the same for other images and labels"
+                integer.fail(None, message=message, expected=expected(counts))
+            return judge_few(candidate)
+    broken = rows if prefers_integer(candidate) else integer
+    code = "evaluate.one-hot-labels" if broken is rows else "evaluate.integer-labels"
+    broken.fail(code, expected=expected(counts), found=what_happened(broken))
 
 
-@check("accuracy")
+def judge_axis(candidate: Candidate) -> None:
+    """As many samples as classes: there a largest along the wrong axis runs, and shows."""
+    answer, down = both_forms(candidate, FEW)[0], down_the_columns(FEW)
+    if isinstance(answer.got, dict) and plain(answer.got.get("confusion")) in (plain(down), plain(down.T)):
+        answer.fail("evaluate.wrong-axis", expected=expected(FEW))
+
+
+def judge_few(candidate: Candidate) -> None:
+    """Neither the values of the labels nor their number tell class ids from rows."""
+    ids, rows = both_forms(candidate, FEW)
+    if not isinstance(rows.got, dict) or (ids.raised and ids.raised.type_name == "ZeroDivisionError"):
+        return
+    if not same(ids.got, rows.got, ("accuracy", "confusion")):
+        ids.fail("evaluate.form-by-values", expected=rows.got, found=what_happened(ids))
+
+
 def accuracy(candidate: Candidate) -> None:
-    counts = counts_of(candidate.seed)
-    got, want = _base(candidate), expected(counts)
-    if (problem := kit.scalar()(_part(got, "accuracy"), want["accuracy"])) is not None:
-        found = number_of(got["accuracy"])
-        fail(
-            diagnose_accuracy(found, counts) or problem.code,
-            message=f"'accuracy': {problem.message}",
-            call=_call(counts),
-            returned=got,
-            expected=want,
-            found=f"{found:g}",
-        )
+    judge_number(candidate, "accuracy", ACCURACY)
 
 
-@check("confusion")
+def judge_number(candidate: Candidate, key: str, mistakes: Mistakes) -> None:
+    counts, answer = counts_of(candidate.seed), working(candidate)
+    want = expected(counts)
+    if (problem := kit.scalar()(part(answer, key), want[key])) is not None:
+        found = Found(answer.got, key, counts)
+        answer.insist(problem.about(f"'{key}'"), mistakes, found, expected=want)
+
+
 def confusion(candidate: Candidate) -> None:
-    counts = counts_of(candidate.seed)
-    got = _part(_base(candidate), "confusion")
-    problem = kit.array(dtype=None)(got, counts)
+    counts, answer = counts_of(candidate.seed), working(candidate)
+    got = part(answer, "confusion")
+    problem = kit.array()(got, counts)
     if problem is None and got.dtype.kind not in "iu":
-        problem = kit.Problem(
-            f"the counts are {got.dtype.name}", "confusion.not-integer", {"dtype": got.dtype.name}
-        )
+        problem = Problem(f"the counts are {got.dtype.name}")
     if problem is not None:
-        code = diagnose_confusion(got, counts) or problem.code
-        message = f"'confusion': {problem.message}"
-        shape = f"{np.shape(got)}"
-        fail(
-            code,
-            message=message,
-            call=_call(counts),
-            returned=got,
-            expected=counts,
-            **{"shape": shape, **problem.values},
-        )
+        found = Found(answer.got, "confusion", counts)
+        answer.insist(problem.about("'confusion'"), CONFUSION, found, returned=got, expected=counts)
 
 
-@check("all_classes")
+# fmt: off
+GAPS = Mistakes(
+    Mistake("f1.division-by-zero", lambda answer: answer.raised and answer.raised.type_name == "ZeroDivisionError"),
+    Mistake("confusion.missing-classes", lambda answer: answer.raised, found=what_happened),
+    Mistake("confusion.missing-classes", lambda answer: answer.got["confusion"].shape != (CLASSES, CLASSES),
+            found=lambda answer: f"its shape is {answer.got['confusion'].shape}"),
+)
+# fmt: on
+
+
 def all_classes(candidate: Candidate) -> None:
     """A transposed or normalized matrix of the right shape passes: that was said before."""
-    gaps = gaps_of(candidate.seed)
-    call = _call(gaps)
-    raised = result = _of_gaps(candidate)
-    if isinstance(raised, kit.CandidateRaised):
-        if raised.type_name == "ZeroDivisionError":
-            fail("f1.division-by-zero", call=call, returned=str(raised))
-        found = f"it raises {raised.type_name}"
-        fail("confusion.missing-classes", call=call, found=found, returned=str(raised))
-    got = _part(_result(result), "confusion")
-    if isinstance(got, np.ndarray) and got.shape != gaps.shape:
-        found = f"its shape is {got.shape}"
-        fail("confusion.missing-classes", call=call, found=found, returned=got, expected=gaps)
-    if isinstance(got, np.ndarray) and any(np.array_equal(got, m) for m in (gaps, gaps.T)):
-        return
-    other = _part(_base(candidate), "confusion")
-    if diagnose_confusion(other, counts_of(candidate.seed)) is None or plain(got) == plain(other):
-        fail(None, message="'confusion' is wrong", call=call, returned=got, expected=gaps)
+    gaps, answer = gaps_of(candidate.seed), of_gaps(candidate)
+    if answer.raised:
+        GAPS.fail(answer, call=answer.call, returned=str(answer.raised))
+    got = part(answer, "confusion")
+    if isinstance(got, np.ndarray):
+        GAPS.fail(answer, call=answer.call, returned=got, expected=gaps)
+        if any(np.array_equal(got, right) for right in (gaps, gaps.T)):
+            return
+    other = part(working(candidate), "confusion")
+    found = Found({"confusion": other}, "confusion", counts_of(candidate.seed))
+    if CONFUSION(found) is None or plain(got) == plain(other):
+        answer.fail(None, message="'confusion' is wrong", returned=got, expected=gaps)
 
 
-@check("f1")
 def f1(candidate: Candidate) -> None:
-    counts = counts_of(candidate.seed)
-    got, want = _base(candidate), expected(counts)
-    number = kit.scalar()
-    problems = {key: number(_part(got, key), want[key]) for key in ("f1_micro", "f1_macro")}
-    wrong = {key: problem for key, problem in problems.items() if problem is not None}
-    if not wrong:
-        return _judge_unpredicted(candidate)
-    shown: dict[str, Any] = {"call": _call(counts), "returned": got, "expected": want}
-    swapped = [
-        number(_part(got, a), want[b]) for a, b in (("f1_micro", "f1_macro"), ("f1_macro", "f1_micro"))
-    ]
-    if swapped == [None, None]:
-        fail("f1.micro-macro-swapped", **shown)
-    key, problem = next(iter(wrong.items()))
-    value = _part(got, key)
-    number_found = number_of(value)
-    averaged = isinstance(value, np.ndarray) or (math.isfinite(number_found) and 0 <= number_found <= 1)
-    code = "f1.wrong-average" if averaged else problem.code
-    if math.isclose(number_found, f1_above_a_half(counts)[key], rel_tol=1e-4):
-        code = "f1.threshold"
-    code = slip(number_found, key, counts) or code
-    found = f"{number_found:.6g}" if math.isfinite(number_found) else kit.show(value)
-    fail(code, message=f"'{key}': {problem.message}", key=key, found=found, **shown)
-
-
-@check("one_image")
-def one_image(candidate: Candidate) -> None:
-    (got, *_), batched = _singles(candidate)
-    want = _answer(candidate)
-    call = f"predict_one(model, image) with an image of shape {SHAPE} and a softmax head"
-    if isinstance(got, kit.CandidateRaised):
-        if batched is not None and not isinstance(batched[0], kit.CandidateRaised):
-            fail("predict.missing-batch-axis", call=call, returned=str(got), expected=want, shape=str(SHAPE))
-        got.call = call
-        raise got
-    if (problem := _pair_problem(got, want)) is not None:
-        code = problem.code or _diagnose_pair(got, *single_of(candidate.seed))
-        fail(code, message=problem.message, call=call, returned=got, expected=want, **problem.values)
-
-
-@check("logits")
-def logits(candidate: Candidate) -> None:
-    """Only the probability counts, and a missing batch axis or a swapped pair is not held against it again."""
-    alone, batched = _singles(candidate)
-    got = alone[1] if batched is None else batched[1]
-    call = f"predict_one(model, image) with an image of shape {SHAPE} and a linear head"
-    if isinstance(got, kit.CandidateRaised):
-        got.call = call
-        raise got
-    want = _answer(candidate)
-    parts = got if isinstance(got, tuple | list) else []
-    scaled = _probability(*single_of(candidate.seed), scale=1 / 255)
-    if any(math.isclose(number_of(part), scaled, rel_tol=1e-4) for part in parts):
-        return
-    if any(math.isclose(number_of(part), want[1], rel_tol=1e-4) for part in parts):
-        return _judge_dim(candidate, (alone if batched is None else batched)[2])
-    problem = _pair_problem(got, want)
-    code = "predict.logit-not-probability" if any(math.isfinite(number_of(part)) for part in parts) else None
-    message = problem.message if problem else ""
-    fail(code or (problem.code if problem else None), message=message, call=call, returned=got, expected=want)
-
-
-# --- what is wanted -----------------------------------------------------------------------------
-
-
-def _probability(bright: int, image: np.ndarray, scale: float = 1.0) -> float:
-    return float(softmax(logits_of(scale * image))[bright])
-
-
-def _call(counts: np.ndarray) -> str:
-    _, truth = draw_samples(counts)
-    return f"evaluate(model, images, labels) with {CLASSES} classes and labels = {kit.show(truth)}"
-
-
-# --- results --------------------------------------------------------------------------------------
-
-
-def _results(candidate: Candidate) -> tuple[Any, Any]:
-    """What `evaluate` returns or raises for integer labels, and for the same labels one-hot."""
-
-    def ask() -> tuple[Any, Any]:
-        first, second = candidate.calls("evaluate", _both_forms(counts_of(candidate.seed)))
-        return first, second
-
-    results: tuple[Any, Any] = candidate.once("results", ask)
-    return results
-
-
-def _both_forms(counts: np.ndarray) -> list[tuple[Any, ...]]:
-    model, (images, truth) = classifier("softmax"), draw_samples(counts)
-    return [(model, images, truth), (model, images, np.eye(CLASSES, dtype=np.float32)[truth])]
-
-
-def _base(candidate: Candidate) -> Result:
-    """The result for the form of labels that works."""
-    integer, one_hot = _results(candidate)
-    better = integer if _prefers_integer(candidate) else one_hot
-    if isinstance(better, kit.CandidateRaised):
-        raise better
-    return _result(better)
-
-
-def _prefers_integer(candidate: Candidate) -> bool:
-    counts = counts_of(candidate.seed)
-    integer, one_hot = _results(candidate)
-    return _score(integer, counts) >= _score(one_hot, counts)
-
-
-def _of_gaps(candidate: Candidate) -> Any:
-    """What `evaluate` returns or raises for samples without two of the classes, in the form of labels that works."""
-
-    return candidate.once("of gaps", lambda: _of(candidate, "linear", gaps_of(candidate.seed)))
-
-
-def _of(candidate: Candidate, head: str, counts: np.ndarray) -> Any:
-    images, truth = draw_samples(counts)
-    form = truth if _prefers_integer(candidate) else np.eye(CLASSES, dtype=np.float32)[truth]
-    return candidate.calls("evaluate", [(classifier(head), images, form)])[0]
-
-
-def _result(value: Any) -> Result:
-    if isinstance(value, dict):
-        return value
-    problem = kit.returned_nothing(value)
-    message = problem.message if problem else f"returned {kit.show(value)}, expected a dict"
-    wanted = f"a dict with {', '.join(KEYS)}"
-    fail(problem.code if problem else None, message=message, returned=value, expected=wanted)
-
-
-def _part(result: Result, key: str) -> Any:
-    if key not in result:
-        found = ", ".join(map(repr, result)) or "nothing"
-        fail(None, message=f"the dict has no '{key}', only {found}", returned=result)
-    return result[key]
-
-
-def _score(value: Any, counts: np.ndarray) -> float:
-    """How much of a result is right, to tell which form of labels works."""
-    if not isinstance(value, dict):
-        return -1.0 if isinstance(value, kit.CandidateRaised) else 0.0
-    want, number = expected(counts), kit.scalar()
-    right = sum(key in value and number(value[key], want[key]) is None for key in want if key != "confusion")
-    return float(right) + float(plain(value.get("confusion")) == counts.tolist())
-
-
-def _same(a: Any, b: Any) -> bool:
-    if not isinstance(a, dict) or not isinstance(b, dict):
-        return False
-    return all(plain(a.get(key)) == plain(b.get(key)) for key in KEYS)
-
-
-def _explain_raised(candidate: Candidate) -> None:
-    """As many samples as classes: there a largest along the wrong axis runs, and shows."""
-    got = candidate.calls("evaluate", _both_forms(FEW))[0]
-    down = slips_of(FEW)["evaluate.wrong-axis"]
-    if isinstance(got, dict) and plain(got.get("confusion")) in (plain(down), plain(down.T)):
-        fail("evaluate.wrong-axis", call=_call(FEW), returned=got, expected=expected(FEW))
-
-
-def _judge_few(candidate: Candidate) -> None:
-    """Neither the values of the labels nor their number tell class ids from rows."""
-    ids, rows = candidate.calls("evaluate", _both_forms(FEW))
-    raised = isinstance(ids, kit.CandidateRaised)
-    if not isinstance(rows, dict) or (raised and ids.type_name == "ZeroDivisionError"):
-        return
-    if raised or any(plain(_part(ids, key)) != plain(rows.get(key)) for key in ("accuracy", "confusion")):
-        found = f"it raises {ids.type_name}" if raised else "the result is another one"
-        returned = str(ids) if raised else ids
-        fail("evaluate.form-by-values", call=_call(FEW), returned=returned, expected=rows, found=found)
-
-
-def _judge_unpredicted(candidate: Candidate) -> None:
     """A class that is never predicted has the F1 0. NaN is let pass: so NumPy writes 0/0 where nobody asked it."""
-    got = _of(candidate, "softmax", UNPREDICTED)
-    found = number_of(got.get("f1_macro")) if isinstance(got, dict) else math.nan
-    want = expected(UNPREDICTED)
+    judge_number(candidate, "f1_micro", F1)
+    judge_number(candidate, "f1_macro", F1)
+    answer, want = ask(candidate, "softmax", UNPREDICTED), expected(UNPREDICTED)
+    found = number_of(answer.got.get("f1_macro")) if isinstance(answer.got, dict) else math.nan
     if math.isfinite(found) and not math.isclose(found, want["f1_macro"], rel_tol=1e-4):
-        fail("f1.skips-classes", call=_call(UNPREDICTED), returned=got, expected=want, found=f"{found:.6g}")
+        answer.fail("f1.skips-classes", expected=want, found=f"{found:.6g}")
 
 
-# --- one image --------------------------------------------------------------------------------------
+# --- predict_one
 
 
-def _singles(candidate: Candidate) -> tuple[list[Any], list[Any] | None]:
-    """What `predict_one` gives with a softmax and a linear head, and for logits below 1; and with a batch axis added,
-    where it raises.
-    """
+def singles(candidate: Candidate) -> tuple[list[Answer], list[Answer]]:
+    """The answers for a softmax and a linear head, and for logits below 1; with a batch axis added, where it raises."""
+    _, image = single_of(candidate.seed)
+    asked = [("softmax", image), ("linear", image), ("linear", DIM * image)]
 
-    def ask() -> tuple[list[Any], list[Any] | None]:
-        _, image = single_of(candidate.seed)
-        softmax, linear = classifier("softmax"), classifier("linear")
-        asked = [(softmax, image), (linear, image), (linear, DIM * image)]
-        alone = candidate.calls("predict_one", asked)
-        if not isinstance(alone[0], kit.CandidateRaised):
-            return alone, None
-        return alone, candidate.calls("predict_one", [(model, one[np.newaxis]) for model, one in asked])
+    def each(axis: tuple[int, ...]) -> list[Answer]:
+        return [
+            predict_one[head].ask(candidate, classifier(head), np.expand_dims(one, axis))
+            for head, one in asked
+        ]
 
-    singles: tuple[list[Any], list[Any] | None] = candidate.once("singles", ask)
-    return singles
+    alone: list[Answer] = candidate.once("alone", lambda: each(()))
+    return alone, candidate.once("batched", lambda: each((0,))) if alone[0].raised else alone
 
 
-def _answer(candidate: Candidate) -> tuple[int, float]:
+def right_pair(candidate: Candidate, scale: float = 1) -> tuple[int, float]:
     bright, image = single_of(candidate.seed)
-    return bright, _probability(bright, image)
+    return bright, float(probabilities(scale * image)[bright])
 
 
-def _judge_dim(candidate: Candidate, got: Any) -> None:
-    """Logits that could be probabilities, from their size, are none."""
-    call = f"predict_one(model, image) with an image of shape {SHAPE} and a linear head, no logit above 1"
-    if isinstance(got, kit.CandidateRaised):
-        got.call = call
-        raise got
-    bright, image = single_of(candidate.seed)
-    want = bright, _probability(bright, DIM * image)
-    parts = got if isinstance(got, tuple | list) else []
-    if not any(math.isclose(number_of(part), want[1], rel_tol=1e-4) for part in parts):
-        fail("predict.logit-not-probability", call=call, returned=got, expected=want)
-
-
-def _pair_problem(got: Any, want: tuple[int, float]) -> kit.Problem | None:
+def pair_problem(got: Any, want: tuple[int, float]) -> Problem | None:
     if type(got) not in (tuple, list) or len(got) != 2:
         text = f"returned {kit.show(got)}, expected a tuple of class id and probability"
-        return kit.returned_nothing(got) or kit.Problem(text)
+        return kit.returned_nothing(got) or Problem(text)
     class_id, probability = got
     if isinstance(class_id, np.ndarray) and class_id.shape == ():
         class_id = class_id.item()
     if isinstance(class_id, bool) or not isinstance(class_id, int | np.integer):
-        return kit.Problem(f"the class id is {kit.show(class_id)}, expected one integer")
+        return Problem(f"the class id is {kit.show(class_id)}, expected one integer")
     if class_id != want[0]:
-        return kit.Problem(f"the class id is {kit.show(class_id)}, expected {want[0]}")
+        return Problem(f"the class id is {kit.show(class_id)}, expected {want[0]}")
     problem = kit.scalar(rtol=1e-4)(probability, want[1])
-    return None if problem is None else kit.Problem(f"the probability: {problem.message}", problem.code)
+    return problem and problem.about("the probability")
 
 
-def _diagnose_pair(got: Any, bright: int, image: np.ndarray) -> str | None:
-    if type(got) not in (tuple, list) or len(got) != 2:
-        return None
-    first, second = number_of(got[0]), number_of(got[1])
-    if math.isclose(second, _probability(bright, image, scale=1 / 255), rel_tol=1e-3):
-        return "predict.scales-again"
-    twice = softmax(softmax(logits_of(image)))[bright]
-    if math.isclose(second, float(twice), rel_tol=1e-3):
-        return "predict.double-softmax"
-    return "predict.swapped" if second == bright and 0 < first < 1 else None
+class Pair(NamedTuple):
+    """The parts of an answer as numbers, NaN where they are none, and the image that was asked about."""
+
+    parts: list[float]
+    bright: int
+    image: np.ndarray
+
+    @classmethod
+    def of(cls, answer: Answer, bright: int, image: np.ndarray) -> Pair:
+        got = answer.value if isinstance(answer.value, tuple | list) else []
+        return cls([number_of(part) for part in got], bright, image)
+
+    def has(self, outputs: np.ndarray, rtol: float = 1e-4) -> bool:
+        return any(math.isclose(number, outputs[self.bright], rel_tol=rtol) for number in self.parts)
+
+
+# fmt: off
+PAIR = Mistakes(
+    Mistake("predict.scales-again", lambda pair: pair.has(probabilities(pair.image / 255), 1e-3)),
+    Mistake("predict.double-softmax", lambda pair: pair.has(softmax(probabilities(pair.image)), 1e-3)),
+    Mistake("predict.swapped", lambda pair: pair.parts[1] == pair.bright and 0 < pair.parts[0] < 1),
+    look=lambda pair: pair if len(pair.parts) == 2 else None,
+)
+LOGIT = Mistakes(Mistake("predict.logit-not-probability", lambda pair: any(map(math.isfinite, pair.parts))))
+# fmt: on
+
+
+def one_image(candidate: Candidate) -> None:
+    (answer, *_), (batched, *_) = singles(candidate)
+    want = right_pair(candidate)
+    if answer.raised and not batched.raised:
+        answer.fail("predict.missing-batch-axis", expected=want, shape=str(SHAPE))
+    about = Pair.of(answer, *single_of(candidate.seed))
+    answer.insist(pair_problem(answer.value, want), PAIR, about, expected=want)
+
+
+def logits(candidate: Candidate) -> None:
+    """Only the probability counts, and a missing batch axis or a swapped pair is not held against it again.
+
+    Logits that could be probabilities, from their size, are none.
+    """
+    bright, image = single_of(candidate.seed)
+    for answer, scale in zip(singles(candidate)[1][1:], (1, DIM), strict=True):
+        pair, want = Pair.of(answer, bright, scale * image), right_pair(candidate, scale)
+        if pair.has(probabilities(pair.image / 255)):
+            return
+        if not pair.has(probabilities(pair.image)):
+            answer.insist(pair_problem(answer.value, want), LOGIT, pair, expected=want)
+
+
+kit.checks(
+    __name__,
+    {
+        "labels": labels,
+        "accuracy": accuracy,
+        "confusion": confusion,
+        "all_classes": all_classes,
+        "f1": f1,
+        "one_image": one_image,
+        "logits": logits,
+    },
+)

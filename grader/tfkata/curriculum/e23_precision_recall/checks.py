@@ -129,7 +129,7 @@ def settled(candidate: Candidate) -> tuple[str, ...]:
     """The metrics that are right in a plain case; wrong ones are the business of their own checks."""
 
     def probe() -> tuple[str, ...]:
-        got, want = example_as_taken(candidate), metrics.reference(*EXAMPLE)
+        got, want = example_as_taken(candidate), metrics.wanted(*EXAMPLE)
         return tuple(key for key in KEYS if of_keys(key)(got, want) is None) or KEYS
 
     return tuple(candidate.once("settled", probe))
@@ -213,8 +213,8 @@ class Seen:
     def loses_single(self) -> bool:
         """Right for ten samples in a column, and not for one."""
         judge, many = of_keys(*KEYS), as_column(EXAMPLE)
-        right = judge(self.ask(*many), metrics.reference(*many)) is None
-        return right and judge(kit.tried(self.ask, *SINGLE), metrics.reference(*SINGLE)) is not None
+        right = judge(self.ask(*many), metrics.wanted(*many)) is None
+        return right and judge(kit.tried(self.ask, *SINGLE), metrics.wanted(*SINGLE)) is not None
 
 
 def changed(keys: Sequence[str], one: Numbers, other: Numbers) -> str | None:
@@ -306,7 +306,7 @@ def zero(candidate: Candidate) -> None:
     keys_right = [key for key in settled(candidate) if key != "accuracy"]
     keys = keys_right or KEYS[1:]
     for case, answer in zip(cases, metrics.ask_each(candidate, list(cases.values())), strict=True):
-        want = metrics.reference(*answer.arguments)
+        want = metrics.wanted(*answer.arguments)
         told: dict[str, Any] = {"case": case, "expected": want}
         if answer.raised and answer.raised.type_name == "ZeroDivisionError":
             answer.fail("metrics.division-by-zero", found=f"it raises {answer.raised}", **told)
