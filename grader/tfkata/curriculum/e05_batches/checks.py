@@ -3,18 +3,19 @@
 Orders are read from the labels, so that a wrong scaling of the images costs the images and nothing else.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from tfkata.checks import kit
 from tfkata.checks.judges import kind_of
-from tfkata.checks.kit import Candidate, Described, check, fail
-from tfkata.checks.questions import array_alone, insist
+from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
 
-FUNCTION = "make_dataset"
 FIRST_PIXEL = 100
 """Added to an image's number in its pixels: raw values are then above 1, scaled ones below."""
 
@@ -27,14 +28,14 @@ CLASS_SIZE = 100
 FAR = 0.94
 """Of MANY shuffled samples one comes forward by more than this part, but for once in 2,000,000,000 seeds."""
 
-
 MOST_PIXELS = 10_000_000
 REPEATED = 50
 """Whoever repeats the samples is told so; nobody needs to read more of them than this many times all."""
 
+make_dataset = Function("make_dataset")
 
-@dataclass(frozen=True)
-class Samples:
+
+class Samples(NamedTuple):
     """What a dataset is to be made of, and how a learner would type it."""
 
     images: np.ndarray
@@ -42,308 +43,109 @@ class Samples:
     typed: str
 
 
-def numbered(size: int) -> Samples:
-    """Images of 2 × 3 pixels, the first two of which say which one it is; the label is the number itself."""
+def numbered(size: int, labels: np.ndarray | None = None, typed: str = "") -> Samples:
+    """Images of 2 × 3 pixels, the first two of which say which one it is; by default the label is the number itself."""
     number = np.arange(size)
     pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
     images = pixels.astype(np.uint8).reshape(size, 2, 3)
-    return Samples(images, number, f"np.zeros(({size}, 2, 3), np.uint8), np.arange({size})")
+    typed = f"np.zeros(({size}, 2, 3), np.uint8), {typed or f'np.arange({size})'}"
+    return Samples(images, number if labels is None else labels, typed)
 
 
-def sorted_by_class() -> Samples:
-    plain = numbered(MANY)
-    typed = plain.typed.replace(f"np.arange({MANY})", f"np.arange({MANY}) // {CLASS_SIZE}")
-    return Samples(plain.images, plain.labels // CLASS_SIZE, typed)
+JUMBLED = numbered(23, np.arange(23) * 9 % 23, "np.arange(23) * 9 % 23")
+SORTED = numbered(MANY, np.arange(MANY) // CLASS_SIZE, f"np.arange({MANY}) // {CLASS_SIZE}")
+PICTURES = Samples(
+    np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8),
+    np.arange(6),
+    "np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8), np.arange(6)",
+)
+SCALED = (PICTURES.images / 255).reshape(6, -1)
 
 
-def jumbled() -> Samples:
-    """23 samples with different labels in no order."""
-    plain = numbered(23)
-    typed = plain.typed.replace("np.arange(23)", "np.arange(23) * 9 % 23")
-    return Samples(plain.images, plain.labels * 9 % 23, typed)
+class Batch(NamedTuple):
+    """Images and labels, with the call that made the dataset and the labels that it was given."""
 
-
-@dataclass(frozen=True)
-class Batch:
     x: np.ndarray
     y: np.ndarray
+    call: str
+    given: np.ndarray
+
+    def strange(self) -> dict[str, str] | None:
+        other = self.y[~np.isin(self.y, self.given)]
+        return {"found": f"there is {other[0]} among them"} if other.size else None
+
+    def broken(self) -> dict[str, str] | None:
+        """Images that are scaled wrongly have no number: "images" tells."""
+        numbers = self._numbers()
+        if numbers is None or not (wrong := self.given[numbers] != self.y).any():
+            return None
+        own, came = self.given[numbers][wrong][0], self.y[wrong][0]
+        return {"found": f"an image with label {own} came with label {came}"}
+
+    def _numbers(self) -> np.ndarray | None:
+        """Which images these are, scaled or raw; None where that cannot be told."""
+        if self.x.size != 6 * len(self.x):
+            return None
+        pixels = self.x.reshape(len(self.x), -1)[:, :2].astype(np.float64)
+        raw = pixels if pixels.max(initial=0) > 1 else pixels * 255
+        whole = np.round(raw) - FIRST_PIXEL
+        numbers = np.asarray(whole[:, 0] * 100 + whole[:, 1], int)
+        good = (
+            np.allclose(raw - FIRST_PIXEL, whole, atol=0.01)
+            and np.isin(numbers, range(len(self.given))).all()
+        )
+        return numbers if good else None
 
 
 @dataclass(frozen=True)
 class Yielded:
-    """What a dataset yielded."""
+    """What a dataset yielded, and the labels, batch size and kind that it was asked for."""
 
     call: str
-    training: bool
     labels: np.ndarray
+    size: int
+    training: bool
     epochs: list[list[Batch]]
     endless: bool
 
+    @property
+    def samples(self) -> int:
+        return len(self.labels)
+
+    @property
+    def sizes(self) -> list[int]:
+        """Of the batches in the first epoch."""
+        return [len(batch.y) for batch in self.epochs[0]]
+
+    @property
+    def counts(self) -> list[int]:
+        """How many samples there are in each epoch."""
+        return [sum(len(batch.y) for batch in epoch) for epoch in self.epochs]
+
+    def came(self, epoch: int) -> np.ndarray:
+        """The labels of an epoch, if they are among those given."""
+        for batch in self.epochs[epoch]:
+            OTHER_LABELS.fail(batch, call=self.call)
+        return np.concatenate([batch.y for batch in self.epochs[epoch]] or [np.zeros(0)]).astype(int)
+
     def orders(self) -> list[np.ndarray]:
         """Where the samples of each pass stand in what was given; a pass ends when all have had their turn."""
-        place = {int(label): position for position, label in enumerate(self.labels)}
-        found = []
-        for epoch in self.epochs:
-            labels = np.concatenate([batch.y for batch in epoch]) if epoch else np.zeros(0)
-            order = np.array([place.get(int(label), -1) for label in labels], int)
-            if np.any(order < 0):
-                fail(
-                    "batches.labels-changed",
-                    call=self.call,
-                    found=f"there is {labels[order.argmin()]} among them",
-                )
-            size = len(self.labels)
+        found, size, sorter = [], self.samples, np.argsort(self.labels)
+        for epoch in range(len(self.epochs)):
+            order = sorter[np.searchsorted(self.labels, self.came(epoch), sorter=sorter)]
             found += [order[start : start + size] for start in range(0, max(len(order), 1), size)]
         return found
 
-
-@check("images")
-def images(candidate: Candidate) -> None:
-    """Values first: who forgets to scale has often forgotten the axis and the dtype with it."""
-    given = np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8)
-    typed = "np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8), np.arange(6)"
-    want = (given / 255).reshape(6, -1)
-    for training in (False, True):
-        yielded = _ask(candidate, Samples(given, np.arange(6), typed), 3, training, epochs=1)
-        batches = [batch.x for batch in yielded.epochs[0]]
-        rows = [row.astype(np.float64).ravel() for x in batches for row in x]
-        if {row.size for row in rows} == {want.shape[1]} and not all(_any_row(row, want) for row in rows):
-            if all(_any_row(np.sort(row), np.sort(want)) for row in rows):
-                fail("batches.pixels-moved", call=yielded.call, training=training)
-            came, wanted = np.concatenate(rows), f"from {want.min():.3g} to {want.max():.3g}"
-            ends = f"from {came.min():.3g} to {came.max():.3g}"
-            fail("batches.not-normalized", call=yielded.call, ends=ends, wanted=wanted)
-        for x in batches:
-            if x.shape[1:] != (5, 4, 1):
-                wanted = f"({len(x)}, 5, 4, 1)"
-                fail("batches.missing-channel-axis", call=yielded.call, shape=str(x.shape), wanted=wanted)
-            insist(array_alone(x, "float32", "batches.wrong-dtype"), call=yielded.call, returned=x)
+    def repeats_an_epoch(self) -> dict[str, int] | None:
+        """The number of the first epoch, from 1, that the next one repeats."""
+        followed = enumerate(pairwise(self.orders()), start=1)
+        return next(({"one": n, "two": n + 1} for n, pair in followed if np.array_equal(*pair)), None)
 
 
-def _any_row(row: np.ndarray, rows: np.ndarray) -> bool:
-    return bool(np.isclose(row, rows, rtol=1e-5, atol=1e-7).all(axis=1).any())
+# --- reading what came back
 
 
-@check("labels")
-def labels(candidate: Candidate) -> None:
-    given = np.array([4, 0, 9, 9, 2, 7])
-    for dtype, training in (("int64", False), ("uint8", False), ("int32", True)):
-        typed = f"np.zeros((6, 2, 3), np.uint8), np.array([4, 0, 9, 9, 2, 7], np.{dtype})"
-        samples = Samples(numbered(6).images, given.astype(dtype), typed)
-        yielded = _ask(candidate, samples, 3, training, epochs=1)
-        for batch in yielded.epochs[0]:
-            if batch.y.dtype.kind not in "iu":
-                fail(
-                    "batches.labels-changed", call=yielded.call, found=f"their dtype is {batch.y.dtype.name}"
-                )
-        came = np.concatenate([batch.y for batch in yielded.epochs[0]])
-        if not np.isin(came, given).all():
-            found = f"there is {came[~np.isin(came, given)][0]} among them"
-            fail("batches.labels-changed", call=yielded.call, found=found)
-
-
-@check("pairs")
-def pairs(candidate: Candidate) -> None:
-    for yielded in (_evaluation(candidate), _training(candidate)):
-        for batch in (batch for epoch in yielded.epochs for batch in epoch):
-            numbers = _image_numbers(batch.x, len(yielded.labels))
-            if numbers is None:
-                continue  # scaled wrongly: "images" tells
-            wrong = np.flatnonzero(yielded.labels[numbers] != batch.y)
-            if wrong.size:
-                own, came = yielded.labels[numbers[wrong[0]]], batch.y[wrong[0]]
-                found = f"an image with label {own} came with label {came}"
-                fail("batches.pairs-broken", call=yielded.call, found=found)
-
-
-@check("complete")
-def complete(candidate: Candidate) -> None:
-    few = [_ask(candidate, numbered(3), 8, training, epochs=1) for training in (False, True)]
-    for yielded in (_evaluation(candidate), _training(candidate), *few):
-        n, size = len(yielded.labels), 5 if len(yielded.labels) > 5 else 8
-        batches = [len(batch.y) for batch in yielded.epochs[0]]
-        if sum(batches) > n:
-            count = f"at least {sum(batches)}" if yielded.endless else str(sum(batches))
-            fail("batches.repeats", call=yielded.call, count=count, samples=n)
-        if sum(batches) == n - n % size and set(batches) <= {size}:
-            fail("batches.drops-remainder", call=yielded.call, lost=n % size, samples=n, size=size)
-        missing = n - len(np.unique(yielded.orders()[0]))
-        if missing:
-            fail("batches.loses-samples", call=yielded.call, missing=missing, samples=n)
-        in_order = sorted(batches, reverse=True) if yielded.training else batches
-        if in_order != [size] * (n // size) + [n % size]:
-            fail("batches.wrong-batch-size", call=yielded.call, sizes=str(batches), size=size)
-
-
-@check("evaluation")
-def evaluation(candidate: Candidate) -> None:
-    yielded = _evaluation(candidate)
-    _used_up(yielded)
-    for order in yielded.orders():
-        if not np.array_equal(order, np.arange(len(order))):
-            fail("batches.shuffles-evaluation", call=yielded.call, first=kit.show(order[:5].tolist()))
-
-
-def _used_up(yielded: Yielded) -> None:
-    """Later epochs yield nothing, or less than the first."""
-    counts = [sum(len(batch.y) for batch in epoch) for epoch in yielded.epochs]
-    number = next((n for n, count in enumerate(counts, start=1) if count < counts[0]), None)
-    if number is not None and not yielded.endless:
-        came = counts[number - 1]
-        fail("batches.used-up", call=yielded.call, epoch=number, count=came, first=counts[0])
-
-
-@check("shuffled")
-def shuffled(candidate: Candidate) -> None:
-    yielded = _training(candidate)
-    _in_order(yielded)
-    _whole_batches(yielded)
-    many = _ask(candidate, sorted_by_class(), 500, True, epochs=1)
-    forward = _furthest_forward(many)
-    if forward < FAR * MANY:
-        fail("batches.small-buffer", call=many.call, forward=f"{forward:,}", samples=f"{MANY:,}")
-    if _same_epochs(yielded) is None:
-        two = _ask(candidate, numbered(2), 2, True, epochs=20)
-        if not any(np.array_equal(order, [1, 0]) for order in two.orders()):
-            fail("batches.small-buffer", call=two.call, forward=0, samples=2)
-
-
-def _furthest_forward(yielded: Yielded) -> int:
-    """How many places earlier than it was given a sample comes at most: the last of its class, if it was that one."""
-    labels = np.concatenate([batch.y for batch in yielded.epochs[0]]).astype(int)
-    strange = labels[~np.isin(labels, yielded.labels)]
-    if strange.size:
-        fail("batches.labels-changed", call=yielded.call, found=f"there is {strange[0]} among them")
-    last = np.minimum((labels + 1) * CLASS_SIZE, len(yielded.labels)) - 1
-    return int(np.max(last - np.arange(len(labels)), initial=0))
-
-
-def _in_order(yielded: Yielded) -> None:
-    order = yielded.orders()[0]
-    if np.array_equal(order, np.arange(len(order))):
-        fail("batches.not-shuffled", call=yielded.call, first=kit.show(order[:5].tolist()))
-
-
-def _whole_batches(yielded: Yielded) -> None:
-    """Batches of neighbours, in whatever order: then it was batches that were shuffled."""
-    place = {int(label): position for position, label in enumerate(yielded.labels)}
-    batches = [sorted(place[int(label)] for label in batch.y) for batch in yielded.epochs[0]]
-    neighbours = all(b == list(range(b[0], b[0] + len(b))) for b in batches if b)
-    if neighbours and len(batches) > 1 and len(batches[0]) > 1:
-        kept = batches == sorted(batches)
-        how = (
-            "samples are mixed only within their batch"
-            if kept
-            else "it is batches that are shuffled, not samples"
-        )
-        fail("batches.shuffle-after-batch", call=yielded.call, batch=kit.show(batches[0]), how=how)
-
-
-@check("epochs")
-def epochs(candidate: Candidate) -> None:
-    yielded = _training(candidate)
-    _in_order(yielded)
-    _used_up(yielded)
-    number = _same_epochs(yielded)
-    if number is not None:
-        fail("batches.same-order-each-epoch", call=yielded.call, one=number, two=number + 1)
-
-
-def _same_epochs(yielded: Yielded) -> int | None:
-    """The number of the first epoch, from 1, that the next one repeats."""
-    followed = enumerate(pairwise(yielded.orders()), start=1)
-    return next((number for number, (one, two) in followed if np.array_equal(one, two)), None)
-
-
-@check("reproducible")
-def reproducible(candidate: Candidate) -> None:
-    first = _training(candidate)
-    again = _ask(candidate, jumbled(), 5, True, epochs=3, key="again")
-    default, zero = (_ask(candidate, jumbled(), 5, True, epochs=2, seed=seed) for seed in (None, 0))
-    for one, two, seed in ((first, again, 1), (default, zero, 0)):
-        pairs = list(zip(one.orders(), two.orders(), strict=False))
-        number = next((n for n, pair in enumerate(pairs, start=1) if not np.array_equal(*pair)), None)
-        if number is not None:
-            fail("batches.not-reproducible", call=two.call, seed=seed, epoch=number)
-
-
-@check("untouched")
-def untouched(candidate: Candidate) -> None:
-    """Read to the end: a generator may shuffle the arrays only when it runs."""
-    samples = jumbled()
-    arguments = (samples.images, samples.labels, 5, True, 1)
-    if candidate.mutated(FUNCTION, *arguments, options={"dataset_epochs": 2}):
-        fail("batches.mutates-input", call=_call(samples, 5, True, 1))
-
-
-def _evaluation(candidate: Candidate) -> Yielded:
-    return _ask(candidate, jumbled(), 5, False, epochs=2)
-
-
-def _training(candidate: Candidate) -> Yielded:
-    return _ask(candidate, jumbled(), 5, True, epochs=3)
-
-
-def _image_numbers(x: np.ndarray, size: int) -> np.ndarray | None:
-    """Which images these are, scaled or raw; None where that cannot be told."""
-    if x.size != 6 * len(x):
-        return None
-    pixels = x.reshape(len(x), -1)[:, :2].astype(np.float64)
-    raw = pixels if pixels.max(initial=0) > 1 else pixels * 255
-    whole = np.round(raw) - FIRST_PIXEL
-    numbers = np.asarray(whole[:, 0] * 100 + whole[:, 1], int)
-    good = np.allclose(raw - FIRST_PIXEL, whole, atol=0.01) and np.all((numbers >= 0) & (numbers < size))
-    return numbers if good else None
-
-
-def _ask(
-    candidate: Candidate,
-    samples: Samples,
-    size: int,
-    training: bool,
-    *,
-    epochs: int,
-    seed: int | None = 1,
-    key: str = "",
-) -> Yielded:
-    """The dataset of these samples, remembered; `seed` None leaves the argument out."""
-    arguments = (samples.images, samples.labels, size, training, *(() if seed is None else (seed,)))
-    n, call = len(samples.labels), _call(samples, size, training, seed)
-    options = {"dataset_epochs": epochs, "dataset_elements": min(n + 3, 400)}
-
-    def read() -> Yielded:
-        yielded = _read(candidate.call(FUNCTION, *arguments, options=options), call, training, samples.labels)
-        if not yielded.epochs[0] and n >= size:
-            fail("batches.loses-samples", call=call, missing=n, samples=n)
-        return yielded
-
-    return candidate.once(f"{call} {epochs} {key}", read)  # type: ignore[no-any-return]
-
-
-def _call(samples: Samples, size: int, training: bool, seed: int | None) -> str:
-    last = "" if seed is None else f", seed={seed}"
-    return f"make_dataset({samples.typed}, {size}, training={training}{last})"
-
-
-def _read(got: Any, call: str, training: bool, known: np.ndarray) -> Yielded:
-    """Epochs of batches of pairs; anything else ends the check."""
-    insist(kit.returned_nothing(got), call=call, returned=got)
-    if not isinstance(got, Described) or got.kind != "dataset":
-        fail("batches.not-a-dataset", call=call, found=_briefly(got))
-    given = got.data.get("epochs")
-    if not isinstance(given, list) or not given or not all(isinstance(epoch, list) for epoch in given):
-        fail(None, message="the dataset could not be read", call=call)
-    endless = got.data.get("truncated") is not False
-    epochs = [[_batch(element, call) for element in epoch] for epoch in given]
-    most = max(sum(len(batch.y) for batch in epoch) for epoch in epochs)
-    if most > REPEATED * len(known):
-        fail("batches.repeats", call=call, count=f"at least {most:,}", samples=len(known))
-    if max((batch.x.size for epoch in epochs for batch in epoch), default=0) > MOST_PIXELS:
-        fail(None, message="a batch of images has more pixels than all images together", call=call)
-    return Yielded(call, training, known, epochs, endless)
-
-
-def _briefly(value: Any) -> str:
+def briefly(value: Any) -> str:
     """What it is; the numbers of a batch would fill the screen and say nothing."""
     if isinstance(value, dict):
         return f"a dict with the keys {kit.show(list(value))}"
@@ -354,21 +156,219 @@ def _briefly(value: Any) -> str:
     return kit.show(value)
 
 
-def _batch(element: Any, call: str) -> Batch:
-    if not isinstance(element, tuple | list) or len(element) != 2:
-        fail("batches.not-pairs", call=call, found=_briefly(element))
-    x, y = element
-    if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.dtype.kind not in "biuf":
-        fail("batches.not-pairs", call=call, found=_briefly(element))
-    if x.ndim == 1 and y.ndim > 1:
-        fail("batches.not-pairs", call=call, found="a pair with the labels first")
-    if y.ndim == 0:
-        fail("batches.not-batched", call=call, shape=str(x.shape))
-    if y.dtype.kind not in "biuf" or not np.isfinite(y).all():
-        fail("batches.labels-changed", call=call, found="some are no numbers")
-    if y.ndim > 1:
-        fail("batches.labels-changed", call=call, found=f"a batch of them has shape {y.shape}")
-    if x.ndim < 2 or len(x) != len(y):
-        found = f"a batch has images of shape {x.shape} and labels of shape {y.shape}"
-        fail("batches.pairs-broken", call=call, found=found)
-    return Batch(x, y)
+def is_pair(element: Any) -> bool:
+    pair = isinstance(element, tuple | list) and len(element) == 2
+    return pair and all(isinstance(part, np.ndarray) for part in element) and element[0].dtype.kind in "biuf"
+
+
+# fmt: off
+OTHER_LABELS = Mistakes(Mistake("batches.labels-changed", Batch.strange, "found"))
+ELEMENTS = Mistakes(
+    Mistake("batches.not-pairs", lambda e: not is_pair(e), found=briefly),
+    Mistake("batches.not-pairs", lambda e: e[0].ndim == 1 and e[1].ndim > 1, found="a pair with the labels first"),
+    Mistake("batches.not-batched", lambda e: e[1].ndim == 0, shape=lambda e: str(e[0].shape)),
+    Mistake("batches.labels-changed", lambda e: e[1].dtype.kind not in "biuf" or not np.isfinite(e[1]).all(), found="some are no numbers"),
+    Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"a batch of them has shape {e[1].shape}"),
+    Mistake("batches.pairs-broken", lambda e: e[0].ndim < 2 or len(e[0]) != len(e[1]),
+            found=lambda e: f"a batch has images of shape {e[0].shape} and labels of shape {e[1].shape}"),
+)
+AMOUNT = Mistakes(
+    Mistake("batches.repeats", lambda y: max(y.counts) > REPEATED * y.samples, "samples", count=lambda y: f"at least {max(y.counts):,}"),
+    Mistake(None, lambda y: max((batch.x.size for epoch in y.epochs for batch in epoch), default=0) > MOST_PIXELS,
+            message="a batch of images has more pixels than all images together"),
+    Mistake("batches.loses-samples", lambda y: not y.epochs[0] and y.samples >= y.size, "samples", missing=lambda y: y.samples),
+)
+# fmt: on
+
+
+def ask(
+    candidate: Candidate, samples: Samples, size: int, training: bool, epochs: int, seed: int | None = 1
+) -> Yielded:
+    """The dataset of these samples, remembered; `seed` None leaves the argument out."""
+    options = {"dataset_epochs": epochs, "dataset_elements": min(len(samples.labels) + 3, 400)}
+    arguments, typed = call_of(samples, size, training, seed)
+
+    def read() -> Yielded:
+        answer = make_dataset.ask(candidate, *arguments, options=options, typed=typed)
+        elements, endless = epochs_in(answer)
+        for element in chain.from_iterable(elements):
+            ELEMENTS.fail(element, call=typed)
+        batches = [[Batch(e[0], e[1], typed, samples.labels) for e in epoch] for epoch in elements]
+        yielded = Yielded(typed, samples.labels, size, training, batches, endless)
+        AMOUNT.fail(yielded, call=typed)
+        return yielded
+
+    return candidate.once(f"{typed} {epochs}", read)  # type: ignore[no-any-return]
+
+
+def call_of(samples: Samples, size: int, training: bool, seed: int | None) -> tuple[tuple[Any, ...], str]:
+    """The arguments, and the call as it can be typed."""
+    last = "" if seed is None else f", seed={seed}"
+    arguments = (samples.images, samples.labels, size, training, *(() if seed is None else (seed,)))
+    return arguments, f"make_dataset({samples.typed}, {size}, training={training}{last})"
+
+
+def epochs_in(answer: Answer) -> tuple[list[list[Any]], bool]:
+    """The elements of each epoch, and whether there were more of them; anything but a dataset ends the check."""
+    got = answer.value
+    answer.insist(kit.returned_nothing(got))
+    if not isinstance(got, Described) or got.kind != "dataset":
+        kit.fail("batches.not-a-dataset", call=answer.call, found=briefly(got))
+    epochs = got.data.get("epochs")
+    if not isinstance(epochs, list) or not epochs or not all(isinstance(epoch, list) for epoch in epochs):
+        kit.fail(None, message="the dataset could not be read", call=answer.call)
+    return epochs, got.data.get("truncated") is not False
+
+
+# --- what the checks look at
+
+Seen = Callable[[Candidate], Iterator[Yielded]]
+
+
+def yields(samples: Samples, size: int, *kinds: bool, epochs: int = 1) -> Seen:
+    return lambda candidate: (ask(candidate, samples, size, training, epochs) for training in kinds)
+
+
+def batches(seen: Seen) -> Callable[[Candidate], Iterator[Batch]]:
+    return lambda candidate: (batch for one in seen(candidate) for epoch in one.epochs for batch in epoch)
+
+
+def labelled(dtype: str, training: bool) -> Seen:
+    labels, typed = np.array([4, 0, 9, 9, 2, 7], dtype), f"np.array([4, 0, 9, 9, 2, 7], np.{dtype})"
+    return yields(numbered(6, labels, typed), 3, training)
+
+
+evaluation, training = yields(JUMBLED, 5, False, epochs=2), yields(JUMBLED, 5, True, epochs=3)
+few, many = yields(numbered(3), 8, False, True), yields(SORTED, 500, True)
+pictures = yields(PICTURES, 3, False, True)
+
+
+def two(candidate: Candidate) -> Iterator[Yielded]:
+    """20 epochs are 20 chances, if there is a chance in each."""
+    fixed = any(one.repeats_an_epoch() for one in training(candidate))
+    return iter(()) if fixed else yields(numbered(2), 2, True, epochs=20)(candidate)
+
+
+# --- how the mistakes show
+
+
+def misplaced(y: Yielded) -> dict[str, Any] | None:
+    """Rows of pixels that are none of those wanted, in their order or in any: how far they reach."""
+    rows = [row.astype(np.float64).ravel() for batch in y.epochs[0] for row in batch.x]
+    if {row.size for row in rows} != {SCALED.shape[1]} or all(any_row(row, SCALED) for row in rows):
+        return None
+    came = np.concatenate(rows)
+    moved = all(any_row(np.sort(row), np.sort(SCALED)) for row in rows)
+    ends, wanted = (f"from {values.min():.3g} to {values.max():.3g}" for values in (came, SCALED))
+    return {"moved": moved, "ends": ends, "wanted": wanted}
+
+
+def any_row(row: np.ndarray, rows: np.ndarray) -> bool:
+    return bool(np.isclose(row, rows, rtol=1e-5, atol=1e-7).all(axis=1).any())
+
+
+def used_up(y: Yielded) -> dict[str, int] | None:
+    """Later epochs yield nothing, or less than the first."""
+    later = ((n, count) for n, count in enumerate(y.counts, start=1) if count < y.counts[0] and not y.endless)
+    return next(({"epoch": n, "count": count, "first": y.counts[0]} for n, count in later), None)
+
+
+def in_order(order: np.ndarray) -> bool:
+    return np.array_equal(order, np.arange(len(order)))
+
+
+def beginning(order: np.ndarray) -> dict[str, str]:
+    return {"first": kit.show(order[:5].tolist())}
+
+
+def neighbours(y: Yielded) -> dict[str, str] | None:
+    """Batches of neighbours, in whatever order: then it was batches that were shuffled."""
+    ends = np.cumsum([0, *y.sizes])
+    batches = [sorted(y.orders()[0][start:end].tolist()) for start, end in pairwise(ends)]
+    if len(batches) < 2 or len(batches[0]) < 2 or any(np.any(np.diff(batch) != 1) for batch in batches):
+        return None
+    mixed = "samples are mixed only within their batch"
+    how = mixed if batches == sorted(batches) else "it is batches that are shuffled, not samples"
+    return {"batch": kit.show(batches[0]), "how": how}
+
+
+def furthest_forward(y: Yielded) -> int:
+    """How many places earlier than it was given a sample comes at most: the last of its class, if it was that one."""
+    labels = y.came(0)
+    last = np.minimum((labels + 1) * CLASS_SIZE, y.samples) - 1
+    return int(np.max(last - np.arange(len(labels)), initial=0))
+
+
+# fmt: off
+PIXELS = Mistakes(
+    Mistake("batches.pixels-moved", lambda y: (misplaced(y) or {}).get("moved"), "training"),
+    Mistake("batches.not-normalized", misplaced, "ends wanted"),
+)
+FORM = Mistakes(
+    Mistake("batches.missing-channel-axis", lambda batch: batch.x.shape[1:] != (5, 4, 1),
+            shape=lambda batch: str(batch.x.shape), wanted=lambda batch: f"({len(batch.x)}, 5, 4, 1)"),
+    Mistake("batches.wrong-dtype", lambda batch: batch.x.dtype != np.float32,
+            got_dtype=lambda batch: batch.x.dtype.name, want_dtype="float32", returned=lambda batch: batch.x),
+)
+LABELS = Mistakes(
+    Mistake("batches.labels-changed", lambda batch: batch.y.dtype.kind not in "iu", found=lambda batch: f"their dtype is {batch.y.dtype.name}"),
+) | OTHER_LABELS
+PAIRS = Mistakes(Mistake("batches.pairs-broken", Batch.broken, "found"))
+COMPLETE = Mistakes(
+    Mistake("batches.repeats", lambda y: sum(y.sizes) > y.samples, "samples",
+            count=lambda y: f"at least {sum(y.sizes)}" if y.endless else str(sum(y.sizes))),
+    Mistake("batches.drops-remainder", lambda y: sum(y.sizes) == y.samples - y.samples % y.size and {*y.sizes} <= {y.size},
+            "samples size", lost=lambda y: y.samples % y.size),
+    Mistake("batches.loses-samples", lambda y: len(np.unique(y.orders()[0])) < y.samples, "samples",
+            missing=lambda y: y.samples - len(np.unique(y.orders()[0]))),
+    Mistake("batches.wrong-batch-size",
+            lambda y: (sorted(y.sizes)[::-1] if y.training else y.sizes) != [y.size] * (y.samples // y.size) + [y.samples % y.size],
+            "sizes size"),
+)
+USED_UP = Mistakes(Mistake("batches.used-up", used_up, "epoch count first"))
+SHUFFLED = Mistakes(
+    Mistake("batches.shuffles-evaluation", lambda y: next((beginning(o) for o in y.orders() if not in_order(o)), None), "first"),
+)
+IN_ORDER = Mistakes(Mistake("batches.not-shuffled", lambda y: in_order(y.orders()[0]) and beginning(y.orders()[0]), "first"))
+BATCHES_SHUFFLED = Mistakes(Mistake("batches.shuffle-after-batch", neighbours, "batch how"))
+FOR_MANY = Mistakes(
+    Mistake("batches.small-buffer", lambda y: furthest_forward(y) < FAR * MANY,
+            forward=lambda y: f"{furthest_forward(y):,}", samples=f"{MANY:,}"),
+)
+FOR_TWO = Mistakes(
+    Mistake("batches.small-buffer", lambda y: not any(np.array_equal(order, [1, 0]) for order in y.orders()), forward=0, samples=2),
+)
+SAME_ORDER = Mistakes(Mistake("batches.same-order-each-epoch", Yielded.repeats_an_epoch, "one two"))
+# fmt: on
+
+
+def reproducible(candidate: Candidate) -> None:
+    first, again = (ask(candidate, JUMBLED, 5, True, epochs) for epochs in (3, 4))
+    default, zero = (ask(candidate, JUMBLED, 5, True, 2, seed) for seed in (None, 0))
+    for one, other, seed in ((first, again, 1), (default, zero, 0)):
+        passes = enumerate(zip(one.orders(), other.orders(), strict=False), start=1)
+        epoch = next((n for n, pair in passes if not np.array_equal(*pair)), None)
+        if epoch is not None:
+            kit.fail("batches.not-reproducible", call=other.call, seed=seed, epoch=epoch)
+
+
+def untouched(candidate: Candidate) -> None:
+    """Read to the end: a generator may shuffle the arrays only when it runs."""
+    arguments, typed = call_of(JUMBLED, 5, True, 1)
+    if candidate.mutated(make_dataset.name, *arguments, options={"dataset_epochs": 2}):
+        kit.fail("batches.mutates-input", call=typed)
+
+
+# fmt: off
+kit.checks(__name__, {
+    # Values first: who forgets to scale has often forgotten the axis and the dtype with it.
+    "images": [PIXELS.none_in(pictures), FORM.none_in(batches(pictures))],
+    "labels": [LABELS.none_in(batches(labelled(*kind))) for kind in (("int64", False), ("uint8", False), ("int32", True))],
+    "pairs": [PAIRS.none_in(batches(seen)) for seen in (evaluation, training)],
+    "complete": [COMPLETE.none_in(seen) for seen in (evaluation, training, few)],
+    "evaluation": (USED_UP | SHUFFLED).none_in(evaluation),
+    "shuffled": [(IN_ORDER | BATCHES_SHUFFLED).none_in(training), FOR_MANY.none_in(many), FOR_TWO.none_in(two)],
+    "epochs": (IN_ORDER | USED_UP | SAME_ORDER).none_in(training),
+    "reproducible": reproducible,
+    "untouched": untouched,
+})
