@@ -67,9 +67,9 @@ def figure(answer: Answer) -> dict[str, Any]:
     got = answer.value
     if isinstance(got, Described) and got.kind == "figure" and fits(got.data, FIGURE):
         if not got.data["axes"]:
-            kit.fail("curves.empty", call=answer.call, function=answer.function)
+            kit.fail("curves.empty", call=answer.call, function=answer.function.name)
         return got.data
-    answer.fail("curves.not-returned", function=answer.function, found=kind(got))
+    answer.fail("curves.not-returned", function=answer.function.name, found=kind(got))
 
 
 def fits(value: Any, pattern: Any) -> bool:
