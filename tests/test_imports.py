@@ -136,6 +136,7 @@ PROPERTIES = {
     "one_sample": "self arguments code",
     "returns_dtype": "self calls dtype code",
     "takes": "self forms code",
+    "wanted": "self arguments",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,13 @@ import pytest
 from tfkata.catalog import bank, records, texts
 
 REAL = records.find("e01")
-ANSWERS = bank.folder(bank.ANSWERS) / REAL.id
+
+
+# Without those that need TensorFlow, so that no test waits for it.
+QUICK = [p for p in bank.answers(REAL.id) if not re.search("tensorflow|keras", p.read_text("utf-8"))]
+KEPT = [p for p in QUICK if p.name.startswith("right_")][:6] + [
+    p for p in QUICK if p.name.startswith("wrong_")
+]
 
 
 @pytest.fixture
@@ -22,11 +29,8 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copy(records.kit_folder(name) / f"{REAL.id}.py", tmp_path / name)
     answers = tmp_path / "tests/bank/answers" / REAL.id
     answers.mkdir(parents=True)
-    for kind, count in (("right", 6), ("wrong", None)):
-        # Without those that need TensorFlow, so that no test waits for it.
-        quick = [p for p in sorted(ANSWERS.glob(f"{kind}_*.py")) if "tensorflow" not in p.read_text("utf-8")]
-        for path in [p for p in quick if "keras" not in p.read_text("utf-8")][:count]:
-            shutil.copy(path, answers)
+    for path in KEPT:
+        shutil.copy(path, answers)
     curriculum = tmp_path / "curriculum"
     (curriculum / REAL.id).mkdir(parents=True)
     shutil.copy(texts.path_of(REAL.id), curriculum / REAL.id)
