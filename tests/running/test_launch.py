@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from tfkata.running.fork import ForkLauncher
 from tfkata.running.launchers import can_fork
 from tfkata.running.processes import KEPT_OUTPUT, Limits, Output, Process
 from tfkata.running.runner import Runner
+from tfkata.running.spawn import SpawnLauncher
 from tfkata.settings import Settings
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
@@ -264,3 +266,24 @@ def test_who_is_isolated_starts_isolated_processes(tmp_path: Path) -> None:
     run = check(tmp_path, [f"import tensorflow\n{RIGHT}"], "-I", PYTHONPATH=str(trap))
     assert (run.returncode, run.stderr) == (0, "")
     assert not (tmp_path / "sprung").exists()
+
+
+def test_a_flood_from_a_spawned_candidate_takes_no_memory(tmp_path: Path) -> None:
+    """Its output goes into a file, which is read in parts: the driver once read all of it at once."""
+    launcher = SpawnLauncher(Settings(sandbox="off"))
+    workdir = tmp_path / "work"
+    workdir.mkdir()
+    process = launcher.start_candidate(workdir, Limits(sandbox="off"))
+    try:
+        code = "def f():\n    for _ in range(300): print('x' * (1 << 20))\n    return 1\n"
+        assert ask(process, code) == 1
+        tracemalloc.start()
+        text = launcher.drain(process)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert "bytes left out" in text
+        assert len(text) < 3 * KEPT_OUTPUT
+        assert peak < 8 << 20
+    finally:
+        launcher.end(process)
+        launcher.close()

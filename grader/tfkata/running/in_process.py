@@ -82,7 +82,11 @@ class InProcessBackend:
     def examine(self, answer: Answer) -> InProcessExamination:
         preload.load([*preload.PRELOADED[answer.preload], *answer.extras()])
         folder = WorkFolder()
-        self._examiner.open(answer.job(self._settings, str(folder.path)), DirectHost())
+        try:
+            self._examiner.open(answer.job(self._settings, str(folder.path)), DirectHost())
+        except BaseException:
+            folder.remove()
+            raise
         return InProcessExamination(self._examiner, folder)
 
     def device(self) -> str:

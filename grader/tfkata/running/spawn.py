@@ -28,6 +28,7 @@ from tfkata.settings import Settings
 
 PARTING_SECONDS = 0.5
 GONE_SECONDS = 10.0
+AT_A_TIME = 1 << 16
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ class SpawnLauncher:
         spawned = self._running[process.id]
         with contextlib.suppress(OSError), spawned.log.open("rb") as file:
             file.seek(spawned.read)
-            process.output.feed(file.read())
+            while part := file.read(AT_A_TIME):  # however much there is, little of it is kept
+                process.output.feed(part)
             spawned.read = file.tell()
         return process.output.take()
 
@@ -130,9 +132,8 @@ class SpawnBackend:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        os.environ.update(
-            tensorflow_settings(settings.device, settings.threads)
-        )  # the examiner's, in this process
+        # For the examiner, which runs in this process.
+        os.environ.update(tensorflow_settings(settings.device, settings.threads))
         self._examiner = LocalExaminer()
 
     def wait_until_ready(self) -> None:
@@ -141,7 +142,11 @@ class SpawnBackend:
     def examine(self, answer: Answer) -> SpawnedExamination:
         launcher = SpawnLauncher(self._settings, [*PRELOADED[answer.preload], *answer.extras()])
         candidates = Candidates(launcher, answer.exercise, self._settings)
-        self._examiner.open(answer.job(self._settings, candidates.workdir), candidates)
+        try:
+            self._examiner.open(answer.job(self._settings, candidates.workdir), candidates)
+        except BaseException:
+            candidates.close()
+            raise
         return SpawnedExamination(self._examiner, launcher, candidates)
 
     def device(self) -> str:
