@@ -63,8 +63,8 @@ def test_a_format_in_a_file_leaves_the_screen_to_people(answers: Path, tmp_path:
 @pytest.mark.parametrize(
     ("report", "said"),
     [
-        ("junit", "wanted is FORMAT=FILE, such as junit=report.xml"),
-        ("junit=", "wanted is FORMAT=FILE"),
+        ("junit", "write FORMAT=FILE, such as junit=report.xml"),
+        ("junit=", "write FORMAT=FILE"),
         ("word=a.doc", "no format is called 'word': text, json"),
         ("junit=no/where.xml", "there is no folder no: make it first"),
     ],

@@ -47,10 +47,10 @@ class Plan:
     def __post_init__(self) -> None:
         if not self.requirement.strip() or not self.requirement.isprintable() or "${{" in self.requirement:
             raise UsageError(
-                f"--requirement {self.requirement!r}: wanted is one line that pip understands, such as tfkata==1.0"
+                f"--requirement {self.requirement!r}: write one line that pip understands, such as tfkata==1.0"
             )
         if not re.fullmatch(r"3\.\d{1,2}", self.python):
-            raise UsageError(f"--python {self.python}: wanted is a version such as 3.12")
+            raise UsageError(f"--python {self.python}: write a version such as 3.12")
 
     def values(self) -> dict[str, str]:
         """What the placeholders stand for."""

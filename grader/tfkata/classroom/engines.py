@@ -126,7 +126,7 @@ def connect(address: str, *, seconds: float = 30) -> DaskEngine:
         UsageError: Dask is not installed, that is no address, or nobody answers there.
     """
     if not _ADDRESS.fullmatch(address):  # a client that is given one hangs for a minute when it is let go of
-        raise UsageError(f"--scheduler {address}: not an address: wanted is one such as tcp://head:8786")
+        raise UsageError(f"--scheduler {address}: not an address: write one such as tcp://head:8786")
     try:
         import distributed
     except ImportError:

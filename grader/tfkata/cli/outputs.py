@@ -43,7 +43,7 @@ def parse(reports: Iterable[str]) -> list[Wanted]:
 def _one(report: str) -> Wanted:
     name, found, place = report.partition("=")
     if not found or not place:
-        raise UsageError(f"--report {report}: wanted is FORMAT=FILE, such as junit=report.xml")
+        raise UsageError(f"--report {report}: write FORMAT=FILE, such as junit=report.xml")
     if name != TEXT and name not in formats.SUBMISSION:
         raise UsageError(f"--report {report}: no format is called '{name}': {', '.join(names())}")
     file = None if place == "-" else Path(place)

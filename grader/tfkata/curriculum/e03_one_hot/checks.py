@@ -69,8 +69,8 @@ decode = Function(
 def out_of_range(candidate: Candidate) -> None:
     """Silence first: an answer that accepts -1 and stumbles over 3 has the worse mistake in the -1.
 
-    Labels above come after -1, which was refused then: whoever accepts one of them does look at the labels. Who raises
-    at every label has looked at none.
+    Labels that are too large come after -1, which was rejected by then: an answer that accepts one of them does look at
+    the labels. An answer that raises for every label has looked at none.
     """
     outside = [(-1, 3), (3, 3), (-3, 3), (-4, 3), (17, 4)]
     calls = [(labels(0, label, 1), classes) for label, classes in outside] + [(np.array([255], np.uint8), 3)]

@@ -226,7 +226,7 @@ class Unmoved(NamedTuple):
 
 
 def unmoved(candidate: Candidate) -> list[Unmoved]:
-    """Whoever loses most of the samples may hold out the same few twice: that is chance, and told elsewhere."""
+    """An answer that loses most samples may hold out the same few twice by chance; the loss is reported elsewhere."""
     case, first = cases(candidate.seed)[1], dict[frozenset[int], Split]()
     twins = []
     for one in done(candidate, [replace(case, seed=seed) for seed in SEEDS]):
@@ -272,7 +272,7 @@ UNMOVED = Mistakes(  # those at an end were cut off and not drawn
 
 
 def alike(candidate: Candidate) -> None:
-    """Pictures that nothing tells apart, as in the statement's example, are samples all the same. These have colours."""
+    """Identical pictures, as in the statement's example, still count as separate samples. These have colours."""
     images, labels = np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5)
     call = "split(np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5))"
     came = parts(split.ask(candidate, images, labels, typed=call))
