@@ -111,7 +111,7 @@ def history_in(answer: Any, code: str, call: str) -> dict[Any, Any]:
     if not isinstance(history, dict):
         fail(code, found=shape_of(history), **shown)
     if not (isinstance(model, Described) and model.kind == "model"):
-        message = f"the first part of what you return is {shape_of(model)}, wanted is the model"
+        message = f"the first part of what you return should be the model, and is {shape_of(model)}"
         fail(None, message=message, **shown)
     return history
 

@@ -67,7 +67,7 @@ def places(function: str) -> kit.Judge:
             return None
         moved = np.array_equal(np.sort(got, axis=None), np.sort(want, axis=None))
         place = tuple(np.argwhere(got != want)[0].tolist())
-        found = f"at {list(place)} there is {got[place]:g}, wanted is {want[place]:g}"
+        found = f"at {list(place)} there is {got[place]:g} instead of {want[place]:g}"
         return differ("channels.scrambled" if moved else "channels.values-changed", found)
 
     return judge
