@@ -93,7 +93,7 @@ class Examiner:
             return
         short = means.shortages(self._job.workdir)
         if short:
-            raise HostError("; ".join(map(str, short))) from error
+            raise HostError(means.told(short)) from error
         if not self._job.again and means.claims_a_shortage(str(error)):
             raise HostError(f"something was missing for a moment: {str(error)[:200]}") from error
 

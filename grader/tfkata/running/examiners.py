@@ -151,7 +151,7 @@ class ExaminerProcess:
             )
         short = means.shortages()
         if short:
-            return HostError("; ".join(map(str, short)))
+            return HostError(means.told(short))
         try:
             ending = endings.of_examiner(
                 process.reason,

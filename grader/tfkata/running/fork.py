@@ -17,7 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tfkata.checks.endings import WARM_PROGRAM_ENDED
-from tfkata.errors import GraderError, WireError
+from tfkata.errors import GraderError, HostError, WireError
+from tfkata.files.temporary import cannot_hold
 from tfkata.results import CheckResult
 from tfkata.running.backend import Answer
 from tfkata.running.candidates import Candidates
@@ -36,9 +37,17 @@ class ForkLauncher:
     """A warm program, whose process id is `pid`, and what it forked. One thread reads its events."""
 
     def __init__(self, preload: str, device: str = "auto", threads: int = 0) -> None:
+        """Start it, without waiting.
+
+        Raises:
+            HostError: this machine lets nothing be started, and why.
+        """
+        try:
+            self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
+        except OSError as error:
+            raise HostError(cannot_hold(error)) from None
         ours, theirs = socket.socketpair()
         self._control = SocketChannel(ours)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
         with theirs:
             self._template = subprocess.Popen(
                 [*python(), "-m", "tfkata.warm.template", str(theirs.fileno()), preload],

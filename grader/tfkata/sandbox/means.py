@@ -16,15 +16,15 @@ from pathlib import Path
 
 from tfkata.sandbox import limits
 
-LEAST_SPACE = (
-    32 << 20
-)  # a checkpoint and what TensorFlow writes beside it; right answers have taken a third of that
+# A checkpoint, and what TensorFlow writes beside it: right answers have taken a third of that.
+LEAST_SPACE = 32 << 20
 LEAST_INODES = 100
-LEAST_ADDRESSES = (
-    8 << 30
-)  # TensorFlow maps 2.4 GB before it does anything; an answer may use 4 GB beyond that
+# TensorFlow maps 2.4 GB before it does anything; an answer may use 4 GB beyond that.
+LEAST_ADDRESSES = 8 << 30
 LEAST_FILES = 1024
 LEAST_THREADS = 256  # two processes, each with some dozens in TensorFlow
+LEAST_SECONDS = 3600  # of processor time, for the warm program and all that it looks after
+MANY_FILES = 1 << 16
 _CLAIMS = re.compile(
     r"Errno (28|122|23|24|11)\b|No space left|quota exceeded|Too many open files|start new thread|temporarily unavailable",
     re.I,
@@ -43,21 +43,32 @@ class Shortage:
 
 
 def raise_soft_limits() -> None:
-    """Take all that the limits of this process allow: a low soft limit is a default, not a decision."""
+    """Take what the limits of this process allow: a low soft limit is a default, not a decision."""
     if sys.platform == "win32":
         return
     import resource
 
     for kind in _needed():
         soft, hard = resource.getrlimit(kind)
-        if soft != hard:
+        wanted = min(hard, MANY_FILES) if kind == resource.RLIMIT_NOFILE and hard >= 0 else hard
+        if soft != hard and soft != resource.RLIM_INFINITY and (wanted < 0 or soft < wanted):
             with contextlib.suppress(OSError, ValueError):  # macOS has a limit of its own for open files
-                resource.setrlimit(kind, (hard, hard))
+                resource.setrlimit(kind, (wanted, hard))
+
+
+def of_this_process() -> list[Shortage]:
+    """The limits that this process was started under and that are too low to judge anything."""
+    return [*_of_limits(), *_of_processes()]
 
 
 def shortages(folder: str | None = None) -> list[Shortage]:
     """Everything that there is too little of now, for an answer that works in `folder` (the one for temporary files)."""
-    return [*_of_disk(folder or tempfile.gettempdir()), *_of_limits(), *_of_processes()]
+    return [*_of_disk(folder or tempfile.gettempdir()), *of_this_process()]
+
+
+def told(short: list[Shortage]) -> str:
+    """All of it in one line."""
+    return "; ".join(map(str, short))
 
 
 def claims_a_shortage(message: str) -> bool:
@@ -114,6 +125,7 @@ def _needed() -> dict[int, tuple[str, str, int, int]]:
         resource.RLIMIT_DATA: ("d", "data in kB", LEAST_ADDRESSES, 1024),
         resource.RLIMIT_FSIZE: ("f", "the size of a file in kB", limits.MAX_FILE_BYTES, 1024),
         resource.RLIMIT_NOFILE: ("n", "open files", LEAST_FILES, 1),
+        resource.RLIMIT_CPU: ("t", "processor time in seconds", LEAST_SECONDS, 1),
     }
     if sys.platform != "linux":  # macOS bounds neither
         found = {resource.RLIMIT_FSIZE: found[resource.RLIMIT_FSIZE]}
