@@ -12,6 +12,7 @@
     │   ├── ChannelClosed       the other side is gone
     │   └── ChannelTimeout      the other side did not answer in time
     └── GraderError             tfkata itself failed: never the learner's fault (exit code 3)
+        └── HostError           the machine lacks what grading needs, or somebody else interfered: says what to do
 
 What a learner's code does wrong is never an exception of this tree: it is data (`tfkata.results`).
 """
@@ -55,3 +56,7 @@ class ChannelTimeout(WireError):
 
 class GraderError(TfkataError):
     """tfkata itself failed. Never the learner's fault."""
+
+
+class HostError(GraderError):
+    """The machine lacks what grading needs, or somebody else ended or stopped a process. The text says what to do."""

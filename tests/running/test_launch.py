@@ -25,13 +25,14 @@ from tfkata.errors import ChannelClosed, GraderError
 from tfkata.results import Outcome
 from tfkata.running.fork import ForkLauncher
 from tfkata.running.launchers import can_fork
-from tfkata.running.processes import KEPT_OUTPUT, Limits, Output, Process
+from tfkata.running.processes import Limits, Process
 from tfkata.running.runner import Runner
 from tfkata.running.spawn import SpawnLauncher
 from tfkata.settings import Settings
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.messages import Call, Load, Value
+from tfkata.wire.printed import KEPT_OUTPUT, Output
 
 RIGHT = records.find("e01").solution.read_text("utf-8")
 forks = pytest.mark.skipif(not can_fork(), reason="no warm process to fork here")
@@ -128,7 +129,7 @@ def test_how_a_process_ended_is_known(launcher: ForkLauncher, tmp_path: Path) ->
         ask(process, "import os\nprint('bye', flush=True)\ndef f(): os._exit(7)\n")
     assert process.ended.wait(60)
     assert (process.status >> 8, process.reason) == (7, "")
-    assert eventually(lambda: "bye" in process.output.recent())
+    assert "bye" in launcher.drain(process)
 
 
 @forks
@@ -155,10 +156,11 @@ def test_a_template_that_ends_takes_its_processes_along(tmp_path: Path) -> None:
     launcher = ForkLauncher("numpy")
     process = launcher.start_candidate(tmp_path, Limits())
     assert ask(process, "print('heard')\ndef f(): return 1\n") == 1
+    assert launcher.drain(process) == "heard\n"
     os.kill(launcher.pid, signal.SIGKILL)
     assert process.ended.wait(60)
     assert process.reason == "the warm process has ended"
-    assert launcher.drain(process) == "heard\n"
+    assert launcher.drain(process) == ""
     assert eventually(lambda: launcher.lost)
     with pytest.raises(GraderError, match="the warm process has ended"):
         launcher.start_candidate(tmp_path, Limits())

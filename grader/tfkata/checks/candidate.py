@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, Protocol
 
 from tfkata.catalog.records import Exercise, find
+from tfkata.checks import endings
 from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
 from tfkata.results import Outcome
 from tfkata.wire import messages
@@ -20,7 +21,6 @@ from tfkata.wire.codec import Described, Foreign
 from tfkata.wire.messages import Call, CallMany, Job, Load, Missing, Raised, ReadFile, Released, Reply, Value
 
 START_SECONDS = 20.0
-SIGXCPU = 24
 OUT_OF_MEMORY_ERRORS = ("MemoryError", "_ArrayMemoryError", "ResourceExhaustedError")
 
 
@@ -112,6 +112,7 @@ class Candidate:
 
         Raises:
             CandidateRaised: it raised. CandidateLost: it ended its process, took too long or too much memory.
+            HostError: it was not its doing that there is no answer.
         """
         return _value(self._call(function, arguments, timeout, options).content)
 
@@ -218,7 +219,7 @@ class Candidate:
             channel.send(body, limit)
             reply = messages.read_reply(channel.receive(limit), parts=parts)
         except ChannelTimeout:
-            raise self._release(function, f"no answer after {limit:.0f} s", Outcome.TIMED_OUT) from None
+            raise self._release(function, f"no answer after {limit:.0f} s") from None
         except ChannelClosed:
             raise self._release(function) from None
         except WireError:
@@ -238,48 +239,47 @@ class Candidate:
             reply = messages.read_reply(channel.receive(START_SECONDS * self._job.patience))
             found = _value(reply.content) if reply.id == request.id else None
         except (WireError, CandidateRaised) as error:
-            self._release_reader()
+            released = self._release_reader()
+            if released is not None and isinstance(error, WireError):
+                slow = isinstance(error, ChannelTimeout)
+                endings.must_not_be_ours(released, timed_out=slow, again=self._job.again)
             return {"kind": "unreadable", "reason": messages.shortened(str(error))}
         if not isinstance(found, dict) or not isinstance(found.get("kind"), str):
             self._release_reader()
             return {"kind": "unreadable", "reason": "no answer"}
         return found
 
-    def _release_reader(self) -> None:
-        if self._reader is not None:
-            self._host.release(self._reader[0])
-            self._reader = None
+    def _release_reader(self) -> Released | None:
+        reader, self._reader = self._reader, None
+        return self._host.release(reader[0]) if reader is not None else None
+
+    def _release(self, function: str, timed_out: str = "") -> CandidateLost:
+        """Let go of the process that gave no answer, and find out whose fault that is.
+
+        Raises:
+            HostError: not the learner's.
+        """
+        released = self._let_go()
+        ending = endings.of_candidate(released, self._exercise, timed_out=timed_out, again=self._job.again)
+        return self._lose(function, ending.outcome, ending.message)
 
     def _out_of_turn(self, function: str) -> CandidateLost:
+        self._let_go()
         text = "the process answered with something that is no answer to what it was asked"
-        return self._release(function, text, Outcome.CRASHED)
+        return self._lose(function, Outcome.CRASHED, text)
 
-    def _release(self, function: str, message: str = "", outcome: Outcome | None = None) -> CandidateLost:
+    def _let_go(self) -> Released:
         assert self._key is not None
         released = self._host.release(self._key)
         self._key = self._channel = None
-        if outcome is None or released.reason == "memory":
-            outcome, message = _cause(released, self._exercise)
+        return released
+
+    def _lose(self, function: str, outcome: Outcome, message: str) -> CandidateLost:
         where = f"while it ran {function}" if function else "while it loaded the file"
         lost = CandidateLost(outcome, f"{message} {where}".strip())
         if function:
             self._lost[function] = lost
         return lost
-
-
-def _cause(released: Released, exercise: Exercise) -> tuple[Outcome, str]:
-    if released.reason == "memory":
-        return Outcome.OUT_OF_MEMORY, f"more than {exercise.memory_mb:,} MB of memory were used"
-    if released.reason == "disk":
-        return Outcome.CRASHED, "too much was written to the work folder"
-    if released.reason == "processes":
-        return Outcome.CRASHED, "too many processes were started"
-    signal = released.status & 0x7F
-    if signal == SIGXCPU:
-        return Outcome.TIMED_OUT, "more processor time was used than the exercise could ever need"
-    if signal:
-        return Outcome.CRASHED, f"the process was ended by signal {signal}"
-    return Outcome.CRASHED, f"the process ended itself (exit code {released.status >> 8})"
 
 
 def _fresh_id() -> str:

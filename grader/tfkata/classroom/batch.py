@@ -19,7 +19,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.classroom import engines
 from tfkata.classroom.engines import DaskEngine, LocalEngine
 from tfkata.classroom.store import Store
-from tfkata.errors import GraderError, SubmissionError, UsageError
+from tfkata.errors import GraderError, HostError, SubmissionError, UsageError
 from tfkata.results import (
     CheckResult,
     ExerciseResult,
@@ -217,9 +217,7 @@ class Batch:
         except UsageError:
             raise
         except CancelledError:
-            raise GraderError(
-                "the engine is gone; what was graded is kept: run the same command again"
-            ) from None
+            raise HostError(engines.GONE) from None
         except Exception as error:  # noqa: BLE001  (whatever an engine raises: the others go on)
             return _our_fault(pending.exercise, self._settings, engines.in_our_words(error))
 

@@ -8,21 +8,31 @@ Dask moves the name of `grade` and that text; what an answer does on a worker it
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import re
 import sys
+import threading
 import time
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from dataclasses import asdict, replace
 from typing import Any
 
 from tfkata.catalog import records
-from tfkata.errors import GraderError, UsageError
+from tfkata.errors import GraderError, HostError, UsageError
 from tfkata.running import fingerprint, shared
 from tfkata.settings import Settings
 
 _ADDRESS = re.compile(r"((tcp|tls|ucx|ws|wss)://)?([\w.-]+|\[[0-9a-fA-F:.]+\]):[0-9]{1,5}")
+SAME_VERSIONS = "install the same versions of tfkata and its libraries on every worker"
+GONE = (
+    "the Dask scheduler is gone, or has given up: what was graded is kept: start the scheduler and its workers again, "
+    "then run the same command"
+)
+LOOK_SECONDS = 4.0
 GPU = "GPU"  # what a Dask worker with a GPU is started with: `dask worker --resources GPU=1`
 
 
@@ -51,9 +61,10 @@ def grade(asked: str) -> str:
     if (wanted["fingerprint"], wanted["engine"]) != (fingerprint.known(exercise.id), fingerprint.engine()):
         raise GraderError(
             f"{exercise.id}: {os.uname().nodename if hasattr(os, 'uname') else 'a worker'} has other versions of "
-            "tfkata or its libraries: install the same ones on every worker"
+            f"tfkata or its libraries: {SAME_VERSIONS}"
         )
     settings = _sharing_a_worker(Settings(**wanted["settings"]))
+    _end_with_the_worker()
     runner, started = shared.runner(settings), time.perf_counter()
     result = runner.grade_text(exercise, wanted["text"], f"{exercise.id}.py")
     return json.dumps(runner.summary([result], time.perf_counter() - started).to_json())
@@ -69,6 +80,29 @@ def _sharing_a_worker(settings: Settings) -> Settings:
     except ValueError:  # not on a worker
         return settings
     return replace(settings, threads=max(1, (os.cpu_count() or 1) // jobs)) if jobs > 1 else settings
+
+
+def _end_with_the_worker() -> None:
+    """On a Dask worker that is told to close, or that loses its scheduler: end what is warm, so that nothing holds it."""
+    worker = sys.modules.get("distributed.worker")
+    with _watching:
+        if worker is None or _watched:
+            return
+        try:
+            here = worker.get_worker()
+        except ValueError:  # not on a worker
+            return
+        _watched.append(here)
+
+    def watch() -> None:
+        while here.status.name in ("init", "running", "paused"):
+            time.sleep(1)
+        shared.close()
+
+    threading.Thread(target=watch, name="tfkata-worker", daemon=True).start()
+
+
+_watching, _watched = threading.Lock(), list[Any]()
 
 
 class LocalEngine(ThreadPoolExecutor):
@@ -89,34 +123,92 @@ class LocalEngine(ThreadPoolExecutor):
 
 
 class DaskEngine(Executor):
-    """The workers of a Dask cluster. What a dead worker held, Dask gives to another one, some times.
+    """The workers of a Dask cluster that judge as this machine would; those of another version get nothing.
 
-    A learner's failure is a result like any other and never tried again.
+    What a dead worker held, Dask gives to another one, some times. A learner's failure is a result like any other and
+    never tried again.
     """
 
     def __init__(self, client: Any, *, window: int = 2000) -> None:
         self.window = window
         self._client = client
         self._pool = client.get_executor(pure=False)  # the same text graded again may be meant: --again
+        self._wanted = identity()
+        self._known: dict[str, str] = {}
+        self._looked = 0.0
 
     @property
     def workers(self) -> int:
-        """How many there are; what is submitted while there is none waits for the first."""
-        return len(self._client.nthreads())
+        """How many there are that can be given something."""
+        return len(self._good())
+
+    def left_out(self) -> dict[str, str]:
+        """The workers that are given nothing, and why."""
+        self._good()
+        return {name: why for name, why in self._known.items() if why}
 
     def is_warm(self, exercise: records.Exercise, text: str, settings: Settings) -> bool:
         """The workers see to it."""
         return True
 
     def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
-        """`resources={"GPU": 1}` waits for a worker that has one to spare."""
-        found: Future[Any] = self._pool.submit(function, *arguments, **options)
-        return found
+        """`resources={"GPU": 1}` waits for a worker that has one to spare. While there is no worker, this waits for one.
+
+        Raises:
+            HostError: the scheduler is gone, or there are workers and all of them are of other versions.
+        """
+        good = self._good()
+        while not good:
+            if self._known:
+                found = "; ".join(f"{worker}: {why}" for worker, why in self._known.items())
+                raise HostError(f"every worker of the cluster is left out: {found}: {SAME_VERSIONS}")
+            time.sleep(LOOK_SECONDS / 2)
+            good = self._good()
+        with _scheduler_told():
+            found_: Future[Any] = self._pool.submit(function, *arguments, workers=good, **options)
+        return found_
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """The workers stay: they belong to the cluster."""
-        self._pool.shutdown(wait=wait)
-        self._client.close()
+        with contextlib.suppress(Exception):  # a scheduler that is gone has nothing to let go of
+            self._pool.shutdown(wait=wait)
+            self._client.close()
+
+    def _good(self) -> list[str]:
+        """The workers of the right version; new ones are asked, a few seconds after they have joined."""
+        now = time.monotonic()
+        if now - self._looked > LOOK_SECONDS or not self._known:
+            with _scheduler_told():
+                there = set(self._client.nthreads())
+                self._known = {name: why for name, why in self._known.items() if name in there}
+                new = sorted(there - set(self._known))
+                if new:
+                    told = self._client.run(identity, workers=new, on_error="return")
+                    self._known |= {name: self._difference(told.get(name)) for name in new}
+            self._looked = now
+        return [name for name, why in self._known.items() if not why]
+
+    def _difference(self, told: Any) -> str:
+        if not isinstance(told, dict):
+            return f"it has no tfkata of this version ({type(told).__name__}: {str(told)[:100]})"
+        other = [f"{k} {told.get(k)} instead of {v}" for k, v in self._wanted.items() if told.get(k) != v]
+        return ", ".join(other[:3])
+
+
+def identity() -> dict[str, str]:
+    """What must be the same on every machine that judges a class: versions of libraries, and tfkata's own content."""
+    exercises = {name: fingerprint.known(name) for name in records.exercises()}
+    content = hashlib.sha256(json.dumps(exercises, sort_keys=True).encode()).hexdigest()[:12]
+    return {**fingerprint.libraries(), "exercises": content}
+
+
+@contextlib.contextmanager
+def _scheduler_told() -> Iterator[None]:
+    """A scheduler that does not answer any more is no bug of anybody's."""
+    try:
+        yield
+    except (OSError, TimeoutError, CancelledError, RuntimeError) as error:
+        raise HostError(f"{GONE} ({type(error).__name__})") from error
 
 
 def connect(address: str, *, seconds: float = 30) -> DaskEngine:

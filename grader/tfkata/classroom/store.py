@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from tfkata.errors import UsageError
-from tfkata.files.locks import AlreadyLocked, FileLock
+from tfkata.errors import HostError, UsageError
+from tfkata.files.locks import AlreadyLocked, FileLock, NoLocks
 from tfkata.results import Outcome, SubmissionResult
 
 APPLICATION = 0x74666B61  # "tfka"
@@ -49,6 +49,7 @@ class Store:
         """
         self.path = path
         self.kept_aside: Path | None = None
+        self._identity: tuple[int, int] | None = None
         with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(path.with_name(f"{path.name}.lock"))
@@ -57,6 +58,7 @@ class Store:
             except BaseException:
                 self._lock.release()
                 raise
+            self._identity = _identity(path)
 
     def __enter__(self) -> Store:
         return self
@@ -70,6 +72,27 @@ class Store:
         with contextlib.suppress(sqlite3.Error):
             self._database.close()
         self._lock.release()
+
+    def must_be_there(self) -> None:
+        """Look whether the file is still where it was: somebody may have moved or deleted its folder.
+
+        Raises:
+            HostError: it is not. What was kept has been written there again, where that was possible.
+        """
+        if _identity(self.path) == self._identity:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not self.path.exists():
+                with contextlib.closing(sqlite3.connect(self.path)) as copy:
+                    self._database.backup(copy)
+            kept = f"what was graded until then is kept in {self.path}"
+        except (OSError, sqlite3.Error) as error:
+            kept = f"what was graded could not be kept there again ({error})"
+        raise HostError(
+            f"{self.path.parent}: was moved or deleted while grading, so nothing could be written there: {kept}: "
+            "run the same command again, and leave the folder alone until it is done"
+        )
 
     def get(self, key: str) -> SubmissionResult | None:
         """The result that is kept under a key. One that cannot be read counts as missing."""
@@ -183,6 +206,15 @@ def _family(path: Path) -> list[Path]:
     return [path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")]
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that has its name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 @contextlib.contextmanager
 def _told(path: Path) -> Iterator[None]:
     """What goes wrong with the file becomes one line that names it."""
@@ -192,6 +224,8 @@ def _told(path: Path) -> Iterator[None]:
         damaged = any(word in str(error) for word in _DAMAGE)
         remedy = "run the same command again: a damaged store is kept aside" if damaged else _REMEDY
         raise UsageError(f"{path}: the results cannot be kept or read: {error}: {remedy}") from error
+    except NoLocks as error:
+        raise UsageError(f"{path.parent}: {error.strerror}, with --out") from None
     except OSError as error:
         raise UsageError(
             f"{error.filename or path}: cannot be written: {error.strerror}: {_REMEDY}"

@@ -6,6 +6,7 @@ rich, NumPy, nbgrader, whatever grades.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -24,7 +25,7 @@ from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
 from tfkata.cli.grade import grade
 from tfkata.cli.nbgrader import nbgrader
-from tfkata.errors import DataError, SourceError, TfkataError, UsageError
+from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 from tfkata.results import Outcome, SubmissionResult
@@ -63,16 +64,40 @@ def main() -> None:
     except (UsageError, DataError, SourceError) as error:
         click.echo(f"tfkata: {clean(str(error))}", err=True)
         sys.exit(USAGE)
+    except HostError as error:
+        click.echo(f"tfkata: {clean(str(error))}", err=True)
+        sys.exit(GRADER_FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(NOT_PASSED)
     except Exception as error:  # no traceback reaches a user
+        lacking = _what_is_lacking(error)
+        if lacking:
+            click.echo(f"tfkata: {clean(lacking)}", err=True)
+            sys.exit(GRADER_FAILED)
         if os.environ.get("TFKATA_DEBUG"):
             raise
         kind = "" if isinstance(error, TfkataError) else f"{type(error).__name__}: "
         what = clean(f"{kind}{error}")
         click.echo(f"tfkata itself failed: {what} (TFKATA_DEBUG=1 shows where; please report it)", err=True)
         sys.exit(GRADER_FAILED)
+
+
+def _what_is_lacking(error: Exception) -> str:
+    """What to do about an error of the system that says that there is no more of something; nothing for any other."""
+    remedy = {
+        errno.ENOSPC: "make room there (space, or inodes: `df -h`, `df -i`)",
+        errno.EDQUOT: "your quota is used up: make room there",
+        errno.EMFILE: "raise the limit on open files (`ulimit -n`)",
+        errno.ENFILE: "the machine has too many open files: end other programs",
+        errno.EAGAIN: "no more processes or threads may be started: raise `ulimit -u`, or end other programs",
+        errno.ENOMEM: "the machine is out of memory: end other programs, or use fewer --jobs",
+        errno.EROFS: "that disk can only be read: choose another folder",
+    }
+    if not isinstance(error, OSError) or error.errno not in remedy:
+        return ""
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror}: {remedy[error.errno]}, then run the same command again"
 
 
 def _print_what_can_be_printed() -> None:

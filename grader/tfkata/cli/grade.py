@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tfkata.classroom.batch import Batch
     from tfkata.classroom.engines import DaskEngine, LocalEngine
     from tfkata.classroom.out_folder import ClassFiles
+    from tfkata.classroom.store import Store
     from tfkata.submissions.discover import Handed
 
     Engine = LocalEngine | DaskEngine
@@ -99,13 +100,13 @@ def grade(
         batch = Batch(handed, wanted, settings, store, where)
         if again:
             batch.forget()
-        _run(batch, where, len(handed), files, console)
+        _run(batch, where, store, len(handed), files, console)
     for failure in files.failures[:20]:
         click.echo(f"not written: {clean(failure)}", err=True)
     return GRADER_FAILED if batch.counts.errors or files.failures else PASSED
 
 
-def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: Console) -> None:
+def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFiles, console: Console) -> None:
     """Grades and shows; however it ends, what was done is in the store and no process is left."""
     from tfkata.cli.class_view import View, closing, table
 
@@ -114,11 +115,15 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
     try:
         with view.running():
             for graded in batch.run():
+                store.must_be_there()
                 files.write_learner(graded)
                 view.done(graded)
     except BaseException as error:
-        batch.keep_what_is_done()
-        engine.shutdown(wait=False, cancel_futures=True)
+        try:
+            store.must_be_there()  # what could not be written because its folder is gone says so
+            batch.keep_what_is_done()
+        finally:
+            engine.shutdown(wait=False, cancel_futures=True)
         if isinstance(error, KeyboardInterrupt):
             click.echo(
                 f"{batch.counts.submissions:,} of {total:,} submissions are done, what was graded is kept: "
@@ -127,7 +132,9 @@ def _run(batch: Batch, engine: Engine, total: int, files: ClassFiles, console: C
             )
         raise
     engine.shutdown()
+    store.must_be_there()
     files.write_class()
+    store.must_be_there()
     console.print()
     console.print(table(files.summary))
     console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
@@ -145,6 +152,8 @@ def _engine(jobs: int, scheduler: str | None, console: Console) -> Engine:
     if scheduler is None:
         return engines.LocalEngine(jobs)
     engine = engines.connect(scheduler)
+    for worker, why in engine.left_out().items():
+        _say(console, f"left out, worker {clean(worker)}: {clean(why)}")
     if not engine.workers:
         told = f"no worker has joined {scheduler} yet, grading begins with the first: "
         _say(console, f"{told}dask worker {scheduler} --no-nanny")

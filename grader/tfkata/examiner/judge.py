@@ -22,7 +22,9 @@ from tfkata.checks.candidate import (
     Host,
 )
 from tfkata.checks.notes import noting
+from tfkata.errors import HostError
 from tfkata.results import CheckResult, Evidence, Outcome
+from tfkata.sandbox import means
 from tfkata.wire.messages import Job
 
 
@@ -33,12 +35,19 @@ class Examiner:
         self._host = host
         self._candidate: Candidate | None = None
         self._exercise: Exercise | None = None
+        self._job: Job | None = None
+
+    @property
+    def patience(self) -> float:
+        """The factor for time limits under which the exercise is judged."""
+        return self._job.patience if self._job is not None else 1.0
 
     def open(self, job: Job) -> None:
         """Begin an exercise; its candidate starts with the first call."""
         self.close()
         self._candidate = Candidate(self._host, job)
         self._exercise = self._candidate.exercise
+        self._job = job
 
     def close(self) -> None:
         if self._candidate is not None:
@@ -46,7 +55,11 @@ class Examiner:
             self._candidate = None
 
     def check(self, check_id: str) -> CheckResult:
-        """Run one check. Never raises: whatever happens becomes a result."""
+        """Run one check. Whatever happens becomes a result, except what is this machine's fault.
+
+        Raises:
+            HostError: the machine fell short of what was promised, or somebody outside interfered.
+        """
         assert self._exercise is not None
         assert self._candidate is not None
         asked = next(c for c in self._exercise.checks if c.id == check_id)
@@ -57,12 +70,32 @@ class Examiner:
                 registry.registered(self._exercise.id)[check_id](self._candidate)
                 found: dict[str, Any] = {"outcome": Outcome.PASSED, "points": asked.points}
             except Exception as error:  # noqa: BLE001  (every way to end becomes an outcome)
+                self._must_not_be_the_machine(error)
                 found = self._explain(self._exercise, check_id, error)
         return _result(
             asked,
             {**found, "measured": notes.numbers, "figures": notes.figures},
             time.perf_counter() - started,
         )
+
+    def _must_not_be_the_machine(self, error: Exception) -> None:
+        """A check that did not pass says nothing where something was missing that the answer was promised.
+
+        An error that claims so may be a candidate's invention, or of something that is over: it is believed once.
+
+        Raises:
+            HostError: the machine's fault.
+        """
+        assert self._job is not None
+        if isinstance(error, HostError):
+            raise error
+        if isinstance(error, CandidateRaised) and error.type_name == "NotImplementedError":
+            return
+        short = means.shortages(self._job.workdir)
+        if short:
+            raise HostError(means.told(short)) from error
+        if not self._job.again and means.claims_a_shortage(str(error)):
+            raise HostError(f"something was missing for a moment: {str(error)[:200]}") from error
 
     def _explain(self, exercise: Exercise, check_id: str, error: Exception) -> dict[str, Any]:
         try:
@@ -76,6 +109,9 @@ class Examiner:
                 return _missing(exercise, error)
         except Exception as second:  # noqa: BLE001  (a missing text, say)
             error = second
+        if type(error).__name__ in OUT_OF_MEMORY_ERRORS:
+            text = "Judging what your code returned needs more memory than there is for it. How large are its arrays?"
+            return {"outcome": Outcome.OUT_OF_MEMORY, "message": text}
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename.rpartition('/')[2]}:{last.lineno}"
         text = f"tfkata failed here, not you: {type(error).__name__}: {error} ({where}). Please report it."

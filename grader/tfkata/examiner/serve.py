@@ -6,11 +6,12 @@ It asks its driver for candidates, because only the driver starts processes.
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import sys
 from dataclasses import asdict
 
-from tfkata.errors import ChannelClosed, WireError
+from tfkata.errors import ChannelClosed, HostError, WireError
 from tfkata.examiner.judge import Examiner
 from tfkata.results import CheckResult
 from tfkata.wire import messages
@@ -25,12 +26,17 @@ from tfkata.wire.messages import (
     Launch,
     Launched,
     Message,
+    NotJudged,
     Opened,
     Release,
     Released,
     RunCheck,
     expect,
 )
+
+# Of processor time for one check, the candidate's not counted. It does not depend on how busy the machine is. Honest answers
+# take a tenth of it at most.
+JUDGING_SECONDS = 120.0
 
 
 class DriverHost:
@@ -68,13 +74,24 @@ def _answer(examiner: Examiner, request: Message) -> Message:
             examiner.open(request)
             return Opened()
         case RunCheck():
-            return Checked(_as_text(examiner.check(request.check)))
+            return _checked(examiner, request.check)
         case Close():
             examiner.close()
             return Closed()
         case AskDevice():
             return Device(device_seen())
     raise WireError(f"an examiner is not asked '{request.op}'")
+
+
+def _checked(examiner: Examiner, check_id: str) -> Message:
+    """Run a check within the processor time there is for judging: at its end the kernel ends this process."""
+    signal.setitimer(signal.ITIMER_PROF, JUDGING_SECONDS * max(1.0, examiner.patience))
+    try:
+        return Checked(_as_text(examiner.check(check_id)))
+    except HostError as error:
+        return NotJudged(str(error))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _as_text(result: CheckResult) -> str:

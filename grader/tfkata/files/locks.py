@@ -8,8 +8,10 @@ only by its descriptor, and because the file of a lock shall name the process th
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +29,14 @@ class AlreadyLocked(Exception):
         self.holder = holder
 
 
+class NoLocks(OSError):
+    """The file system has no locks; its text says what to do."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        advice = "its file system has no locks (a network or FUSE mount without them?): choose a folder on a local disk"
+        super().__init__(error.errno, f"cannot be locked ({error.strerror}): {advice}", str(path))
+
+
 class FileLock:
     """A lock that is held from its making until `release`, or until the process ends; the file says by which process."""
 
@@ -34,12 +44,15 @@ class FileLock:
         """Take the lock or fail at once.
 
         Raises:
-            AlreadyLocked: somebody else has it. OSError: the file cannot be opened, or its disk has no locks.
+            AlreadyLocked: somebody else has it. NoLocks: its disk has none. OSError: the file cannot be opened.
         """
         self._descriptor: int | None = os.open(path, _FILE, 0o666)
         try:
-            if not filelock.lock_descriptor(self._descriptor, blocking=False):
-                raise AlreadyLocked(_holder(self._descriptor))
+            if not _taken(self._descriptor, path):
+                holder = _holder(self._descriptor)
+                if not holder:
+                    _must_have_locks(path)
+                raise AlreadyLocked(holder)
             os.truncate(self._descriptor, 0)
             os.write(self._descriptor, str(os.getpid()).encode())
         except BaseException:
@@ -88,6 +101,24 @@ def turn(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _taken(descriptor: int, path: Path) -> bool:
+    try:
+        return filelock.lock_descriptor(descriptor, blocking=False)
+    except OSError as error:
+        raise NoLocks(path, error) from None
+
+
+def _must_have_locks(path: Path) -> None:
+    """Some file systems answer a lock that they do not have as if another process had it: one that nobody can have tells.
+
+    Raises:
+        NoLocks: they answer so.
+    """
+    with tempfile.TemporaryFile(dir=path.parent) as unknown:
+        if not _taken(unknown.fileno(), path):
+            raise NoLocks(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def _holder(descriptor: int) -> str:

@@ -8,6 +8,7 @@ a folder for temporary files, where process numbers tell nothing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tfkata.errors import HostError
 from tfkata.files.locks import FOLDER, lock_folder
 
 PREFIX = "tfkata-work-"
@@ -29,7 +31,15 @@ class WorkFolder:
     """An empty folder that is this process's alone until it is removed."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        """Make it.
+
+        Raises:
+            HostError: there is no room for it, or no folder for temporary files that can be written to.
+        """
+        try:
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        except OSError as error:
+            raise HostError(cannot_hold(error)) from None
         self._lock = lock_folder(self.path)
 
     def remove(self) -> None:
@@ -37,6 +47,14 @@ class WorkFolder:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
+
+
+def cannot_hold(error: OSError) -> str:
+    """Why there is no temporary file or folder, and what to do."""
+    place = tempfile.tempdir or os.environ.get("TMPDIR") or "the folder for temporary files"
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    why = "no space or no inode is left" if full else error.strerror or str(error)
+    return f"{place}: {why}: make room there, or set TMPDIR to a folder that can be written to and has some"
 
 
 @contextlib.contextmanager

@@ -27,10 +27,11 @@ from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.utils import setenv
+from sqlalchemy.exc import SQLAlchemyError
 
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
-from tfkata.errors import SubmissionError, UsageError
+from tfkata.errors import HostError, SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.nbgrader import handed_in
 from tfkata.nbgrader.isolated import Isolated, key
@@ -148,7 +149,7 @@ class Class:
     def _in_gradebook(self) -> tuple[set[str], set[str]]:
         """Names of the released notebooks, and the students with a submission: who deletes the gradebook wants
         everything graded again."""
-        with Gradebook(self._app.coursedir.db_url) as gradebook:
+        with _gradebook_told(), Gradebook(self._app.coursedir.db_url) as gradebook:
             try:
                 assignment = gradebook.find_assignment(self._assignment)
             except MissingEntry:
@@ -168,6 +169,8 @@ class Class:
             with warnings.catch_warnings():  # nbgrader makes SQLAlchemy warn of every new student
                 warnings.simplefilter("ignore")
                 converter.start()
+        except SQLAlchemyError as error:
+            return f"tfkata could not write to the gradebook: {_gradebook_advice(error)}"
         except (NbGraderException, OSError, ValueError) as error:
             return self._log.reason() or str(error)
         finally:
@@ -217,6 +220,23 @@ def _one_engine() -> Iterator[None]:
         yield
     finally:
         api.create_engine = create
+
+
+@contextlib.contextmanager
+def _gradebook_told() -> Iterator[None]:
+    """A gradebook that cannot be used is no bug of anybody's."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise HostError(f"the gradebook cannot be used: {_gradebook_advice(error)}") from None
+
+
+def _gradebook_advice(error: SQLAlchemyError) -> str:
+    why = str(getattr(error, "orig", None) or error).splitlines()[0]
+    return (
+        f"{why}: close what else uses it (formgrader, another `nbgrader` command), see that it can be written to and that its "
+        "disk has room, and run the same command again: what was graded is not graded twice"
+    )
 
 
 class _Judged:

@@ -14,6 +14,7 @@ from typing import Protocol
 from tfkata.candidate.preload import EXTRAS
 from tfkata.catalog import source
 from tfkata.catalog.records import Exercise
+from tfkata.checks.endings import Ending
 from tfkata.results import CheckResult
 from tfkata.settings import Settings
 from tfkata.wire.messages import Job
@@ -21,11 +22,15 @@ from tfkata.wire.messages import Job
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The text of an answer to an exercise. `filename` is what tracebacks call it."""
+    """The text of an answer to an exercise. `filename` is what tracebacks call it.
+
+    `again`: it was judged before, and that ended in an error of ours.
+    """
 
     exercise: Exercise
     text: str
     filename: str
+    again: bool = False
 
     @property
     def preload(self) -> str:
@@ -49,7 +54,16 @@ class Answer:
             workdir=workdir,
             patience=settings.stretch,
             data=settings.data,
+            again=self.again,
         )
+
+
+class AnswerTooCostly(Exception):
+    """The examiner was lost over what the answer returned: the answer's own account, with this outcome and message."""
+
+    def __init__(self, ending: Ending) -> None:
+        super().__init__(ending.message)
+        self.ending = ending
 
 
 class Examination(Protocol):
@@ -59,7 +73,9 @@ class Examination(Protocol):
         """Run one check.
 
         Raises:
-            GraderError: the examiner ended, or took longer than `limit` seconds. Begin another examination.
+            GraderError: the examiner ended, took longer than `limit` seconds, or came to no result because of this
+                machine. Begin another examination.
+            AnswerTooCostly: it ended over what the answer returned. Begin another one for checks of other functions.
         """
 
     def printed(self) -> str:

@@ -18,7 +18,9 @@ from tfkata.settings import Settings
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.messages import Released
 
-PARTING_SECONDS = 0.2  # a candidate that was let go ends by itself, which is cheaper than killing it
+PARTING_SECONDS = (
+    1.0  # a candidate that was let go, or killed from outside, ends by itself: how, is only then known
+)
 
 
 class Candidates:
@@ -65,7 +67,8 @@ class Candidates:
         process.ended.wait(PARTING_SECONDS)
         self._launcher.end(process, "lost")
         self._printed.append(self._launcher.drain(process))
-        return Released(process.status, process.reason)
+        confined = self._launcher.confines(self._settings.sandbox)
+        return Released(process.status, process.reason, confined, process.stood_still)
 
     def printed(self) -> str:
         """What the candidates have printed since the last call."""
@@ -75,7 +78,7 @@ class Candidates:
 
     def recent(self) -> str:
         """The newest of what they print, for a progress display."""
-        return "".join(process.output.recent() for process in list(self._processes.values()))
+        return "".join(self._launcher.recent(process) for process in list(self._processes.values()))
 
     def close(self) -> None:
         """End them all and remove their folder."""

@@ -10,14 +10,17 @@ from typing import Protocol
 
 from tfkata.candidate import preload
 from tfkata.catalog.records import find
+from tfkata.checks import endings
 from tfkata.checks.candidate import Host
-from tfkata.errors import ChannelTimeout, GraderError, WireError
+from tfkata.errors import ChannelTimeout, GraderError, HostError, WireError
 from tfkata.examiner import serve
 from tfkata.examiner.judge import Examiner
 from tfkata.files.temporary import WorkFolder
 from tfkata.results import CheckResult
+from tfkata.running.backend import AnswerTooCostly
 from tfkata.running.candidates import Candidates
-from tfkata.running.processes import Limits, Process
+from tfkata.running.processes import Limits, Process, wait_until
+from tfkata.sandbox import means
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.messages import (
@@ -30,6 +33,7 @@ from tfkata.wire.messages import (
     Launch,
     Launched,
     Message,
+    NotJudged,
     Opened,
     Release,
     RunCheck,
@@ -37,6 +41,7 @@ from tfkata.wire.messages import (
 )
 
 SLACK_SECONDS = 60.0
+PARTING_SECONDS = 5.0
 MEMORY_MB = 6144  # an examiner computes with models and arrays that a candidate chose
 
 
@@ -57,6 +62,7 @@ class ExaminerProcess:
         self._launcher = launcher
         self._process: Process | None = None
         self._candidates: Candidates | None = None
+        self._jobs = 0
 
     def open(self, job: Job, candidates: Candidates) -> None:
         """Begin a job.
@@ -65,13 +71,16 @@ class ExaminerProcess:
             GraderError: the examiner cannot be started, or ended.
         """
         self._candidates = candidates
+        self._process = self._process or self._start()
+        self._jobs += 1
         self._ask(job, Opened, SLACK_SECONDS)
 
     def check(self, check_id: str, limit: float) -> CheckResult:
         """Run one check of the job.
 
         Raises:
-            GraderError: the examiner ended, or took longer than `limit` seconds.
+            GraderError: the examiner ended, took longer than `limit` seconds, or says that the machine is at fault.
+            AnswerTooCostly: it ended over what the answer returned.
         """
         return CheckResult.from_json(json.loads(self._ask(RunCheck(check_id), Checked, limit).result))
 
@@ -106,10 +115,14 @@ class ExaminerProcess:
                         self._launch(examiner)
                     case Release(key):
                         examiner.send(messages.encode(self._needed().release(key)))
+                    case NotJudged(why):
+                        raise HostError(why)
                     case _:
                         return expect(wanted, reply)
         except WireError as error:
-            raise self._lost(process, error) from error
+            raise self._lost(process, request, error) from error
+        except HostError:
+            raise
         except BaseException:  # interrupted in the middle: this conversation cannot be taken up again
             self.end()
             raise
@@ -123,19 +136,42 @@ class ExaminerProcess:
         assert self._candidates is not None, "an examiner asks for candidates while it has a job"
         return self._candidates
 
-    def _lost(self, process: Process, error: WireError) -> GraderError:
+    def _lost(self, process: Process, request: Message, error: WireError) -> GraderError | AnswerTooCostly:
+        """Why there is no reply: what it cost to judge an answer is the answer's account, all else is ours."""
+        late = isinstance(error, ChannelTimeout)
+        if not late:
+            wait_until(process.ended, PARTING_SECONDS)
         words = self._launcher.drain(process).strip().splitlines()
         self._process = None
-        self._launcher.end(process, "lost")
+        self._launcher.end(process, "killed" if late else "lost")
         self._folder.remove()
-        why = "took too long" if isinstance(error, ChannelTimeout) else "ended"
+        if late:
+            return GraderError(
+                "the examiner took too long: is the machine busy with something else? Try again"
+            )
+        short = means.shortages()
+        if short:
+            return HostError(means.told(short))
+        try:
+            ending = endings.of_examiner(
+                process.reason,
+                process.status,
+                fresh=self._jobs == 1,
+                memory_mb=MEMORY_MB,
+                seconds=serve.JUDGING_SECONDS,
+            )
+        except HostError as outside:
+            return outside
+        if ending is not None and isinstance(request, RunCheck):
+            return AnswerTooCostly(ending)
         if process.reason == "memory":
-            why, words = f"needed more than {MEMORY_MB:,} MB for this answer", []
-        return GraderError(f"the examiner {why}" + (f": {words[-1]}" if words else ""))
+            return GraderError(f"the examiner needed more than {MEMORY_MB:,} MB")
+        return GraderError("the examiner ended" + (f": {words[-1]}" if words else ""))
 
     def _start(self) -> Process:
         """In a folder of its own: TensorFlow leaves generated code where temporary files go."""
         self._folder = WorkFolder()
+        self._jobs = 0
         try:
             return self._launcher.start_examiner(self._folder.path, Limits(MEMORY_MB, sandbox="off"))
         except GraderError:

@@ -1,6 +1,6 @@
 """Processes forked from a warm program, which has imported TensorFlow once: Linux.
 
-The driver's side of `tfkata.warm`: starts that program, asks it for examiners and candidates, keeps what they print,
+The driver's side of `tfkata.warm`: starts that program, asks it for examiners and candidates and for what they print,
 and ends them with everything they started.
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import os
-import selectors
 import socket
 import subprocess
 import tempfile
@@ -18,27 +16,38 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from tfkata.errors import GraderError, WireError
+from tfkata.checks.endings import WARM_PROGRAM_ENDED
+from tfkata.errors import GraderError, HostError, WireError
+from tfkata.files.temporary import cannot_hold
 from tfkata.results import CheckResult
 from tfkata.running.backend import Answer
 from tfkata.running.candidates import Candidates
 from tfkata.running.examiners import ExaminerProcess
-from tfkata.running.processes import Limits, Process, environment, python
+from tfkata.running.processes import Limits, Process, environment, python, wait_until
 from tfkata.settings import Settings
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Ready
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Printed, Ready, Show
 
 START_SECONDS = 180.0
+GONE_SECONDS, HAND_OVER_SECONDS = 10.0, 10.0
 
 
 class ForkLauncher:
-    """A warm program, whose process id is `pid`, and what it forked. One thread reads its events and everybody's output."""
+    """A warm program, whose process id is `pid`, and what it forked. One thread reads its events."""
 
     def __init__(self, preload: str, device: str = "auto", threads: int = 0) -> None:
+        """Start it, without waiting.
+
+        Raises:
+            HostError: this machine lets nothing be started, and why.
+        """
+        try:
+            self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
+        except OSError as error:
+            raise HostError(cannot_hold(error)) from None
         ours, theirs = socket.socketpair()
         self._control = SocketChannel(ours)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the launcher)
         with theirs:
             self._template = subprocess.Popen(
                 [*python(), "-m", "tfkata.warm.template", str(theirs.fileno()), preload],
@@ -59,10 +68,6 @@ class ForkLauncher:
         self._warm = False
         self._lock = threading.RLock()
         self._dead = False
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self._control, selectors.EVENT_READ, None)
-        self._wake_read, self._wake_write = os.pipe()
-        self._selector.register(self._wake_read, selectors.EVENT_READ, "wake")
         self._thread = threading.Thread(target=self._listen, name="tfkata-launcher", daemon=True)
         self._thread.start()
 
@@ -81,23 +86,18 @@ class ForkLauncher:
     def _start(self, role: str, workdir: Path, limits: Limits) -> Process:
         self.wait_until_warm()
         with self._lock:
-            if self._selector.get_map() is None:
+            if self._dead:
                 raise GraderError(f"the warm process has ended: {self._last_words()}")
             ours, theirs = socket.socketpair()
-            read, write = os.pipe()
-            os.set_blocking(read, False)
             process = Process(next(self._ids), ours)
             self._processes[process.id] = process
-            self._selector.register(read, selectors.EVENT_READ, process)
             request = Fork(process.id, role, str(workdir), **asdict(limits))
             try:
-                self._send(request, theirs.fileno(), write)
+                self._send(request, theirs.fileno())
             except WireError as error:
                 raise GraderError(f"the warm process has ended: {self._last_words()}") from error
             finally:
                 theirs.close()
-                os.close(write)
-            os.write(self._wake_write, b".")
         return process
 
     def provide(self, modules: Iterable[str]) -> None:
@@ -133,16 +133,32 @@ class ForkLauncher:
         if not process.ended.is_set():
             with self._lock, contextlib.suppress(WireError):
                 self._send(Kill(process.id, reason))
-            process.ended.wait(10)
+            wait_until(process.ended, GONE_SECONDS)
         process.end.close()
 
     def drain(self, process: Process) -> str:
         """What the process has printed up to now (and since the last call)."""
+        if not process.ended.is_set():
+            process.handed_over.clear()
+            self._ask_for_output(process, take=True)
+            wait_until(process.handed_over, HAND_OVER_SECONDS)
         with self._lock:
-            for key in list((self._selector.get_map() or {}).values()):
-                if key.data is process:
-                    self._read_output(key.fd, process)
-            return process.output.take()
+            text, process.printed = "".join(process.printed), []
+        return text
+
+    def recent(self, process: Process) -> str:
+        """What the warm program showed last; asks it to show more, for the next time."""
+        if not process.ended.is_set():
+            self._ask_for_output(process, take=False)
+        return process.recent
+
+    def _ask_for_output(self, process: Process, *, take: bool) -> None:
+        with self._lock, contextlib.suppress(WireError):
+            self._send(Show(process.id, take))
+
+    def confines(self, sandbox: str) -> bool:
+        """Whether seccomp holds, which lets no candidate send itself a signal that ends it."""
+        return sandbox != "off" and "syscalls" in self.walls
 
     def close(self) -> None:
         """Ends the template and with it all it forked."""
@@ -159,27 +175,12 @@ class ForkLauncher:
 
     def _listen(self) -> None:
         while not self._dead:
-            for key, _ in self._selector.select():
-                if key.data == "wake":
-                    os.read(self._wake_read, 4096)
-                elif key.data is None:
-                    self._event()
-                else:
-                    with self._lock:
-                        self._read_output(key.fd, key.data)
+            self._event()
         with self._lock:
-            for key in list(self._selector.get_map().values()):
-                if isinstance(key.data, Process):
-                    self._read_output(key.fd, key.data)
-            for key in list(self._selector.get_map().values()):
-                if isinstance(key.data, Process):
-                    os.close(key.fd)
-            self._selector.close()
             self._control.close()
-            os.close(self._wake_read)
-            os.close(self._wake_write)
             for process in self._processes.values():
-                process.reason = process.reason or "the warm process has ended"
+                process.reason = process.reason or WARM_PROGRAM_ENDED
+                process.handed_over.set()
                 process.ended.set()
 
     def _send(self, message: Message, *descriptors: int) -> None:
@@ -189,32 +190,28 @@ class ForkLauncher:
         try:
             event = messages.decode(self._control.receive())
         except WireError:
-            self._dead = True
+            with self._lock:
+                self._dead = True
             self._ready.set()
             return
         match event:
             case Ready(threads, walls):
                 self.threads, self.walls, self._warm = threads, walls, True
                 self._ready.set()
-            case Exited(process_id, status, reason):
+            case Printed(process_id, text, taken):
+                self._printed(self._processes[process_id], text, taken=taken)
+            case Exited(process_id, status, reason, printed, stood_still):
                 process = self._processes.pop(process_id)
-                process.status, process.reason = status, reason
+                process.status, process.reason, process.stood_still = status, reason, stood_still
+                self._printed(process, printed, taken=True)
                 process.ended.set()
 
-    def _read_output(self, descriptor: int, process: Process) -> None:
-        for _ in range(64):
-            try:
-                data = os.read(descriptor, 65536)
-            except BlockingIOError:
-                return
-            except OSError:
-                data = b""
-            if not data:
-                with contextlib.suppress(KeyError, ValueError):
-                    self._selector.unregister(descriptor)
-                    os.close(descriptor)
-                return
-            process.output.feed(data)
+    def _printed(self, process: Process, text: str, *, taken: bool) -> None:
+        with self._lock:
+            process.recent = text
+            if taken:
+                process.printed.append(text)
+                process.handed_over.set()
 
     def _last_words(self) -> str:
         with contextlib.suppress(OSError, ValueError):

@@ -7,12 +7,13 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from tfkata.errors import GraderError
+from tfkata.errors import GraderError, HostError
 from tfkata.files.temporary import clear_leftovers
 from tfkata.running.backend import Backend
 from tfkata.running.fork import ForkBackend, ForkLauncher
 from tfkata.running.in_process import InProcessBackend
 from tfkata.running.spawn import SpawnBackend
+from tfkata.sandbox import means
 from tfkata.settings import Settings
 
 
@@ -39,11 +40,13 @@ class Launchers:
 
         Raises:
             GraderError: grading has been ended.
+            HostError: this process was started under limits that are too low.
         """
         with self._lock:
             if self._closed:
                 raise GraderError("grading has been ended")
             if not self._asked:
+                _demand_enough()
                 clear_leftovers()
             self._asked.add(preload)
             return self._new(preload, settings)
@@ -77,6 +80,18 @@ class Launchers:
             forking, self.forking = self.forking, {}
         for launcher in forking.values():
             launcher.close()
+
+
+def _demand_enough() -> None:
+    """Before anything is graded.
+
+    Raises:
+        HostError: a limit is too low, and not ours to raise.
+    """
+    means.raise_soft_limits()
+    short = means.of_this_process()
+    if short:
+        raise HostError(means.told(short))
 
 
 def can_fork() -> bool:

@@ -12,46 +12,25 @@ from typing import Protocol
 
 from tfkata import sandbox
 
-KEPT_OUTPUT = 16 * 1024
-
-
-class Output:
-    """What a process printed: the first and the last part, and how much there was in all."""
-
-    def __init__(self) -> None:
-        self._head = bytearray()
-        self._tail = bytearray()
-        self.total = 0
-
-    def feed(self, data: bytes) -> None:
-        self.total += len(data)
-        room = KEPT_OUTPUT - len(self._head)
-        self._head += data[:room]
-        self._tail = (self._tail + data[room:] if room > 0 else self._tail + data)[-KEPT_OUTPUT:]
-
-    def take(self) -> str:
-        """Return the text so far and start again. The middle of a long output is replaced by a line that says so."""
-        left_out = self.total - len(self._head) - len(self._tail)
-        gap = f"\n… {left_out:,} bytes left out …\n".encode() if left_out else b""
-        text = (bytes(self._head) + gap + bytes(self._tail)).decode("utf-8", "replace")
-        self.__init__()  # type: ignore[misc]
-        return text
-
-    def recent(self) -> str:
-        """The newest part of the text, for a progress display; it stays to be taken."""
-        return (bytes(self._head) + bytes(self._tail))[-KEPT_OUTPUT:].decode("utf-8", "replace")
+AT_A_TIME = 0.25  # seconds
 
 
 @dataclass
 class Process:
-    """A process that answers on `end`. `reason` says why it was killed, if it was; `status` as from waitpid."""
+    """A process that answers on `end`. How it ended: `status` as from waitpid, `reason` as in `tfkata.checks.endings`.
+
+    `stood_still` counts the seconds of its life in which those who look after it stood still.
+    """
 
     id: int
     end: socket.socket
-    output: Output = field(default_factory=Output)
+    printed: list[str] = field(default_factory=list)
+    recent: str = ""
+    handed_over: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
     status: int = 0
     reason: str = ""
+    stood_still: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +41,14 @@ class Limits:
     cpu_seconds: int | None = None
     gpu: bool = False
     sandbox: str = "auto"
+
+
+def wait_until(event: threading.Event, seconds: float) -> bool:
+    """Wait for an event as long as this process is awake for so many seconds; whether it came."""
+    for _ in range(max(1, round(seconds / AT_A_TIME))):
+        if event.wait(AT_A_TIME):
+            return True
+    return event.is_set()
 
 
 class Launcher(Protocol):
@@ -79,6 +66,12 @@ class Launcher(Protocol):
 
     def drain(self, process: Process) -> str:
         """What the process has printed up to now, and since the last call."""
+
+    def recent(self, process: Process) -> str:
+        """The newest of it that is known without waiting, for a progress display."""
+
+    def confines(self, sandbox: str) -> bool:
+        """Whether a candidate under this level of the sandbox cannot send itself a signal that ends it from outside."""
 
 
 def environment(device: str, threads: int = 0) -> dict[str, str]:

@@ -16,17 +16,21 @@ from pathlib import Path
 
 from tfkata.catalog import source
 from tfkata.catalog.records import Check, Exercise
+from tfkata.checks.endings import Ending
 from tfkata.errors import GraderError, SubmissionError, UsageError
 from tfkata.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
-from tfkata.running.backend import Answer, Backend, Examination
+from tfkata.running.backend import Answer, AnswerTooCostly, Backend, Examination
 from tfkata.running.candidates import gpu_turn
-from tfkata.running.examiners import SLACK_SECONDS
 from tfkata.running.launchers import Launchers
 from tfkata.sandbox import WALLS, name_of
 from tfkata.settings import Settings
 from tfkata.workspace import answers
 
 NOTHING_RAN = "nothing ran"
+TRIES_AGAIN = 3  # of checks of one answer that ended in an error of ours
+# Of wall time for judging, the candidate's own not counted: only an examiner that got far too little of the machine, or hangs,
+# meets this before it has used up its processor time (`tfkata.examiner.serve`).
+JUDGING_WALL_SECONDS = 300.0
 
 __all__ = ["Runner", "Session", "unanswered", "versions"]
 
@@ -49,24 +53,58 @@ class Session:
         self._runner = runner
         self._stubs = source.unattempted(answer.text)
         self._examination: Examination | None = None
+        self._costly: dict[str, Ending] = {}
+        self._unjudged = ""
+        self._tries_left = TRIES_AGAIN
 
     def check(self, asked: Check) -> CheckResult:
-        """Run one check; a fault of tfkata itself becomes the outcome grader_error."""
+        """Run one check.
+
+        A fault of tfkata or of its machine is tried again, and then becomes the outcome grader_error. An examiner that was
+        lost over what a function returned is not lost again for the other checks of that function.
+        """
         waiting = self._stubs.intersection(asked.functions)
         if waiting:
             text = f"Not written yet: {' and '.join(sorted(waiting))}."
-            return CheckResult(asked.id, asked.title, Outcome.NOT_ATTEMPTED, 0.0, asked.points, text)
+            return _without_points(asked, Outcome.NOT_ATTEMPTED, text)
+        known = next((self._costly[name] for name in asked.functions if name in self._costly), None)
+        if known is not None:
+            return _without_points(asked, known.outcome, known.message)
+        for last in (False, True):
+            if self._unjudged:
+                break
+            try:
+                return self._judged(asked)
+            except AnswerTooCostly as cost:
+                return self._too_costly(asked, cost.ending)
+            except GraderError as error:
+                self._begin_anew(error, last=last)
+        text = f"tfkata failed here, not you: {self._unjudged}."
+        return _without_points(asked, Outcome.GRADER_ERROR, text)
+
+    def _judged(self, asked: Check) -> CheckResult:
         settings = self._runner.settings
-        limit = self.answer.exercise.exercise_seconds * settings.stretch + SLACK_SECONDS
-        try:
-            examination = self._examination = self._examination or self._runner.examine(self.answer)
-            with gpu_turn(settings.device):
-                result = examination.check(asked.id, limit)
-        except GraderError as error:
-            self.close()
-            text = f"tfkata failed here, not you: {error}."
-            return CheckResult(asked.id, asked.title, Outcome.GRADER_ERROR, 0.0, asked.points, text)
+        limit = self.answer.exercise.exercise_seconds * settings.stretch + JUDGING_WALL_SECONDS * max(
+            1.0, settings.stretch
+        )
+        examination = self._examination = self._examination or self._runner.examine(self.answer)
+        with gpu_turn(settings.device):
+            result = examination.check(asked.id, limit)
         return replace(result, output=examination.printed())
+
+    def _too_costly(self, asked: Check, ending: Ending) -> CheckResult:
+        self._costly |= dict.fromkeys(asked.functions, ending)
+        printed = self._examination.printed() if self._examination is not None else ""
+        self.close()
+        return replace(_without_points(asked, ending.outcome, ending.message), output=printed)
+
+    def _begin_anew(self, error: GraderError, *, last: bool) -> None:
+        """Once for a check, and not for every check of an answer: what fails again would fail for those that follow."""
+        self.close()
+        self.answer = replace(self.answer, again=True)
+        if last or not self._tries_left:
+            self._unjudged = str(error)
+        self._tries_left -= 1
 
     def recent(self) -> str:
         """The newest of what the learner's code printed, for a progress display."""
@@ -77,6 +115,10 @@ class Session:
         if self._examination is not None:
             self._examination.close()
             self._examination = None
+
+
+def _without_points(asked: Check, outcome: Outcome, message: str) -> CheckResult:
+    return CheckResult(asked.id, asked.title, outcome, 0.0, asked.points, message)
 
 
 class Runner:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tfkata.candidate.preload import PRELOADED
@@ -25,8 +26,10 @@ from tfkata.running.candidates import Candidates
 from tfkata.running.examiners import LocalExaminer
 from tfkata.running.processes import Limits, Process, environment, python, tensorflow_settings
 from tfkata.settings import Settings
+from tfkata.wire.printed import Output
 
 PARTING_SECONDS = 0.5
+FROM_OUTSIDE = (signal.SIGTERM, getattr(signal, "SIGKILL", 9))
 GONE_SECONDS = 10.0
 AT_A_TIME = 1 << 16
 
@@ -38,6 +41,7 @@ class Spawned:
     popen: subprocess.Popen[bytes]
     log: Path
     read: int = 0
+    output: Output = field(default_factory=Output)
 
 
 class SpawnLauncher:
@@ -98,6 +102,8 @@ class SpawnLauncher:
         if popen.poll() is None:
             process.reason = reason
             _kill_tree(popen.pid)
+        elif -(popen.returncode or 0) in FROM_OUTSIDE and not process.ended.is_set():
+            process.reason = "outside"
         with contextlib.suppress(subprocess.TimeoutExpired):
             popen.wait(GONE_SECONDS)
         code = popen.returncode or 0
@@ -110,9 +116,16 @@ class SpawnLauncher:
         with contextlib.suppress(OSError), spawned.log.open("rb") as file:
             file.seek(spawned.read)
             while part := file.read(AT_A_TIME):  # however much there is, little of it is kept
-                process.output.feed(part)
+                spawned.output.feed(part)
             spawned.read = file.tell()
-        return process.output.take()
+        return spawned.output.take()
+
+    def recent(self, process: Process) -> str:
+        return self._running[process.id].output.recent()
+
+    def confines(self, sandbox: str) -> bool:
+        """Nobody asked the kernel which walls hold."""
+        return False
 
     def close(self) -> None:
         """End them all."""

@@ -63,7 +63,11 @@ WITHOUT_EFFECT = (
     "chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "utimensat", "futimesat",
     "sync", "syncfs",  # of the whole machine
 )  # fmt: skip
-OF_ITSELF_ONLY = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+# By name, and which argument is the signal.
+OF_ITSELF_ONLY = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
+# Who ends or stops a process from outside uses one of these. A candidate must not be able to pretend that somebody did:
+# such an end counts as no doing of its own. What a library sends itself (SIGABRT, say) is not among them.
+FROM_OUTSIDE = (1, 2, 3, 9, 15, 19, 20, 21, 22)  # HUP, INT, QUIT, KILL, TERM; STOP, TSTP, TTIN, TTOU
 SCHEDULING = ("sched_setscheduler", "sched_setparam", "sched_setaffinity")
 
 # Newer than some libseccomp: the same number on every architecture.
@@ -123,8 +127,10 @@ def load() -> bool:
         _deny(rules, refuse, "clone", s.Arg(0, s.MASKED_EQ, shared, 0))
     _deny(rules, refuse, "close_range", s.Arg(2, s.MASKED_EQ, _CLOSE_UNSHARED, _CLOSE_UNSHARED))
     # Signals only to itself. A first argument of 0 or below means a group or everybody.
-    for name in OF_ITSELF_ONLY:
+    for name, place in OF_ITSELF_ONLY.items():
         _deny(rules, refuse, name, s.Arg(0, s.NE, os.getpid()))
+        for number in FROM_OUTSIDE:
+            _deny(rules, refuse, name, s.Arg(place, s.MASKED_EQ, _LOW_HALF, number))
     for name in SCHEDULING:
         _deny(rules, refuse, name, s.Arg(0, s.NE, 0))
     for request in (*_TERMINAL, *_OWNER_OF_SIGNALS):

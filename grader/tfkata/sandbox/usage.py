@@ -26,6 +26,11 @@ def threads(pid: int) -> int:
     )
 
 
+def is_stopped(pid: int) -> bool:
+    """Whether a signal has stopped it and it waits to be continued."""
+    return any(line.startswith((b"State:\tT", b"State:\tt")) for line in _lines(f"/proc/{pid}/status"))
+
+
 def disk_is_full(folder: str, pids: Sequence[int]) -> bool:
     """Whether there is more below the folder, or in files that these processes have deleted and keep, than allowed."""
     try:

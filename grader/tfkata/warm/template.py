@@ -4,8 +4,11 @@ It runs no TensorFlow op, so that it stays at one thread, and knows no secret: w
 every candidate may know. Started as `python -m tfkata.warm.template` with one end of a socket pair, because a
 `multiprocessing` forkserver listens on a socket that any process of the same user can ask for more.
 
-Its driver sends `Fork` (with the descriptors of the child's channel and output), `Kill` and `Import`; it sends
-`Ready` once and `Exited` for each child (`tfkata.wire.messages`).
+Its driver sends `Fork` (with the descriptor of the child's channel), `Kill`, `Import` and `Show`; it sends `Ready`
+once, `Printed` when it is asked, and `Exited` for each child (`tfkata.wire.messages`).
+
+It reads what its children print, because nothing holds it up: it parses nothing and waits for nobody. Where it stood
+still anyway (stopped, or the machine swapped), it says so with every child that lived meanwhile.
 """
 
 from __future__ import annotations
@@ -14,24 +17,27 @@ import contextlib
 import gc
 import importlib
 import os
-import select
+import selectors
 import signal
 import socket
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from resource import struct_rusage
 
 import psutil
 
 from tfkata import sandbox
 from tfkata.candidate import preload, start
 from tfkata.errors import WireError
-from tfkata.sandbox import usage
+from tfkata.sandbox import seccomp, usage
+from tfkata.warm import family
 from tfkata.wire import messages
-from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Ready
+from tfkata.wire.channel import Outbox, SocketChannel
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Printed, Ready, Show
+from tfkata.wire.printed import Output
 
 POLL_SECONDS = 0.05
 FOR_EXAMINERS = {
@@ -41,7 +47,8 @@ FOR_EXAMINERS = {
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
 MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
-_KERNEL_LISTS_CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").is_file()
+STILL_SECONDS = 1.0  # longer between two looks than any work here takes: it did not run
+READ_AT_ONCE = 1 << 20
 
 
 @dataclass
@@ -51,9 +58,13 @@ class Child:
     id: int
     pid: int
     memory_bytes: int
+    reads_from: int
     workdir: str = ""
+    cpu_seconds: int | None = None
     reason: str = ""
     examines: bool = False
+    output: Output = field(default_factory=Output)
+    stood_still: float = 0.0
 
 
 class Template:
@@ -62,16 +73,21 @@ class Template:
     def __init__(self, control: socket.socket) -> None:
         self._control = control
         self._driver = SocketChannel(control)
+        self._outbox = Outbox(control)
+        self._selector = selectors.DefaultSelector()
         self._children: dict[int, Child] = {}
         self._baseline = 0
         self._ticks = 0
-        self._watched = 0.0
+        self._watched = self._looked = 0.0
 
     def run(self) -> None:
         """Serve until the driver closes the control socket; then nothing that was forked is left."""
         self._baseline = usage.memory(os.getpid())
         self._tell(Ready(psutil.Process().num_threads(), _walls_that_hold()))
         ended = _wakes_when_a_child_ends()
+        self._selector.register(self._control, selectors.EVENT_READ)
+        self._selector.register(ended, selectors.EVENT_READ)
+        self._looked = time.monotonic()
         try:
             while True:
                 self._reap()
@@ -80,37 +96,84 @@ class Template:
                 ):  # requests without a pause keep nobody unwatched
                     self._watch()
                     self._watched = time.monotonic()
-                ready, _, _ = select.select([self._control, ended], [], [], POLL_SECONDS)
-                if ended in ready:
+                found = {key.fileobj for key, _ in self._selector.select(POLL_SECONDS)}
+                self._look()
+                if ended in found:
                     ended.recv(4096)
-                if self._control not in ready:
-                    continue
-                body, descriptors = self._driver.receive_with_descriptors()
-                match messages.decode(body):
-                    case Fork() as request:
-                        self._fork(request, descriptors)
-                    case Import(modules):
-                        self._import(modules)
-                    case Kill(child_id, reason):
-                        self._kill(self._find(child_id), reason)
+                if self._outbox.flush() and self._control in found:
+                    body, descriptors = self._driver.receive_with_descriptors()
+                    self._reap()  # who has ended by now was not ended by this request
+                    self._serve(messages.decode(body), descriptors)
         except (WireError, OSError):
             for child in list(self._children.values()):
                 self._kill(child, "the parent has ended")
-            _kill_everything(_family(os.getpid()))
+            family.kill(family.of(os.getpid()))
+
+    def _serve(self, request: Message, descriptors: list[int]) -> None:
+        match request:
+            case Fork():
+                self._fork(request, descriptors)
+            case Import(modules):
+                self._import(modules)
+            case Kill(child_id, reason):
+                self._kill(self._find(child_id), reason)
+            case Show(child_id, take):
+                child = self._find(child_id)
+                if child is not None:  # what one that has ended printed is in its `Exited`
+                    self._read(child)
+                    text = child.output.take() if take else child.output.recent()
+                    self._tell(Printed(child_id, text, take))
+
+    def _look(self) -> None:
+        """Read what was printed, and notice when nobody looked for longer than this program ever works."""
+        now = time.monotonic()
+        gap, self._looked = now - self._looked, now
+        for child in list(self._children.values()):
+            child.stood_still += gap if gap > STILL_SECONDS else 0.0
+            self._read(child)
+
+    def _read(self, child: Child) -> None:
+        for _ in range(16 if child.reads_from else 0):
+            try:
+                part = os.read(child.reads_from, READ_AT_ONCE)
+            except BlockingIOError:
+                return
+            if not part:
+                self._stop_reading(child)
+                return
+            child.output.feed(part)
+
+    def _stop_reading(self, child: Child) -> None:
+        if child.reads_from:
+            self._selector.unregister(child.reads_from)
+            os.close(child.reads_from)
+            child.reads_from = 0
 
     def _fork(self, request: Fork, descriptors: list[int]) -> None:
+        reads, writes = os.pipe()
+        os.set_blocking(reads, False)
         pid = os.fork()
         if pid == 0:
-            _become(request, descriptors, self._control)
-        for descriptor in descriptors:
+            _become(request, [*descriptors, writes], self._control, self._highest_descriptor())
+        for descriptor in (*descriptors, writes):
             os.close(descriptor)
-        limit = request.memory_mb * 2**20
-        examines = request.role == "examiner"
-        self._children[pid] = Child(request.id, pid, limit, request.workdir, examines=examines)
+        self._selector.register(reads, selectors.EVENT_READ)
+        self._children[pid] = Child(
+            request.id,
+            pid,
+            request.memory_mb * 2**20,
+            reads,
+            request.workdir,
+            request.cpu_seconds,
+            examines=request.role == "examiner",
+        )
+
+    def _highest_descriptor(self) -> int:
+        return max((child.reads_from for child in self._children.values()), default=0)
 
     def _import(self, names: list[str]) -> None:
         """Takes a second or two, during which the children are still watched."""
-        signal.signal(signal.SIGALRM, lambda *_: self._watch())
+        signal.signal(signal.SIGALRM, lambda *_: self._watch_and_look())
         signal.setitimer(signal.ITIMER_REAL, POLL_SECONDS, POLL_SECONDS)
         try:
             preload.load(names)
@@ -121,17 +184,22 @@ class Template:
         gc.freeze()
         self._baseline = usage.memory(os.getpid())
 
+    def _watch_and_look(self) -> None:
+        self._watch()
+        self._look()
+
     def _find(self, child_id: int) -> Child | None:
         return next((c for c in self._children.values() if c.id == child_id), None)
 
     def _kill(self, child: Child | None, reason: str) -> None:
         if child is None:
             return
-        child.reason = child.reason or reason
-        family = _family(child.pid)
+        stopped = usage.is_stopped(child.pid)
+        child.reason = child.reason or ("stopped" if stopped and reason == "lost" else reason)
+        everyone = family.of(child.pid)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)
-        _kill_everything([*family, child.pid])
+        family.kill([*everyone, child.pid])
 
     def _watch(self) -> None:
         """Memory and threads at every tick; a candidate's processes and what it has on disk now and then."""
@@ -143,11 +211,11 @@ class Template:
             if usage.threads(child.pid) > MAX_THREADS:
                 self._kill(child, "processes")
             if self._ticks % FAMILY_EVERY == 0:
-                family = _family(child.pid)
-                used += sum(max(0, usage.memory(pid) - self._baseline) for pid in family)
-                if len(family) > MAX_FAMILY:
+                others = family.of(child.pid)
+                used += sum(max(0, usage.memory(pid) - self._baseline) for pid in others)
+                if len(others) > MAX_FAMILY:
                     self._kill(child, "processes")
-                if not child.examines and usage.disk_is_full(child.workdir, [child.pid, *family]):
+                if not child.examines and usage.disk_is_full(child.workdir, [child.pid, *others]):
                     self._kill(child, "disk")
             if used > child.memory_bytes:
                 self._kill(child, "memory")
@@ -155,7 +223,7 @@ class Template:
     def _reap(self) -> None:
         while True:
             try:
-                pid, status = os.waitpid(-1, os.WNOHANG)
+                pid, status, used = os.wait4(-1, os.WNOHANG)
             except ChildProcessError:
                 return
             if pid == 0:
@@ -163,22 +231,38 @@ class Template:
             child = self._children.pop(pid, None)
             if child is not None:
                 self._kill_orphans()
-                self._tell(Exited(child.id, status, child.reason))
+                self._say_how_it_ended(child, status, used)
+
+    def _say_how_it_ended(self, child: Child, status: int, used: struct_rusage) -> None:
+        self._read(child)
+        self._stop_reading(child)
+        reason = child.reason or self._why(child, status & 0x7F, used)
+        self._tell(Exited(child.id, status, reason, child.output.take(), child.stood_still))
+
+    def _why(self, child: Child, number: int, used: struct_rusage) -> str:
+        """What a signal means that was not sent by this program: the kernel's limits count before somebody outside."""
+        if number not in seccomp.FROM_OUTSIDE:
+            return ""
+        if child.cpu_seconds and used.ru_utime + used.ru_stime >= child.cpu_seconds:
+            return "cpu"
+        if child.memory_bytes and used.ru_maxrss * 1024 - self._baseline > child.memory_bytes:
+            return "memory"
+        return "outside"
 
     def _kill_orphans(self) -> None:
         """What an ended candidate left behind has become a child of this process: end it too."""
         deadline = time.monotonic() + 5
         while time.monotonic() < deadline:
-            orphans = [p for p in _children(os.getpid()) if p not in self._children]
+            orphans = [p for p in family.children(os.getpid()) if p not in self._children]
             if not orphans:
                 return
-            _kill_everything(orphans)
+            family.kill(orphans)
             for pid in orphans:
                 with contextlib.suppress(ChildProcessError):
                     os.waitpid(pid, 0)
 
     def _tell(self, event: Message) -> None:
-        self._driver.send(messages.encode(event))
+        self._outbox.put(messages.encode(event))
 
 
 def _wakes_when_a_child_ends() -> socket.socket:
@@ -190,7 +274,7 @@ def _wakes_when_a_child_ends() -> socket.socket:
     return ours
 
 
-def _become(request: Fork, descriptors: list[int], control: socket.socket) -> None:
+def _become(request: Fork, descriptors: list[int], control: socket.socket, highest: int) -> None:
     """The child's whole life; never returns."""
     try:
         sandbox.die_with_parent()
@@ -203,7 +287,7 @@ def _become(request: Fork, descriptors: list[int], control: socket.socket) -> No
         os.dup2(output, 2)
         control.close()
         os.dup2(channel_end, 3)
-        os.closerange(4, max(256, *descriptors) + 64)
+        os.closerange(4, max(256, highest, *descriptors) + 64)
         _play(request, socket.socket(fileno=3))
         os._exit(0)
     finally:
@@ -238,45 +322,6 @@ def _walls_that_hold() -> list[str]:
         held_text = answer.read().decode()
     os.waitpid(pid, 0)
     return [wall for wall in held_text.split(",") if wall]
-
-
-def _children(pid: int) -> set[int]:
-    """Children of all threads. Read twice, because one that ends meanwhile may hide the next.
-
-    Looking through all of /proc, as psutil does, takes 100 times as long.
-    """
-    if not _KERNEL_LISTS_CHILDREN:
-        try:
-            return {child.pid for child in psutil.Process(pid).children()}
-        except psutil.Error:
-            return set()
-    found: set[int] = set()
-    for _ in range(2):
-        with contextlib.suppress(OSError):
-            for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208  (5 times a second)
-                with (
-                    contextlib.suppress(OSError),
-                    open(f"/proc/{pid}/task/{thread}/children", "rb") as file,  # noqa: PTH123
-                ):
-                    found.update(map(int, file.read().split()))
-    return found
-
-
-def _family(pid: int) -> list[int]:
-    """Every descendant of a process."""
-    found: set[int] = set()
-    waiting = [pid]
-    while waiting:
-        new = _children(waiting.pop()) - found
-        found |= new
-        waiting += new
-    return list(found)
-
-
-def _kill_everything(pids: list[int]) -> None:
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
 
 
 def main(descriptor: int, kind: str) -> None:

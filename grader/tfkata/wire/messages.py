@@ -2,9 +2,9 @@
 
 ::
 
-    driver   -> warm       Fork, Kill, Import             warm      -> driver   Ready, Exited
+    driver   -> warm       Fork, Kill, Import, Show       warm      -> driver   Ready, Printed, Exited
     driver   -> examiner   Job, RunCheck, Close, AskDevice
-    examiner -> driver     Opened, Checked, Closed, Device: the answer to each
+    examiner -> driver     Opened, Checked or NotJudged, Closed, Device: the answer to each
                            Launch, Release: what it needs in the meantime
     driver   -> examiner   Launched, Released: the answer to those
     examiner -> candidate  Load, Call, CallMany, ReadFile
@@ -39,7 +39,7 @@ Kind = TypeVar("Kind", bound=Message)
 
 @dataclass(frozen=True, slots=True)
 class Fork(Message):
-    """Fork a child in a role, "candidate" or "examiner". Its channel and its output come along as descriptors.
+    """Fork a child in a role, "candidate" or "examiner". Its channel comes along as a descriptor.
 
     `memory_mb` counts megabytes above the warm program (0: not watched); `cpu_seconds` is None for no limit.
     """
@@ -72,6 +72,25 @@ class Import(Message):
 
 
 @dataclass(frozen=True, slots=True)
+class Show(Message):
+    """Say what a child has printed since it was last taken; with `take`, the next answer begins after it."""
+
+    op: ClassVar[str] = "show"
+    id: int
+    take: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Message):
+    """What a child has printed, the middle left out where it was much."""
+
+    op: ClassVar[str] = "printed"
+    id: int
+    text: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ready(Message):
     """The warm program can fork. `walls` are those that held in a child made to try them."""
 
@@ -82,12 +101,17 @@ class Ready(Message):
 
 @dataclass(frozen=True, slots=True)
 class Exited(Message):
-    """A child has ended: `status` as from `waitpid`, and why it was killed, if it was."""
+    """A child has ended: `status` as from `waitpid`, and why, where the warm program knows (`tfkata.checks.endings`).
+
+    `printed` is what had not been taken yet; `stood_still` counts the seconds of its life in which the warm program did.
+    """
 
     op: ClassVar[str] = "exited"
     id: int
     status: int
     reason: str
+    printed: str = ""
+    stood_still: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +119,7 @@ class Job(Message):
     """One answer to one exercise, and the conditions under which it is judged.
 
     `filename` is what tracebacks call the answer, `workdir` the folder of its candidates, `patience` a factor for
-    every time limit, and `data` "embedded" or "full".
+    every time limit, and `data` "embedded" or "full". `again`: the first try ended in an error of ours.
     """
 
     op: ClassVar[str] = "job"
@@ -107,6 +131,7 @@ class Job(Message):
     workdir: str
     patience: float = 1.0
     data: str = "embedded"
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +155,14 @@ class Checked(Message):
 
     op: ClassVar[str] = "checked"
     result: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged(Message):
+    """A check came to no result because of this machine, or of somebody who interfered: what, and what to do."""
+
+    op: ClassVar[str] = "not judged"
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +219,16 @@ class Release(Message):
 
 @dataclass(frozen=True, slots=True)
 class Released(Message):
-    """How a candidate ended: the status as from `waitpid`, and why tfkata killed it, if it did."""
+    """How a candidate ended: the status as from `waitpid`, and why, where that is known (`tfkata.checks.endings`).
+
+    `confined`: no signal can come from itself. `stood_still`: seconds in which the warm program did.
+    """
 
     op: ClassVar[str] = "released"
     status: int
     reason: str
+    confined: bool = False
+    stood_still: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +277,22 @@ class ReadFile(Message):
 
 
 _KINDS: tuple[type[Message], ...] = (
-    *(Fork, Kill, Import, Ready, Exited),
-    *(Job, Opened, RunCheck, Checked, Close, Closed, AskDevice, Device, Launch, Launched, Release, Released),
+    *(Fork, Kill, Import, Show, Ready, Printed, Exited),
+    *(
+        Job,
+        Opened,
+        RunCheck,
+        Checked,
+        NotJudged,
+        Close,
+        Closed,
+        AskDevice,
+        Device,
+        Launch,
+        Launched,
+        Release,
+        Released,
+    ),
     *(Load, Call, CallMany, ReadFile),
 )
 _BY_OP = {kind.op: kind for kind in _KINDS}
