@@ -117,6 +117,31 @@ def test_properties_without_calls_of_their_own_are_asked_for_the_first_call_of_t
     assert learner.asked == len(double.always[:1])
 
 
+def in_place_for_tables(x: Table) -> Table:
+    if x.shape[0] > 1:
+        x *= 2
+    return right(x)
+
+
+def test_every_form_of_the_arguments_is_asked_whether_it_is_left_alone() -> None:
+    """Those of `always` too; a form that is not taken is another check's business."""
+    several, row = np.ones((2, 2)), np.ones((1, 2))
+    asked = [
+        double.leaves_alone(code="a.writes", forms=[(several,)]),
+        Function("double", right, always=[(row,), (several,)]).leaves_alone(code="a.writes"),
+        Function("double", right, always=[(row,)]).leaves_alone(
+            code="a.writes", forms=[("no table",), (several,)]
+        ),
+        Function("double").leaves_alone(code="a.writes", forms=[(several,)]),
+    ]
+    for check in asked:
+        check(Learner(right))
+        with pytest.raises(Failure) as failed:
+            check(Learner(in_place_for_tables))
+        assert failed.value.code == "a.writes"
+        assert failed.value.evidence["call"] == "double(np.array([[1., 1.], [1., 1.]]))"
+
+
 def test_an_answer_ends_a_check_with_its_call_and_value() -> None:
     answer = double.ask(Learner(lambda x: 7), np.ones(2))
     assert (answer.value, answer.raised, answer.call) == (7, None, "double(np.array([1., 1.]))")

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.candidate import keras_files
+from tfkata.candidate import changes, keras_files
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages
@@ -87,19 +87,20 @@ class LearnerModule:
         if not callable(function):
             return Reply(request_id, self._missing(name))
         arguments = [materialize(argument, options) for argument in plain]
-        before = [a.copy() if isinstance(a, np.ndarray) else None for a in arguments]
+        before = changes.copied(arguments)
         content = self._guarded(lambda: to_plain(function(*arguments), options))
-        changed = (b is not None and not _identical(a, b) for a, b in zip(arguments, before, strict=True))
-        return Reply(request_id, content, mutated=any(changed))
+        return Reply(request_id, content, mutated=changes.changed(arguments, before))
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
+        mutated = False
         for arguments in request.calls:
             reply = self._call(request.id, request.function, arguments, request.options)
             if not isinstance(reply.content, Value | Raised):
                 return reply
             parts.append(reply.content)
-        return Reply(request.id, tuple(parts))
+            mutated |= reply.mutated is True
+        return Reply(request.id, tuple(parts), mutated=mutated)
 
     def _missing(self, name: str) -> Missing:
         own = [n for n, v in self._module.__dict__.items() if callable(v) and not n.startswith("_")]
@@ -159,10 +160,6 @@ def _own_traceback(error: BaseException, filename: str) -> str:
         frames = frames[:4] + frames[-4:]
     lines = "".join(traceback.format_list(frames)).splitlines()
     return "\n".join(lines[:MAX_TRACEBACK_LINES])
-
-
-def _identical(a: np.ndarray, b: np.ndarray) -> bool:
-    return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
 
 
 def _flush() -> None:

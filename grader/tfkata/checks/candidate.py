@@ -120,12 +120,11 @@ class Candidate:
         self, function: str, calls: Sequence[tuple[Any, ...]], *, options: dict[str, Any] | None = None
     ) -> list[Any]:
         """Many calls in one round trip: a value or a `CandidateRaised` for each."""
-        message = CallMany(_fresh_id(), function, [list(c) for c in calls], options or {})
-        content = self._ask(function, message, None, parts=len(calls)).content
+        content = self._call_many(function, calls, options).content
         return [_caught(part) for part in content] if isinstance(content, tuple) else _value(content)
 
     def mutated(self, function: str, *arguments: Any, options: dict[str, Any] | None = None) -> bool:
-        """Call the function and say whether it changed an array that it was given.
+        """Call the function and say whether it changed what it was given: an array, or a list, a tuple or a dict, however deep.
 
         Raises:
             CandidateRaised: it changed nothing, because it raised: that is no answer, and deserves nothing.
@@ -134,6 +133,12 @@ class Candidate:
         if not reply.mutated:
             _value(reply.content)
         return bool(reply.mutated)
+
+    def mutated_by_any(
+        self, function: str, calls: Sequence[tuple[Any, ...]], *, options: dict[str, Any] | None = None
+    ) -> bool:
+        """The same for many calls in one round trip; those that raise may have changed something, too."""
+        return bool(self._call_many(function, calls, options).mutated)
 
     def read_weights(self, path: str, model: Described) -> dict[str, Any]:
         """What another process, which never runs the learner's code, finds in a file of weights for `model`."""
@@ -168,6 +173,12 @@ class Candidate:
     ) -> Reply:
         message = Call(_fresh_id(), function, list(arguments), options or {})
         return self._ask(function, message, timeout)
+
+    def _call_many(
+        self, function: str, calls: Sequence[tuple[Any, ...]], options: dict[str, Any] | None
+    ) -> Reply:
+        message = CallMany(_fresh_id(), function, [list(call) for call in calls], options or {})
+        return self._ask(function, message, None, parts=len(calls))
 
     def _ask(
         self, function: str, message: Call | CallMany, timeout: float | None, *, parts: int | None = None

@@ -15,6 +15,7 @@ For what no property says, `ask` and `ask_each` put questions, and their `Answer
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -187,11 +188,20 @@ class Function:
 
         return Property(run, {})
 
-    def leaves_alone(self, *calls: Call, code: str, **values: Any) -> Property:
-        """It changes no array that it is given. The code's text may use {function}."""
+    def leaves_alone(
+        self, *calls: Call, code: str = "value.argument-changed", forms: Sequence[Call] = (), **values: Any
+    ) -> Property:
+        """It changes nothing that it is given: no array, and no list, tuple or dict. The code's text may use {function}.
+
+        Args:
+            calls: an exception in one of these is no answer, and ends the check.
+            forms: the other forms of arguments that the contract lists. With the calls of `always` they are asked as well;
+                whether the function takes them is asked by other checks.
+        """
 
         def run(candidate: Candidate) -> None:
-            for call in self._or_first(calls):
+            asked = self._or_first(calls)
+            for call in asked:
                 answer = Answer(self, call, None)
                 try:
                     mutated = candidate.mutated(self.name, *call)
@@ -200,8 +210,20 @@ class Function:
                     raise
                 if mutated:
                     fail(code, call=answer.call, function=self.name, **values)
+            others = [*forms, *(call for call in self.always if not any(call is one for one in asked))]
+            if others and candidate.mutated_by_any(self.name, others):
+                changed = self._first_changed(candidate, others)
+                fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
 
         return Property(run, {code: frozenset({"function", *values})})
+
+    def _first_changed(self, candidate: Candidate, calls: Sequence[Call]) -> Call:
+        """The first of these calls whose arguments are changed; the first of all where that is not seen again."""
+        for call in calls:
+            with contextlib.suppress(CandidateRaised):
+                if candidate.mutated(self.name, *call):
+                    return call
+        return calls[0]
 
     def returns_dtype(self, *calls: Call, dtype: str, code: str) -> Property:
         """It returns an array of this dtype, whatever its shape and values. {got_dtype}, {want_dtype}, {function}."""

@@ -7,19 +7,37 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
 from tfkata import data, sandbox
 from tfkata.catalog import records
-from tfkata.errors import GraderError
+from tfkata.errors import GraderError, WireError
 from tfkata.files.temporary import work_folder
 from tfkata.running.examiners import ExaminerProcess
 from tfkata.running.fork import ForkLauncher
 from tfkata.running.launchers import can_fork
 from tfkata.running.processes import Limits, environment, python
-from tfkata.sandbox import namespaces
+from tfkata.sandbox import namespaces, reading
+from tfkata.wire import messages
+from tfkata.wire.channel import SocketChannel
+from tfkata.wire.messages import Call, Load, Value
+
+ANSWER_SECONDS = 30.0
+PROBE = """
+import os
+
+def opened(paths):
+    found = []
+    for path in paths:
+        try:
+            os.close(os.open(path, os.O_RDONLY))
+            found.append(path)
+        except OSError:
+            pass
+    return found
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,7 @@ def _warm_start(device: str) -> Iterator[Row]:
         )
         yield Row("device", "fail" if device == "gpu" and seen != "gpu" else "ok", seen, advice)
         yield from _confinement(launcher.walls)
+        yield _copies(launcher)
     except GraderError as error:
         yield Row("warm start", "fail", str(error), "python -c 'import tensorflow' shows the whole message")
     finally:
@@ -110,6 +129,49 @@ def _confinement(walls: list[str]) -> Iterator[Row]:
         found = "holds: tried from inside" if up else "cannot be built on this system"
         yield Row(f"sandbox: {wall}", "ok" if up else "warn", found, advice)
     yield _second_wall()
+
+
+def _copies(launcher: ForkLauncher) -> Row:
+    """Looks for what the kit consists of wherever a candidate may read, and has a candidate try to open it."""
+    places = sorted({*map(str, reading.copies()), *_exercises_in(reading.allowed())})
+    with work_folder() as folder:
+        process = launcher.start_candidate(folder, Limits())
+        try:
+            opened = _opened(SocketChannel(process.end), places)
+        except (WireError, TypeError) as error:
+            return Row("sandbox: answers", "fail", f"could not be tried: {error}", "please report this")
+        finally:
+            launcher.end(process)
+    if not opened:
+        return Row("sandbox: answers", "ok", f"out of reach: tried from inside at {len(places)} places")
+    advice = (
+        "grade where tfkata is installed once, and nobody has copied exercises into a folder of libraries"
+    )
+    return Row("sandbox: answers", "fail", f"a candidate can read {', '.join(opened[:3])}", advice)
+
+
+def _exercises_in(folders: Iterable[str]) -> Iterator[str]:
+    """Files and folders below these that are called like an exercise of the kit."""
+    names = tuple(records.exercises())
+    for folder in folders:
+        for parent, children, files in os.walk(folder):
+            yield from (
+                os.path.join(parent, name)  # noqa: PTH118  (a hundred thousand names)
+                for name in (*children, *files)
+                if name.startswith(names)
+            )
+
+
+def _opened(channel: SocketChannel, places: list[str]) -> list[str]:
+    """Those of these places that a candidate could open."""
+    answer: object = None
+    for request in (Load("load", "", "doctor.py", PROBE, 0), Call("call", "opened", [places], {})):
+        channel.send(messages.encode(request), ANSWER_SECONDS)
+        answer = messages.read_reply(channel.receive(ANSWER_SECONDS)).content
+    value = answer.value if isinstance(answer, Value) else None
+    if not isinstance(value, list):
+        raise TypeError(f"a candidate answered {type(answer).__name__}")
+    return [str(place) for place in value]
 
 
 def _second_wall() -> Row:

@@ -2,7 +2,7 @@
 
 `confine` is called in the child, after the fork and before any learner's code; it needs no root and no container,
 and cannot be undone. Every wall is built from the standard library or `pyseccomp`:
-`landlock` (files, network, signals), `seccomp` (system calls), `limits` (privileges, resources). `namespaces` is a second wall where the kernel allows it, and no more than that.
+`landlock` (files, network, signals; `reading` says which files), `seccomp` (system calls), `limits` (privileges, resources). `namespaces` is a second wall where the kernel allows it, and no more than that.
 
 Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds all that this kernel can;
 `off` builds none. What held is recorded in the result, and only a result under every wall is trusted.
@@ -15,11 +15,11 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tfkata.sandbox import landlock, limits, namespaces, seccomp
+from tfkata.sandbox import landlock, limits, namespaces, reading, seccomp
 
 LEVELS = ("auto", "strict", "off")
 WALLS = ("files", "network", "syscalls", "privileges", "limits")
@@ -95,13 +95,22 @@ def confine(plan: Plan, level: str) -> list[str]:
 def tried(held: list[str]) -> list[str]:
     """The walls, of those that were built around this process, against which an attempt really fails."""
     attempts: dict[str, Callable[[], object]] = {
-        "files": lambda: list(Path("/").iterdir()),
+        "files": lambda: _open_any((Path("/"), *reading.copies())),
         "network": socket.socket,
         "syscalls": lambda: os.execv("/nonexistent", ["nonexistent"]),
         "privileges": lambda: os.setgroups([0]),
         "limits": lambda: _raise_limit(),
     }
     return [wall for wall in held if _is_refused(attempts[wall])]
+
+
+def _open_any(paths: Iterable[Path]) -> None:
+    """Opens the first of these that can be opened; PermissionError where none can."""
+    for path in paths:
+        with contextlib.suppress(PermissionError):
+            os.close(os.open(path, os.O_RDONLY))
+            return
+    raise PermissionError
 
 
 def _raise_limit() -> None:

@@ -8,15 +8,14 @@ Linux kernel.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import os
 import sys
-import sysconfig
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from tfkata.sandbox import reading
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _RULE_PATH_BENEATH = 1
@@ -32,24 +31,6 @@ _ALL_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15
 _NET_BIND, _NET_CONNECT = 1, 2
 _SCOPE_ABSTRACT_SOCKET, _SCOPE_SIGNAL = 1, 2
 
-SYSTEM = (
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/lib",
-    "/lib64",
-    "/usr/share/zoneinfo",
-    "/usr/share/fonts",
-)
-SYSTEM_FILES = (
-    "/etc/ld.so.cache",
-    "/etc/localtime",
-    "/etc/nsswitch.conf",
-    "/proc/cpuinfo",
-    "/proc/meminfo",
-    "/proc/stat",
-)
-CPU_FACTS = ("/sys/devices/system/cpu", "/sys/fs/cgroup")
 DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
 # Of its own folder in /proc: not its environment, not the network of the host, not the list of mounts.
 OWN_PROCESS = (
@@ -102,13 +83,15 @@ def restrict(workdir: Path, *, gpu: bool = False) -> bool:
         _libc().syscall(_CREATE_RULESET, ctypes.byref(attributes), ctypes.c_size_t(size), ctypes.c_uint32(0))
     )
     try:
-        for path in readable():
-            _allow(ruleset, path, _READ & handled)
+        rules = _Rules(ruleset, handled)
+        for path, access in readable():
+            rules.add(path, access)
         for path in (*DEVICES, *(GPU if gpu else ())):
-            _allow(ruleset, path, (_READ | _WRITE_FILE | (_IOCTL_DEV if gpu else 0)) & handled)
+            rules.add(path, _of(path, _READ | _WRITE_FILE | (_IOCTL_DEV if gpu else 0)))
         for name in OWN_PROCESS:
-            _allow(ruleset, f"/proc/{os.getpid()}/{name}", _READ & handled)
-        _allow(ruleset, str(workdir), (_WORK | _TRUNCATE | _REFER) & handled)
+            path = f"/proc/{os.getpid()}/{name}"
+            rules.add(path, _of(path, _READ))
+        rules.add(str(workdir), _WORK | _TRUNCATE | _REFER)
         _checked(_libc().prctl(38, 1, 0, 0, 0))
         _checked(_libc().syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
     finally:
@@ -117,72 +100,37 @@ def restrict(workdir: Path, *, gpu: bool = False) -> bool:
 
 
 @cache
-def readable() -> tuple[str, ...]:
-    """What a candidate may read: Python, its libraries and the system's; never this package or what lies beside it.
-
-    Landlock cannot take back a part of what it allows, so a folder that contains this package is allowed child
-    by child, without it. Looked up once, by the warm process, because that takes as long as building the wall.
-    """
-    return (*SYSTEM_FILES, *CPU_FACTS, *_libraries())
+def readable() -> tuple[tuple[str, int], ...]:
+    """What a candidate may read, each with the access that fits a file or a folder; looked up once, by the warm process."""
+    return tuple((path, _of(path, _READ)) for path in reading.allowed())
 
 
-def _libraries() -> Iterator[str]:
-    hidden = _hidden()
-    seen: set[str] = set()
-    for folder in (*map(Path, SYSTEM), *_python_folders()):
-        for path in _without(folder, hidden):
-            if path not in seen:
-                seen.add(path)
-                yield path
+def _of(path: str, access: int) -> int:
+    return access if os.path.isdir(path) else access & _OF_FILES  # noqa: PTH112  (hundreds of paths)
 
 
-def _python_folders() -> Iterator[Path]:
-    names = ("stdlib", "platstdlib", "purelib", "platlib")
-    for name in names:
-        yield Path(sysconfig.get_path(name))
-    yield Path(sys.base_prefix) / "lib"
-    yield Path(sys.prefix) / "pyvenv.cfg"
+class _Rules:
+    """Adds rules to a ruleset. There are hundreds for each candidate, so everything that can be is made once."""
 
-
-def _hidden() -> tuple[Path, ...]:
-    """This package, and in a checkout what lies beside it: a checkout may be anywhere, even below a library folder."""
-    package = Path(__file__).resolve().parents[1]
-    return (package, *(package.parents[1] / name for name in ("solutions", "exercises", "tests", ".git")))
-
-
-def _without(folder: Path, hidden: tuple[Path, ...]) -> Iterator[str]:
-    """The folder, or where it contains something hidden, its parts that do not."""
-    folder = folder.resolve()
-    if any(folder == place or place in folder.parents for place in hidden):
-        return
-    if not any(folder in place.parents for place in hidden):
-        yield str(folder)
-        return
-    with contextlib.suppress(OSError):
-        for child in folder.iterdir():
-            yield from _without(child, hidden)
-
-
-def _allow(ruleset: int, path: str, access: int) -> None:
-    try:
-        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
-        return
-    try:
-        if not os.path.isdir(path):  # noqa: PTH112  (hundreds of paths in each start)
-            access &= _OF_FILES
-        rule = _PathBeneath(access, descriptor)
-        _checked(
-            _libc().syscall(
-                _ADD_RULE,
-                ctypes.c_int(ruleset),
-                ctypes.c_int(_RULE_PATH_BENEATH),
-                ctypes.byref(rule),
-                ctypes.c_uint32(0),
-            )
+    def __init__(self, ruleset: int, handled: int) -> None:
+        self._handled = handled
+        self._rule = _PathBeneath()
+        self._arguments = (
+            *(ctypes.c_long(_ADD_RULE), ctypes.c_int(ruleset), ctypes.c_int(_RULE_PATH_BENEATH)),
+            *(ctypes.byref(self._rule), ctypes.c_uint32(0)),
         )
-    finally:
-        os.close(descriptor)
+
+    def add(self, path: str, access: int) -> None:
+        """Allow this access to a path and what lies below it; a path that does not exist is left out."""
+        try:
+            descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except OSError:
+            return
+        try:
+            self._rule.allowed, self._rule.parent = access & self._handled, descriptor
+            _checked(_libc().syscall(*self._arguments))
+        finally:
+            os.close(descriptor)
 
 
 @cache

@@ -309,18 +309,23 @@ def _play(request: Fork, end: socket.socket) -> None:
 
 
 def _walls_that_hold() -> list[str]:
-    """Builds every wall in a child made for it, and asks which of them stood."""
+    """Builds every wall in a child made for it, and asks which of them stood.
+
+    It gets a folder of its own, as a candidate does: in the folder of all temporary files the kit itself may lie.
+    """
     read, write = os.pipe()
+    workdir = tempfile.mkdtemp(prefix="tfkata-")
     pid = os.fork()
     if pid == 0:
         with contextlib.suppress(BaseException):
-            held = sandbox.confine(sandbox.Plan(Path(tempfile.gettempdir())), "auto")
+            held = sandbox.confine(sandbox.Plan(Path(workdir)), "auto")
             os.write(write, ",".join(sandbox.tried(held)).encode())
         os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as answer:
         held_text = answer.read().decode()
     os.waitpid(pid, 0)
+    Path(workdir).rmdir()
     return [wall for wall in held_text.split(",") if wall]
 
 

@@ -364,8 +364,8 @@ class Value:
 class Reply:
     """What a candidate answers.
 
-    `id` repeats the request's; for `CallMany`, the content is one part per call. `mutated` says whether a `Call`
-    changed an array that it was given; it is None for other requests.
+    `id` repeats the request's; for `CallMany`, the content is one part per call. `mutated` says whether a `Call`,
+    or any call of a `CallMany`, changed what it was given; it is None for other requests.
     """
 
     id: str

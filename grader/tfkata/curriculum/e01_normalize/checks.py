@@ -37,6 +37,8 @@ PROBES = (
 DIGITS = np.resize(RAMP // 2, (2, 28, 28))
 """In the shape that code written for MNIST can take; dark, for answers that keep the scale of the first batch."""
 
+COLOURED = ((2, 5, 7, 3), (1, 4, 6, 3), (2, 28, 28, 1), (1, 28, 28, 3))
+
 SIDE = st.integers(1, 4)
 SHAPES = st.tuples(SIDE, SIDE, SIDE) | st.tuples(SIDE, SIDE, SIDE, st.sampled_from([1, 3]))
 BATCHES = st.tuples(SHAPES.flatmap(lambda shape: arrays(np.uint8, shape)))
@@ -77,7 +79,10 @@ normalize = Function(
     judge=fractions,
 )
 untouched = normalize.leaves_alone(
-    (DIGITS,), code="normalize.mutates-input", found="after the call they are no longer what they were"
+    (DIGITS,),
+    code="normalize.mutates-input",
+    forms=[(np.resize(RAMP, shape),) for shape in COLOURED],
+    found="after the call they are no longer what they were",
 )
 
 
@@ -94,6 +99,7 @@ def untouched_or_refused(candidate: Candidate) -> None:
 
 def shape(candidate: Candidate) -> None:
     shapes = [(2, 28, 28), (1, 28, 28), (3, 5, 7), (1, 1, 1), (2, 28, 28, 1), (2, 4, 6, 3)]
+    shapes += [(1, 28, 28, 1), (1, 4, 6, 3), (1, 1, 1, 3), (3, 1, 6, 1), (2, 4, 1, 3)]
     for answer in normalize.ask_each(candidate, [(np.resize(RAMP, wanted),) for wanted in shapes]):
         before, found = answer.arguments[0].shape, ""
         if answer.raised and "reshape" in answer.raised.message:

@@ -27,6 +27,7 @@ DIGITS, DIGIT, COLOUR_DIGIT = numbered(2, 28, 28), numbered(28, 28), numbered(28
 add_channel = Function("add_channel", lambda images: images[:, :, :, None])
 as_batch = Function("as_batch", lambda image: image[None, :, :, None] if image.ndim == 2 else image[None])
 ASKED = ((add_channel, DIGITS), (as_batch, DIGIT), (as_batch, COLOUR))
+DTYPES = ("uint8", "float32", "float64", "int32")
 
 
 # --- judges
@@ -170,6 +171,17 @@ def arrays(*shapes: tuple[int, ...]) -> list[tuple[np.ndarray]]:
     return [(numbered(*shape),) for shape in shapes]
 
 
+def in_every_dtype(array: np.ndarray) -> list[tuple[np.ndarray]]:
+    return [(array.astype(name),) for name in DTYPES]
+
+
+FORMS = {
+    "add_channel": arrays((3, 5, 7), (1, 5, 7), (1, 28, 28), (3, 1, 1), (3, 5, 1)),
+    "as_batch": arrays((9, 8), (8, 1), (1, 8), (9, 3), (28, 28, 1), (28, 28, 3), (7, 5, 4), (1, 5, 3)),
+}
+"""Besides the usual arrays: a single image, sides of length 1, and as_batch's grey, grey with a channel, and colours."""
+
+
 # Many answers are right for one kind of image, so a check asks about its own kind first.
 GREY_ROWS = seen(as_batch, GREY, DIGIT, COLOUR) | seen(as_batch, numbered(9, 3), DIGIT, COLOUR)
 COLOUR_ROWS = seen(as_batch, COLOUR, COLOUR_DIGIT, GREY) | seen(
@@ -202,12 +214,15 @@ kit.checks(__name__, {
         *arrays((9, 8), (7, 5, 3), (28, 28), (5, 5), (4, 4, 3)), judge=places("as_batch"), diagnose=ONE_GREY),
     "dtype": [
         asked.returns_dtype((array.astype(name),), dtype=name, code="channels.wrong-dtype")
-        for asked, array in ASKED for name in ("uint8", "float32", "float64", "int32")
+        for asked, array in ASKED for name in DTYPES
     ],
     "empty": [
         add_channel.agrees_on((np.zeros((0, 28, 28), np.uint8),), judge=not_left_as_it_was),
         add_channel.no_samples(lambda n: (np.zeros((n, 28, 28), np.uint8),)),
     ],
-    "untouched": [asked.leaves_alone((array,), code="channels.mutates-input") for asked, array in ASKED],
+    "untouched": [
+        asked.leaves_alone((array,), code="channels.mutates-input", forms=[*in_every_dtype(array), *FORMS[asked.name]])
+        for asked, array in ASKED
+    ],
 })
 # fmt: on

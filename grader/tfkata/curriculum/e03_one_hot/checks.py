@@ -18,10 +18,26 @@ TABLE = np.array([[0.1, 0.2, 0.65, 0.05], [0.3, 0.2, 0.1, 0.4], [0.15, 0.6, 0.15
 HOT = np.eye(4, dtype=np.float32)[[3, 0, 2]]
 TIES = np.array([[0.5, 0.5, 0.0], [0.25, 0.375, 0.375], [1 / 3, 1 / 3, 1 / 3]], np.float32)
 BACKWARDS = TIES[:, ::-1].copy()
+TABLES = [
+    (HOT,),
+    (HOT.astype(np.float64),),
+    (TABLE.astype(np.float64),),
+    (TABLE[:1],),
+    (HOT[:1],),
+    (TIES,),
+    (BACKWARDS,),
+]
 
 
 def labels(*given: int) -> np.ndarray:
     return np.array(given, np.int64)
+
+
+LABELS = [
+    *((np.array([2, 0, 1], dtype), 3) for dtype in (np.int32, np.uint8)),
+    *((labels(*given), 3) for given in ((1,), (-1, 0), (0, 3), (2, 2, 2))),
+]
+"""Every integer dtype, a single label, labels that are to be refused."""
 
 
 def encoded(given: np.ndarray, classes: int) -> np.ndarray:
@@ -251,17 +267,17 @@ TIED = Mistakes(
 
 kit.checks(__name__, {
     "encode": one_hot.agrees(diagnose=ENCODED, examples=40),
-    "encode-dtype": one_hot.returns_dtype((labels(2, 1, 2), 4), dtype="float32", code="one-hot.wrong-dtype"),
+    "encode-dtype": one_hot.returns_dtype((labels(2, 1, 2), 4), (labels(1), 3), (np.array([2, 0], np.uint8), 4), dtype="float32", code="one-hot.wrong-dtype"),
     "out-of-range": out_of_range,
     "decode": decode.agrees(diagnose=DECODED, examples=40),
     "ties": decode.agrees_on((TIES,), (BACKWARDS,), diagnose=DECODED | TIED),
-    "decode-dtype": decode.returns_dtype((TABLE,), (np.eye(3),), dtype="int64", code="decode.wrong-dtype"),
+    "decode-dtype": decode.returns_dtype((TABLE,), (np.eye(3),), (TABLE[:1],), (TABLE.astype(np.float64),), dtype="int64", code="decode.wrong-dtype"),
     "empty": [
         one_hot.no_samples(lambda n: (np.arange(n) % 3, 3)),
         decode.no_samples(lambda n: (np.eye(3, dtype=np.float32)[np.arange(n) % 3],)),
     ],
     "untouched": [
-        one_hot.leaves_alone((labels(2, 0, 1), 3), code="one-hot.mutates-input"),
-        decode.leaves_alone((TABLE,), code="one-hot.mutates-input"),
+        one_hot.leaves_alone((labels(2, 0, 1), 3), code="one-hot.mutates-input", forms=LABELS),
+        decode.leaves_alone((TABLE,), code="one-hot.mutates-input", forms=TABLES),
     ],
 })

@@ -241,6 +241,8 @@ def labelled(dtype: str, training: bool) -> Seen:
 evaluation, training = yields(JUMBLED, 5, False, epochs=2), yields(JUMBLED, 5, True, epochs=3)
 few, many = yields(numbered(3), 8, False, True), yields(SORTED, 500, True)
 pictures = yields(PICTURES, 3, False, True)
+one_left = yields(PICTURES, 5, False, True)
+"""The last batch is a single sample."""
 
 
 def two(candidate: Candidate) -> Iterator[Yielded]:
@@ -354,15 +356,27 @@ def reproducible(candidate: Candidate) -> None:
 
 def untouched(candidate: Candidate) -> None:
     """Read to the end: a generator may shuffle the arrays only when it runs."""
-    arguments, typed = call_of(JUMBLED, 5, True, 1)
-    if candidate.mutated(make_dataset.name, *arguments, options={"dataset_epochs": 2}):
-        kit.fail("batches.mutates-input", call=typed)
+    for samples, size, training in (
+        (JUMBLED, 5, True),
+        (JUMBLED, 5, False),
+        (PICTURES, 3, False),
+        (PICTURES, 5, True),
+    ):
+        arguments, typed = call_of(samples, size, training, 1)
+        try:
+            mutated = candidate.mutated(make_dataset.name, *arguments, options={"dataset_epochs": 2})
+        except kit.CandidateRaised:
+            if training and samples is JUMBLED:
+                raise
+            continue  # whether it takes these is asked by other checks
+        if mutated:
+            kit.fail("batches.mutates-input", call=typed)
 
 
 # fmt: off
 kit.checks(__name__, {
     # Values first: who forgets to scale has often forgotten the axis and the dtype with it.
-    "images": [PIXELS.none_in(pictures), FORM.none_in(batches(pictures))],
+    "images": [PIXELS.none_in(pictures), FORM.none_in(batches(pictures)), FORM.none_in(batches(one_left))],
     "labels": [LABELS.none_in(batches(labelled(*kind))) for kind in (("int64", False), ("uint8", False), ("int32", True))],
     "pairs": [PAIRS.none_in(batches(seen)) for seen in (evaluation, training)],
     "complete": [COMPLETE.none_in(seen) for seen in (evaluation, training, few)],

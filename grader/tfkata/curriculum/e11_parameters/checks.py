@@ -158,19 +158,27 @@ def use_bias(candidate: Candidate) -> None:
 
 
 def whole_numbers(candidate: Candidate) -> None:
-    """The type alone: a shape of 3.0 rows or 320.0 parameters."""
-    asked = {
-        conv2d_shape: (9, 9, 3, 2, "same"),
-        pool_shape: (8, 8),
-        conv2d_params: (1, 32, 3),
-        dense_params: (100, 10),
+    """The type alone, for every form of the arguments: a shape of 3.0 rows or 320.0 parameters."""
+    asked: dict[Function, list[Call]] = {
+        conv2d_shape: [(9, 9, 3, 2, "same"), (9, 9, 3, 2), (9, 7, (2, 3), (3, 2)), (9, 7, (2, 3), 2, "same")],
+        pool_shape: [
+            (8, 8),
+            (9, 9, 3, 2, "same"),
+            (9, 9, 3, 2),
+            (9, 7, (2, 3)),
+            (9, 7, (2, 3), (1, 2), "same"),
+        ],
+        conv2d_params: [(1, 32, 3), (3, 8, (2, 5)), (3, 8, 3, False)],
+        dense_params: [(100, 10), (5, 3, False)],
     }
-    for function, values in asked.items():
-        answer = function.ask(candidate, *values)
-        answer.insist(kit.returned_nothing(answer.value))
-        parts = answer.value if isinstance(answer.value, tuple | list) else [answer.value]
-        if not all(is_whole(part) for part in parts if part is not None):
-            answer.fail("shape.not-whole-numbers", function=function.name)
+    for function, calls in asked.items():
+        for index, answer in enumerate(function.ask_each(candidate, calls)):
+            if index and answer.raised:
+                continue  # whether it takes pairs, say, is asked by other checks
+            answer.insist(kit.returned_nothing(answer.value))
+            parts = answer.value if isinstance(answer.value, tuple | list) else [answer.value]
+            if not all(is_whole(part) for part in parts if part is not None):
+                answer.fail("shape.not-whole-numbers", function=function.name)
 
 
 def is_whole(part: Any) -> bool:

@@ -68,8 +68,15 @@ PAIRS = st.lists(st.tuples(st.integers(0, 1), st.integers(1, 19)), min_size=1, m
 COLUMNS = st.builds(column, PAIRS.map(lambda p: np.array(p, np.float32)), st.sampled_from([(-1,), (-1, 1)]))
 
 
+def single(function: str) -> list[Batch]:
+    """One sample, in every form: what drops axes of length 1 drops that of the samples, too."""
+    labels, p = SMALL[function]
+    alone = labels[:1], p[:1]
+    return [alone, (alone[0][:, None], alone[1][:, None])] if function == BINARY else [alone]
+
+
 def cross_entropy(function: str, arguments: Any) -> Function:
-    always = [SMALL[function], *batches(function)]
+    always = [SMALL[function], *batches(function), *single(function)]
     return Function(function, REFERENCES[function], arguments, always, kit.scalar(rtol=RTOL))
 
 
@@ -190,6 +197,13 @@ def sure(function: str) -> Batch:
     return (labels if function == SPARSE else labels.astype(np.float64)), p
 
 
+def forms(function: str) -> list[Batch]:
+    """A single sample, float32, whole numbers for labels; a column, where labels and probabilities may be one."""
+    labels, p = sure(function)
+    found = [(labels[:1], p[:1]), (labels, p.astype(np.float32)), (labels.astype(np.int32), p)]
+    return found + [(y[:, None], q[:, None]) for y, q in found] if function == BINARY else found
+
+
 ROW = np.array([[0.0, 1.0, 0.0]], np.float32)
 
 # fmt: off
@@ -206,8 +220,9 @@ kit.checks(__name__, {
         clipping(binary_, lambda p, dtype: (np.array([0]), np.array([1 - p], dtype))),
     ],
     "arguments": [
-        softmax_.leaves_alone((Z,), code="cross-entropy.mutates-input"),
-        *(asked.leaves_alone(sure(asked.name), code="cross-entropy.mutates-input") for asked in (categorical_, sparse_, binary_)),
+        softmax_.leaves_alone((Z,), code="cross-entropy.mutates-input", forms=[(Z[:1],), *((z,) for z in LARGE)]),
+        *(asked.leaves_alone(sure(asked.name), code="cross-entropy.mutates-input", forms=forms(asked.name))
+          for asked in (categorical_, sparse_, binary_)),
     ],
 })
 # fmt: on

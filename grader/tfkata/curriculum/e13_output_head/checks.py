@@ -154,6 +154,8 @@ def form(got: Any, want: np.ndarray) -> Problem | None:
 
     But one id for all of SURE, in which every class is the most likely one once, decides nothing.
     """
+    if len(want) == 1 and isinstance(got, int | np.generic | np.ndarray) and np.ndim(got) == 0:
+        return Problem("returned a number without an axis for the sample", "decide.single-sample")
     if isinstance(got, np.ndarray) and got.ndim == 1 and len(got) != len(want):
         values = {"count": len(got), "samples": len(want)}
         return Problem(f"returned {len(got)} numbers", "decide.wrong-axis" if len(want) else None, values)
@@ -240,5 +242,9 @@ kit.checks(__name__, {
     "multi-hot": fits("multi_hot", *CLASSES, 2),
     "one-column": column.agrees(diagnose=ONE_COLUMN, examples=40),
     "many-columns": columns.agrees(diagnose=MANY_COLUMNS, examples=40),
-    "class-ids": columns.agrees_on((GRID[1:4],), (SURE,), (GRID[:0],), (SURE[:0],), judge=form),
+    "class-ids": [
+        columns.agrees_on(
+            (GRID[1:4],), (SURE,), (GRID[3:4],), (GRID[7:8],), (SURE[:1],), (TWO[:1],), (GRID[:0],), (SURE[:0],), judge=form),
+        columns.leaves_alone(forms=[(TWO,), (GRID,), (GRID.astype(np.float32),), (GRID[7:8],), (SURE.astype(np.float64),)]),
+    ],
 })

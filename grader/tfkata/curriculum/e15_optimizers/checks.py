@@ -12,6 +12,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
+from tfkata.checks.function import Property
 from tfkata.checks.kit import Answer, Candidate, Function, Problem
 from tfkata.curriculum.e15_optimizers.optimizer_faults import (
     OF_ADAM,
@@ -149,13 +150,30 @@ def adam_weights(values: Call, m: Any, v: Any, paper: bool) -> Any:
 
 # --- the functions
 
-W, G, MEMORY = np.array([1.0, -2.0]), np.array([0.5, 0.25]), np.array([0.25, 0.5])
+W = np.array([1.0, -2.0])
 RATES, BETAS = [0.1, 0.5, 0.01], [0.9, 0.75, 0.99]
 ONE, HALF, QUARTER = np.array([1.0]), np.array([0.5]), np.array([0.25])
 
 
 def optimizer(name: str, arguments: Any, first: Call, judge: kit.Judge) -> Function:
     return Function(name, kit.reference("e15_optimizers", name), arguments, [first], judge)
+
+
+def untouched(asked: Function, memories: int, *numbers: Any) -> Property:
+    """For vectors, a table, float32, and memories of 0, as before the first step."""
+
+    def call(like: np.ndarray, zero: bool = False) -> Call:
+        w, g, kept = like, like / 2, np.zeros_like(like) if zero else abs(like) / 4
+        return (w, g, *(kept.copy() for _ in range(memories)), *numbers)
+
+    table = np.array([[1.0, -2.0], [0.5, 4.0]])
+    others = [
+        call(W, zero=True),
+        call(table),
+        call(table.astype(np.float32)),
+        call(W.astype(np.float32), zero=True),
+    ]
+    return asked.leaves_alone(call(W), code="optimizer.mutates-input", forms=others)
 
 
 # fmt: off
@@ -178,10 +196,11 @@ kit.checks(__name__, {
     "adam_moments": adam.agrees(diagnose=OF_ADAM_MEMORY, examples=40),
     "adam_step": adam_step,
     "arguments": [
-        sgd.leaves_alone((W, G, 0.1), code="optimizer.mutates-input"),
-        momentum.leaves_alone((W, G, MEMORY, 0.1, 0.9), code="optimizer.mutates-input"),
-        rmsprop.leaves_alone((W, G, MEMORY, 0.1, 0.9, 1e-7), code="optimizer.mutates-input"),
-        adam.leaves_alone((W, G, MEMORY, MEMORY.copy(), 2, 0.1, 0.9, 0.99, 1e-7), code="optimizer.mutates-input"),
+        untouched(sgd, 0, 0.1),
+        untouched(momentum, 1, 0.1, 0.9),
+        untouched(rmsprop, 1, 0.1, 0.9, 1e-7),
+        untouched(adam, 2, 2, 0.1, 0.9, 0.99, 1e-7),
+        untouched(adam, 2, 1, 0.1, 0.9, 0.99, 1e-7),
     ],
 })
 # fmt: on

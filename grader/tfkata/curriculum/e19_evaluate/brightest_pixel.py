@@ -45,6 +45,8 @@ def gaps_of(seed: int) -> np.ndarray:
 
 # As many samples as classes, of classes 0 and 1 alone: neither the length nor the largest label tells ids from rows.
 FEW = np.array([[1, 1, 0, 0], [0, 1, 0, 1], [0, 0, 0, 0], [0, 0, 0, 0]])
+# A single sample, and not of the first class.
+ONE_SAMPLE = np.array([[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0]])
 # Every class occurs, and class 2 is never predicted.
 UNPREDICTED = np.array([[3, 1, 0, 0], [0, 2, 0, 1], [1, 1, 0, 0], [0, 0, 0, 2]])
 

@@ -16,6 +16,7 @@ from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes, Pr
 from tfkata.curriculum.e19_evaluate.brightest_pixel import (
     CLASSES,
     FEW,
+    ONE_SAMPLE,
     SHAPE,
     UNPREDICTED,
     classifier,
@@ -173,6 +174,38 @@ def judge_few(candidate: Candidate) -> None:
         ids.fail("evaluate.form-by-values", expected=rows.got, found=what_happened(ids))
 
 
+def wrong_counts(answer: Answer, counts: np.ndarray) -> str:
+    """What is wrong with accuracy or confusion matrix; nothing where both are right."""
+    if not isinstance(answer.got, dict):
+        return what_happened(answer)
+    if plain(answer.got.get("confusion")) != counts.tolist():
+        return f"the confusion matrix is {kit.show(answer.got.get('confusion'))}"
+    problem = kit.scalar()(answer.got.get("accuracy"), expected(counts)["accuracy"])
+    return f"the accuracy is {kit.show(answer.got.get('accuracy'))}" if problem else ""
+
+
+def judge_single(candidate: Candidate) -> None:
+    """One sample, in both forms, where the answer is right for many."""
+    if wrong_counts(working(candidate), counts_of(candidate.seed)):
+        return
+    for answer in both_forms(candidate, ONE_SAMPLE):
+        if answer.raised and answer.raised.type_name == "ZeroDivisionError":
+            continue
+        if found := wrong_counts(answer, ONE_SAMPLE):
+            answer.fail("evaluate.single-sample", expected=expected(ONE_SAMPLE), found=found)
+
+
+def untouched(candidate: Candidate) -> None:
+    images, truth = draw_samples(ONE_SAMPLE)
+    asked = [(classifier("softmax"), images, form) for form in (truth, one_hot(truth))]
+    evaluate.leaves_alone(forms=asked)(candidate)
+
+
+def image_untouched(candidate: Candidate) -> None:
+    _, image = single_of(candidate.seed)
+    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)])(candidate)
+
+
 def accuracy(candidate: Candidate) -> None:
     judge_number(candidate, "accuracy", ACCURACY)
 
@@ -323,12 +356,12 @@ def logits(candidate: Candidate) -> None:
 kit.checks(
     __name__,
     {
-        "labels": labels,
+        "labels": [labels, judge_single, untouched],
         "accuracy": accuracy,
         "confusion": confusion,
         "all_classes": all_classes,
         "f1": f1,
-        "one_image": one_image,
+        "one_image": [one_image, image_untouched],
         "logits": logits,
     },
 )

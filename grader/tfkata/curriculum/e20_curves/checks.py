@@ -315,10 +315,14 @@ def is_picture(array: np.ndarray, picture: np.ndarray) -> bool:
     return bool(abs(np.corrcoef(plane.ravel(), picture.ravel())[0, 1]) > 0.999)
 
 
+def picture(shape: tuple[int, int]) -> np.ndarray:
+    return np.random.default_rng(0).random(shape)
+
+
 def predictions(candidate: Candidate) -> Iterator[Prediction]:
     """A digit-sized image with ten classes, and an oblong one with three."""
     for shape, probabilities in (((28, 28), TEN), ((6, 9), THREE)):
-        image = np.random.default_rng(0).random(shape)
+        image = picture(shape)
         typed = f"plot_prediction(np.random.default_rng(0).random({shape}), {kit.show(probabilities)})"
         ask = partial(plot_prediction.ask, candidate, image, probabilities, typed=typed)
         yield Prediction(candidate.once(typed, ask))
@@ -346,9 +350,12 @@ BARS = Mistakes(
 )
 
 kit.checks(__name__, {
-    "curves": CURVES.none_in(histories),
+    "curves": [CURVES.none_in(histories), plot_history.leaves_alone(forms=[(SHORT,), (HISTORY,)])],
     "legend": LEGEND.none_in(histories),
     "axis_labels": AXIS_LABELS.none_in(short),
     "image": IMAGE.none_in(predictions),
-    "bars": BARS.none_in(predictions),
+    "bars": [
+        BARS.none_in(predictions),
+        plot_prediction.leaves_alone(forms=[(picture((6, 9)), THREE), (picture((28, 28)).astype(np.float32), TEN.astype(np.float32))]),
+    ],
 })

@@ -16,6 +16,13 @@ OTHER = np.array([[2.0, 10.0], [9.0, 60.0], [4.0, 20.0]])
 MEAN, DEVIATION = TRAIN.mean(axis=0), TRAIN.std(axis=0)
 CONSTANT = np.array([[1.0, 4.0], [3.0, 4.0], [5.0, 4.0]])
 INFINITE = 1e30
+TABLES = [
+    *((TRAIN.astype(dtype), OTHER.astype(dtype)) for dtype in (np.float32, np.int64)),
+    (CONSTANT, np.array([[2.0, 4.0], [3.0, 9.0]])),
+    (TRAIN, OTHER[:1]),
+    (TRAIN[:, :1], OTHER[:, :1]),
+]
+"""Other forms of both tables: float32, whole numbers, a constant column, a single row, a single column."""
 
 
 def standardized(train: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -154,6 +161,15 @@ def other(candidate: Candidate) -> None:
         answer.insist(
             problem, IN_OTHER, lambda *a: candidate.call("standardize", *a), returned=got, expected=want
         )
+    one_patient(candidate, got)
+
+
+def one_patient(candidate: Candidate, several: np.ndarray) -> None:
+    """Alone, a row of other data comes out as it does in company, in a table of one row."""
+    answer = standardize.ask(candidate, TRAIN, OTHER[:1])
+    answer.insist(not_a_pair(answer.value))
+    problem = kit.array(rtol=1e-4, atol=1e-4)(answer.value[1], several[:1])
+    answer.insist(problem and problem.about("in the second result"), expected=several[:1])
 
 
 def as_done_to_train(scaled: Any) -> np.ndarray:

@@ -65,6 +65,23 @@ FOUR = np.array([1, 1, 0, 0]), np.array([0.875, 0.375, 0.625, 0.125])
 ON_IT = np.array([1, 0]), np.array([0.5, 0.25]), 0.5
 # One sample, found: no denominator is 0, and whatever drops axes drops all of them.
 SINGLE = (np.array([1]), np.array([[0.75]]))
+FLAT_SINGLE = (np.array([1]), np.array([0.75]))
+
+FORMS: list[Call] = [
+    *(
+        (y, p.astype(dtype), threshold)
+        for y, p in (FOUR, as_column(FOUR))
+        for dtype in ("float64", "float32")
+        for threshold in (0.25, 0.75)
+    ),
+    *((y.astype(dtype), p) for y, p in (FOUR, as_column(FOUR)) for dtype in ("int32", "float64")),
+    *(SINGLE, FLAT_SINGLE, ON_IT, as_column(ON_IT), hard(*FOUR)),
+    *(
+        (np.array(y), np.array(p))
+        for y, p in (([0, 0], [0.25, 0.125]), ([1, 1], [0.25, 0.125]), ([0, 0], [0.75, 0.625]))
+    ),
+]
+"""Both shapes of probabilities with every dtype and other thresholds, one sample, and denominators of 0."""
 
 # At least one of each kind, so that no denominator is 0.
 COUNT, FLOATS = st.integers(1, 5), st.sampled_from(["float64", "float32"])
@@ -333,12 +350,13 @@ kit.checks(
         "precision_recall": agrees(right("precision", "recall"), OF_PRECISION_AND_RECALL),
         "f1": agrees(of_f1, OF_F1),
         "threshold": agrees(right(), OF_THRESHOLD, THRESHOLDS, [(*FOUR, 0.25), (*FOUR, 0.75), ON_IT]),
-        "column": [only_column, agrees(right(), OF_COLUMN, COLUMNS, [SINGLE])],
+        "column": [only_column, agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE])],
         "zero": zero,
         "arguments": metrics.leaves_alone(
             EXAMPLE,
             (np.array([1, 0, 0]), np.array([[0.75], [0.25], [0.5]]), 0.5),
             code="metrics.mutates-input",
+            forms=FORMS,
         ),
     },
 )

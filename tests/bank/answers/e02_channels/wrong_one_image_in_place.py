@@ -1,0 +1,18 @@
+# expect: fail channels.mutates-input
+# A batch of one gets its axis in place.
+import numpy as np
+
+
+def add_channel(images):
+    """Grey images (n, h, w) -> (n, h, w, 1), values and dtype kept."""
+    if len(images) == 1:
+        images.shape = (*images.shape, 1)
+        return images
+    return images[..., np.newaxis]
+
+
+def as_batch(image):
+    """One image, grey (h, w) or with channels (h, w, c) -> a batch of one, (1, h, w, c); c = 1 for a grey one."""
+    if image.ndim == 2:
+        image = image[..., np.newaxis]
+    return image[np.newaxis]

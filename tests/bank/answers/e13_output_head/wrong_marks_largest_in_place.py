@@ -1,0 +1,22 @@
+# expect: fail value.argument-changed
+# Overwrites all but the largest of each row by 0.
+import numpy as np
+
+
+def output_head(num_classes, labels):
+    """Number of classes >= 2, "integer" | "one_hot" | "multi_hot" -> {"units", "activation", "loss"}."""
+    if labels == "multi_hot":
+        return {"units": num_classes, "activation": "sigmoid", "loss": "binary_crossentropy"}
+    if labels == "one_hot":
+        return {"units": num_classes, "activation": "softmax", "loss": "categorical_crossentropy"}
+    if num_classes == 2:
+        return {"units": 1, "activation": "sigmoid", "loss": "binary_crossentropy"}
+    return {"units": num_classes, "activation": "softmax", "loss": "sparse_categorical_crossentropy"}
+
+
+def decide(probabilities):
+    """Probabilities, float (n, 1) or (n, k) -> class ids, int64 (n,)."""
+    if probabilities.shape[1] == 1:
+        return (probabilities[:, 0] > 0.5).astype(np.int64)
+    probabilities[probabilities < probabilities.max(axis=1, keepdims=True)] = 0
+    return np.argmax(probabilities, axis=1)

@@ -1,0 +1,34 @@
+# expect: fail evaluate.single-sample
+# squeeze takes the only axis that a single label has.
+import keras
+import numpy as np
+
+
+def evaluate(model, images, labels):
+    """images: a batch the model takes; labels: int (n,) or one-hot (n, k).
+
+    Returns a dict: "accuracy", "f1_micro", "f1_macro" (numbers) and "confusion" (int (k, k), rows = truth).
+    """
+    from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
+
+    outputs = model.predict(images, verbose=0)
+    predicted = np.argmax(outputs, axis=1)
+    labels = np.squeeze(labels)
+    truth = np.argmax(labels, axis=1) if labels.ndim == 2 else labels
+    predicted = predicted if truth.ndim else np.squeeze(predicted)
+    return {
+        "accuracy": accuracy_score(truth, predicted),
+        "confusion": confusion_matrix(truth, predicted, labels=np.arange(outputs.shape[1])),
+        "f1_micro": f1_score(truth, predicted, average="micro"),
+        "f1_macro": f1_score(truth, predicted, average="macro"),
+    }
+
+
+def predict_one(model, image):
+    """image: one image, (h, w, c), without a batch axis -> (class id, its probability)."""
+    outputs = model.predict(image[np.newaxis], verbose=0)[0]
+    if model.layers[-1].activation is keras.activations.linear:
+        outputs = np.exp(outputs - outputs.max())
+        outputs = outputs / outputs.sum()
+    class_id = int(np.argmax(outputs))
+    return class_id, float(outputs[class_id])
