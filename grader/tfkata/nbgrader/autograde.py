@@ -35,10 +35,11 @@ from tfkata.files import reading
 from tfkata.nbgrader import handed_in
 from tfkata.nbgrader.isolated import Isolated, key
 from tfkata.nbgrader.shown import MIME
+from tfkata.parser import notebook_cells
 from tfkata.results import ExerciseResult
 from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner
-from tfkata.submissions import cell_ids, notebook_cells
+from tfkata.submissions import cell_ids
 
 
 @dataclass(frozen=True, slots=True)

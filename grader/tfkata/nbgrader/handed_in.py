@@ -20,7 +20,7 @@ from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
-from tfkata.submissions.notebook_cells import storable
+from tfkata.parser.notebook_cells import storable
 
 MAX_NOTEBOOK = 64 << 20  # bytes, outputs included: what was handed in so far with many figures stays gradable
 MAX_DATE = 4096

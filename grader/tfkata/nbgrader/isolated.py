@@ -18,10 +18,11 @@ from traitlets import Enum, Float, Integer
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
 from tfkata.nbgrader.shown import Shown
+from tfkata.parser import notebook_cells
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running import fingerprint, shared
 from tfkata.settings import Settings
-from tfkata.submissions import cell_ids, notebook_cells
+from tfkata.submissions import cell_ids
 
 Judge = Callable[[Exercise, str], ExerciseResult]
 NOT_OURS = (

@@ -60,8 +60,8 @@ class _Last:
 
     def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
         # Late, as in `check`: the import in a learner's first cell shall be quick.
+        from tfkata.parser import notebook_cells
         from tfkata.running import shared
-        from tfkata.submissions import notebook_cells
 
         text = notebook_cells.assemble(sources, exercise)
         if self._session is None or self._session[:2] != (exercise.id, text):

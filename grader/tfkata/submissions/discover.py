@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from tfkata.catalog import records, source
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
+from tfkata.parser import notebook
 from tfkata.results import Learner
-from tfkata.submissions import notebook
 from tfkata.submissions.contents import Contents, Entry, FolderContents, is_hidden, read_file
 from tfkata.submissions.repository import GitContents, is_bare
 from tfkata.submissions.zips import ZipContents

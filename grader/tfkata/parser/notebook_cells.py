@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import Any
 
 from tfkata.catalog.records import Exercise
-from tfkata.submissions import cell_ids, magics
+from tfkata.parser import magics
+from tfkata.submissions import cell_ids
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000

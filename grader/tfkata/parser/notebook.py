@@ -8,7 +8,7 @@ from typing import Any
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError
-from tfkata.submissions import notebook_cells
+from tfkata.parser import notebook_cells
 
 MAX_CELLS = 2000
 
@@ -16,7 +16,7 @@ MAX_CELLS = 2000
 def text_of(content: bytes, name: str, exercise: Exercise) -> str:
     """What a notebook (nbformat 4) has for an exercise, as the text of a module.
 
-    The cells that define the functions asked for, and what these need (`tfkata.submissions.notebook_cells`). Where IPython is not
+    The cells that define the functions asked for, and what these need (`tfkata.parser.notebook_cells`). Where IPython is not
     installed, which alone understands every magic: all code cells, without the lines that begin with `%` or `!`.
 
     Raises:

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tfkata.catalog import records
-from tfkata.submissions import cell_ids, magics, notebook_cells
+from tfkata.parser import magics, notebook_cells
+from tfkata.submissions import cell_ids
 
 E03 = records.find("e03")
 ANSWER = "import numpy as np\n\n\ndef one_hot(labels, k):\n    return np.eye(k)[labels]\n\n\ndef decode(rows):\n    return rows.argmax(1)"
