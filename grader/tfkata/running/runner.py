@@ -14,7 +14,6 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from tfkata.catalog import source
 from tfkata.catalog.records import Check, Exercise
 from tfkata.errors import GraderError, SubmissionError, UsageError
 from tfkata.results import CheckResult, ExerciseResult, Outcome, SubmissionResult, exercise_result
@@ -24,6 +23,7 @@ from tfkata.running.examiners import SLACK_SECONDS
 from tfkata.running.launchers import Launchers
 from tfkata.sandbox import WALLS, name_of
 from tfkata.settings import Settings
+from tfkata.submissions import parsed
 from tfkata.workspace import answers
 
 NOTHING_RAN = "nothing ran"
@@ -47,18 +47,20 @@ class Session:
     def __init__(self, answer: Answer, runner: Runner) -> None:
         self.answer = answer
         self._runner = runner
-        self._stubs = source.unattempted(answer.text)
+        self._stubs: frozenset[str] | None = None
         self._examination: Examination | None = None
 
     def check(self, asked: Check) -> CheckResult:
         """Run one check; a fault of tfkata itself becomes the outcome grader_error."""
-        waiting = self._stubs.intersection(asked.functions)
-        if waiting:
-            text = f"Not written yet: {' and '.join(sorted(waiting))}."
-            return CheckResult(asked.id, asked.title, Outcome.NOT_ATTEMPTED, 0.0, asked.points, text)
         settings = self._runner.settings
         limit = self.answer.exercise.exercise_seconds * settings.stretch + SLACK_SECONDS
         try:
+            if self._stubs is None:
+                self._stubs = parsed.stubs(self.answer.exercise, self.answer.text)
+            waiting = self._stubs.intersection(asked.functions)
+            if waiting:
+                text = f"Not written yet: {' and '.join(sorted(waiting))}."
+                return CheckResult(asked.id, asked.title, Outcome.NOT_ATTEMPTED, 0.0, asked.points, text)
             examination = self._examination = self._examination or self._runner.examine(self.answer)
             with gpu_turn(settings.device):
                 result = examination.check(asked.id, limit)
@@ -104,9 +106,19 @@ class Runner:
 
     def prepare(self, work: list[tuple[Exercise, str]]) -> None:
         """Start the warm processes that the given exercises and answers will need, without waiting."""
-        for exercise, text in work:
-            if any(set(check.functions) - source.unattempted(text) for check in exercise.checks):
-                self._backend(Answer(exercise, text, "").preload)
+        for exercise, text in sorted(work, key=lambda item: not parsed.is_surely_begun(*item)):
+            preload = Answer(exercise, text, "").preload
+            if preload not in self._backends and self._is_begun(exercise, text):
+                self._backend(preload)
+
+    def _is_begun(self, exercise: Exercise, text: str) -> bool:
+        """Whether something in it has to be run."""
+        if parsed.is_surely_begun(exercise, text):
+            return True
+        with contextlib.suppress(GraderError):  # the answer's own checks say so
+            stubs = parsed.stubs(exercise, text)
+            return any(not stubs.issuperset(check.functions) for check in exercise.checks)
+        return False
 
     def is_warm(self, exercise: Exercise, text: str) -> bool:
         """Start the warm process that an answer will need; False while TensorFlow has yet to be imported."""
