@@ -24,6 +24,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
        warm/          the program that imports TensorFlow once, forks candidates and examiners, watches and kills them
     2  candidate/     UNTRUSTED process, beside the learner's code: loads it, calls it, describes what it returns
        workspace/     a learner's own folder: which exercises are in it, reset, progress
+       parser/        reads strangers' text, source and notebooks, in a confined process of its own
        submissions/   who handed in what (folders, zips, git, rosters) and which text answers an exercise, also from the cells
                       of a notebook
        architecture/  is this the model that was asked for? Rebuilds described models and compares them

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 FULL_DATA = 6
 LARGEST_SHARE = 4
+READING_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Settings:
 
     `patience` multiplies every time limit, `seed` fixes every random choice, and `threads` is how many threads
     TensorFlow uses for one operation (0: one per core). `data` is "embedded" or "full": with "full",
-    e22_fashion_mnist trains on all 60,000 images and gets six times the time.
+    e22_fashion_mnist trains on all 60,000 images and gets six times the time. `reading_seconds` is what reading one
+    submission may take of a processor, all of its files and notebooks together; it decides nothing about what was read.
     """
 
     tier: str = "full"
@@ -26,6 +28,7 @@ class Settings:
     patience: float = 1.0
     threads: int = 0
     data: str = "embedded"
+    reading_seconds: float = READING_SECONDS
 
     @property
     def stretch(self) -> float:

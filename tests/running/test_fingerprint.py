@@ -122,6 +122,7 @@ def more(text: str) -> str:
         ("grader/tfkata/examiner/judge.py", ALL),
         ("grader/tfkata/wire/codec.py", ALL),
         ("grader/tfkata/catalog/source.py", ALL),
+        ("grader/tfkata/parser/python.py", ALL),
         ("grader/tfkata/architecture/chain.py", TENSORFLOW),
         ("grader/tfkata/data/manifest.toml", {"e16_train"}),
         ("grader/tfkata/report/terminal.py", set()),

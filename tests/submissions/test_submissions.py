@@ -506,7 +506,7 @@ def test_what_a_reader_is_not_prepared_for_is_the_learners_problem(
 
     write(tmp_path / "ada" / "e01_normalize.py", RIGHT)
     handed = only(tmp_path / "ada")
-    monkeypatch.setattr("tfkata.submissions.discover.text_of", surprised)
+    monkeypatch.setattr("tfkata.files.reading.decoded", surprised)
     with pytest.raises(SubmissionError, match=r"cannot be read \(KeyError"):
         handed.read(E01)
     monkeypatch.setattr("tfkata.submissions.discover.FolderContents.entries", surprised)

@@ -13,6 +13,7 @@ from tfkata import sandbox
 from tfkata.candidate import preload
 from tfkata.candidate.serve import serve
 from tfkata.wire.channel import SocketChannel
+from tfkata.wire.handover import received
 
 
 def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
@@ -26,19 +27,12 @@ def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
     serve(SocketChannel(end))
 
 
-def _received(handle: str) -> socket.socket:
-    """The socket that the driver handed over: a descriptor, or on Windows what it shared through standard input."""
-    if sys.platform == "win32":
-        return socket.fromshare(sys.stdin.buffer.read())
-    return socket.socket(fileno=int(handle))
-
-
 def main(handle: str, workdir: str, cpu_seconds: str, gpu: str, level: str, *modules: str) -> None:
     """The life of a spawned candidate. It imports `modules` while it still may read everything, and in silence."""
     preload.defer()
     preload.load(modules)
     plan = sandbox.Plan(Path(workdir), int(cpu_seconds) or None, gpu == "1")
-    run(_received(handle), plan, level)
+    run(received(handle), plan, level)
     os._exit(0)
 
 

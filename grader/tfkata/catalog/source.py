@@ -76,44 +76,6 @@ def _without_markers(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line.strip() not in (BEGIN, END))
 
 
-def unattempted(text: str) -> set[str]:
-    """Names of the module's functions that still only raise NotImplementedError. Unreadable code has none.
-
-    Of two with one name the later counts, as it does for Python.
-    """
-    stubs: dict[str, bool] = {}
-    for node in _tree(text).body:
-        if isinstance(node, ast.FunctionDef):
-            stubs[node.name] = _is_stub(node)
-        else:
-            stubs |= dict.fromkeys(_bound(node), False)
-    return {name for name, is_stub in stubs.items() if is_stub}
-
-
-def _bound(statement: ast.stmt) -> set[str]:
-    """Names that a statement other than a function may give a value to."""
-    parts = list(ast.walk(statement))
-    named = {part.id for part in parts if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
-    imported = {part.asname or part.name for part in parts if isinstance(part, ast.alias)}
-    defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return named | imported | {part.name for part in parts if isinstance(part, defined)}
-
-
 def mentions(text: str, *packages: str) -> bool:
     """Whether the code has one of these names in it: then a process that has imported it is worth waiting for."""
     return re.search(rf"\b({'|'.join(packages)})\b", text) is not None
-
-
-def _tree(text: str) -> ast.Module:
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module(body=[], type_ignores=[])
-
-
-def _is_stub(node: ast.FunctionDef) -> bool:
-    body = node.body[1:] if ast.get_docstring(node) is not None else node.body
-    if len(body) != 1 or not isinstance(body[0], ast.Raise):
-        return False
-    named = (part for part in ast.walk(body[0]) if isinstance(part, ast.Name))
-    return any(part.id == "NotImplementedError" for part in named)

@@ -20,7 +20,11 @@ from tfkata.submissions.discover import Handed, Submission
 
 
 def graded(submission: Submission, exercises: Iterable[Exercise], runner: Runner) -> Iterator[ExerciseResult]:
-    """Each exercise in turn. Its file is called `<id>.py` in tracebacks, wherever it lies."""
+    """Each exercise in turn. Its file is called `<id>.py` in tracebacks, wherever it lies.
+
+    Raises:
+        GraderError: this machine lets nothing be read.
+    """
     for exercise in exercises:
         try:
             text = submission.read(exercise)
@@ -45,7 +49,7 @@ def grade(folder: Path, exercises: Iterable[Exercise], settings: Settings) -> Su
     if not wanted:
         raise UsageError("nothing to grade: all checks of these exercises train, `--tier full` runs them")
     started = time.perf_counter()
-    submission = Handed(Learner(folder.resolve().name), folder).open()
+    submission = Handed(Learner(folder.resolve().name), folder, seconds=settings.reading_seconds).open()
     with Runner(settings) as runner:
         results = list(graded(submission, wanted, runner))
         return runner.summary(results, time.perf_counter() - started)

@@ -1,7 +1,7 @@
 """Many submissions: what is missing in the store is graded, what is there is taken from it.
 
-Submissions are opened one after the other, as the engine takes them, and let go of when they are done, so that the
-memory needed does not grow with the class.
+Submissions are read by a few threads, as the engine takes them, and let go of when they are done, so that the memory
+needed does not grow with the class.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from tfkata.catalog.records import Exercise
 from tfkata.classroom import engines
 from tfkata.classroom.engines import DaskEngine, LocalEngine
+from tfkata.classroom.readers import THREADS, Readers
 from tfkata.classroom.store import Store
 from tfkata.errors import GraderError, HostError, SubmissionError, UsageError
 from tfkata.results import (
@@ -32,9 +33,10 @@ from tfkata.results import (
 from tfkata.running import fingerprint
 from tfkata.running.runner import NOTHING_RAN, unanswered, versions
 from tfkata.settings import Settings
-from tfkata.submissions.discover import Handed
+from tfkata.submissions.discover import Handed, Submission
 
 ATTEMPTS = 2  # of what ended in an error of ours
+LOOK_EVERY = 0.5
 MAX_HELD = 500  # answers that wait for TensorFlow to start, while NumPy's are graded
 
 
@@ -55,6 +57,17 @@ class Pending:
     text: str
     waiting: list[Answers]
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What one learner has handed in, read: for each exercise the text, why there is none, or None."""
+
+    learner: Learner
+    texts: list[tuple[Exercise, str | SubmissionError | GraderError | None]]
+
+
+Event = Future[Answered] | tuple[str, Future[str]]  # a submission was read; an answer was graded
 
 
 @dataclass(slots=True)
@@ -86,7 +99,8 @@ class Batch:
         self._engine = engine
         self._pending: dict[str, Pending] = {}
         self._held: list[str] = []
-        self._ended: queue.Queue[tuple[str, Future[str]]] = queue.Queue()
+        self._ended: queue.Queue[Event] = queue.Queue()
+        self._reading = 0
 
     @property
     def pending(self) -> int:
@@ -101,36 +115,57 @@ class Batch:
         Raises:
             UsageError: nothing can be graded under these settings. GraderError: the engine is lost.
         """
-        waiting: Iterator[Handed] = iter(self._submissions)
-        more = True
-        while more or self._pending:
-            while more and self._has_room():
-                handed = next(waiting, None)
-                more = handed is not None
-                if handed is not None:
-                    answers = self._open(handed)
-                    if not answers.waiting:
+        with Readers() as readers:
+            waiting: Iterator[Handed] = iter(self._submissions)
+            more = True
+            while more or self._reading or self._pending:
+                while more and self._has_room():
+                    handed = next(waiting, None)
+                    more = handed is not None
+                    if handed is not None:
+                        self._read(handed, readers)
+                self._release()
+                if self._reading or self._pending:
+                    for answers in self._next():
                         yield self._done(answers)
-            self._release()
-            if self._pending:
-                for answers in self._take(*self._ended.get()):
-                    yield self._done(answers)
+
+    def _read(self, handed: Handed, readers: Readers) -> None:
+        self._reading += 1
+        readers.submit(self._answered, handed).add_done_callback(self._ended.put)
+
+    def _answered(self, handed: Handed) -> Answered:
+        return Answered(handed.learner, list(_answers(handed, self._exercises)))
+
+    def _next(self) -> list[Answers]:
+        """Go on with what was read, or was graded; those for whom nothing else is under way."""
+        try:
+            event = self._ended.get(timeout=LOOK_EVERY if self._held and self._reading else None)
+        except queue.Empty:  # TensorFlow may have started while somebody is still being read
+            return []
+        if isinstance(event, tuple):
+            return self._take(*event)
+        self._reading -= 1
+        answers = self._open(event.result())
+        return [] if answers.waiting else [answers]
 
     def keep_what_is_done(self) -> None:
         """After an interruption: what has ended and was not looked at yet goes into the store, without waiting."""
         with contextlib.suppress(queue.Empty):
             while True:
-                key, future = self._ended.get_nowait()
-                result = self._found(self._pending[key], future)
-                if result.outcome is not Outcome.GRADER_ERROR:
-                    self._store.put(key, result)
+                event = self._ended.get_nowait()
+                if isinstance(event, tuple):
+                    key, future = event
+                    result = self._found(self._pending[key], future)
+                    if result.outcome is not Outcome.GRADER_ERROR:
+                        self._store.put(key, result)
 
     def _has_room(self) -> bool:
-        return len(self._pending) - len(self._held) < self._engine.window and len(self._held) < MAX_HELD
+        busy = len(self._pending) - len(self._held)
+        return self._reading < THREADS and busy < self._engine.window and len(self._held) < MAX_HELD
 
     def _release(self) -> None:
         """Submits what was held back while TensorFlow started, once it has or nothing else is left to do."""
-        idle = len(self._pending) == len(self._held)
+        idle = len(self._pending) == len(self._held) and not self._reading
         while self._held and (idle or self._is_warm(self._pending[self._held[0]])):
             key = self._held.pop(0)
             self._submit(key, self._pending[key])
@@ -140,15 +175,23 @@ class Batch:
 
     def forget(self) -> None:
         """Lets the store forget what it has for these submissions, so that all of it is graded again."""
-        for handed in self._submissions:
-            answers = _answers(handed, self._exercises)
-            self._store.forget(self._key(e, answer) for e, answer in answers if isinstance(answer, str))
+        with Readers() as readers:
+            for keys in readers.each(self._keys, self._submissions):
+                self._store.forget(keys)
 
-    def _open(self, handed: Handed) -> Answers:
-        """Find out what there is of a submission, and submit what has to be graded."""
-        answers = Answers(handed.learner)
+    def _keys(self, handed: Handed) -> list[str]:
+        answers = _answers(handed, self._exercises)
+        return [self._key(exercise, answer) for exercise, answer in answers if isinstance(answer, str)]
+
+    def _open(self, read: Answered) -> Answers:
+        """Find out what is kept of a submission, and submit what has to be graded."""
+        answers = Answers(read.learner)
         keys: dict[str, str] = {}
-        for exercise, answer in _answers(handed, self._exercises):
+        for exercise, answer in read.texts:
+            if isinstance(answer, GraderError):
+                answers.found[exercise.id] = _our_fault(exercise, self._settings, answer)
+                self.counts.errors += 1
+                continue
             if not isinstance(answer, str):
                 missing = unanswered(exercise, self._settings.tier, answer)
                 answers.found[exercise.id] = _under(self._settings, [missing], NOTHING_RAN)
@@ -237,20 +280,23 @@ class Batch:
 
 def handed_in(submissions: Iterable[Handed], exercises: Iterable[Exercise]) -> list[Exercise]:
     """The exercises, of those given, to which at least one submission has an answer."""
-    left = list(exercises)
+    every = list(exercises)
     found: set[str] = set()
-    for handed in submissions:
+
+    def look(handed: Handed) -> set[str]:
         opened = handed.open()
-        named = [e for e in left if e.id in opened.files]
-        loose = [e for e in left if e not in named and opened.loose and _has(opened, e)]
-        found |= {e.id for e in (*named, *loose)}
-        left = [e for e in left if e.id not in found]
-        if not left:
-            break
-    return [e for e in exercises if e.id in found]
+        left = [e for e in every if e.id not in found]
+        return {e.id for e in left if e.id in opened.files or (opened.loose and _has(opened, e))}
+
+    with Readers() as readers:
+        for some in readers.each(look, submissions):
+            found |= some
+            if len(found) == len(every):
+                break
+    return [e for e in every if e.id in found]
 
 
-def _has(opened: Any, exercise: Exercise) -> bool:
+def _has(opened: Submission, exercise: Exercise) -> bool:
     try:
         return opened.read(exercise) is not None
     except SubmissionError:
@@ -259,13 +305,13 @@ def _has(opened: Any, exercise: Exercise) -> bool:
 
 def _answers(
     handed: Handed, exercises: Iterable[Exercise]
-) -> Iterator[tuple[Exercise, str | SubmissionError | None]]:
+) -> Iterator[tuple[Exercise, str | SubmissionError | GraderError | None]]:
     """For each exercise the text of the answer, why it cannot be read, or None where there is none."""
     opened = handed.open()
     for exercise in exercises:
         try:
             yield exercise, opened.read(exercise)
-        except SubmissionError as error:
+        except (SubmissionError, GraderError) as error:
             yield exercise, error
 
 

@@ -13,6 +13,7 @@ import click
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.cli import outputs
+from tfkata.cli.conditions import reading_seconds
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
 from tfkata.settings import Settings
@@ -114,6 +115,7 @@ _NEXT = {
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True)
 @click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
+@reading_seconds
 def grade(
     folder: Path, exercises: tuple[str, ...], minimum: float, reports: tuple[str, ...], **options: Any
 ) -> int:

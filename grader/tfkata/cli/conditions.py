@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tfkata.catalog import records
+from tfkata.settings import READING_SECONDS
 
 _OPTIONS = [
     click.option(
@@ -32,6 +33,14 @@ _OPTIONS = [
         "--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit."
     ),
 ]
+
+reading_seconds = click.option(
+    "--reading-seconds",
+    type=click.FloatRange(1, 3600),
+    default=READING_SECONDS,
+    show_default=True,
+    help="What reading one submission may take of a processor, all of its files together.",
+)
 
 
 def conditions(command: Callable[..., Any]) -> Callable[..., Any]:

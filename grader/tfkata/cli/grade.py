@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfkata.catalog import records
-from tfkata.cli.conditions import conditions
+from tfkata.cli.conditions import conditions, reading_seconds
 from tfkata.errors import UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, PASSED
@@ -53,6 +53,7 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--roster", type=_PATH, default=None, help="CSV file: id,name,email,section.")
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
+@reading_seconds
 @click.option("--again", is_flag=True, help="Grade everything anew, also what is kept.")
 @click.option(
     "--format",
@@ -84,7 +85,7 @@ def grade(
     settings = _settings(jobs, engine, options)
     files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
-    handed = discover.discover(paths, branch=branch, leave_out=out)
+    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=settings.reading_seconds)
     odd = discover.left_out(paths, [roster] if roster else [])
     if odd:
         _say(console, f"left out, no folder, zip file or notebook: {_listed(odd)}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import json
 import logging
 import os
 import re
@@ -17,6 +16,7 @@ import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,14 +32,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import HostError, SubmissionError, UsageError
-from tfkata.files import reading
 from tfkata.nbgrader import handed_in
 from tfkata.nbgrader.isolated import Isolated, key
 from tfkata.nbgrader.shown import MIME
 from tfkata.results import ExerciseResult
 from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner
-from tfkata.submissions import cell_ids, notebook_cells
+from tfkata.settings import READING_SECONDS
+from tfkata.submissions import cell_ids, parsed
+from tfkata.submissions.parsers import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class Class:
         self.settings = Isolated(parent=self._app).settings()
         self._assignment = assignment
 
-    def submissions(self) -> list[Submission]:
-        """Everything handed in, by student.
+    def submissions(self, *, jobs: int = 1) -> list[Submission]:
+        """Everything handed in, by student; `jobs` are read at once, so that a slow one holds up few.
 
         Raises:
             UsageError: nothing was.
@@ -101,10 +102,12 @@ class Class:
         for folder in sorted(Path(folders.root).glob(os.path.relpath(everybody, folders.root))):
             matched = re.fullmatch(pattern, str(folder))
             if matched is not None and folder.is_dir() and matched["student"] not in excluded:
-                found.append(submission_of(matched["student"], folder))
+                found.append((matched["student"], folder))
         if not found:
             raise UsageError(f"{everybody}: nothing was handed in for '{self._assignment}'")
-        return found
+        seconds = self.settings.reading_seconds
+        with ThreadPoolExecutor(max(2, jobs), thread_name_prefix="tfkata-read") as readers:
+            return list(readers.map(lambda one: submission_of(*one, seconds=seconds), found))
 
     def is_done(self, submission: Submission) -> bool:
         """Whether what lies in `autograded/` was graded from this submission, by these exercises."""
@@ -120,7 +123,7 @@ class Class:
         self, *, jobs: int, force: bool = False, tell: Callable[[Tally], None] = lambda _: None
     ) -> Tally:
         """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
-        submissions = self.submissions()
+        submissions = self.submissions(jobs=jobs)
         released, scored = self._in_gradebook()
         tally = Tally(total=len(submissions))
         waiting = []
@@ -182,6 +185,7 @@ class Class:
             return Autograde(coursedir=self._app.coursedir, parent=self._app)
         converter = _One(coursedir=self._app.coursedir, parent=self._app)
         converter.only = str(submission.folder)
+        converter.seconds = self.settings.reading_seconds
         converter.force = True
         return converter
 
@@ -194,6 +198,7 @@ class _One(Autograde):  # type: ignore[misc]
     """
 
     only = ""
+    seconds = READING_SECONDS
 
     def init_notebooks(self) -> None:
         self.assignments = {self.only: [str(path) for path in handed_in.notebooks(Path(self.only))]}
@@ -206,7 +211,8 @@ class _One(Autograde):  # type: ignore[misc]
         for preprocessor in (*self.sanitize_preprocessors, *self.autograde_preprocessors):
             self.exporter.register_preprocessor(preprocessor)
         with setenv(NBGRADER_EXECUTION="autograde"):
-            output, resources = self.exporter.from_notebook_node(handed_in.notebook(path), resources)
+            read = handed_in.notebook(path, self.seconds)
+            output, resources = self.exporter.from_notebook_node(read, resources)
         self.write_single_notebook(output, resources)
 
 
@@ -296,20 +302,27 @@ def _judge(pair: tuple[Exercise, str], runner: Runner) -> ExerciseResult:
     return runner.grade_text(exercise, text, f"{exercise.id}.ipynb")
 
 
-def submission_of(student: str, folder: Path) -> Submission:
-    """What one learner handed in; never raises."""
+def submission_of(student: str, folder: Path, *, seconds: float = READING_SECONDS) -> Submission:
+    """What one learner handed in, read in so many seconds of CPU.
+
+    Raises:
+        GraderError: this machine lets nothing be read.
+    """
+    budget = Budget(seconds)
     reason = handed_in.refused(folder)
     paths = [] if reason else handed_in.notebooks(folder)
     if not paths:
         return Submission(student, folder, refused=reason or "no notebook was handed in")
     names = tuple(path.stem for path in paths)
     try:
-        return Submission(student, folder, names, tuple(pair for path in paths for pair in _answers(path)))
+        return Submission(
+            student, folder, names, tuple(pair for path in paths for pair in _answers(path, budget))
+        )
     except SubmissionError as error:
         return Submission(student, folder, names, refused=str(error))
 
 
-def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
+def _answers(path: Path, budget: Budget) -> Iterator[tuple[Exercise, str]]:
     """What a submitted notebook answers.
 
     Raises:
@@ -317,7 +330,9 @@ def _answers(path: Path) -> Iterator[tuple[Exercise, str]]:
     """
     exercise = records.exercises().get(path.stem)
     if exercise is not None:
-        yield exercise, notebook_cells.from_notebook(handed_in.notebook(path), exercise)
+        content = handed_in.content(path)
+        texts = parsed.answers(content, path.name, [exercise], budget, form="nbgrader")
+        yield exercise, texts[exercise.id]
 
 
 def _unknown(submission: Submission, released: set[str]) -> str:
@@ -332,17 +347,22 @@ def _unknown(submission: Submission, released: set[str]) -> str:
 def graded_from(path: Path) -> Iterator[tuple[str, str]]:
     """(exercise, key of the answer) of each check cell in a graded notebook; no key where it was not graded."""
     try:
-        yield from list(_keys(json.loads(reading.read_bytes(path, limit=handed_in.MAX_NOTEBOOK))))
-    except Exception:  # noqa: BLE001  (a file of the learner's own beside it, with anything in it)
+        yield from list(
+            _keys(parsed.graded(handed_in.content(path), path.name, MIME, Budget(READING_SECONDS)))
+        )
+    except (SubmissionError, ValueError):  # a file of the learner's own beside it, with anything in it
         yield path.stem, ""
 
 
-def _keys(notebook: Any) -> Iterator[tuple[str, str]]:
-    for cell in notebook["cells"]:
-        asked = cell_ids.find_check(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+def _keys(cells: list[tuple[str | None, list[Any]]]) -> Iterator[tuple[str, str]]:
+    for grade_id, records_ in cells:
+        if grade_id is None:
+            raise ValueError("a cell without a sound id")
+        asked = cell_ids.find_check(grade_id)
         if asked is not None:
-            data: dict[str, Any] = next((o.get("data", {}) for o in cell.get("outputs", [])), {})
-            yield asked[0].id, data.get(MIME, {}).get("answer", "")
+            first = records_[0] if records_ and isinstance(records_[0], dict) else {}
+            answer = first.get("answer", "")
+            yield asked[0].id, answer if isinstance(answer, str) else ""
 
 
 def graded_notebooks(course: Path, assignment: str) -> list[tuple[str, Path]]:

@@ -6,13 +6,9 @@ out the instructor's notebook, or stop the class.
 
 from __future__ import annotations
 
-import codecs
-import json
 import os
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -20,7 +16,8 @@ from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
-from tfkata.submissions.notebook_cells import storable
+from tfkata.submissions import parsed
+from tfkata.submissions.parsers import Budget
 
 MAX_NOTEBOOK = 64 << 20  # bytes, outputs included: what was handed in so far with many figures stays gradable
 MAX_DATE = 4096
@@ -47,71 +44,22 @@ def notebooks(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix == ".ipynb")
 
 
-def notebook(path: Path) -> NotebookNode:
+def notebook(path: Path, seconds: float) -> NotebookNode:
     """The notebook in the file, as nbformat 4, without outputs: whatever they are, grading makes new ones.
 
     Raises:
         SubmissionError: there is none in it, or it is not an ordinary file of at most `MAX_NOTEBOOK` bytes.
     """
-    content = reading.read_bytes(path, limit=MAX_NOTEBOOK, name=path.name, advice=_TOO_LARGE)
-    try:
-        found = json.loads(_decoded(content))
-        if not isinstance(found, dict) or not isinstance(found.get("nbformat"), int):
-            raise ValueError("no nbformat")
-        if found["nbformat"] == 4 and not _has_cells(found):
-            raise ValueError("no list of cells")
-        with warnings.catch_warnings():  # of cells without an id: that is mended later
-            warnings.simplefilter("ignore")
-            return nbformat.reads(json.dumps(_mended(found)), as_version=4)
-    except Exception as error:  # noqa: BLE001  a learner's file in nbformat's hands: it raises all sorts of things
-        raise SubmissionError(f"{path.name}: not a notebook: {_first_line(error)}") from None
+    return nbformat.from_dict(parsed.notebook(content(path), path.name, Budget(seconds)))
 
 
-def _decoded(content: bytes) -> str:
-    """What Windows writes (a mark in front, or UTF-16 after `>`) is as good as what Jupyter writes."""
-    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return content.decode("utf-16")
-    return content.decode("utf-8-sig")
+def content(path: Path) -> bytes:
+    """The bytes of a notebook's file.
 
-
-def _mended(found: dict[str, Any]) -> dict[str, Any]:
-    """Without outputs, and with metadata where there must be some: what is wrong in these decides nothing."""
-    cells = found.get("cells")
-    for cell in cells if isinstance(cells, list) else []:
-        if isinstance(cell, dict):
-            if cell.get("cell_type") == "code":
-                cell |= {"outputs": [], "execution_count": None}
-            _give_metadata(cell)
-    _give_metadata(found)
-    try:
-        json.dumps(found, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return dict(_storable(found))
-    return found
-
-
-def _has_cells(found: dict[str, Any]) -> bool:
-    cells = found.get("cells")
-    return isinstance(cells, list) and all(isinstance(cell, dict) for cell in cells)
-
-
-def _give_metadata(of: dict[str, Any]) -> None:
-    if not isinstance(of.get("metadata"), dict):
-        of["metadata"] = {}
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_storable(part) for part in value]
-    if isinstance(value, dict):
-        return {storable(name): _storable(part) for name, part in value.items()}
-    return value
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).partition("\n")[0].split())[:120] or type(error).__name__
+    Raises:
+        SubmissionError: not an ordinary file of at most `MAX_NOTEBOOK` bytes.
+    """
+    return reading.read_bytes(path, limit=MAX_NOTEBOOK, name=path.name, advice=_TOO_LARGE)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -20,8 +20,9 @@ from tfkata.errors import GraderError
 from tfkata.nbgrader.shown import Shown
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running import fingerprint, shared
-from tfkata.settings import Settings
-from tfkata.submissions import cell_ids, notebook_cells
+from tfkata.settings import READING_SECONDS, Settings
+from tfkata.submissions import cell_ids, parsed
+from tfkata.submissions.parsers import Budget
 
 Judge = Callable[[Exercise, str], ExerciseResult]
 NOT_OURS = (
@@ -39,12 +40,20 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
     device = Enum(["auto", "cpu", "gpu"], "auto", help="Where models are trained").tag(config=True)
     patience = Float(1.0, help="Multiplies every time limit").tag(config=True)
     seed = Integer(0, help="Fixes every random choice").tag(config=True)
+    reading_seconds = Float(
+        READING_SECONDS,
+        help="What reading one submission may take of a processor, all of its notebooks together",
+    ).tag(config=True)
 
     judge: Judge | None = None  # of `tfkata nbgrader autograde`, which has judged before it converts
 
     def settings(self) -> Settings:
         return Settings(
-            seed=self.seed, device=self.device, sandbox=self.sandbox, patience=float(self.patience)
+            seed=self.seed,
+            device=self.device,
+            sandbox=self.sandbox,
+            patience=float(self.patience),
+            reading_seconds=float(self.reading_seconds),
         )
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -54,6 +63,7 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             GraderError: tfkata itself failed; nbgrader then keeps the submission for the next run.
         """
         found: dict[str, tuple[ExerciseResult, str]] = {}
+        budget = Budget(self.settings().reading_seconds)
         for number, cell in enumerate(nb.cells, start=1):
             metadata = cell.metadata.get("nbgrader", {})
             if cell.cell_type != "code" or not metadata.get("grade") or metadata.get("solution"):
@@ -65,7 +75,7 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
                 continue
             exercise, check = asked
             if exercise.id not in found:
-                text = notebook_cells.from_notebook(nb, exercise)
+                text = parsed.answer_in_cells([_needed(cell) for cell in nb.cells], exercise, budget)
                 found[exercise.id] = self._judged(exercise, text), key(exercise, text, self.settings())
             result, answer = found[exercise.id]
             one = next(c for c in result.checks if c.id == check.id)
@@ -81,6 +91,13 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             if check.outcome is Outcome.GRADER_ERROR:
                 raise GraderError(f"{exercise.id}, {check.id}: {check.message}")
         return result
+
+
+def _needed(cell: NotebookNode) -> dict[str, Any]:
+    """What of a cell decides whether it is part of an answer."""
+    about = cell.metadata.get("nbgrader", {})
+    kept = {"grade_id": about["grade_id"]} if isinstance(about, dict) and "grade_id" in about else {}
+    return {"cell_type": cell.cell_type, "source": cell.source, "metadata": {"nbgrader": kept}}
 
 
 def key(exercise: Exercise, text: str, settings: Settings) -> str:

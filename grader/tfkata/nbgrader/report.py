@@ -6,7 +6,6 @@ Read from the graded notebooks, in which each check cell keeps its result, in is
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tfkata.errors import SubmissionError
-from tfkata.files import reading
-from tfkata.nbgrader.handed_in import MAX_NOTEBOOK
+from tfkata.nbgrader import handed_in
 from tfkata.nbgrader.shown import MIME
 from tfkata.report.class_summary import CheckSummary, ClassSummary, Misconception
 from tfkata.results import CheckResult, ExerciseResult, exercise_result
+from tfkata.settings import READING_SECONDS
+from tfkata.submissions import parsed
+from tfkata.submissions.parsers import Budget
 
 _ODD = (SubmissionError, OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
@@ -74,10 +75,10 @@ def _results(path: Path) -> list[ExerciseResult]:
     """Read what the check cells of a graded notebook keep. In stock mode a learner's code may have written anything there."""
     found: dict[str, list[CheckResult]] = {}
     with contextlib.suppress(*_ODD):
-        for cell in json.loads(reading.read_bytes(path, limit=MAX_NOTEBOOK))["cells"]:
-            for output in cell.get("outputs", []):
+        budget = Budget(READING_SECONDS)
+        for _, records in parsed.graded(handed_in.content(path), path.name, MIME, budget):
+            for record in records:
                 with contextlib.suppress(*_ODD):
-                    record = output["data"][MIME]
                     name, check = str(record["exercise"]), CheckResult.from_json(record["check"])
                     _must_be_sound(check)
                     found.setdefault(name, []).append(check)

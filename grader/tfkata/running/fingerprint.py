@@ -31,7 +31,8 @@ from tfkata.settings import Settings
 LENGTH = 32
 _PACKAGE = Path(records.__file__).parents[1]
 _ROOMS = ("candidate", "examiner", "wire")  # whole, because the examiner finds some of it by name
-_MODULES = ("tfkata.checks.familiar", "tfkata.catalog.source")
+_MODULES = ("tfkata.checks.familiar", "tfkata.catalog.source", "tfkata.parser.python")
+_INDECISIVE = ("threads", "reading_seconds")
 _ONLY_FOR_MODELS = "tfkata.architecture"  # what checks that need TensorFlow alone can reach
 _COMPUTING = ("scikit-learn", "matplotlib", "h5py", "msgpack")  # besides those that a result names
 
@@ -95,8 +96,8 @@ def key(exercise: Exercise, text: str, settings: Settings) -> str:
 
 @cache
 def _conditions(settings: Settings) -> str:
-    """What of the settings may change a verdict; how many threads compute it does not belong to it."""
-    decisive = {name: value for name, value in asdict(settings).items() if name != "threads"}
+    """What of the settings may change a verdict; how many threads compute it, or how long reading may take, does not."""
+    decisive = {name: value for name, value in asdict(settings).items() if name not in _INDECISIVE}
     return json.dumps(decisive, sort_keys=True)
 
 

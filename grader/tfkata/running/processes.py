@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import threading
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from tfkata import sandbox
+from tfkata.sandbox import interpreter
 
 AT_A_TIME = 0.25  # seconds
 
@@ -84,8 +83,8 @@ def environment(device: str, threads: int = 0) -> dict[str, str]:
     (`python -I` or `-E`), the path to others stays out as well. Memory growth keeps one process from taking a whole
     GPU (not run on a GPU so far).
     """
-    kept = {name: value for name, value in os.environ.items() if _goes_in(name)}
-    return kept | tensorflow_settings(device, threads)
+    own = ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "LOCALAPPDATA", "TFKATA_DATA", "KERAS_HOME")
+    return interpreter.environment(*own) | tensorflow_settings(device, threads)
 
 
 def tensorflow_settings(device: str, threads: int = 0) -> dict[str, str]:
@@ -107,15 +106,7 @@ def tensorflow_settings(device: str, threads: int = 0) -> dict[str, str]:
     return extra
 
 
-def _goes_in(name: str) -> bool:
-    known = ("HOME", "USERPROFILE", "SYSTEMROOT", "TMPDIR", "TEMP", "TMP", "XDG_CACHE_HOME", "LOCALAPPDATA")
-    python = () if sys.flags.ignore_environment else ("PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED")
-    return sandbox.is_kept(name) or name in (*known, *python, "TFKATA_DATA", "KERAS_HOME")
-
-
-def python() -> list[str]:
-    """The command that starts another Python: it finds modules where this one does, never in the current folder."""
-    return [sys.executable, "-P", *(["-s"] if sys.flags.no_user_site else [])]
+python = interpreter.command
 
 
 def gpu_device_present() -> bool:

@@ -14,7 +14,6 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from tfkata.catalog import source
 from tfkata.catalog.records import Check, Exercise
 from tfkata.checks.endings import Ending
 from tfkata.errors import GraderError, SubmissionError, UsageError
@@ -24,6 +23,7 @@ from tfkata.running.candidates import gpu_turn
 from tfkata.running.launchers import Launchers
 from tfkata.sandbox import WALLS, name_of
 from tfkata.settings import Settings
+from tfkata.submissions import parsed
 from tfkata.workspace import answers
 
 NOTHING_RAN = "nothing ran"
@@ -51,7 +51,7 @@ class Session:
     def __init__(self, answer: Answer, runner: Runner) -> None:
         self.answer = answer
         self._runner = runner
-        self._stubs = source.unattempted(answer.text)
+        self._stubs: frozenset[str] | None = None
         self._examination: Examination | None = None
         self._costly: dict[str, Ending] = {}
         self._unjudged = ""
@@ -63,7 +63,11 @@ class Session:
         A fault of tfkata or of its machine is tried again, and then becomes the outcome grader_error. An examiner that was
         lost over what a function returned is not lost again for the other checks of that function.
         """
-        waiting = self._stubs.intersection(asked.functions)
+        try:
+            waiting = self._unwritten().intersection(asked.functions)
+        except GraderError as error:
+            text = f"tfkata failed here, not you: {error}."
+            return _without_points(asked, Outcome.GRADER_ERROR, text)
         if waiting:
             text = f"Not written yet: {' and '.join(sorted(waiting))}."
             return _without_points(asked, Outcome.NOT_ATTEMPTED, text)
@@ -81,6 +85,12 @@ class Session:
                 self._begin_anew(error, last=last)
         text = f"tfkata failed here, not you: {self._unjudged}."
         return _without_points(asked, Outcome.GRADER_ERROR, text)
+
+    def _unwritten(self) -> frozenset[str]:
+        """The functions that are still stubs, asked of a parser with the first check."""
+        if self._stubs is None:
+            self._stubs = parsed.stubs(self.answer.exercise, self.answer.text)
+        return self._stubs
 
     def _judged(self, asked: Check) -> CheckResult:
         settings = self._runner.settings
@@ -146,9 +156,19 @@ class Runner:
 
     def prepare(self, work: list[tuple[Exercise, str]]) -> None:
         """Start the warm processes that the given exercises and answers will need, without waiting."""
-        for exercise, text in work:
-            if any(set(check.functions) - source.unattempted(text) for check in exercise.checks):
-                self._backend(Answer(exercise, text, "").preload)
+        for exercise, text in sorted(work, key=lambda item: not parsed.is_surely_begun(*item)):
+            preload = Answer(exercise, text, "").preload
+            if preload not in self._backends and self._is_begun(exercise, text):
+                self._backend(preload)
+
+    def _is_begun(self, exercise: Exercise, text: str) -> bool:
+        """Whether something in it has to be run."""
+        if parsed.is_surely_begun(exercise, text):
+            return True
+        with contextlib.suppress(GraderError):  # the answer's own checks say so
+            stubs = parsed.stubs(exercise, text)
+            return any(not stubs.issuperset(check.functions) for check in exercise.checks)
+        return False
 
     def is_warm(self, exercise: Exercise, text: str) -> bool:
         """Start the warm process that an answer will need; False while TensorFlow has yet to be imported."""

@@ -12,7 +12,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from tfkata.running.candidates import Candidates
 from tfkata.running.examiners import LocalExaminer
 from tfkata.running.processes import Limits, Process, environment, python, tensorflow_settings
 from tfkata.settings import Settings
+from tfkata.wire import handover
 from tfkata.wire.printed import Output
 
 PARTING_SECONDS = 0.5
@@ -69,30 +69,11 @@ class SpawnLauncher:
     def _popen(
         self, end: socket.socket, output: int, workdir: Path, limits: Limits
     ) -> subprocess.Popen[bytes]:
-        """The socket reaches the child as a descriptor, or on Windows through its standard input."""
-        shared = sys.platform == "win32"
-        command = [*python(), "-m", "tfkata.candidate.start", "share" if shared else str(end.fileno())]
-        command += [
-            str(workdir),
-            str(limits.cpu_seconds or 0),
-            str(int(limits.gpu)),
-            limits.sandbox,
-            *self._modules,
-        ]
-        popen = subprocess.Popen(
-            command,
-            env=self._environment,
-            stdin=subprocess.PIPE if shared else subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            pass_fds=() if shared else (end.fileno(),),
-            start_new_session=not shared,
+        command = [*python(), "-m", "tfkata.candidate.start"]
+        conditions = [str(workdir), str(limits.cpu_seconds or 0), str(int(limits.gpu)), limits.sandbox]
+        return handover.start(
+            command, end, [*conditions, *self._modules], environment=self._environment, output=output
         )
-        if sys.platform == "win32":
-            assert popen.stdin is not None
-            popen.stdin.write(end.share(popen.pid))
-            popen.stdin.close()
-        return popen
 
     def end(self, process: Process, reason: str = "killed") -> None:
         popen = self._running[process.id].popen

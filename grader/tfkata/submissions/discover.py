@@ -7,17 +7,20 @@ an error of the whole.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from tfkata.catalog import records, source
-from tfkata.errors import SubmissionError, UsageError
+from tfkata.catalog import records
+from tfkata.errors import GraderError, SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.results import Learner
-from tfkata.submissions import notebook
+from tfkata.settings import READING_SECONDS
+from tfkata.submissions import parsed
 from tfkata.submissions.contents import Contents, Entry, FolderContents, is_hidden, read_file
+from tfkata.submissions.parsers import Budget
 from tfkata.submissions.repository import GitContents, is_bare
 from tfkata.submissions.zips import ZipContents
 
@@ -37,12 +40,15 @@ class Submission:
     files: dict[str, list[Entry]] = field(default_factory=dict)
     loose: list[Entry] = field(default_factory=list)
     problem: str = ""
+    budget: Budget = field(default_factory=lambda: Budget(READING_SECONDS))
+    found: dict[Entry, dict[str, str] | SubmissionError] = field(default_factory=dict)
 
     def read(self, exercise: records.Exercise) -> str | None:
         """The answer to an exercise as the text of a module, or None where there is none.
 
         Raises:
             SubmissionError: there is one, and it cannot be read.
+            GraderError: this machine lets nothing be read.
         """
         if self.problem:
             raise SubmissionError(self.problem)
@@ -53,7 +59,7 @@ class Submission:
         found = self.files.get(exercise.id, [])
         if not found:
             return self._from_loose_notebooks(exercise)
-        texts = [text_of(self.contents, entry, exercise) for entry in found[:2]]
+        texts = [self._text(entry, exercise) for entry in found[:2]]
         if len(texts) == 2 and found[0].path.suffix != found[1].path.suffix:
             return next((t for t in texts if not _is_untouched(t, exercise)), texts[0])
         if len(found) > 1:
@@ -68,10 +74,44 @@ class Submission:
                 f"{exercise.id}: one of {len(self.loose):,} notebooks? Call the one it is in {exercise.id}.ipynb"
             )
         for entry in self.loose:
-            text = text_of(self.contents, entry, exercise)
-            if set(exercise.functions) & notebook.functions_of(text):
+            text = self._loose_texts(entry).get(exercise.id)
+            if text is not None:
                 return text
         return None
+
+    def _loose_texts(self, entry: Entry) -> dict[str, str]:
+        """What a notebook has for all exercises, found out once."""
+        if entry not in self.found:
+            every = records.exercises().values()
+            try:
+                content = self._content(entry)
+                self.found[entry] = parsed.answers(content, entry.path, every, self.budget, only_defined=True)
+            except SubmissionError as error:
+                self.found[entry] = error
+        found = self.found[entry]
+        if isinstance(found, SubmissionError):
+            raise found
+        return found
+
+    def _text(self, entry: Entry, exercise: records.Exercise) -> str:
+        """A file as the text of a module.
+
+        Raises:
+            SubmissionError: not readable, not text, not a notebook, or all that may be spent on reading is spent.
+        """
+        content = self._content(entry)
+        if entry.path.suffix != ".ipynb":
+            return reading.decoded(content, entry.path)
+        return parsed.answers(content, entry.path, [exercise], self.budget)[exercise.id]
+
+    def _content(self, entry: Entry) -> bytes:
+        if self.budget.left <= 0:
+            raise self.budget.refusal()
+        begun = time.thread_time()
+        try:
+            return self.contents.read(entry)
+        finally:
+            self.budget.spend(time.thread_time() - begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +122,7 @@ class Handed:
     place: Path | None
     branch: str | None = None
     is_link: bool = False
+    seconds: float = READING_SECONDS
 
     def open(self) -> Submission:
         """Looks which exercises are in it. Never raises: what cannot be read says so in `problem`."""
@@ -98,13 +139,19 @@ class Handed:
             return Submission(self.learner, contents, problem=str(error))
         files = {name: answers for name in records.exercises() if (answers := _answers(name, entries))}
         loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in records.exercises()]
-        return Submission(self.learner, contents, files, loose)
+        return Submission(self.learner, contents, files, loose, budget=Budget(self.seconds))
 
 
 def discover(
-    paths: Sequence[Path], *, branch: str | None = None, leave_out: Path | None = None
+    paths: Sequence[Path],
+    *,
+    branch: str | None = None,
+    leave_out: Path | None = None,
+    seconds: float = READING_SECONDS,
 ) -> list[Handed]:
     """Every submission below the given paths, sorted by learner. `leave_out` is a folder of ours.
+
+    Reading one of them may take `seconds` of a processor.
 
     Raises:
         UsageError: a path that is not there, nothing found, or two submissions of one learner.
@@ -114,7 +161,7 @@ def discover(
         for place in _places(path, leave_out):
             learner = Learner(_id_of(place))
             is_link = place != path and place.is_symlink()  # who runs this may well name a link
-            other = found.setdefault(learner.id, Handed(learner, place, branch, is_link))
+            other = found.setdefault(learner.id, Handed(learner, place, branch, is_link, seconds))
             if other.place != place:
                 raise UsageError(
                     f"{learner.id}: two submissions, {other.place} and {place}: leave one of them out"
@@ -220,7 +267,7 @@ def _the_learners_problem(what: str) -> Iterator[None]:
     """Whoever hands in chooses every byte that is read here: one whom no reader is prepared for stops no class."""
     try:
         yield
-    except SubmissionError:
+    except (SubmissionError, GraderError):
         raise
     except OSError as error:  # without the path: where it lies is not the learner's affair
         raise SubmissionError(f"{what}: cannot be read: {error.strerror or type(error).__name__}") from error
@@ -228,17 +275,5 @@ def _the_learners_problem(what: str) -> Iterator[None]:
         raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
 
 
-def text_of(contents: Contents, entry: Entry, exercise: records.Exercise) -> str:
-    """A file as the text of a module.
-
-    Raises:
-        SubmissionError: not readable, not text, or not a notebook.
-    """
-    content = contents.read(entry)
-    if entry.path.suffix == ".ipynb":
-        return notebook.text_of(content, str(entry.path), exercise)
-    return reading.decoded(content, entry.path)
-
-
 def _is_untouched(text: str, exercise: records.Exercise) -> bool:
-    return set(exercise.functions) <= source.unattempted(text)
+    return parsed.stubs(exercise, text) == set(exercise.functions)

@@ -69,16 +69,19 @@ class SocketChannel:
     def send(self, body: bytes, timeout: float | None = None, descriptors: Sequence[int] = ()) -> None:
         """Send one frame, and open descriptors with it (POSIX only). Raises as `Channel.send` does."""
         patience = _Patience(timeout)
-        rest = memoryview(HEADER.pack(len(body)) + body)
-        while rest:
-            self._wait(write=True, patience=patience)
-            try:
-                rest = rest[self._send_some(rest, descriptors) :]
-                descriptors = ()
-            except BlockingIOError:
-                continue
-            except OSError as error:
-                raise ChannelClosed("the other process has ended") from error
+        header = HEADER.pack(len(body))
+        parts = [header + body] if len(body) < _AT_A_TIME else [header, body]  # what is large is not copied
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                self._wait(write=True, patience=patience)
+                try:
+                    rest = rest[self._send_some(rest, descriptors) :]
+                    descriptors = ()
+                except BlockingIOError:
+                    continue
+                except OSError as error:
+                    raise ChannelClosed("the other process has ended") from error
 
     def receive(self, timeout: float | None = None) -> bytes:
         """Return the next frame; descriptors that come with it are dropped. Raises as `Channel.receive` does."""

@@ -9,13 +9,17 @@
     driver   -> examiner   Launched, Released: the answer to those
     examiner -> candidate  Load, Call, CallMany, ReadFile
     candidate -> examiner  Reply
+    driver   -> parser     FindStubs, ReadAnswers, ReadNotebook, ReadGraded; after each a frame with the content
+    parser   -> driver     Found, Unreadable
 
 Only a `Reply` comes from a process that may be hostile. `read_reply` takes nothing in it for granted; whatever is
-missing or of the wrong type becomes a value that no judge mistakes for an answer.
+missing or of the wrong type becomes a value that no judge mistakes for an answer. A parser runs nothing of what it
+reads, but reads everything; so of what it says, too, the types are looked at (`read_found`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, TypeVar
@@ -276,6 +280,67 @@ class ReadFile(Message):
     model: Described | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FindStubs(Message):
+    """Say which of these functions are still stubs in a text of Python; `seconds` of CPU may go into it, here and below."""
+
+    op: ClassVar[str] = "stubs"
+    seconds: float
+    functions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswers(Message):
+    """Find the texts that answer exercises (id -> names of functions) in the cells of a notebook.
+
+    `form` is "file" (what a learner hands in), "nbgrader" (what nbgrader takes) or "cells" (written by tfkata itself).
+    Cells whose grade id is in `checks` do not count. With `only_defined`, only exercises come back of which the text
+    defines a function.
+    """
+
+    op: ClassVar[str] = "answers"
+    seconds: float
+    form: str
+    exercises: dict[str, list[str]]
+    checks: list[str]
+    only_defined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNotebook(Message):
+    """Read a notebook as nbformat 4, without outputs."""
+
+    op: ClassVar[str] = "notebook"
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGraded(Message):
+    """Say what the cells of a graded notebook keep under the type `mime`."""
+
+    op: ClassVar[str] = "graded"
+    seconds: float
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Message):
+    """What was asked for, as plain data, and the seconds of CPU that it took."""
+
+    op: ClassVar[str] = "found"
+    value: Any
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Message):
+    """Why it cannot be read, in words for its author; without words where the memory did not do."""
+
+    op: ClassVar[str] = "unreadable"
+    reason: str
+    seconds: float
+
+
 _KINDS: tuple[type[Message], ...] = (
     *(Fork, Kill, Import, Show, Ready, Printed, Exited),
     *(
@@ -294,6 +359,7 @@ _KINDS: tuple[type[Message], ...] = (
         Released,
     ),
     *(Load, Call, CallMany, ReadFile),
+    *(FindStubs, ReadAnswers, ReadNotebook, ReadGraded, Found, Unreadable),
 )
 _BY_OP = {kind.op: kind for kind in _KINDS}
 
@@ -333,6 +399,22 @@ def expect(kind: type[Kind], message: Message) -> Kind:
     """
     if not isinstance(message, kind):
         raise WireError(f"the message '{message.op}' came where '{kind.op}' was due")
+    return message
+
+
+def read_found(body: bytes) -> Found | Unreadable:
+    """The answer of a parser in these bytes. Of `Found.value` nothing is known but that it is plain data.
+
+    Raises:
+        WireError: no such answer.
+    """
+    message = decode(body)
+    if not isinstance(message, Found | Unreadable):
+        raise WireError(f"the message '{message.op}' came from a parser")
+    if type(message.seconds) is not float or not 0 <= message.seconds < math.inf:
+        raise WireError("an answer that took no time that there is")
+    if isinstance(message, Unreadable):
+        return Unreadable(shortened(message.reason), message.seconds)
     return message
 
 

@@ -10,9 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tfkata.catalog import records
-from tfkata.submissions import cell_ids, magics, notebook_cells
+from tfkata.parser import magics, notebook_cells
+from tfkata.submissions import cell_ids
 
 E03 = records.find("e03")
+CHECKS = [cell_ids.SETUP, *(cell_ids.of_check(E03, check) for check in E03.checks)]
 ANSWER = "import numpy as np\n\n\ndef one_hot(labels, k):\n    return np.eye(k)[labels]\n\n\ndef decode(rows):\n    return rows.argmax(1)"
 
 
@@ -95,7 +97,7 @@ def test_check_cells_are_no_part_of_the_answer() -> None:
     check = {"nbgrader": {"grade_id": cell_ids.of_check(E03, E03.checks[0])}}
     edited = {"cell_type": "code", "metadata": check, "source": "def one_hot(a, b):\n    return 'mine'"}
     own = {"cell_type": "code", "metadata": {}, "source": ["import numpy as np\n", "\n", ANSWER]}
-    assert "mine" not in notebook_cells.from_notebook({"cells": [own, edited]}, E03)
+    assert "mine" not in notebook_cells.from_notebook({"cells": [own, edited]}, E03, CHECKS)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_check_cells_are_no_part_of_the_answer() -> None:
     ],
 )
 def test_a_notebook_without_an_answer_is_empty(notebook: dict[str, object]) -> None:
-    assert notebook_cells.from_notebook(notebook, E03).strip() == ""
+    assert notebook_cells.from_notebook(notebook, E03, CHECKS).strip() == ""
 
 
 def test_half_a_character_does_no_harm() -> None:

@@ -11,12 +11,12 @@ import ast
 import re
 import symtable
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
-from tfkata.catalog.records import Exercise
-from tfkata.submissions import cell_ids, magics
+from tfkata.parser import magics
+from tfkata.parser.python import NOT_PYTHON, parsed
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000
@@ -24,12 +24,22 @@ MAX_CODE = 1 << 18
 MAX_TRANSLATED = 60_000  # lines read by IPython, about 5 seconds
 
 
-def from_notebook(notebook: dict[str, Any], exercise: Exercise) -> str:
-    """The text of the answer. Check cells and the cell that imports `check` are never part of it."""
-    return assemble(_sources(notebook, exercise), exercise)
+class Asked(Protocol):
+    """What has to be known of an exercise: its id and the names of its functions."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def functions(self) -> Sequence[str]: ...
 
 
-def assemble(sources: Iterable[str], exercise: Exercise) -> str:
+def from_notebook(notebook: dict[str, Any], exercise: Asked, checks: Collection[str]) -> str:
+    """The text of the answer. Cells whose grade id is in `checks` (check cells, the one that imports `check`) are no part of it."""
+    return assemble(sources(notebook, exercise.id, checks), exercise)
+
+
+def assemble(sources: Iterable[str], exercise: Asked) -> str:
     """The module that the cells make when they are run in this order.
 
     As in a kernel the last definition of a function counts: a cell whose functions are all defined again later is
@@ -60,8 +70,8 @@ def _plain(sources: Iterable[str]) -> Iterator[str]:
         room -= price if price <= room else 0
 
 
-def _assembled(texts: list[str], exercise: Exercise) -> str:
-    trees = [magics.parsed(text) for text in texts]
+def _assembled(texts: list[str], exercise: Asked) -> str:
+    trees = [parsed(text) for text in texts]
     last: dict[str, int] = {}
     for number, (text, tree) in enumerate(zip(texts, trees, strict=True)):
         last |= dict.fromkeys(_defined(text, tree) & set(exercise.functions), number)
@@ -79,14 +89,15 @@ def _assembled(texts: list[str], exercise: Exercise) -> str:
     return "\n".join([*futures, _FUTURE.sub("", body)]) + "\n"
 
 
-def _sources(notebook: dict[str, Any], exercise: Exercise) -> Iterator[str]:
+def sources(notebook: dict[str, Any], exercise_id: str, checks: Collection[str]) -> Iterator[str]:
+    """The texts of the cells that may be part of an answer."""
     found = notebook.get("cells")
     for cell in found if isinstance(found, list) else []:
         grade_id = _grade_id(cell)
-        if grade_id == cell_ids.SETUP or cell_ids.find_check(grade_id) is not None:
+        if grade_id in checks:
             continue
         # A learner can turn the cell of the answer into text; nbgrader turns it back.
-        if not isinstance(cell, dict) or (cell.get("cell_type") != "code" and grade_id != exercise.id):
+        if not isinstance(cell, dict) or (cell.get("cell_type") != "code" and grade_id != exercise_id):
             continue
         text = cell.get("source", "")
         text = "".join(map(str, text)) if isinstance(text, list) else text
@@ -196,7 +207,7 @@ def _globals(text: str) -> set[str]:
     """Names that a text reads from its module: no parameters, no local variables."""
     try:
         table = symtable.symtable(text, "answer", "exec")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NOT_PYTHON:
         return set(re.findall(r"\w+", text))
     found = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     waiting = list(table.get_children())

@@ -6,9 +6,11 @@ import ast
 import re
 from functools import lru_cache
 
+from tfkata.parser.python import parsed
+
 _AROUND_CODE = ("time", "timeit", "capture", "prun")
 _OF_THE_NOTEBOOK = ("get_ipython", "check", "display")
-_MARKED = re.compile(r"^.*[%!?].*$|^\s*[,;/]", re.M)
+_MARKED = re.compile(r"^.*[%!?].*$|^[^\S\n]*[,;/]", re.M)  # no `\s`: quadratic over empty lines
 _EACH = 100  # what a translation costs at least
 _LETTERS_IN_A_LINE = 50
 
@@ -51,14 +53,6 @@ def _body(cell: str) -> str:
         if not name or name.group(1) not in _AROUND_CODE:
             return ""
     return cell
-
-
-def parsed(text: str) -> ast.Module | None:
-    """The syntax tree, or None for what is no Python."""
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
 
 
 @lru_cache(maxsize=512)  # the same notebook is asked for one exercise after another

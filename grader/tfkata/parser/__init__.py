@@ -1,0 +1,1 @@
+"""The process that parses strangers' text: source and notebooks become plain data. Confined, holds no secret."""
