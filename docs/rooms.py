@@ -21,6 +21,7 @@ PICTURE = Path(__file__).with_name("rooms.svg")
 WIDTH, HEIGHT, GAP, ROW, LEFT, TOP = 118, 40, 26, 116, 70, 24
 COLOURS = {
     "candidate": "#f8d7d3",
+    "parser": "#f8d7d3",
     "examiner": "#d3ead6",
     "curriculum": "#d3ead6",
     "warm": "#fbe8c8",

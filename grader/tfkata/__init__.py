@@ -24,9 +24,9 @@ docs/architecture.md shows the processes, and the way of an answer through the r
        warm/          the program that imports TensorFlow once, forks candidates and examiners, watches and kills them
     2  candidate/     UNTRUSTED process, beside the learner's code: loads it, calls it, describes what it returns
        workspace/     a learner's own folder: which exercises are in it, reset, progress
-       parser/        reads strangers' text, source and notebooks, in a confined process of its own
-       submissions/   who handed in what (folders, zips, git, rosters) and which text answers an exercise, also from the cells
-                      of a notebook
+       parser/        a process of its own, confined: parses strangers' text, source and notebooks, into plain data
+       submissions/   who handed in what (folders, zips, git, rosters) and which text answers an exercise; keeps the parsers
+                      that are asked for what is in a text or a notebook
        architecture/  is this the model that was asked for? Rebuilds described models and compares them
     1  files/         files on the disk: read without following links, with an error in words where they cannot be; written
                       whole, locked, removed

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from tfkata.parser import magics
-from tfkata.parser.python import NOT_PYTHON, parsed
+from tfkata.parser.python import only_python, parsed
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000
@@ -205,9 +205,10 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
 
 def _globals(text: str) -> set[str]:
     """Names that a text reads from its module: no parameters, no local variables."""
-    try:
+    table = None
+    with only_python():
         table = symtable.symtable(text, "answer", "exec")
-    except NOT_PYTHON:
+    if table is None:
         return set(re.findall(r"\w+", text))
     found = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()}
     waiting = list(table.get_children())

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
+from tfkata.parser import limits
+
+NOT_PYTHON = (SyntaxError, ValueError, RecursionError)
 
 
 def parsed(text: str) -> ast.Module | None:
-    """The syntax tree, or None for what is no Python."""
-    try:
+    """The syntax tree, or None for what is no Python.
+
+    Raises:
+        MemoryError: this process has not enough of it.
+    """
+    with only_python():
         return ast.parse(text)
+    return None
+
+
+@contextmanager
+def only_python() -> Iterator[None]:
+    """Leaves the block where the text turns out to be no Python, or to have more levels than Python reads."""
+    try:
+        yield
     except NOT_PYTHON:
-        return None
+        return
+    except MemoryError:
+        if limits.has_grown():
+            raise
 
 
 def functions_of(text: str) -> set[str]:

@@ -7,16 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from tfkata.errors import ChannelClosed, WireError
-from tfkata.parser import notebook, python
+from tfkata.parser import limits, notebook, python
 from tfkata.wire import messages
 from tfkata.wire.channel import Channel
 from tfkata.wire.messages import FindStubs, Found, Message, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
-GROWN = 512 << 20  # bytes: a process that has been as large as that is let go of after its answer
 _FORMS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "file": notebook.as_handed_in,
     "nbgrader": notebook.as_nbgrader_takes_it,
@@ -36,7 +34,7 @@ def serve(channel: Channel) -> None:
     """Say that it begins, then answer requests until the driver closes the channel, or this process has grown too large."""
     with suppress(ChannelClosed):
         channel.send(messages.encode(Found(None, 0.0)))
-        while _memory() < GROWN:
+        while not limits.has_grown():
             request = messages.decode(channel.receive())
             channel.send(answer(request, channel.receive()))
 
@@ -99,19 +97,3 @@ def _at_most(seconds: float) -> Iterator[None]:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _memory() -> int:
-    """Bytes that this process has had at most; 0 where nobody counts."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return _scale() * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
-@lru_cache
-def _scale() -> int:
-    import sys
-
-    return 1 if sys.platform == "darwin" else 1024
