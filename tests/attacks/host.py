@@ -149,9 +149,22 @@ def _wrapped(condition: Condition, command: list[str], place: Path, user: int) -
     if user != os.geteuid():
         become = ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", "bash", "-c", inner]
         inner = f"exec {shlex.join(become)}"
+        lines = [*_reachable(place), *lines]
     lines.append(inner)
-    namespace = ["unshare", "-m" if os.geteuid() == 0 else "-rm"] if condition.mount else []
+    namespace = ["unshare", "-m" if os.geteuid() == 0 else "-rm"] if len(lines) > 1 else []
     return [*namespace, "bash", "-ec", "\n".join(lines)]
+
+
+def _reachable(place: Path) -> list[str]:
+    """Commands that let everybody reach this Python where it lies in a folder of root's, in a mount namespace only."""
+    python = Path(sys.base_prefix)
+    closed = next((p for p in reversed(python.parents) if not p.stat().st_mode & 0o001), None)
+    if closed is None:
+        return []
+    kept = place / "python"
+    kept.mkdir()
+    mounts = [f"mount --bind {python} {kept}", f"mount -t tmpfs -o mode=755 none {closed}", f"mkdir -p {python}"]
+    return [*mounts, f"mount --bind {kept} {python}"]
 
 
 @contextlib.contextmanager

@@ -84,11 +84,17 @@ def _machine() -> Iterator[Row]:
 
 def _somebody_kills(launcher: ForkLauncher) -> Row:
     """A candidate is killed as an administrator would: is that noticed as nobody's own doing?"""
+
+    def children() -> set[int]:
+        return {child.pid for child in psutil.Process(launcher.pid).children()}
+
+    others, deadline = children(), time.monotonic() + 10
     with work_folder() as folder:
         process = launcher.start_candidate(folder, Limits())
-        child = next(iter(psutil.Process(launcher.pid).children()), None)
-        if child is not None:
-            child.kill()
+        while not (new := children() - others) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        for pid in new:
+            psutil.Process(pid).kill()
         process.ended.wait(10)
         launcher.end(process, "lost")
     known = process.reason == "outside" and launcher.confines("auto")
