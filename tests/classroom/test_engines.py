@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tfkata.classroom import engines
 from tfkata.classroom.batch import Batch
 from tfkata.classroom.engines import LocalEngine
 from tfkata.classroom.store import Store
-from tfkata.errors import GraderError, UsageError
+from tfkata.errors import GraderError, HostError, UsageError
 from tfkata.results import CheckResult, ExerciseResult, Graded, Outcome, SubmissionResult
 from tfkata.running import fingerprint, shared
 from tfkata.running.runner import Runner
@@ -96,7 +96,7 @@ def test_shutting_down_without_waiting_gives_up_what_runs() -> None:
 def test_another_version_of_the_exercise_is_not_judged_by(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = engines.request(E01, RIGHT, SETTINGS)
     monkeypatch.setattr(fingerprint, "known", lambda exercise_id: "another")
-    with pytest.raises(GraderError, match="same ones on every worker"):
+    with pytest.raises(GraderError, match="same versions of tfkata and its libraries on every worker"):
         engines.grade(asked)
 
 
@@ -131,20 +131,22 @@ def test_a_scheduler_that_is_not_there_is_named(address: str) -> None:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and so many worker processes on loopback."""
+def cluster(
+    folder: Path, workers: int, others: int = 0
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]], subprocess.Popen[bytes]]]:
+    """A scheduler and so many worker processes on loopback; `others` more say that their libraries are of other versions."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     with contextlib.ExitStack() as ends:
 
-        def start(kind: str, *arguments: str) -> subprocess.Popen[bytes]:
-            command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+        def start(kind: str, *arguments: str, program: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+            command = [sys.executable, *(program or ("-m", f"distributed.cli.dask_{kind}")), *arguments]
             run = subprocess.Popen(command, env=os.environ | {"TFKATA_START": "fork"}, **quiet)  # type: ignore[call-overload]
             ends.callback(run.wait)
             ends.callback(run.kill)
             return run
 
         file = folder / "scheduler.json"
-        start(
+        scheduler = start(
             "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
         )
         deadline = time.monotonic() + 60
@@ -152,7 +154,18 @@ def cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.P
             time.sleep(0.1)
         address = json.loads(file.read_text())["address"]
         options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"]
-        yield address, [start("worker", address, *options) for _ in range(workers)]
+        running = [start("worker", address, *options) for _ in range(workers)]
+        running += [start("worker", address, *options, program=("-c", OTHER_VERSION)) for _ in range(others)]
+        yield address, running, scheduler
+
+
+OTHER_VERSION = """
+from importlib import metadata
+known = metadata.version
+metadata.version = lambda name: "0.0.1" if name == "keras" else known(name)
+from distributed.cli.dask_worker import go
+go()
+"""
 
 
 def handed_in(folder: Path, count: int) -> Path:
@@ -176,7 +189,7 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
         local = LocalEngine(2)
         wanted = by_learner(Batch(submissions, [E01], SETTINGS, store, local).run())
         local.shutdown()
-    with cluster(tmp_path, 3) as (address, workers), Store(tmp_path / "dask.sqlite") as store:
+    with cluster(tmp_path, 3) as (address, workers, _), Store(tmp_path / "dask.sqlite") as store:
         engine = engines.connect(address)
         assert 0 <= engine.workers <= 3
         batch = Batch(submissions, [E01], SETTINGS, store, engine)
@@ -194,6 +207,52 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
         assert results == wanted
         keys = [key for key, *_ in store.log()]
         assert len(keys) == len(set(keys)) == 24
+
+
+def test_a_worker_of_another_version_is_left_out(tmp_path: Path) -> None:
+    submissions = discover([handed_in(tmp_path, 8)])
+    with cluster(tmp_path, 1, others=1) as (address, *_), Store(tmp_path / "dask.sqlite") as store:
+        engine = engines.connect(address)
+        eventually(lambda: engine.workers == 1 and len(engine.left_out()) == 1)
+        assert ["keras 0.0.1 instead of" in why for why in engine.left_out().values()] == [True]
+        results = by_learner(Batch(submissions, [E01], SETTINGS, store, engine).run())
+        engine.shutdown()
+    assert Outcome.GRADER_ERROR not in {one.outcome for many in results.values() for one in many}
+    assert len(results) == 8
+
+
+def test_only_workers_of_another_version_is_an_error_that_names_them(tmp_path: Path) -> None:
+    submissions = discover([handed_in(tmp_path, 2)])
+    with cluster(tmp_path, 0, others=1) as (address, *_), Store(tmp_path / "dask.sqlite") as store:
+        engine = engines.connect(address)
+        with pytest.raises(HostError, match=r"keras 0\.0\.1 instead of .*on every worker"):
+            list(Batch(submissions, [E01], SETTINGS, store, engine).run())
+        engine.shutdown()
+
+
+def test_a_scheduler_that_goes_says_what_to_do_and_leaves_no_process(tmp_path: Path) -> None:
+    """Scheduler and worker end together, in the middle of a grading: no worker that closes for ever, no warm program."""
+    submissions = discover([handed_in(tmp_path, 24)])
+    with cluster(tmp_path, 1) as (address, (worker,), scheduler), Store(tmp_path / "d.sqlite") as store:
+        engine = engines.connect(address)
+        grading = Batch(submissions, [E01], SETTINGS, store, engine).run()
+        next(grading)
+        family = psutil.Process(worker.pid).children(recursive=True)
+        assert family
+        scheduler.kill()
+        worker.terminate()
+        with pytest.raises(HostError, match="the same command"):
+            list(grading)
+        engine.shutdown()
+        assert psutil.wait_procs(family, timeout=60)[1] == []
+        worker.wait(60)
+
+
+def eventually(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 90
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert happened()
 
 
 def _grades(pid: int) -> bool:

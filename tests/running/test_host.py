@@ -140,3 +140,15 @@ def test_here_nothing_is_lacking() -> None:
 )  # fmt: skip
 def test_what_an_error_says_of_the_system(message: str, claims: bool) -> None:
     assert means.claims_a_shortage(message) is claims
+
+
+def test_doctor_names_what_is_lacking_and_what_to_do() -> None:
+    script = 'ulimit -v 3500000; ulimit -n 300; exec "$@"'
+    command = [sys.executable, "-m", "tfkata", "doctor", "--device", "cpu"]
+    run = subprocess.run(
+        ["bash", "-c", script, "-", *command], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert run.returncode == 1
+    lines = [line for line in run.stdout.splitlines() if line.startswith("fail") and "machine" in line]
+    assert any("ulimit -v" in line and "→" in line for line in lines)
+    assert any("ulimit -n" in line and "→" in line for line in lines)

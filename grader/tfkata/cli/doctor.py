@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
+import psutil
+
 from tfkata import data, sandbox
 from tfkata.catalog import records
 from tfkata.errors import GraderError, WireError
@@ -19,7 +21,7 @@ from tfkata.running.examiners import ExaminerProcess
 from tfkata.running.fork import ForkLauncher
 from tfkata.running.launchers import can_fork
 from tfkata.running.processes import Limits, environment, python
-from tfkata.sandbox import namespaces, reading
+from tfkata.sandbox import means, namespaces, reading, trials
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.messages import Call, Load, Value
@@ -57,6 +59,7 @@ def examine(device: str = "auto") -> Iterator[Row]:
     yield Row("Python", "ok" if good else "fail", version, "" if good else "install Python 3.11 or newer")
     for name in ("tensorflow", "keras", "numpy", "hypothesis", "pytest"):
         yield _library(name)
+    yield from _machine()
     yield from _warm_start(device)
     for row in data.check_all():
         found = f"{row.where} (SHA-256 as recorded)" if row.state == "ok" else row.where
@@ -77,6 +80,45 @@ def _library(name: str) -> Row:
         return Row(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
         return Row(name, "fail", "not installed", f"pip install {name}")
+
+
+def _machine() -> Iterator[Row]:
+    """Each means that grading needs is tried, not only looked up: quotas and containers show in no figure."""
+    means.raise_soft_limits()
+    short = means.shortages()
+    for shortage in short:
+        yield Row("machine", "fail", shortage.what, shortage.advice)
+    for what, attempt in trials.ATTEMPTS.items():
+        refused = trials.refusal(attempt)
+        if refused:
+            yield Row(f"machine: {what}", "fail", refused, trials.ADVICE[what])
+        else:
+            yield Row(f"machine: {what}", "ok", "there is enough: tried")
+    free = psutil.virtual_memory().available
+    enough = free >= means.LEAST_MEMORY
+    advice = "" if enough else "end other programs, or use --jobs 1: the system kills what does not fit"
+    yield Row("machine: memory", "ok" if enough else "warn", f"{free / 2**30:.1f} GB available", advice)
+
+
+def _somebody_kills(launcher: ForkLauncher) -> Row:
+    """A candidate is killed as an administrator would: is that noticed as nobody's own doing?"""
+
+    def children() -> set[int]:
+        return {child.pid for child in psutil.Process(launcher.pid).children()}
+
+    others, deadline = children(), time.monotonic() + 10
+    with work_folder() as folder:
+        process = launcher.start_candidate(folder, Limits())
+        while not (new := children() - others) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        for pid in new:
+            psutil.Process(pid).kill()
+        process.ended.wait(10)
+        launcher.end(process, "lost")
+    known = process.reason == "outside" and launcher.confines("auto")
+    found = "is told apart from a candidate that ends itself" if known else f"looks like '{process.reason}'"
+    advice = "" if known else "without the wall around system calls, the second time counts as the learner's"
+    return Row("a kill from outside", "ok" if known else "warn", found, advice)
 
 
 def _warm_start(device: str) -> Iterator[Row]:
@@ -106,6 +148,7 @@ def _warm_start(device: str) -> Iterator[Row]:
             process = launcher.start_candidate(folder, Limits())
             launcher.end(process)
         yield Row("candidate", "ok", f"started and ended in {(time.perf_counter() - started) * 1000:.0f} ms")
+        yield _somebody_kills(launcher)
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == "-1" or device == "cpu"
         advice = (
             ""

@@ -35,8 +35,8 @@ from tfkata.wire.messages import (
 )
 
 # Of processor time for one check, the candidate's not counted. It does not depend on how busy the machine is. Honest answers
-# take a tenth of it at most.
-JUDGING_SECONDS = 120.0
+# have taken 2 s of it at most.
+JUDGING_SECONDS = 60.0
 
 
 class DriverHost:

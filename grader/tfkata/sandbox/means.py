@@ -24,6 +24,7 @@ LEAST_ADDRESSES = 8 << 30
 LEAST_FILES = 1024
 LEAST_THREADS = 256  # two processes, each with some dozens in TensorFlow
 LEAST_SECONDS = 3600  # of processor time, for the warm program and all that it looks after
+LEAST_MEMORY = 3 << 30
 MANY_FILES = 1 << 16
 _CLAIMS = re.compile(
     r"Errno (28|122|23|24|11)\b|No space left|quota exceeded|Too many open files|start new thread|temporarily unavailable",
