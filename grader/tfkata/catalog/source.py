@@ -99,6 +99,11 @@ def _bound(statement: ast.stmt) -> set[str]:
     return named | imported | {part.name for part in parts if isinstance(part, defined)}
 
 
+def bound_names(text: str) -> set[str]:
+    """Everything that has a name at the top of the module: functions, classes, imports, values."""
+    return {name for statement in _tree(text).body for name in _bound(statement)}
+
+
 def mentions(text: str, *packages: str) -> bool:
     """Whether the code has one of these names in it: then a process that has imported it is worth waiting for."""
     return re.search(rf"\b({'|'.join(packages)})\b", text) is not None
