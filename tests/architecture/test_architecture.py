@@ -140,6 +140,12 @@ WRONG: dict[str, tuple[str, Callable[[], Any]]] = {
     "no flatten": ("missing-layer", lambda: sequential(conv(4), pool(), conv(6), pool(), *head()[1:])),
     "one pooling": ("missing-layer", lambda: sequential(conv(4), pool(), conv(6), *head())),
     "separable": ("wrong-layer", lambda: sequential(conv(4), pool(), layers.SeparableConv2D(6, 2, padding="same", activation="relu"), pool(), *head())),
+    "channels first": ("channels-first", lambda: sequential(conv(4, data_format="channels_first"), pool(), conv(6), pool(), *head())),
+    "channels first from the input on": (
+        "input-shape",
+        lambda: sequential(conv(4, data_format="channels_first"), layers.MaxPooling2D(2, data_format="channels_first"), *head(), shape=(1, 12, 12)),
+    ),
+    "channels first in a pooling": ("channels-first", lambda: sequential(conv(4), layers.MaxPooling2D(2, data_format="channels_first"), conv(6), pool(), *head())),
     "both convolutions first": ("wrong-order", lambda: sequential(conv(4), conv(6), pool(), pool(), *head())),
     "relu before the convolution": ("wrong-order", lambda: sequential(layers.ReLU(), conv(4, activation=None), pool(), conv(6), pool(), *head())),
     "filters swapped": ("wrong-order", lambda: sequential(conv(6), pool(), conv(4), pool(), *head())),

@@ -85,6 +85,7 @@ def test_findings_name_the_file_to_mend() -> None:
     assert said == [
         "curriculum/e01_normalize/en.toml: no text for the misconception normalize.scratch "
         "(wanted in curriculum/e01_normalize/en.toml)",
+        "curriculum/e01_normalize/record.toml: checks.py has the check 'scratch', which the record does not",
         "tests/bank/answers/e01_normalize: no wrong answer declares normalize.scratch: "
         "add one that begins with `# expect: fail normalize.scratch`",
     ]

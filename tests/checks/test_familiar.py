@@ -105,6 +105,17 @@ def weights_loaded_as_a_model(keras: Any) -> None:
         keras.models.load_model(path)
 
 
+def channel_axis_in_front(keras: Any) -> None:
+    keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(3, 3)]).predict(
+        np.zeros((2, 1, 28, 28)), verbose=0
+    )
+
+
+def channel_axis_in_front_with_padding(keras: Any) -> None:
+    model = keras.Sequential([keras.Input((28, 28, 3)), keras.layers.Conv2D(3, 3, padding="same")])
+    model(np.zeros((2, 3, 28, 28), np.float32))
+
+
 OF_KERAS: list[tuple[Callable[[Any], None], str]] = [
     (layer_not_called, "layer-not-called"),
     (layer_not_called_at_the_end, "layer-not-called"),
@@ -115,6 +126,8 @@ OF_KERAS: list[tuple[Callable[[Any], None], str]] = [
     (shape_without_brackets, "shape-without-brackets"),
     (layer_without_brackets, "layer-without-brackets"),
     (sequential_without_input, "sequential-without-input"),
+    (channel_axis_in_front, "channels-not-last"),
+    (channel_axis_in_front_with_padding, "channels-not-last"),
     (kernel_larger_than_the_image, "shrunk-to-nothing"),
     (pooled_once_too_often, "shrunk-to-nothing"),
     (symbol_outside_keras, "symbol-outside-keras"),

@@ -17,6 +17,8 @@ from tfkata.architecture import activations
 from tfkata.architecture.graph import Graph, Shape, Step
 
 NO_PADS = ((0, 0), (0, 0))
+CHANNELS_FIRST = " with data_format channels_first"
+"""Ends the name of a layer that takes its channels for the axis before height and width."""
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,13 @@ def _op(kind: str, index: int, in_shape: Shape, out_shape: Shape, **attributes: 
 
 
 def _other(index: int, step: Step) -> list[Op]:
+    first = getattr(step.layer, "data_format", None) == "channels_first"
     spec = _op(
         "other",
         index,
         step.in_shape,
         step.out_shape,
-        name=step.kind,
+        name=step.kind + CHANNELS_FIRST * first,
         shape=step.out_shape,
         parameters=step.parameters,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tfkata.architecture.alignment import Pair, align, distance
-from tfkata.architecture.chain import NO_PADS, Op, forms, same_pads
+from tfkata.architecture.chain import CHANNELS_FIRST, NO_PADS, Op, forms, same_pads
 
 Aspect = Literal["model", "name", "parameters", "function", "training"]
 
@@ -45,6 +45,12 @@ class _Diagnosis:
         self._last_weighted = max((i for i, op in enumerate(wanted) if op.has_weights), default=-1)
 
     def differences(self) -> Iterator[Difference]:
+        first = next((op for op in self._answer if _takes_channels_first(op)), None)
+        if first is not None:  # all that differs behind it follows from it
+            yield _difference(
+                "model.channels-first", "parameters", first, None, text(first), "channels in the last axis"
+            )
+            return
         reordered = self._reordered()
         if reordered is not None:
             yield reordered
@@ -244,6 +250,10 @@ def text(op: Op) -> str:
     if op.kind == "pad":
         return "zero padding"
     return {"flatten": "Flatten"}.get(op.kind) or str(op["name"])
+
+
+def _takes_channels_first(op: Op) -> bool:
+    return op.kind == "other" and str(op["name"]).endswith(CHANNELS_FIRST)
 
 
 def _difference(

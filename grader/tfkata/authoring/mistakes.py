@@ -8,19 +8,24 @@ value that no text shows, and a code that no wrong answer proves are found witho
 from __future__ import annotations
 
 import importlib
+import re
 import sys
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
+from tfkata.authoring.uses import Use, is_named
 from tfkata.catalog import texts
 from tfkata.catalog.records import Exercise
 from tfkata.checks import registry
-from tfkata.checks.function import Property
+from tfkata.checks.function import Function, Property
 from tfkata.checks.mistakes import Mistakes
 from tfkata.errors import SourceError
 
 GIVEN_BY_THE_KIT = frozenset({"call", "returned", "expected"})
 """What every failed check shows, and any text may mention."""
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_CODE_IN_TEXT = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 SHARED_TOPICS = ("value", "model", "module", "error")
 """Codes whose texts and answers belong to no single exercise."""
 
@@ -63,6 +68,63 @@ def text_problems(exercise: Exercise, mistakes: Iterable[Declared]) -> Iterator[
             yield f"the text of {mistake.code} wants {_names(missing)}, which the check does not give"
         if unused:
             yield f"the check gives {_names(unused)} with {mistake.code}, which its text does not show"
+
+
+def unfilled(exercise: Exercise, uses: Iterable[Use]) -> Iterator[str]:
+    """Placeholders that no one fills: in texts of codes that a call names, and in hints, which are shown as they are."""
+    for use in dict.fromkeys(uses):
+        if use.values is not None and use.code in texts.codes(exercise.id):
+            missing = texts.placeholders(exercise.id, use.code) - GIVEN_BY_THE_KIT - use.values
+            if missing:
+                yield f"the text of {use.code} wants {_names(missing)}, which a call that fails with it does not give"
+    for where, hint in _hints(texts.read(exercise.id)):
+        if found := _PLACEHOLDER.search(_CODE_IN_TEXT.sub("", hint)):
+            yield f"{where} has {found[0]}, which nobody fills: a hint is shown as it stands"
+
+
+def unhelped(read: Mapping[str, Any]) -> Iterator[str]:
+    """The codes of a file of texts that have no hint."""
+    for code, entry in read.get("misconceptions", {}).items():
+        if not entry.get("hint", "").strip():
+            yield f"{code} has no hint: whoever sees its text and is still lost finds nothing more"
+
+
+def unused(exercise: Exercise, declared: Iterable[Declared], uses: Sequence[Use]) -> Iterator[str]:
+    """Texts that no check can show."""
+    known = {mistake.code for mistake in declared}
+    for code in texts.codes(exercise.id) - known:
+        if not is_named(code, uses):
+            yield f"no check names {code}: its text is never shown"
+    asked = {check.id for check in exercise.checks}
+    for check in texts.check_hints(exercise.id):
+        if check not in asked:
+            yield f"there is a hint for the check '{check}', which the record does not have"
+
+
+def strangers(exercise: Exercise) -> Iterator[str]:
+    """Checks and functions that the record, the solution and the check module do not agree on."""
+    importlib.import_module(f"tfkata.curriculum.{exercise.id}.checks")
+    registered, asked = set(registry.registered(exercise.id)), {check.id for check in exercise.checks}
+    yield from (
+        f"the record has the check '{name}', which checks.py does not" for name in sorted(asked - registered)
+    )
+    yield from (
+        f"checks.py has the check '{name}', which the record does not" for name in sorted(registered - asked)
+    )
+    called = {value.name for value in _named(exercise) if isinstance(value, Function)}
+    for name in sorted(called - set(exercise.functions)):
+        yield f"checks.py calls '{name}', which the record does not list among its functions"
+    examined = {name for check in exercise.checks for name in check.functions}
+    yield from (f"no check is about '{name}'" for name in exercise.functions if name not in examined)
+
+
+def _hints(read: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from ((f"hint {number}", hint) for number, hint in enumerate(read.get("hints", []), start=1))
+    yield from (
+        (f"the hint for the check {name}", hint) for name, hint in read.get("check_hints", {}).items()
+    )
+    for code, entry in read.get("misconceptions", {}).items():
+        yield f"the hint of {code}", entry.get("hint", "")
 
 
 def unproved(mistakes: Iterable[Declared], expected: Iterable[str]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfkata.authoring import mistakes
+from tfkata.authoring.uses import is_named, of_exercise
 from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
@@ -53,6 +54,13 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
         return
     if not exercise.stub.is_file() or exercise.stub.read_text("utf-8") != parsed.stub:
         yield Finding(f"exercises/{exercise.id}.py", "is stale: run `tfkata author sync`")
+    written = source.bound_names(exercise.solution.read_text("utf-8"))
+    for name in exercise.functions:
+        if name not in written:
+            yield Finding(f"solutions/{exercise.id}.py", f"has no function {name}, which the record asks for")
+    if exercise.topic not in records.TOPICS:
+        known = ", ".join(records.TOPICS)
+        yield Finding(exercise.id, f"has the unknown topic '{exercise.topic}': it is one of {known}")
     if parsed.title != exercise.title:
         yield Finding(exercise.id, f"the record's title is not the solution's first line, '{parsed.title}'")
     if len(texts.hints(exercise.id)) < 2:
@@ -71,9 +79,16 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
 
 def check_mistakes(exercise: Exercise) -> Iterator[Finding]:
     """Rules about misconceptions: the text shows what the check gives, and a wrong answer proves every code."""
-    known = mistakes.declared(exercise)
-    for problem in mistakes.text_problems(exercise, known):
-        yield Finding(f"curriculum/{exercise.id}/en.toml", problem)
+    known, uses = mistakes.declared(exercise), of_exercise(exercise)
+    of_texts = [
+        *mistakes.text_problems(exercise, known),
+        *mistakes.unfilled(exercise, uses),
+        *mistakes.unhelped(texts.read(exercise.id)),
+        *mistakes.unused(exercise, known, uses),
+    ]
+    yield from (Finding(f"curriculum/{exercise.id}/en.toml", problem) for problem in of_texts)
+    for problem in mistakes.strangers(exercise):
+        yield Finding(f"curriculum/{exercise.id}/record.toml", problem)
     lines = (path.read_text("utf-8").partition("\n")[0] for path in bank.answers(exercise.id))
     expected = [match[2] for match in map(_EXPECT.fullmatch, map(str.strip, lines)) if match is not None]
     for code in mistakes.unproved(known, expected):
@@ -82,7 +97,8 @@ def check_mistakes(exercise: Exercise) -> Iterator[Finding]:
 
 
 def check_strays() -> Iterator[Finding]:
-    """Files that belong to no exercise."""
+    """Files that belong to no exercise, and texts that all exercises share and none can show."""
+    yield from check_shared_texts()
     known = set(records.exercises())
     for folder in ("exercises", "solutions"):
         for path in sorted(records.kit_folder(folder).glob("*")):
@@ -95,6 +111,23 @@ def check_strays() -> Iterator[Finding]:
     for path in sorted(bank.folder(bank.ANSWERS).glob("*")):
         if path.name not in known:
             yield Finding(f"tests/bank/answers/{path.name}", "is stray: no record has this id")
+
+
+def check_shared_texts() -> Iterator[Finding]:
+    """Rules about the texts that several exercises share: each has a hint, and something names it."""
+    uses = [use for exercise in records.exercises().values() for use in of_exercise(exercise)]
+    for path in texts.shared():
+        read = texts.read(path.stem)
+        problems = list(mistakes.unhelped(read))
+        problems += [
+            f"no check names {code}: its text is never shown"
+            for code in read.get("misconceptions", {})
+            if not is_named(code, uses)
+        ]
+        yield from (
+            Finding(f"curriculum/shared_texts/{path.parent.name}/{path.name}", problem)
+            for problem in problems
+        )
 
 
 def grade_own(exercise: Exercise, runner: Runner) -> Iterator[Finding]:

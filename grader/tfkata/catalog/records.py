@@ -19,6 +19,7 @@ _CHECKOUT = _PACKAGE.parents[1]
 CURRICULUM = _PACKAGE / "curriculum"
 TIERS = ("quick", "full")
 NEEDS = ("numpy", "tensorflow")
+TOPICS = ("data", "model", "objective", "training")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import symtable
 from dataclasses import dataclass
 
 from tfkata.errors import SourceError
@@ -74,6 +75,16 @@ def _stub(text: str, name: str) -> str:
 
 def _without_markers(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line.strip() not in (BEGIN, END))
+
+
+def bound_names(text: str) -> set[str]:
+    """Everything that has a name at the top of an author's module: functions, classes, imports, values.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
+    symbols = symtable.symtable(text, "solution", "exec").get_symbols()
+    return {one.get_name() for one in symbols if one.is_assigned() or one.is_imported() or one.is_namespace()}
 
 
 def mentions(text: str, *packages: str) -> bool:
