@@ -45,20 +45,3 @@ def test_a_gradebook_that_is_locked_is_said_and_what_to_do(course: Course) -> No
     holder.close()
     assert _grade(course)[0] == PASSED
     assert len(course.gradebook()) == 3
-
-
-def test_one_that_cannot_be_written_to_fails_those_whose_turn_it_is(course: Course) -> None:
-    """Reading goes, writing does not: as if it were locked in the middle."""
-    for student in ("ada", "bob"):
-        course.hand_in(
-            student, "e03", f"answer = None  # {student}: another score, which has to be written\n"
-        )
-    holder = sqlite3.connect(Path(course.root) / "gradebook.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    code, said = _grade(course)
-    assert code == GRADER_FAILED
-    assert "1 graded before, 2 could not be" in said
-    assert said.count("could not write to the gradebook") == 2
-    assert "please report" not in said
-    holder.close()
-    assert _grade(course)[0] == PASSED

@@ -88,7 +88,8 @@ def test_eating_memory_is_stopped(grade: Grade) -> None:
 def test_ending_the_process_is_no_pass(grade: Grade, ending: str) -> None:
     result = grade("e01", f"import os\ndef normalize(images):\n    {ending}\n")
     assert result.outcome is Outcome.CRASHED
-    assert "ended" in result.checks[0].message
+    refused = "PermissionError"  # a signal that somebody outside would send is none that it may send itself
+    assert ("ended" if "kill" not in ending else refused) in result.checks[0].message
 
 
 def test_ending_the_process_at_import_is_no_pass(grade: Grade) -> None:

@@ -172,9 +172,10 @@ class Class:
             with warnings.catch_warnings():  # nbgrader makes SQLAlchemy warn of every new student
                 warnings.simplefilter("ignore")
                 converter.start()
-        except SQLAlchemyError as error:
-            return f"tfkata could not write to the gradebook: {_gradebook_advice(error)}"
-        except (NbGraderException, OSError, ValueError) as error:
+        except (NbGraderException, SQLAlchemyError, OSError, ValueError) as error:
+            database = error if isinstance(error, SQLAlchemyError) else error.__context__
+            if isinstance(database, SQLAlchemyError):  # nbgrader itself takes it for a schema that is too old
+                return f"tfkata could not write to the gradebook: {_gradebook_advice(database)}"
             return self._log.reason() or str(error)
         finally:
             Isolated.judge = None
