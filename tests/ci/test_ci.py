@@ -11,6 +11,7 @@ import textwrap
 import venv
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -150,10 +151,10 @@ AWKWARD = 'tfkata @ https://example.org/it\'s $(touch owned) `x` "q" @minimum@.w
 
 def test_a_requirement_stays_one_argument(tmp_path: Path, bash: Bash) -> None:
     plan = setups.Plan([E01], AWKWARD)
-    workflow = yaml.safe_load(setups.files("github", plan)[".github/workflows/tfkata.yml"])
-    assert workflow["env"]["TFKATA"] == AWKWARD
-    pipeline = yaml.safe_load(setups.files("gitlab", plan)[".gitlab-ci.yml"])
-    assert pipeline["tfkata"]["variables"]["TFKATA"] == AWKWARD
+    for script in (steps(plan)["Install the grader"]["run"], "\n".join(pipeline(plan)["script"])):
+        (line,) = (line for line in script.split("\n") if "pip install" in line)
+        wanted = line.split("--constraint constraints.txt ")[1]
+        assert bash(f"printf '%s' {wanted}", tmp_path).stdout == AWKWARD
     setup = setups.files("gradescope", plan)["gradescope/setup.sh"].decode()
     install = setup[setup.index("  --constraint") :].split("\n")[0].split('constraints.txt" ')[1]
     assert bash(f"printf '%s' {install}", tmp_path).stdout == AWKWARD
@@ -184,6 +185,49 @@ def steps(plan: setups.Plan = PLAN) -> dict[str, dict[str, Any]]:
     return {step.get("name", step.get("uses")): step for step in workflow["jobs"]["grade"]["steps"]}
 
 
+def pipeline(plan: setups.Plan = PLAN) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(setups.files("gitlab", plan)[".gitlab-ci.yml"])["tfkata"]
+    return found
+
+
+def from_wheels(wheels: Path) -> setups.Plan:
+    """A requirement that names the stand-in itself: what pip is told by the environment does not count."""
+    (wheel,) = wheels.glob("*.whl")
+    return replace(PLAN, requirement=f"tfkata @ {wheel.as_uri()}")
+
+
+def hostile_settings(tmp_path: Path) -> dict[str, str]:
+    """Variables by which whoever starts a pipeline would install something else, somewhere else."""
+    config = tmp_path / "pip.conf"
+    config.write_text(f"[install]\ntarget = {tmp_path / 'elsewhere'}\n")
+    (tmp_path / "requirements.txt").write_text("nothing-that-exists==0\n")
+    return {
+        "TFKATA": "nothing-that-exists", "PIP_CONFIG_FILE": str(config), "PIP_TARGET": str(tmp_path / "elsewhere"),
+        "PIP_INDEX_URL": "https://127.0.0.1:9/", "PIP_REQUIREMENT": str(tmp_path / "requirements.txt"),
+        "PIP_CACHE_DIR": str(tmp_path / "cache"),
+    }  # fmt: skip
+
+
+def test_nothing_that_a_learner_may_fill_or_set_decides_what_is_installed() -> None:
+    """No cache, which another workflow of the repository could have filled, and no variable."""
+    workflow = yaml.safe_load(setups.files("github", PLAN)[".github/workflows/tfkata.yml"])
+    assert "env" not in workflow
+    assert not any("cache" in str(step.get("uses")) or "env" in step for step in steps().values())
+    assert not {"cache", "variables"} & set(pipeline())
+    for script in (steps()["Install the grader"]["run"], "\n".join(pipeline()["script"])):
+        (line,) = (line for line in script.split("\n") if "pip install" in line)
+        assert {"--isolated", "--no-cache-dir", PLAN.requirement} <= set(line.split())
+    used = set(re.findall(r"\$\{?([A-Za-z_]+)", "\n".join(pipeline()["script"])))
+    assert used == {"submission", "clean"}, "what the script has set itself"
+
+
+def test_a_ruleset_can_require_the_workflow() -> None:
+    """It starts workflows for pull requests and merge queues only, and none that cancels another."""
+    workflow = yaml.safe_load(setups.files("github", PLAN)[".github/workflows/tfkata.yml"])
+    assert set(workflow[True]) == {"push", "workflow_dispatch", "pull_request", "merge_group"}
+    assert "concurrency" not in workflow
+
+
 def test_the_workflow_may_read_and_nothing_else() -> None:
     workflow = yaml.safe_load(setups.files("github", PLAN)[".github/workflows/tfkata.yml"])
     assert workflow["permissions"] == {"contents": "read"}
@@ -200,16 +244,18 @@ def test_the_steps_of_the_workflow(checkout: Path, bash: Bash, wheels: Path, tmp
     summary = tmp_path / "summary.md"
     variables = {
         "GITHUB_WORKSPACE": str(checkout.parent), "GITHUB_STEP_SUMMARY": str(summary), "RUNNER_TEMP": str(temp),
-        "TFKATA": PLAN.requirement, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels),
+        **hostile_settings(tmp_path),
     }  # fmt: skip
     checkout.rename(checkout.parent / "submission")
     (checkout.parent / "checkout").symlink_to(checkout.parent / "submission")
 
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=True)
-    install = bash(steps()["Install the grader"]["run"], temp, environment / "bin", **variables)
+    plan = from_wheels(wheels)
+    install = bash(steps(plan)["Install the grader"]["run"], temp, environment / "bin", **variables)
     assert install.returncode == 0, install.stderr
     assert f"Successfully installed tfkata-{VERSION}" in install.stdout
+    assert not (tmp_path / "elsewhere").exists()
     pinned = (temp / "tfkata" / "constraints.txt").read_text().split()
     assert f"keras=={metadata.version('keras')}" in pinned
 
@@ -240,32 +286,47 @@ def check_hostile(result: SubmissionResult) -> None:
     assert (result.points, result.max_points) == (E01.points, ALL_POINTS)
 
 
-def test_the_script_of_the_pipeline(checkout: Path, bash: Bash, tmp_path: Path) -> None:
-    pipeline = yaml.safe_load(setups.files("gitlab", PLAN)[".gitlab-ci.yml"])["tfkata"]
-    variables = {
-        name: value.replace("$CI_PROJECT_DIR", str(checkout)) for name, value in pipeline["variables"].items()
-    }
-    variables |= {"CI_PROJECT_DIR": str(checkout)}
-    lines = [line for line in pipeline["script"] if "pip install" not in line]
-    assert len(lines) == len(pipeline["script"]) - 1
-    git = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    assert bash("git init -q . && git add exercises && git commit -qm x", checkout, **git).returncode == 0
+def script(plan: setups.Plan, python: Path, *, install: bool) -> str:
+    """The lines of the pipeline, the first ones to the installation or the others, with another interpreter."""
+    lines = [line for line in pipeline(plan)["script"] if install or "pip install" not in line]
+    if install:
+        lines = lines[: next(n for n, line in enumerate(lines) if "pip install" in line) + 1]
+    return "\n".join(lines).replace("/usr/local/bin/python", str(python))
 
-    run = bash("\n".join(lines), checkout, **variables)
+
+def test_the_pipeline_installs_what_it_says(checkout: Path, bash: Bash, wheels: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=True)
+    run = script(from_wheels(wheels), environment / "bin" / "python", install=True)
+    install = bash(run, checkout, **hostile_settings(tmp_path))
+    assert install.returncode == 0, install.stderr
+    assert f"Successfully installed tfkata-{VERSION}" in install.stdout
+    assert not (tmp_path / "elsewhere").exists()
+    assert not trapped(checkout)
+
+
+def test_the_script_of_the_pipeline(checkout: Path, bash: Bash, tmp_path: Path) -> None:
+    """Programs of the learner's come first on the path, the folder for the report is a link, and variables lie."""
+    traps = tmp_path / "traps"
+    traps.mkdir()
+    for name in ("env", "python", "rm", "mkdir", "mktemp"):
+        (traps / name).write_text(f"#!/bin/sh\necho {name} >> {tmp_path / 'trapped'}\n")
+        (traps / name).chmod(0o755)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (checkout / "tfkata-report").symlink_to(elsewhere)
+    variables = {
+        "CI_PROJECT_DIR": str(tmp_path),
+        "REPORT": str(tmp_path),
+        "PYTHONSTARTUP": str(checkout / "json.py"),
+    }
+    run = bash(script(PLAN, tmp_path / "programs" / "python", install=False), checkout, traps, **variables)
     assert run.returncode == 1, run.stderr
     assert not trapped(checkout)
+    assert list(elsewhere.iterdir()) == []
     suites = junitparser.JUnitXml.fromfile(str(checkout / "tfkata-report" / "junit.xml"))
     assert suites.tests == sum(len(e.checks) for e in (E01, E02, E03))
-    assert pipeline["artifacts"]["reports"]["junit"] == "tfkata-report/junit.xml"
-
-    (checkout / ".tfkata-cache").mkdir()
-    (checkout / ".tfkata-cache" / "wheel").write_text("mine")
-    bash("git add -f .tfkata-cache && git commit -qm x", checkout, **git)
-    refused = bash("\n".join(lines), checkout, **variables)
-    assert (refused.returncode, "are taken" in refused.stdout) == (2, True)
-
-    (checkout / ".git").rename(tmp_path / "git")
-    assert bash("\n".join(lines), checkout, **variables).returncode not in (0, 1)  # unknown is not clean
+    assert pipeline()["artifacts"]["reports"]["junit"] == "tfkata-report/junit.xml"
 
 
 # Gradescope.

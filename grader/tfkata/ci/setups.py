@@ -6,7 +6,6 @@ quoting makes safe is refused.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import shlex
@@ -57,11 +56,9 @@ class Plan:
         pins = [f"{name}=={versions()[name]}" for name in _PINNED if name in versions()]
         return {
             "requirement": shlex.quote(self.requirement),
-            "requirement_yaml": _yaml(self.requirement),
             "requirement_python": repr(self.requirement),
             "pins": " ".join(shlex.quote(pin) for pin in pins),
             "pins_python": repr(pins),
-            "versions": hashlib.sha256(repr((self.requirement, pins)).encode()).hexdigest()[:12],
             "exercises": ",".join(exercise.id for exercise in self.exercises),
             "minimum": f"{self.minimum:g}",
             "tier": self.tier,
@@ -111,11 +108,6 @@ def _filled(template: str, plan: Plan) -> bytes:
     values = plan.values()
     text = (_FOLDER / template).read_text("utf-8")
     return _PLACEHOLDER.sub(lambda found: values[found[1]], text).encode()
-
-
-def _yaml(text: str) -> str:
-    """As a scalar in single quotes, where nothing but a quote is special."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _zipped(contents: dict[str, bytes]) -> bytes:
