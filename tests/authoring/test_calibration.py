@@ -167,7 +167,10 @@ def test_every_record_has_a_threshold_and_an_exercise() -> None:
 def test_page_and_plot_regenerate_to_the_same_bytes() -> None:
     runs = example()
     record = threshold.calibrate(runs, "accuracy", CONDITIONS)
-    page = calibration_page.page({"e16_train": record})
+    page = calibration_page.page({"e16_train": record}, {"e16_train": runs})
+    right = [run for run in runs if not run.answer.startswith("wrong_")]
+    low = [run for run in right if run.measured.get("accuracy", 1) < record["threshold"]]
+    assert f"| e16_train | {len({run.answer for run in right})} | {len(right)} | {len(low)} |" in page
     assert "| wrong_raw | 5 |" in page
     assert "`train.raw-pixels` | 0/5 | 0 |" in page
     assert "| wrong_stub | 0 | - | - | - | - | - | crashed | 0/1 | 0 |" in page
@@ -215,7 +218,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
     """The (answer, seed) that were graded, instead of being graded; one wrong answer trains, the other does not."""
     names = ["right_a.py", "wrong_crashes.py", "wrong_trains.py"]
     for name in names:
-        (tmp_path / name).write_text(name, "utf-8")
+        (tmp_path / name).write_text(f"name = {name!r}", "utf-8")
     monkeypatch.setattr(measurements, "root", lambda: tmp_path)
     monkeypatch.setattr(bank, "root", lambda: tmp_path / "tests" / "bank")
     monkeypatch.setattr(bank, "answers", lambda exercise_id: [tmp_path / name for name in names])
@@ -226,7 +229,7 @@ def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, i
         return Run(
             name,
             seed,
-            measurements.digest(path.read_text("utf-8")),
+            training.digest_of(path),
             {} if "crashes" in name else {"accuracy": 0.9},
         )
 
@@ -264,6 +267,9 @@ def test_runs_that_are_there_are_not_made_again(graded: list[tuple[str, int]], t
     measure(4, 2)
     assert sorted(graded) == [(REFERENCE, 2), (REFERENCE, 3)]
     graded.clear()
+    (tmp_path / "right_a.py").write_text('"""A statement."""\nname = "right_a.py"  # said otherwise', "utf-8")
+    measure(4, 2)
+    assert graded == []
     (tmp_path / "right_a.py").write_text("changed", "utf-8")
     measure(4, 2)
     assert sorted(graded) == [("right_a", 0), ("right_a", 1)]
@@ -296,6 +302,6 @@ def test_the_kits_own_page_is_rendered_from_its_records() -> None:
             p.parent.name + p.stem.removeprefix("threshold"): tomllib.loads(p.read_text("utf-8"))
             for p in thresholds.paths()
         }
-        assert path.read_text("utf-8") == calibration_page.page(measured), (
+        assert path.read_text("utf-8") == calibration_page.page(measured, training.kept()), (
             "stale: run `tfkata author calibrate`"
         )

@@ -104,13 +104,7 @@ def _catches(runs: list[Run], name: str, measure: str, threshold: float) -> dict
 
 def findings(exercise_id: str, runs: list[Run], record: dict[str, Any]) -> Iterator[Finding]:
     """Right answers that another check rejects, wrong ones that pass, and a threshold that rests on nothing."""
-    measure = record["measure"]
-    for run in runs:
-        if not run.answer.startswith("wrong_"):
-            for check, why in run.failed_besides(measure).items():
-                yield Finding(
-                    f"{exercise_id}: {run.answer}", f"right, rejected with seed {run.seed} by {check}: {why}"
-                )
+    yield from rejected(exercise_id, runs, record["measure"])
     for name, found in record["wrong"].items():
         if found["slipped"]:
             text = (
@@ -119,6 +113,15 @@ def findings(exercise_id: str, runs: list[Run], record: dict[str, Any]) -> Itera
             yield Finding(f"{exercise_id}: wrong_{name}", text)
     if not record["deviation"]:
         yield Finding(exercise_id, "every seed gives the same value: the bound has no spread to rest on")
+
+
+def rejected(exercise_id: str, runs: list[Run], measure: str) -> Iterator[Finding]:
+    """Right answers that a check rejects which no minimum decides."""
+    for run in runs:
+        if not run.answer.startswith("wrong_"):
+            for check, why in run.failed_besides(measure).items():
+                where = f"{exercise_id}: {run.answer}"
+                yield Finding(where, f"right, rejected with seed {run.seed} by {check}: {why}")
 
 
 def toml(record: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ judges it (but for the minimum, which they decide) or the version of a library c
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tfkata.authoring import measurements
-from tfkata.catalog import bank, thresholds
+from tfkata.catalog import bank, records, thresholds
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
 from tfkata.running.parallel import in_parallel
@@ -83,6 +84,12 @@ def runs_of(exercise: Exercise) -> list[Run]:
     return [Run(**run) for run in stored.get("runs", [])]
 
 
+def kept() -> dict[str, list[Run]]:
+    """What is kept of every exercise that was ever measured."""
+    found = {exercise.id: runs_of(exercise) for exercise in records.exercises().values()}
+    return {name: runs for name, runs in found.items() if runs}
+
+
 def measure(
     exercise: Exercise, runner: Runner, plan: Plan, *, jobs: int, keep_stale: bool = False
 ) -> Iterator[tuple[int, int, Run]]:
@@ -130,7 +137,7 @@ def grade(exercise: Exercise, name: str, path: Path, seed: int, runner: Runner) 
     return Run(
         answer=name,
         seed=seed,
-        text=measurements.digest(path.read_text("utf-8")),
+        text=digest_of(path),
         measured={measure: value for check in checks for measure, value in check.measured.items()},
         by={measure: check.id for check in checks for measure in check.measured},
         minimum=_minima(exercise, [measure for check in checks for measure in check.measured]),
@@ -148,13 +155,21 @@ def _minima(exercise: Exercise, measures: list[str]) -> dict[str, float]:
     return found
 
 
+def digest_of(path: Path) -> str:
+    """A hash of the code. The statement above a solution names the minimum: it may change when that was measured."""
+    tree = ast.parse(path.read_text("utf-8"))
+    if ast.get_docstring(tree) is not None:
+        tree.body = tree.body[1:]
+    return measurements.digest(ast.unparse(tree))
+
+
 def _name(exercise: Exercise, path: Path) -> str:
     return REFERENCE if path == exercise.solution else path.stem
 
 
 def _still_good(exercise: Exercise, answers: dict[str, Path], *, keep_stale: bool) -> list[Run]:
     stored = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))
-    texts = {name: measurements.digest(path.read_text("utf-8")) for name, path in answers.items()}
+    texts = {name: digest_of(path) for name, path in answers.items()}
     good = keep_stale or measurements.outdated(stored, exercise, minimum=False) is None
     runs = runs_of(exercise) if good else []
     return [run for run in runs if run.text == texts.get(run.answer)]

@@ -57,6 +57,7 @@ class Keeping:
         files: mistakes about a `File`.
         choices: mistakes about what was `Kept`.
         losses: mistakes about the claims of a `Run` (`training_run.losses`).
+        lives: mistakes about what a real run `Lived` through (`training_run.lives`).
         spoilt_by_earlier_run: how the weights of an earlier run came to stay, as a `choice`.
     """
 
@@ -69,6 +70,7 @@ class Keeping:
     files: Mistakes
     choices: Mistakes
     losses: Mistakes
+    lives: Mistakes
     spoilt_by_earlier_run: Callable[[Candidate], str | None] = lambda candidate: None
 
     def train(self, candidate: Candidate, *asked: Any, name: str = "best") -> tuple[Answer, File]:
@@ -165,7 +167,7 @@ class Keeping:
         self, candidate: Candidate, *asked: int, judge_length: Callable[[np.ndarray, str], None]
     ) -> None:
         """The smallest `val_loss` of the history is what file and model evaluate to, here, by the examiner."""
-        (train, valid), (_, model) = overfitting.digits(), overfitting.network()
+        (train, valid), (_, model) = overfitting.digits(candidate.seed), overfitting.network()
         answer, file = self.train(candidate, model, train, valid, *asked, name="digits")
         claimed = training_run.judge_history(answer.value, self.topic, answer.call)
         model, history = answer.value
@@ -173,7 +175,7 @@ class Keeping:
         judge_length(claimed, answer.call)
         self.judge_file(file, answer.call)
         for place, weights in ((FILE, weights_in(file)), (MODEL, model.data.get("weights"))):
-            wrong = overfitting.judge_best(weights, claimed, history)
+            wrong = overfitting.judge_best(weights, claimed, history, candidate.seed)
             if wrong is not None:
                 choice = self._choice_of_digits(candidate, wrong, place)
                 kept = Kept(place, choice, wrong.whose, wrong.best, len(claimed), row(claimed), wrong.found)
@@ -182,6 +184,9 @@ class Keeping:
                     "expected": f"{claimed.min():.4g}, as after epoch {wrong.best}",
                 }
                 self._reject(kept, call=answer.call, **shown)
+
+        lived = overfitting.Lived(float(claimed.min()), overfitting.start(candidate.seed))
+        self.lives.fail(lived, call=answer.call, returned=row(claimed))
 
     def _choice_of_digits(self, candidate: Candidate, wrong: overfitting.Wrong, place: str) -> str | None:
         """A real run often ends with its worst epoch, and its best on training data: then a walk tells which it was."""

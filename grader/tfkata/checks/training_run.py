@@ -180,6 +180,19 @@ def losses(topic: str) -> Mistakes:
     # fmt: on
 
 
+def lives(topic: str) -> Mistakes:
+    """What a real run shows whose history and weights agree with each other; a table about an `overfitting.Lived`."""
+    told: dict[str, Any] = {
+        "kept": lambda lived: f"{lived.kept:.3g}",
+        "start": lambda lived: f"{lived.start:.3g}",
+    }
+    return Mistakes(
+        Mistake(f"{topic}.kept-the-start", lambda lived: lived.as_it_began(), **told),
+        Mistake(f"{topic}.no-such-run", lambda lived: lived.never_so_bad(), **told),
+        Mistake(f"{topic}.learned-validation", lambda lived: lived.never_so_good(), **told),
+    )
+
+
 def model_and_history(answer: Any) -> tuple[Described | None, dict[Any, Any] | None]:
     """The two parts of an answer wherever they are; whether order and kinds are right is another check's business."""
     parts = list(answer) if isinstance(answer, tuple | list) else [answer]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -244,26 +244,36 @@ def _as_text(run: training.Run) -> str:
 
 
 def _record(exercise: Exercise, measure: str) -> list[Finding]:
-    """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it."""
+    """Writes the record of an exercise, its plot, and the page of all; returns what is wrong with it.
+
+    Where nothing is measured there is no minimum: the runs only tell whether right answers pass.
+    """
     from tfkata.authoring import calibration_page, measurements, threshold, training
 
     runs = training.runs_of(exercise)
-    measured = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))["conditions"]
-    record = threshold.calibrate(runs, measure, measured)
-    place = thresholds.path_of(exercise.id, measure)
-    replace_file(place, threshold.toml(record))
     docs = measurements.root() / "docs"
-    replace_file(
-        docs / "calibration" / f"{place.parent.name}{place.stem.removeprefix('threshold')}.svg",
-        calibration_page.plot(runs, record),
-    )
-    measured = {
+    if not any(measure in run.measured for run in runs):
+        found = list(threshold.rejected(exercise.id, runs, measure))
+    else:
+        measured = measurements.load(bank.measured(bank.CALIBRATION, exercise.id))["conditions"]
+        record = threshold.calibrate(runs, measure, measured)
+        place = thresholds.path_of(exercise.id, measure)
+        replace_file(place, threshold.toml(record))
+        drawn = docs / "calibration" / f"{place.parent.name}{place.stem.removeprefix('threshold')}.svg"
+        replace_file(drawn, calibration_page.plot(runs, record))
+        click.echo(
+            f"{exercise.id:<22} minimum {measure} {record['threshold']:.3f}, by {record['decided_by']}"
+        )
+        found = list(threshold.findings(exercise.id, runs, record))
+    replace_file(docs / "calibration.md", calibration_page.page(_records_of_all(), training.kept()))
+    return found
+
+
+def _records_of_all() -> dict[str, dict[str, Any]]:
+    return {
         path.parent.name + path.stem.removeprefix("threshold"): tomllib.loads(path.read_text("utf-8"))
         for path in thresholds.paths()
     }
-    replace_file(docs / "calibration.md", calibration_page.page(measured))
-    click.echo(f"{exercise.id:<22} minimum {measure} {record['threshold']:.3f}, by {record['decided_by']}")
-    return list(threshold.findings(exercise.id, runs, record))
 
 
 def _chosen(ids: tuple[str, ...]) -> list[Exercise]:

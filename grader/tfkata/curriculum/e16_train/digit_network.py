@@ -15,13 +15,18 @@ from tfkata.checks.kit import Described, fail
 @cache
 def network() -> Described:
     """The uncompiled CNN of the real run."""
+    return kit.model_argument(build(seed=0))
+
+
+def build(seed: int) -> Any:
+    """The CNN, its kernels drawn from this seed."""
     import keras
     from keras import layers
 
-    def seeded(seed: int) -> Any:
-        return keras.initializers.GlorotUniform(seed=seed)
+    def seeded(layer: int) -> Any:
+        return keras.initializers.GlorotUniform(seed=seed + layer)
 
-    model = keras.Sequential(
+    return keras.Sequential(
         [
             keras.Input((28, 28, 1)),
             layers.Conv2D(8, 3, activation="relu", kernel_initializer=seeded(1)),
@@ -33,7 +38,6 @@ def network() -> Described:
             layers.Dense(10, activation="softmax", kernel_initializer=seeded(4)),
         ]
     )
-    return kit.model_argument(model)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ keeping = Keeping(
     files=FILES,
     choices=CHOICES,
     losses=LOSSES,
+    lives=training_run.lives(TOPIC),
     spoilt_by_earlier_run=fixed_start,
 )
 

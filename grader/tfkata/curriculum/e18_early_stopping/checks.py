@@ -214,6 +214,7 @@ keeping = Keeping(
     files=FILES,
     choices=CHOICES,
     losses=LOSSES,
+    lives=training_run.lives(TOPIC),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, running
+from tfkata.checks import kit, renumbering, running
 from tfkata.checks.kit import (
     Answer,
     Candidate,
@@ -21,6 +21,7 @@ from tfkata.checks.kit import (
     Mistakes,
 )
 from tfkata.checks.training_run import biases_are_zero
+from tfkata.curriculum.e21_binary import outliers
 from tfkata.curriculum.e21_binary.standardizing import IN_TRAIN, TABLES, constant, other, standardize
 from tfkata.data import Part, load
 
@@ -35,10 +36,11 @@ train_binary = Function("train_binary", shown=lambda *_: CALL)
 
 
 @cache
-def patients(part: Part) -> tuple[np.ndarray, np.ndarray]:
-    """Scaled measurements and labels of the training or the held-out patients."""
+def patients(part: Part, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scaled measurements and labels of the training or the held-out patients; the columns in the order of this seed."""
     train, found = load("breast-cancer", "train").images, load("breast-cancer", part)
-    return (found.images - train.mean(axis=0)) / train.std(axis=0), found.labels
+    scaled = (found.images - train.mean(axis=0)) / train.std(axis=0)
+    return renumbering.columns(scaled, seed), found.labels
 
 
 def sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
@@ -51,7 +53,7 @@ def sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
 
 def ask(candidate: Candidate) -> Answer:
     """One training run for all checks. The probe asks the compiled loss about sure errors and sure answers."""
-    x, y = patients("train")
+    x, y = patients("train", candidate.seed)
     cut = len(x) // VALID_SHARE
     probe = {"x": x[:2], "y": y[:2], "detached": sure_outputs()}
     options = {"weights": True, "probe_compiled": probe}
@@ -94,12 +96,15 @@ class Trained:
     def model(self) -> Any:
         return self.candidate.once("model", lambda: kit.rebuild(self.described))
 
+    def patients(self, part: Part) -> tuple[np.ndarray, np.ndarray]:
+        return patients(part, self.candidate.seed)
+
     def run(self, x: np.ndarray) -> np.ndarray:
         return running.outputs(self.model, x.astype(np.float32), call=CALL)
 
     def outputs(self, part: Part = "held_out") -> np.ndarray:
         """What the model says about class 1 for these patients, (n,); empty where there are too many columns."""
-        x, _ = patients(part)
+        x, _ = self.patients(part)
         found: np.ndarray = self.candidate.once(f"outputs {part}", lambda: self.run(x).reshape(len(x), -1))
         return found[:, -1] if found.shape[1] in (1, 2) else np.zeros(0)
 
@@ -111,7 +116,7 @@ class Trained:
     @property
     def reach(self) -> tuple[float, float]:
         """Smallest and largest output far outside of the data: a sigmoid ends at 0 and 1, anything linear goes far beyond."""
-        x, _ = patients("held_out")
+        x, _ = self.patients("held_out")
         wide = np.concatenate([1e3 * x, -1e3 * x, x])
         far: np.ndarray = self.candidate.once("reach", lambda: self.run(wide).ravel())
         seen = far[np.isfinite(far)]
@@ -152,7 +157,7 @@ class Learned:
 
     @property
     def labels(self) -> np.ndarray:
-        return patients("train")[1]
+        return self.trained.patients("train")[1]
 
     @property
     def found(self) -> str:
@@ -173,8 +178,8 @@ def _cross_entropy(p: np.ndarray, labels: np.ndarray) -> float:
     return float(-np.log(np.clip(of_truth, 1e-7, 1)).mean())
 
 
-def most_frequent() -> float:
-    share = patients("held_out")[1].mean()
+def most_frequent(trained: Trained) -> float:
+    share = trained.patients("held_out")[1].mean()
     return float(max(share, 1 - share))
 
 
@@ -189,6 +194,9 @@ BY_EFFECT = Mistakes(
             found=lambda made: f"{made.costs()[0]:.2f}", least=lambda made: f"{made.costs()[1]:.2f}"),
 )
 """Whatever minimised cross-entropy at all ends below that of a model which always answers the average."""
+SURE_ERRORS = Mistakes(
+    Mistake("binary.sure-errors-ignored", lambda cost: not cost < outliers.MOST_COST, found=lambda cost: f"{cost:.1f}"),
+)
 TOO_OFTEN_WRONG = Mistakes(
     Mistake("binary.untrained", lambda made: biases_are_zero(made.trained.described.data.get("weights")), "found"),
     Mistake("binary.classes-swapped", lambda made: made.right <= 1 - made.least, "found"),
@@ -196,7 +204,7 @@ TOO_OFTEN_WRONG = Mistakes(
     look=lambda made: made if made.p.shape == made.labels.shape and np.ptp(made.p) > 0 else None,
 ) | Mistakes(
     Mistake("binary.below-threshold", lambda made: True, "found",
-            wanted=lambda made: f"{made.least:.1%}", most=lambda made: f"{most_frequent():.1%}"),
+            wanted=lambda made: f"{made.least:.1%}", most=lambda made: f"{most_frequent(made.trained):.1%}"),
 )
 # fmt: on
 
@@ -204,12 +212,37 @@ TOO_OFTEN_WRONG = Mistakes(
 def loss(candidate: Candidate) -> None:
     """Cross-entropy alone punishes a sure error of either class without bound.
 
-    A loop of one's own need not compile, so that its loss can be told by what it did only. A head of more units was
+    A compiled model is asked; what it was trained by shows in what it did, compiled or not. A head of more units was
     judged before; what fits it cannot be asked in this way.
     """
     trained = Trained.of(candidate)
     if trained.model.output_shape[-1] != 1:
         return
+    judge_compiled(trained)
+    if not trained.beyond and not trained.constant("train"):
+        SURE_ERRORS.fail(cost_of_the_few(candidate), call=CALL)
+
+
+def cost_of_the_few(candidate: Candidate) -> float:
+    """What a model trained on outliers loses on them: the mean cross-entropy of the few, on the worse of the two sides."""
+    count, columns = trained_on(candidate)
+    x, y, few = outliers.table(count, columns, candidate.seed)
+    cut = count // VALID_SHARE
+    answer = train_binary.ask(candidate, x[cut:], y[cut:], x[:cut], y[:cut], options={"weights": True})
+    if answer.raised:
+        raise answer.raised
+    model = kit.rebuild(answer.model("binary.no-model"))
+    p = running.outputs(model, x[few].astype(np.float32), call=CALL).reshape(int(few.sum()), -1)[:, -1]
+    return max(_cross_entropy(p[y[few] == label], y[few][y[few] == label]) for label in (0, 1))
+
+
+def trained_on(candidate: Candidate) -> tuple[int, int]:
+    """How many patients and measurements there are, so that neither table stands out by its size."""
+    rows, columns = patients("train", candidate.seed)[0].shape
+    return rows, columns
+
+
+def judge_compiled(trained: Trained) -> None:
     probe = trained.described.data.get("probe")
     if not isinstance(probe, dict) or probe.get("compiled") is not True:
         BY_EFFECT.fail(Learned(trained), call=CALL)
@@ -222,7 +255,8 @@ def loss(candidate: Candidate) -> None:
 
 
 def accuracy(candidate: Candidate) -> None:
-    trained, (_, labels) = Trained.of(candidate), patients("held_out")
+    trained = Trained.of(candidate)
+    _, labels = trained.patients("held_out")
     answers = (trained.outputs() >= 0.5).astype(int)
     right = float(np.mean(answers == labels)) if answers.shape == labels.shape else 0.0
     kit.measured("accuracy", right)

@@ -1,7 +1,6 @@
 # expect: fail solve.below-threshold
-# One epoch in batches of 300.
+# One epoch in batches of 2,000: five steps.
 import keras
-import numpy as np
 from keras import layers
 
 
@@ -18,5 +17,5 @@ def solve(images, labels, workdir):
         layers.Dense(10, activation="softmax"),
     ])
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(x, labels, batch_size=300, epochs=1, verbose=0)
+    model.fit(x, labels, batch_size=2000, epochs=1, verbose=0)
     return model

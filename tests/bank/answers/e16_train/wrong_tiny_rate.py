@@ -1,0 +1,9 @@
+# expect: fail train.hardly-moved
+# A learning rate of a millionth.
+import keras
+
+
+def train(model, images, labels, epochs=3, batch_size=64):
+    x = images[..., None].astype("float32") / 255
+    model.compile(keras.optimizers.Adam(1e-6), "sparse_categorical_crossentropy")
+    return model, model.fit(x, labels, epochs=epochs, batch_size=batch_size, verbose=0).history

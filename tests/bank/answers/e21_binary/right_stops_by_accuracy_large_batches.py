@@ -1,0 +1,23 @@
+# expect: pass
+# Early stopping on val_accuracy with batches of 64 and little patience.
+import keras
+import numpy as np
+from keras import layers
+
+
+def standardize(train, other):
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    deviation = np.where(deviation == 0, 1, deviation)
+    return (train - mean) / deviation, (other - mean) / deviation
+
+
+def train_binary(x_train, y_train, x_valid, y_valid):
+    model = keras.Sequential([
+        keras.Input(x_train.shape[1:]),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(1, activation="sigmoid"),
+    ])
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=3, restore_best_weights=True)
+    model.fit(x_train, y_train, epochs=60, batch_size=64, validation_data=(x_valid, y_valid), callbacks=[stop], verbose=0)
+    return model

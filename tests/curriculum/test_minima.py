@@ -1,0 +1,16 @@
+"""The statement of an exercise names the minimum that its checks ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tfkata.catalog import records, thresholds
+
+
+@pytest.mark.parametrize("place", thresholds.paths(), ids=lambda place: place.parent.name)
+def test_the_statement_names_the_minimum(place: Path) -> None:
+    exercise = records.find(place.parent.name)
+    named = f"{100 * thresholds.minimum(exercise.id):g} %"
+    assert named in " ".join(exercise.solution.read_text("utf-8").split())
