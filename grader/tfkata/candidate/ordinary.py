@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,8 @@ def _as_made(part: Any) -> bool:
     """Whether it runs Keras's own code: no method is replaced, on itself or on its class, and no activation is foreign."""
     methods = [vars(cls).get(name) for cls in type(part).__mro__ for name in _REPLACEABLE]
     own = vars(part)
-    if not all(map(_is_of_a_library, [*methods, *own.values()])):
+    mine = [value for value in own.values() if isinstance(value, FunctionType | MethodType)]
+    if not all(map(_is_of_a_library, [*methods, *mine])):
         return False
     activation = own.get("activation")
     keras, tensorflow = sys.modules["keras"], sys.modules["tensorflow"]
