@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import secrets
 from dataclasses import dataclass
 
 FULL_DATA = 6
 LARGEST_SHARE = 4
 READING_SECONDS = 20.0
+SEEDS = 2**32
+
+
+def drawn_seed() -> int:
+    """A seed that nobody can know beforehand, for grading strangers."""
+    return secrets.randbelow(SEEDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tests.late import architecture, keras, layers, ops
-from tfkata.candidate.describe_model import describe_model, probe_grid
+from tfkata.candidate.describe_model import describe_model, probe_grids
 
 
 def conv(filters: int, size: int = 2, **options: Any) -> Any:
@@ -466,23 +466,68 @@ def test_weights_that_do_not_fit_are_refused(spoil: Callable[[list[Any]], list[A
 
 
 @pytest.mark.parametrize(
-    "values", [None, [1, 2], np.zeros((2, 2), np.float32), np.full((4, 25), np.nan, np.float32)]
+    ("values", "rank"),
+    [
+        (None, 2),
+        ([1, 2], 2),
+        (np.zeros((4, 25), np.float32), 2),
+        ([np.zeros((4, 25), np.float32)], 2),
+        ([np.zeros((4, 25), np.float32), np.zeros((2, 2), np.float32)], 2),
+        ([np.full((4, 25), np.nan, np.float32), np.full(probe_grids()[1].shape, np.nan, np.float32)], 2),
+        (list(probe_grids()), 4),
+        (list(probe_grids()), 10**9),
+        (list(probe_grids()), "2"),
+    ],
 )
-def test_probed_values_that_are_none_are_refused(values: Any, honest: dict[str, Any]) -> None:
+def test_probed_values_that_are_none_are_refused(values: Any, rank: Any, honest: dict[str, Any]) -> None:
     config = copy.deepcopy(honest)
     mark = {"class_name": "function", "config": "tfkata_activation_0"}
     config["config"]["layers"][1]["config"]["activation"] = mark
-    probes = [{"name": "x\x1b[2J", "values": values}]
+    probes = [{"name": "x\x1b[2J", "values": values, "rank": rank}]
     with pytest.raises(architecture.ModelRefused, match="is none of Keras's") as refused:
         architecture.rebuild({"config": json.dumps(config), "activation_probes": probes})
     assert refused.value.message.isprintable()
 
 
 def test_the_probes_tell_what_they_should() -> None:
-    grid = probe_grid()
-    assert grid.shape == (4, 25)
-    assert grid.min() < -6
-    assert grid.max() > 6
+    for grid in probe_grids(7):
+        assert grid.min() < -6
+        assert grid.max() > 6
+    assert not np.array_equal(probe_grids(7)[0], probe_grids(8)[0])
+    assert len({probe_grids(seed)[1].shape for seed in range(20)}) > 5
+    assert all(grid.shape[0] % 2 == 0 for seed in range(20) for grid in probe_grids(seed))
+
+
+ACTIVATIONS: dict[str, Callable[[Any], Any]] = {
+    "by the shape of the probe": lambda x: ops.relu(x) if tuple(x.shape) == (4, 25) else ops.tanh(x),
+    "by how many there are": lambda x: ops.relu(x) if x.shape[0] and ops.size(x) == 100 else ops.tanh(x),
+    "for lists, on images": lambda x: ops.relu(x) if len(x.shape) == 2 else ops.elu(x),
+    "by how wide it is": lambda x: ops.relu(x) if x.shape[-1] == 25 else ops.sigmoid(x),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_is_tried_on_two_shapes_as_it_is_used(name: str) -> None:
+    answer = sequential(conv(4, activation=ACTIVATIONS[name]), pool(), conv(6), pool(), *head())
+    assert found_in(answer) in ("model.unknown-activation", "model.wrong-activation")
+
+
+def found_in(answer: Any) -> str | None:
+    """The code of what is wrong with a model, whether it can be rebuilt or not."""
+    try:
+        difference = architecture.compare(received(answer), wanted())
+    except architecture.ModelRefused as refused:
+        return refused.code
+    return difference.code if difference else None
+
+
+def test_an_activation_may_ask_for_lists() -> None:
+    def shares(x: Any) -> Any:
+        weights = ops.exp(x)
+        return weights / ops.reshape(ops.sum(weights, 1), (-1, 1))
+
+    answer = sequential(conv(4), pool(), conv(6), pool(), *head()[:2], layers.Dense(3, activation=shares))
+    assert architecture.compare(received(answer), wanted()) is None
 
 
 def test_a_comparison_takes_less_than_half_a_second() -> None:
@@ -519,3 +564,83 @@ def test_work_that_no_output_shows_is_counted(write: Callable[[], Any]) -> None:
     """Each of these would be computed for minutes, sample by sample, and is small by its parameters and outputs."""
     with pytest.raises(architecture.ModelRefused, match="too much to compute"):
         received(write())
+
+
+def _again_and_again(times: int, recurrent: Callable[[], Any]) -> Any:
+    x = inputs = keras.Input((784, 1))
+    cell = recurrent()
+    for _ in range(times):
+        x = cell(x)
+    return keras.Model(inputs, layers.Dense(2)(layers.Flatten()(x)))
+
+
+def _stack(depth: int, *, shape: tuple[int, int]) -> Any:
+    return sequential(
+        *(layers.GRU(2, return_sequences=True) for _ in range(depth)),
+        layers.Flatten(),
+        layers.Dense(2),
+        shape=shape,
+    )
+
+
+def _cell_in_models(depth: int, inside: int) -> Any:
+    """A recurrent layer in models without an input of their own, one in the other."""
+    model = layers.SimpleRNN(1, return_sequences=True)
+    for _ in range(depth):
+        model = keras.Sequential([model])
+    return _again_and_again(inside, lambda: model)
+
+
+def _by_keyword() -> Any:
+    x = inputs = keras.Input((784, 1))
+    cell = layers.LSTM(1, return_sequences=True)
+    for _ in range(5):
+        x = cell(sequences=x)
+    return keras.Model(inputs, layers.Dense(2)(layers.Flatten()(x)))
+
+
+def _many_calls(times: int) -> Any:
+    inner = keras.Input((4,))
+    shared, x = layers.Dense(4), inner
+    for _ in range(90):
+        x = shared(x)
+    inner_model = keras.Model(inner, x)
+    x = inputs = keras.Input((4,))
+    for _ in range(times):
+        x = inner_model(x)
+    return keras.Model(inputs, x)
+
+
+SLOW: dict[str, Callable[[], Any]] = {
+    "one tiny cell, 100 times": lambda: _again_and_again(100, lambda: layers.SimpleRNN(1, return_sequences=True)),
+    "three times an LSTM": lambda: _again_and_again(3, lambda: layers.LSTM(1, return_sequences=True)),
+    "a stack": lambda: _stack(4, shape=(784, 1)),
+    "in a model, called again": lambda: _cell_in_models(1, 4),
+    "in a model in a model": lambda: _cell_in_models(2, 4),
+    "a sequence that is too long": lambda: _stack(1, shape=(4000, 1)),
+    "by keyword": _by_keyword,
+    "1,800 calls": lambda: _many_calls(20),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_what_takes_many_steps_is_refused_before_it_runs(name: str) -> None:
+    with pytest.raises(
+        architecture.ModelRefused, match=r"steps of recurrent layers|calls of layers"
+    ) as refused:
+        received(SLOW[name]())
+    assert refused.value.code == "model.too-large"
+
+
+PATIENT: dict[str, Callable[[], Any]] = {
+    "an LSTM over the rows": lambda: _stack(3, shape=(28, 28)),
+    "one over all pixels": lambda: _stack(1, shape=(784, 1)),
+    "two over all pixels": lambda: _stack(2, shape=(784, 1)),
+    "a cell called again": lambda: _cell_in_models(1, 2),
+    "180 calls": lambda: _many_calls(2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PATIENT)
+def test_what_somebody_could_mean_is_rebuilt(name: str) -> None:
+    assert received(PATIENT[name]()).built

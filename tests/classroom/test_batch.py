@@ -114,6 +114,26 @@ def test_a_class_is_graded(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None
         assert (tmp_path / "grades" / name).read_text("utf-8").lower().startswith("<!doctype html>")
 
 
+def test_a_class_is_asked_with_a_seed_of_its_own(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    def seeds(out: str) -> set[int]:
+        return {
+            json.loads(path.read_text("utf-8"))["seed"] for path in (tmp_path / out / "results").glob("*")
+        }
+
+    tfkata("grade", "class")
+    (drawn,) = seeds("grades")
+    write(class_ / "eve" / "e01_normalize.py", f"{RIGHT}# eve")
+    said = tfkata("grade", "class")
+    assert "1 answer graded, 3 taken from the store" in said.out
+    assert f"seed {drawn}" in said.out
+    assert seeds("grades") == {drawn}
+    tfkata("grade", "class", "--out", "others")
+    assert seeds("others") != {drawn}
+    tfkata("grade", "class", "--seed", "5")
+    tfkata("grade", "class")
+    assert seeds("grades") == {5}
+
+
 def test_what_is_kept_is_not_graded_again(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
     tfkata("grade", "class")
     first = (tmp_path / "grades" / "results" / "bob.json").read_bytes()

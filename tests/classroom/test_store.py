@@ -179,3 +179,34 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
             assert store.kept_aside is None
             assert all(store.get(str(number)) is not None for number in range(kept + 1))
             assert len(store.log()) == len({key for key, *_ in store.log()})
+
+
+def test_a_class_has_a_seed_of_its_own_and_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        drawn = store.seed()
+    with Store(path) as store:
+        assert store.seed() == drawn
+        assert store.seed(7) == 7
+    with Store(path) as store:
+        assert store.seed() == 7
+    with Store(tmp_path / "other.sqlite") as store:
+        assert store.seed() not in (drawn, 7)
+        assert store.seed(0) == store.seed() == 0
+
+
+def test_a_store_from_before_there_were_seeds_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with Store(path) as store:
+        store.put("a", result())
+    database = sqlite3.connect(path)
+    database.execute("DROP TABLE settings")
+    database.execute("PRAGMA user_version = 1")
+    database.commit()
+    database.close()
+    with Store(path) as store:
+        assert store.kept_aside is None
+        assert store.get("a") == result()
+        seed = store.seed()
+    with Store(path) as store:
+        assert store.seed() == seed

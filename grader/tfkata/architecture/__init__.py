@@ -11,7 +11,9 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
     chain.py         calls -> canonical operations, spelled one way
     alignment.py     two chains side by side: what is missing, extra or other
     diagnosis.py     an alignment -> differences with a misconception's code
+    questions.py     the weights and pictures that both models get
     function.py      same weights, same outputs?
+    learning.py      one step of training: does it move what the reference's moves?
     summary.py       tables for people
     verdict.py       the verdict
 """
@@ -19,16 +21,21 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
 from tfkata.architecture.builder import rebuild
 from tfkata.architecture.clean import ModelRefused
 from tfkata.architecture.diagnosis import Difference
+from tfkata.architecture.learning import step_question
+from tfkata.architecture.questions import Questions
 from tfkata.architecture.summary import side_by_side, summary_table
-from tfkata.architecture.verdict import compare, differences, layer_parameters
+from tfkata.architecture.verdict import compare, differences, layer_parameters, unlearned
 
 __all__ = [
     "Difference",
     "ModelRefused",
+    "Questions",
     "compare",
     "differences",
     "layer_parameters",
     "rebuild",
     "side_by_side",
+    "step_question",
     "summary_table",
+    "unlearned",
 ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache, partial
 from typing import Any
 
 import keras
 import numpy as np
 
-from tfkata.candidate.describe_model import probe_grid
+from tfkata.candidate.describe_model import MAX_RANK, for_rank, probe_grids
 
 UNKNOWN = "an unknown function"
 
@@ -84,14 +84,18 @@ ZERO_AT_ZERO = frozenset(
 
 def name_of(function: Callable[[Any], Any]) -> str:
     """The name of a trusted callable, e.g. "relu" for `keras.layers.ReLU()`; `UNKNOWN` where none fits."""
-    return _name_of_values(np.asarray(function(keras.ops.convert_to_tensor(probe_grid()))))
+    grids = probe_grids()
+    return _name_of_values([np.asarray(function(keras.ops.convert_to_tensor(grid))) for grid in grids], grids)
 
 
-def from_values(values: Any) -> Callable[[Any], Any] | None:
-    """The Keras activation that has these values on `probe_grid`, from an untrusted array; None if none has."""
-    if not isinstance(values, np.ndarray) or values.dtype != np.float32 or values.shape != (4, 25):
+def from_values(values: Any, rank: Any, grids: list[np.ndarray]) -> Callable[[Any], Any] | None:
+    """The Keras activation that has these values on these grids, from untrusted arrays; None if none has."""
+    if type(rank) is not int or not 1 <= rank <= MAX_RANK:
         return None
-    name = _name_of_values(values)
+    asked = [for_rank(grid, rank) for grid in grids]
+    if not isinstance(values, list) or len(values) != len(asked) or not all(map(_is_answer, values, asked)):
+        return None
+    name = _name_of_values(values, asked)
     if name.startswith("leaky_relu("):
         layer: Callable[[Any], Any] = keras.layers.LeakyReLU(negative_slope=float(name[11:-1]))
         return layer
@@ -102,27 +106,36 @@ def is_leaky(name: str) -> bool:
     return name.startswith("leaky_relu(")
 
 
-def _name_of_values(values: np.ndarray) -> str:
-    if not np.isfinite(values).all():
+def _is_answer(values: Any, grid: np.ndarray) -> bool:
+    return isinstance(values, np.ndarray) and values.dtype == np.float32 and values.shape == grid.shape
+
+
+def _name_of_values(values: list[np.ndarray], grids: list[np.ndarray]) -> str:
+    if not all(np.isfinite(found).all() for found in values):
         return UNKNOWN
     for name in _NAMES:
-        if np.allclose(values, _known_values(name), rtol=1e-4, atol=1e-5):
+        if all(map(partial(_agrees, name), values, grids)):
             return name
-    return _leaky(values)
+    return _leaky(values, grids)
 
 
-def _leaky(values: np.ndarray) -> str:
+def _agrees(name: str, values: np.ndarray, grid: np.ndarray) -> bool:
+    return np.allclose(values, _known_values(name, grid.tobytes(), grid.shape), rtol=1e-4, atol=1e-5)
+
+
+def _leaky(values: list[np.ndarray], grids: list[np.ndarray]) -> str:
     """LeakyReLU has a slope of its own: "leaky_relu(0.3)"."""
-    grid = probe_grid()
-    slope = float(np.median(values[grid < -1] / grid[grid < -1]))
-    if 0 < slope < 1 and np.allclose(values, np.where(grid > 0, grid, slope * grid), rtol=1e-3, atol=1e-4):
+    flat, grid = np.concatenate([v.ravel() for v in values]), np.concatenate([g.ravel() for g in grids])
+    slope = float(np.median(flat[grid < -1] / grid[grid < -1]))
+    if 0 < slope < 1 and np.allclose(flat, np.where(grid > 0, grid, slope * grid), rtol=1e-3, atol=1e-4):
         return f"leaky_relu({slope:.4g})"
     return UNKNOWN
 
 
-@cache
-def _known_values(name: str) -> np.ndarray:
-    return np.asarray(_callable(name)(keras.ops.convert_to_tensor(probe_grid())))
+@lru_cache(maxsize=512)
+def _known_values(name: str, grid: bytes, shape: tuple[int, ...]) -> np.ndarray:
+    given = np.frombuffer(grid, np.float32).reshape(shape)
+    return np.asarray(_callable(name)(keras.ops.convert_to_tensor(given)))
 
 
 def _callable(name: str) -> Callable[[Any], Any]:

@@ -14,11 +14,11 @@ from tfkata.architecture.clean import ModelRefused
 
 MAX_PARAMETERS = 20_000_000
 MAX_LAYERS = 200
-MAX_CALLS = 2000
+MAX_CALLS = 500  # of layers; each costs about a millisecond, however little it computes
+MAX_STEPS = 2048  # of recurrent layers, all calls together: 28 rows or 784 pixels of an image, and that again
 MAX_NESTING = 6
 MAX_OUTPUT = 2**20  # numbers in the output of one layer, for one sample
 MAX_WORK = 1_000_000_000  # multiplications for one sample
-MAX_TIMESTEPS = 1024
 
 LAYERS: dict[str, Any] = {
     name: getattr(layers, name)
@@ -184,6 +184,7 @@ class Ledger:
     layers: int = 0
     work: int = 0
     calls: int = 0
+    steps: int = 0
 
     def charge_parameters(self, count: int) -> None:
         self.parameters += count
@@ -203,6 +204,13 @@ class Ledger:
         if self.calls > MAX_CALLS:
             found = f"more than {MAX_CALLS:,} calls of layers"
             raise ModelRefused("model.too-large", f"this model makes {found}", found=found)
+
+    def charge_steps(self, count: int) -> None:
+        """Steps of recurrent layers: they come one after the other, so even tiny ones take their time."""
+        self.steps += count
+        if self.steps > MAX_STEPS:
+            found = f"{self.steps:,} steps of recurrent layers for one sample"
+            raise ModelRefused("model.too-large", f"this model takes {found}", found=found)
 
     def charge_call(self, window: int, parameters: int, output: Any) -> None:
         """A window is looked at for each number that comes out, the parameters are for each position."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from tfkata.architecture.allowed import MAX_OUTPUT, MAX_PARAMETERS, MAX_TIMESTEPS, RECURRENT
+from tfkata.architecture.allowed import MAX_OUTPUT, MAX_PARAMETERS, RECURRENT
 from tfkata.architecture.clean import ModelRefused
 
 _SAMPLES = 6
@@ -60,11 +60,11 @@ def refuse_hidden_freezing(model: keras.Model, description: dict[str, Any]) -> N
         )
 
 
-def check_timesteps(layer: Any, args: list[Any]) -> None:
-    steps = args[0].shape[1] if type(layer).__name__ in RECURRENT and args else 0
-    if steps is not None and steps > MAX_TIMESTEPS:
-        found = f"a recurrent layer over {steps:,} steps"
-        raise ModelRefused("model.too-large", f"this model has {found}", found=found)
+def timesteps(layer: Any, inputs: Any) -> int:
+    """How many steps a call of a layer takes one after the other: those of its sequence, 0 where it is not recurrent."""
+    if type(layer).__name__ not in RECURRENT:
+        return 0
+    return max((tensor.shape[1] or 64 for tensor in _tensors(inputs) if len(tensor.shape) == 3), default=0)
 
 
 def work(layer: Any, inputs: Any) -> tuple[int, int]:
@@ -79,11 +79,7 @@ def work(layer: Any, inputs: Any) -> tuple[int, int]:
         each = max((n or 64 for tensor in _tensors(inputs) for n in tensor.shape[1:]), default=1)
     if isinstance(layer, keras.Model):
         return each, 0
-    steps = 1
-    if type(layer).__name__ in RECURRENT and not getattr(layer, "return_sequences", False):
-        steps = max(
-            (tensor.shape[1] or 64 for tensor in _tensors(inputs) if len(tensor.shape) > 1), default=1
-        )
+    steps = 1 if getattr(layer, "return_sequences", False) else max(1, timesteps(layer, inputs))
     return each, steps * sum(math.prod(w.shape) for w in layer.weights)
 
 

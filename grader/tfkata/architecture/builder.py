@@ -30,20 +30,24 @@ from tfkata.architecture.allowed import (
     CountedZeros,
     Ledger,
 )
-from tfkata.architecture.bounds import Operation, check_timesteps, refuse_growth, refuse_hidden_freezing, work
+from tfkata.architecture.bounds import Operation, refuse_growth, refuse_hidden_freezing, timesteps, work
 from tfkata.architecture.clean import ModelRefused
-from tfkata.candidate.describe_model import ACTIVATION_MARK
+from tfkata.candidate.describe_model import ACTIVATION_MARK, probe_grids
 
 
-def rebuild(description: dict[str, Any]) -> keras.Model:
+def rebuild(description: dict[str, Any], grids: list[np.ndarray] | None = None) -> keras.Model:
     """The model that `tfkata.candidate.describe_model.describe_model` described, with its weights where they were sent.
+
+    `grids` are those on which the candidate was to try its activations, those of `probe_grids` if it was told none.
 
     Raises:
         ModelRefused: with a misconception's code where one fits, and a sentence for the learner.
     """
     _refuse_obstacles(description)
     record = clean.parse(description.get("config"))
-    builder = _Builder(_substitutes(description.get("activation_probes")))
+    builder = _Builder(
+        _substitutes(description.get("activation_probes"), probe_grids() if grids is None else grids)
+    )
     try:
         model = builder.model(record, depth=0)
         if builder.mixes_samples:
@@ -80,12 +84,13 @@ def _refuse_obstacles(description: dict[str, Any]) -> None:
     raise ModelRefused(None, f"Keras cannot write down the config of this model ({name})")
 
 
-def _substitutes(probes: Any) -> list[tuple[str, Callable[[Any], Any] | None]]:
+def _substitutes(probes: Any, grids: list[np.ndarray]) -> list[tuple[str, Callable[[Any], Any] | None]]:
     """The name of each foreign activation and the Keras activation with the same values, if there is one."""
     found = []
     for probe in clean.members([] if probes is None else probes, "the list of activations", MAX_LAYERS):
         entry = clean.table(probe, "an activation")
-        found.append((clean.label(entry.get("name")), activations.from_values(entry.get("values"))))
+        substitute = activations.from_values(entry.get("values"), entry.get("rank"), grids)
+        found.append((clean.label(entry.get("name")), substitute))
     return found
 
 
@@ -108,14 +113,15 @@ class _Builder:
         self._ledger = Ledger()
         self._weighted: list[Any] = []  # layers in the order of the config
         self._inside: dict[int, int] = {}  # how many calls one call of a model makes, by its id
-        self._cost: dict[int, int] = {}  # what one call of a model costs, by its id
+        self._cost: dict[int, tuple[int, int]] = {}  # work and steps of one call of a model, by its id
+        self._open: set[int] = set()  # Sequential models whose shapes are not known yet, by their id
         self.mixes_samples = False  # whether anything in it could make more samples of those that come in
 
     def model(self, record: dict[str, Any], depth: int) -> keras.Model:
         if depth > MAX_NESTING:
             raise ModelRefused("model.too-large", "models inside models, too deep", found="too many levels")
         config = clean.table(record.get("config"), "the config")
-        kind, before = record.get("class_name"), self._ledger.work
+        kind, before = record.get("class_name"), (self._ledger.work, self._ledger.steps)
         if kind == "Sequential":
             model = self._sequential(config, depth)
         elif kind in ("Functional", "Model"):
@@ -124,7 +130,8 @@ class _Builder:
             raise ModelRefused("model.subclassed", "a subclassed model", found=clean.label(kind))
         if config.get("trainable") is False:
             model.trainable = False
-        self._cost[id(model)] = self._ledger.work - before
+        if id(model) not in self._open:
+            self._cost[id(model)] = self._ledger.work - before[0], self._ledger.steps - before[1]
         return model
 
     def _calls_in(self, layer: Any) -> int:
@@ -140,11 +147,22 @@ class _Builder:
         self._ledger.charge_calls(inside)
         model = keras.Sequential(parts, name=clean.name_of(config.get("name")))
         self._inside[id(model)] = inside
+        self._open.add(id(model))
         if model.built:
-            for layer in model.layers:
-                check_timesteps(layer, [layer.input])
-                self._ledger.charge_call(*work(layer, layer.input), layer.output)
+            self._charge_built(model)
         return model
+
+    def _charge_built(self, model: Any) -> None:
+        """Charge what is in a Sequential as soon as its shapes are known; those inside become known with it."""
+        if id(model) not in self._open:
+            return
+        self._open.remove(id(model))
+        work_before, steps_before = self._ledger.work, self._ledger.steps
+        for layer in model.layers:
+            self._ledger.charge_steps(timesteps(layer, layer.input))
+            self._ledger.charge_call(*work(layer, layer.input), layer.output)
+            self._charge_built(layer)
+        self._cost[id(model)] = self._ledger.work - work_before, self._ledger.steps - steps_before
 
     def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
         made: dict[str, _Calls] = {}
@@ -189,11 +207,15 @@ class _Builder:
             calls.pending.pop(0)
             self._ledger.charge_layer()
             self._ledger.charge_calls(self._calls_in(calls.layer))
-            check_timesteps(calls.layer, args)
-            output = calls.layer(*args, **kwargs)
-            self._ledger.charge_call(*work(calls.layer, args), output)
+            inputs = [*args, *kwargs.values()]
+            self._ledger.charge_steps(timesteps(calls.layer, inputs))
             if calls.outputs:  # a model's first call was charged when it was built
-                self._ledger.charge_work(self._cost.get(id(calls.layer), 0))
+                inside, steps = self._cost.get(id(calls.layer), (0, 0))
+                self._ledger.charge_work(inside)
+                self._ledger.charge_steps(steps)
+            output = calls.layer(*args, **kwargs)
+            self._ledger.charge_call(*work(calls.layer, inputs), output)
+            self._charge_built(calls.layer)
             calls.outputs.append(output)
 
     def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:

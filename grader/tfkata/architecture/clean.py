@@ -56,10 +56,10 @@ def parse(text: Any) -> dict[str, Any]:
     return value
 
 
-def label(value: Any) -> str:
+def label(value: Any, limit: int = 60) -> str:
     """A hostile name, as text that may be shown: printable, one line, short."""
     text = value if isinstance(value, str) else type(value).__name__
-    return "".join(c if c.isprintable() else "?" for c in text[:60])
+    return "".join(c if c.isprintable() else "?" for c in text[:limit])
 
 
 def name_of(value: Any) -> str:

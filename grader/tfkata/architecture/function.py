@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,15 +18,42 @@ import numpy as np
 from keras import ops
 
 from tfkata.architecture.graph import Graph
+from tfkata.architecture.questions import Questions
 
-SEED = 20_24
-SAMPLES = 6
+DROPOUT_SEED = 20_24
 LARGE = 50_000  # parameters; in a smaller model chance could hide a relu, so it gets more than one try
 RTOL, ATOL = 2e-4, 2e-5
 
-Trial = tuple[list[np.ndarray], list[np.ndarray]]  # weights, and what the wanted model makes of them
+ORDINARY = frozenset(
+    [
+        "Activation",
+        "AveragePooling2D",
+        "Conv2D",
+        "Dense",
+        "Dropout",
+        "Flatten",
+        "MaxPooling2D",
+        "ReLU",
+        "Softmax",
+        "ZeroPadding2D",
+    ]
+)
+# In inference mode None, not False: a Dropout that was called with training=True shows only then.
+MODES = (None, True)
 
-_known_trials: WeakKeyDictionary[keras.Model, list[Trial]] = WeakKeyDictionary()
+
+@dataclass
+class _Trial:
+    """The same weights in both models: a batch of pictures in a mode, and what the wanted model makes of it."""
+
+    weights: list[np.ndarray]
+    asked: list[tuple[np.ndarray, bool | None]]
+    expected: list[np.ndarray]
+
+
+_known_trials: WeakKeyDictionary[keras.Model, dict[bool, tuple[Questions, list[_Trial]]]] = (
+    WeakKeyDictionary()
+)
 
 
 class MeasuredDropout(keras.layers.Dropout):  # type: ignore[misc]
@@ -36,7 +64,7 @@ class MeasuredDropout(keras.layers.Dropout):  # type: ignore[misc]
             return inputs
         shape = ops.shape(inputs)
         size = math.prod(shape[1:])
-        factors = 1 + self.rate * np.random.default_rng(SEED).uniform(-0.9, 0.9, size)
+        factors = 1 + self.rate * np.random.default_rng(DROPOUT_SEED).uniform(-0.9, 0.9, size)
         return inputs * ops.reshape(ops.convert_to_tensor(factors.astype(np.float32)), (1, *shape[1:]))
 
 
@@ -69,65 +97,63 @@ def same_sizes(answer: Graph, wanted: Graph) -> bool:
     return sizes[0] == sizes[1]
 
 
-def same_function(answer: keras.Model, answer_graph: Graph, wanted: keras.Model, wanted_graph: Graph) -> bool:
+def is_plain(graph: Graph) -> bool:
+    """Whether it is a chain of ordinary layers: nothing in it can look at a picture and decide what to do with it."""
+    return graph.linear and all(step.kind in ORDINARY for step in graph.steps)
+
+
+def same_function(
+    answer: keras.Model, answer_graph: Graph, wanted: keras.Model, wanted_graph: Graph, questions: Questions
+) -> bool:
     """Whether both models give the same outputs, in inference and in training, for the same weights.
 
-    Both models' weights are overwritten. The wanted model's outputs are computed once and kept.
+    Both models' weights are overwritten. The wanted model's outputs are computed once and kept. A model that is
+    more than a chain of ordinary layers is asked more: it could be right for some pictures, or for some batches.
     """
     if not same_sizes(answer_graph, wanted_graph):
         return False
-    images = _images(tuple(wanted.input_shape[1:]))
-    if wanted not in _known_trials:
-        tries = 1 if wanted.count_params() > LARGE else 4
-        drawn = [_random_weights(wanted_graph, seed) for seed in range(tries)]
-        _known_trials[wanted] = [(w, _outputs(wanted, wanted_graph, w, images)) for w in drawn]
-    for weights, expected in _known_trials[wanted]:
+    for trial in _trials(wanted, wanted_graph, questions, thorough=not is_plain(answer_graph)):
         try:
-            found = _outputs(answer, answer_graph, weights, images)
+            found = _outputs(answer, answer_graph, trial.weights, trial.asked)
         except Exception:  # noqa: BLE001  (a model that cannot be run is not the wanted one)
             return False
-        if not all(_close(f, w) for f, w in zip(found, expected, strict=True)):
+        if not all(map(_close, found, trial.expected)):
             return False
     return True
 
 
+def _trials(wanted: keras.Model, graph: Graph, questions: Questions, *, thorough: bool) -> list[_Trial]:
+    known = _known_trials.setdefault(wanted, {})
+    if thorough not in known or known[thorough][0] is not questions:
+        shape = tuple(wanted.input_shape[1:])
+        several, alone = questions.batches(shape)
+        asked: list[tuple[np.ndarray, bool | None]] = [*((several, mode) for mode in MODES), (alone, None)]
+        if thorough:
+            large = questions.large_batch(shape)
+            asked += [(large, mode) for mode in MODES]
+        count = 1 if wanted.count_params() > LARGE and not thorough else 4
+        trials = []
+        for number in range(count):
+            weights = questions.weights(weight_shapes(graph), number)
+            trials.append(_Trial(weights, asked, _outputs(wanted, graph, weights, asked)))
+        known[thorough] = questions, trials
+    return known[thorough][1]
+
+
 def _outputs(
-    model: keras.Model, graph: Graph, weights: list[np.ndarray], images: np.ndarray
+    model: keras.Model,
+    graph: Graph,
+    weights: list[np.ndarray],
+    asked: list[tuple[np.ndarray, bool | None]],
 ) -> list[np.ndarray]:
     variables = [w for layer in graph.weighted_layers() for w in layer.weights]
     for variable, value in zip(variables, weights, strict=True):
         variable.assign(value.reshape(variable.shape))
-    tensor = ops.convert_to_tensor(images)
     with measured_dropout(graph):
-        # None, not False: a Dropout that was called with training=True shows only then.
-        return [np.asarray(model(tensor, training=training)) for training in (None, True)]
+        return [np.asarray(model(ops.convert_to_tensor(batch), training=mode)) for batch, mode in asked]
 
 
 def _close(found: np.ndarray, wanted: np.ndarray) -> bool:
     if found.shape != wanted.shape or not np.isfinite(found).all():
         return False
     return np.allclose(found, wanted, rtol=RTOL, atol=ATOL)
-
-
-def _random_weights(graph: Graph, seed: int) -> list[np.ndarray]:
-    """Kernels that keep the size of the signal (small in the head, so that softmax is not saturated), biases."""
-    random = np.random.default_rng([SEED, seed])
-    arrays = []
-    layers = weight_shapes(graph)
-    for index, shapes in enumerate(layers):
-        for shape in shapes:
-            if len(shape) == 1:
-                scale = 0.4
-            else:
-                scale = math.sqrt(2 / math.prod(shape[:-1])) * (0.25 if index == len(layers) - 1 else 1)
-            arrays.append(random.normal(0, scale, shape).astype(np.float32))
-    return arrays
-
-
-def _images(shape: tuple[int, ...]) -> np.ndarray:
-    """Pixels from 0 to 1, signals of both signs, and large ones: what a clipped or bent activation shows."""
-    random = np.random.default_rng(SEED + 1)
-    images = random.normal(0, 1, (SAMPLES, *shape))
-    images[: SAMPLES // 2] = random.uniform(0, 1, images[: SAMPLES // 2].shape)
-    images[-1] *= 6
-    return images.astype(np.float32)

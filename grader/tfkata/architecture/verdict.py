@@ -16,6 +16,8 @@ from tfkata.architecture.chain import Op, canonical
 from tfkata.architecture.diagnosis import Difference, diagnose
 from tfkata.architecture.function import same_function, same_sizes
 from tfkata.architecture.graph import Graph, read
+from tfkata.architecture.learning import unlearning
+from tfkata.architecture.questions import Questions
 
 _PENALTIES = [
     "kernel_regularizer",
@@ -27,22 +29,37 @@ _PENALTIES = [
     "pointwise_regularizer",
 ]
 
+FIRST = Questions()  # where no seed is given
+
 _wanted_graphs: WeakKeyDictionary[keras.Model, tuple[Graph, list[Op]]] = WeakKeyDictionary()
 
 
-def compare(answer: keras.Model, wanted: keras.Model, *, name: str | None = None) -> Difference | None:
+def compare(
+    answer: keras.Model,
+    wanted: keras.Model,
+    *,
+    name: str | None = None,
+    questions: Questions = FIRST,
+) -> Difference | None:
     """The first difference that matters, or None if `answer` is the model that was asked for.
 
-    Both models' weights are overwritten. `name` is the name the model must have, if any.
+    Both models' weights are overwritten. `name` is the name the model must have, if any; `questions` are those
+    that both are asked.
 
     Example:
         >>> compare(rebuild(described), build_model()).code
         'model.wrong-pooling'
     """
-    return next(iter(differences(answer, wanted, name=name)), None)
+    return next(iter(differences(answer, wanted, name=name, questions=questions)), None)
 
 
-def differences(answer: keras.Model, wanted: keras.Model, *, name: str | None = None) -> list[Difference]:
+def differences(
+    answer: keras.Model,
+    wanted: keras.Model,
+    *,
+    name: str | None = None,
+    questions: Questions = FIRST,
+) -> list[Difference]:
     """All differences: of the model as a whole, then layer by layer, then of what only training shows."""
     shape = _wrong_input(answer, wanted)
     if shape is not None and len(answer.inputs) != 1:
@@ -55,12 +72,25 @@ def differences(answer: keras.Model, wanted: keras.Model, *, name: str | None = 
     if len(answer.outputs) != 1:
         values = {"found": f"{len(answer.outputs)} outputs", "wanted": "one output"}
         found.append(Difference("model.several-outputs", "function", values["found"], values))
-    elif not (shape is None and _same(answer, graph, wanted, wanted_graph)):
+    elif not (shape is None and _same(answer, graph, wanted, wanted_graph, questions)):
         found += _named(graph, wanted_graph, wanted_chain, without_input_reshape=shape is not None)
     else:
         found += _cut_off(graph)
     found += _training(answer, graph)
     return [_located(difference, graph, wanted_graph) for difference in found]
+
+
+def unlearned(
+    answer: keras.Model, wanted: keras.Model, step: Any, question: dict[str, Any]
+) -> list[Difference]:
+    """What keeps a model, which otherwise is the wanted one, from learning as that does; `step` is not trusted.
+
+    Example:
+        >>> unlearned(rebuild(described), build_model(), described["step"], step_question(build_model(), questions))
+        []
+    """
+    graph, (wanted_graph, _) = read(answer), _read_wanted(wanted)
+    return [_located(one, graph, wanted_graph) for one in unlearning(step, wanted, question, answer)]
 
 
 def layer_parameters(model: keras.Model) -> list[int]:
@@ -89,11 +119,13 @@ def _wrong_input(answer: keras.Model, wanted: keras.Model) -> Difference | None:
     )
 
 
-def _same(answer: keras.Model, graph: Graph, wanted: keras.Model, wanted_graph: Graph) -> bool:
+def _same(
+    answer: keras.Model, graph: Graph, wanted: keras.Model, wanted_graph: Graph, questions: Questions
+) -> bool:
     shapes = [tuple(tensor.shape[1:]) for tensor in answer.outputs]
     if shapes != [tuple(wanted.output_shape[1:])] or len(graph.outputs) != 1:
         return False
-    return same_function(answer, graph, wanted, wanted_graph)
+    return same_function(answer, graph, wanted, wanted_graph, questions)
 
 
 def _named(

@@ -18,19 +18,23 @@ import numpy as np
 
 ACTIVATION_MARK = "tfkata_activation_"
 MAX_DEPTH = 8
+MAX_RANK = 5
 _CALLABLES = ("activation", "recurrent_activation")
 
 
-def describe_model(model: Any, weights: bool) -> dict[str, Any]:
+def describe_model(model: Any, weights: bool, grids: list[np.ndarray] | None = None) -> dict[str, Any]:
     """A model's structure, and its weights if asked for.
+
+    Args:
+        grids: the numbers on which activations are tried, as from `probe_grids`, which gives them where this is None.
 
     Returns:
         A dict of plain values and arrays: ``class_name``, ``name``, ``built``, ``compiled``, ``subclassed``;
         ``config`` and ``compile_config`` (JSON text or None); ``obstacle`` (why there is no config:
         ``[kind, name]`` or None); ``count`` and ``trainable`` (numbers of parameters);
         ``weights`` (a list of arrays, layer by layer in the order of the config, [] when not asked for);
-        ``activation_probes``: for each activation that is not Keras's own, its name and its values on
-        `probe_grid`. The config mentions it as ``tfkata_activation_<index>``.
+        ``activation_probes``: for each activation that is not Keras's own, its name, its values on each grid, and
+        the rank of what it is used on. The config mentions it as ``tfkata_activation_<index>``.
     """
     keras = sys.modules["keras"]
     built = bool(getattr(model, "built", False))
@@ -53,21 +57,33 @@ def describe_model(model: Any, weights: bool) -> dict[str, Any]:
         return described
     described["obstacle"] = _obstacle(keras, model)
     if described["obstacle"] is None:
-        described["config"], described["activation_probes"], described["obstacle"] = _config(keras, model)
+        found = _config(keras, model, probe_grids() if grids is None else grids)
+        described["config"], described["activation_probes"], described["obstacle"] = found
     if weights and built:
         described["weights"] = list(_weights(model))
     return described
 
 
-def probe_grid() -> np.ndarray:
-    """The fixed float32 (4, 25) array on which activations are compared: both signs, small ones, large ones in a row of their own.
+def probe_grids(seed: int = 25) -> list[np.ndarray]:
+    """Two float32 arrays on which activations are compared: both signs, small numbers and large ones.
+
+    The first is (4, 25), the second of a shape that depends on the seed.
 
     80 is the largest whose exponential, summed over a row, is still a number: a softmax written without care is right.
     """
-    small = np.concatenate([np.linspace(-9, 9, 68), [-1e-3, 1e-3, -0.5, 0.5, 2.5, -2.5, 0.0]])
-    large = np.concatenate([np.linspace(-80, 80, 21), [-20, 20, -1e-3, 1e-3]])
-    order = np.random.default_rng(25).permutation
-    return np.concatenate([order(small), order(large)]).astype(np.float32).reshape(4, 25)
+    random = np.random.default_rng(seed)
+    small = [*random.uniform(-9, 9, 68), -1e-3, 1e-3, -0.5, 0.5, 2.5, -2.5, 0.0]
+    large = [*random.uniform(-80, 80, 19), -80, 80, -20, 20, -1e-3, 1e-3]
+    values = np.concatenate([random.permutation(small), random.permutation(large)]).astype(np.float32)
+    other = 2 * int(random.integers(3, 8)), int(random.integers(6, 15))
+    return [values.reshape(4, 25), np.resize(random.permutation(values), other)]
+
+
+def for_rank(grid: np.ndarray, rank: int) -> np.ndarray:
+    """The same numbers in as many dimensions, the last axis as it was: (4, 25) for rank 4 is (2, 2, 1, 25)."""
+    if not 2 < rank <= MAX_RANK:
+        return grid
+    return grid.reshape(2, grid.shape[0] // 2, *[1] * (rank - 3), grid.shape[1])
 
 
 def _is_kerass_own(cls: type) -> bool:
@@ -114,9 +130,11 @@ def _obstacle(keras: Any, model: Any) -> list[str] | None:
     return None
 
 
-def _config(keras: Any, model: Any) -> tuple[str | None, list[dict[str, Any]], list[str] | None]:
+def _config(
+    keras: Any, model: Any, grids: list[np.ndarray]
+) -> tuple[str | None, list[dict[str, Any]], list[str] | None]:
     """The model's config as JSON, the probes of foreign activations, or why it cannot be had."""
-    with _marked_activations(keras, model) as probes, warnings.catch_warnings():
+    with _marked_activations(keras, model, grids) as probes, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             text = json.dumps(_serialized(keras, model), default=_json_default)
@@ -150,7 +168,7 @@ def _json_default(value: Any) -> Any:
 
 
 @contextmanager
-def _marked_activations(keras: Any, model: Any) -> Iterator[list[dict[str, Any]]]:
+def _marked_activations(keras: Any, model: Any, grids: list[np.ndarray]) -> Iterator[list[dict[str, Any]]]:
     """While open, activations that are not Keras's own are named stand-ins, which the config can mention."""
     probes: list[dict[str, Any]] = []
     replaced: list[tuple[Any, str, Any]] = []
@@ -162,7 +180,7 @@ def _marked_activations(keras: Any, model: Any) -> Iterator[list[dict[str, Any]]
                 if callable(given) and not _is_kerass_activation(keras, given):
                     setattr(holder, attribute, _mark(len(probes)))
                     replaced.append((holder, attribute, given))
-                    probes.append(_probe(given))
+                    probes.append(_probe(given, _rank(layer), grids))
         yield probes
     finally:
         for layer, attribute, given in reversed(replaced):
@@ -185,11 +203,22 @@ def _mark(index: int) -> Callable[[Any], Any]:
     return stand_in
 
 
-def _probe(given: Any) -> dict[str, Any]:
-    name = str(getattr(given, "__name__", type(given).__name__))[:80]
+def _rank(layer: Any) -> int:
+    """How many dimensions its output has; a recurrent layer's activations always see two."""
+    if hasattr(layer, "cell"):
+        return 2
     try:
-        tensor = sys.modules["keras"].ops.convert_to_tensor(probe_grid())
-        values = np.asarray(sys.modules["keras"].ops.convert_to_numpy(given(tensor)))
-        return {"name": name, "values": values.astype(np.float32)}
+        return len(layer.output.shape)
+    except Exception:  # noqa: BLE001  (a layer that was never called, or several times)
+        return 2
+
+
+def _probe(given: Any, rank: int, grids: list[np.ndarray]) -> dict[str, Any]:
+    name = str(getattr(given, "__name__", type(given).__name__))[:80]
+    ops = sys.modules["keras"].ops
+    try:
+        tried = [given(ops.convert_to_tensor(for_rank(grid, rank))) for grid in grids]
+        values = [np.asarray(ops.convert_to_numpy(one)).astype(np.float32) for one in tried]
     except Exception:  # noqa: BLE001  (any function of the learner's)
-        return {"name": name, "values": None}
+        return {"name": name, "values": None, "rank": rank}
+    return {"name": name, "values": values, "rank": rank}

@@ -16,6 +16,7 @@ from tfkata.candidate import keras_files
 from tfkata.candidate.describe_dataset import describe_dataset
 from tfkata.candidate.describe_figure import describe_figure
 from tfkata.candidate.describe_model import describe_model
+from tfkata.candidate.gradient_step import step_if_telling
 from tfkata.candidate.probes import probe_callable, probe_compiled
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
@@ -121,7 +122,9 @@ def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
 def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
     keras = sys.modules["keras"]
     if isinstance(value, keras.Model):
-        data = describe_model(value, weights=bool(options.get("weights")))
+        data = describe_model(value, weights=bool(options.get("weights")), grids=options.get("grids"))
+        if "gradient_step" in options and data["config"] is not None and data["built"]:
+            data["step"] = step_if_telling(value, options["gradient_step"])
         if "probe_compiled" in options:
             data["probe"] = probe_compiled(value, options["probe_compiled"])
         return "model", data

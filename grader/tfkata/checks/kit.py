@@ -81,8 +81,10 @@ def model_argument(model: Any) -> Described:
     return Described("model", describe_model(model, weights=True))
 
 
-def rebuild(described: Any) -> Any:
+def rebuild(described: Any, grids: Any = None) -> Any:
     """The Keras model of a description that came from a candidate, checked before it is built.
+
+    `grids` are those that the candidate was sent, if any, to try its activations on.
 
     Raises:
         Failure: not a model, or one that cannot be judged (subclassed, Lambda, too large, …), with the reason.
@@ -92,7 +94,7 @@ def rebuild(described: Any) -> Any:
     if not isinstance(described, Described) or described.kind != "model":
         fail("model.not-returned", returned=described, expected="a Keras model", found=kind_of(described))
     try:
-        return architecture.rebuild(described.data)
+        return architecture.rebuild(described.data, grids)
     except architecture.ModelRefused as refused:
         fail(refused.code, message=str(refused), reason=str(refused))
 

@@ -6,13 +6,17 @@ others. `architecture_checks` registers them for an exercise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
+
+import numpy as np
 
 from tfkata.checks import kit, registry
 from tfkata.checks.kit import Candidate, Described, fail
 from tfkata.wire import codec
+
+REAL = 200  # pictures of each data set, from which a seed chooses
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _function(exercise_id: str, function: str, name: str | None, candidate: Cand
 
 
 def _training(exercise_id: str, function: str, name: str | None, candidate: Candidate) -> None:
-    """What only training shows: dropout, frozen or penalised weights."""
+    """What only training shows: dropout, frozen or penalised weights, weights that a step of training leaves as they are."""
     comparison = _compared(candidate, exercise_id, function, name)
     _fail_with_first(comparison, comparison.of("training"), function)
 
@@ -97,20 +101,59 @@ def _compared(candidate: Candidate, exercise_id: str, function: str, name: str |
 
 
 def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
-    described = candidate.call(function)
+    asked = _asked(exercise_id, function, candidate.seed)
+    described = candidate.call(function, options={"grids": asked.grids, "gradient_step": asked.step})
     if not isinstance(described, Described) or described.kind != "model":
         _not_a_model(described, function)
-    return _judged(codec.encode({"model": described}), exercise_id, function, name)
+    step = described.data.pop("step", None)
+    judged = _judged(codec.encode({"model": described}), exercise_id, function, name, candidate.seed)
+    if judged.of("model", "parameters", "function", "training"):
+        return judged  # a step would only show the same again
+    return replace(judged, differences=[*judged.differences, *_unlearned(judged, step, asked.step)])
+
+
+def _unlearned(judged: Comparison, step: Any, question: dict[str, Any]) -> list[Any]:
+    from tfkata.architecture import unlearned
+
+    return unlearned(judged.answer, judged.wanted, step, question)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What all answers to one exercise are asked with one seed."""
+
+    questions: Any
+    grids: list[np.ndarray]
+    step: dict[str, Any]
+
+
+@lru_cache(maxsize=8)
+def _asked(exercise_id: str, function: str, seed: int) -> Asked:
+    from tfkata.architecture import Questions, step_question
+    from tfkata.candidate.describe_model import probe_grids
+
+    questions = Questions(seed, _real_pictures())
+    return Asked(questions, probe_grids(seed), step_question(_wanted(exercise_id, function), questions))
+
+
+@cache
+def _real_pictures() -> np.ndarray:
+    """Digits and clothes as they are handed to a model: (n, 28, 28), from 0 to 1."""
+    from tfkata import data
+
+    images = [data.load(name, "train").images[:REAL] for name in ("mnist", "fashion-mnist")]
+    return np.concatenate(images).astype(np.float32) / 255
 
 
 @lru_cache(maxsize=16)
-def _judged(body: bytes, exercise_id: str, function: str, name: str | None) -> Comparison:
+def _judged(body: bytes, exercise_id: str, function: str, name: str | None, seed: int) -> Comparison:
     """Half of a class builds the same model, down to its description: that is judged once by each examiner."""
     from tfkata.architecture import differences
 
-    answer = kit.rebuild(codec.decode(body)["model"])
+    asked = _asked(exercise_id, function, seed)
+    answer = kit.rebuild(codec.decode(body)["model"], asked.grids)
     wanted = _wanted(exercise_id, function)
-    return Comparison(answer, wanted, differences(answer, wanted, name=name))
+    return Comparison(answer, wanted, differences(answer, wanted, name=name, questions=asked.questions))
 
 
 def _not_a_model(returned: Any, function: str) -> NoReturn:

@@ -18,12 +18,15 @@ from types import TracebackType
 from tfkata.errors import HostError, UsageError
 from tfkata.files.locks import AlreadyLocked, FileLock, NoLocks
 from tfkata.results import Outcome, SubmissionResult
+from tfkata.settings import drawn_seed
 
 APPLICATION = 0x74666B61  # "tfka"
-VERSION = 1
+VERSION = 2
 _DAMAGE = ("malformed", "not a database", "corrupt", "disk image")
 _REMEDY = "make room, or name another folder with --out; what was kept stays kept"
-_TABLES = """
+_SETTINGS = "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+_TABLES = f"""
+{_SETTINGS}
 CREATE TABLE results (
     key TEXT PRIMARY KEY, exercise TEXT NOT NULL, outcome TEXT NOT NULL, result TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -34,6 +37,7 @@ CREATE TABLE log (
 _COLUMNS = {
     "results": ["key", "exercise", "outcome", "result"],
     "log": ["number", "key", "exercise", "outcome", "at"],
+    "settings": ["name", "value"],
 }
 
 
@@ -122,6 +126,14 @@ class Store:
                 "INSERT INTO log (key, exercise, outcome, at) VALUES (?, ?, ?, ?)", (*facts, time.time())
             )
 
+    def seed(self, given: int | None = None) -> int:
+        """The seed of this class: the one given, else the one kept, else one that is drawn; it is kept from then on."""
+        with _told(self.path), self._database as transaction:
+            row = transaction.execute("SELECT value FROM settings WHERE name = 'seed'").fetchone()
+            seed = given if given is not None else int(row[0]) if row is not None else drawn_seed()
+            transaction.execute("INSERT OR REPLACE INTO settings VALUES ('seed', ?)", (str(seed),))
+        return seed
+
     def forget(self, keys: Iterable[str]) -> None:
         """Results that are to be made again. The log keeps that they were made."""
         with _told(self.path), self._database as transaction:
@@ -156,6 +168,7 @@ class Store:
         try:
             if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 self._make(database)
+            self._bring_up_to_date(database)
             self._check(database)
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
@@ -172,6 +185,19 @@ class Store:
         database.execute(f"PRAGMA application_id = {APPLICATION}")
         database.execute(f"PRAGMA user_version = {VERSION}")
         database.commit()
+
+    def _bring_up_to_date(self, database: sqlite3.Connection) -> None:
+        """A store of version 1 has no settings."""
+        if [
+            database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        ] == [
+            APPLICATION,
+            1,
+        ]:
+            database.execute("BEGIN IMMEDIATE")
+            database.execute(_SETTINGS)
+            database.execute(f"PRAGMA user_version = {VERSION}")
+            database.commit()
 
     def _check(self, database: sqlite3.Connection) -> None:
         (application,) = database.execute("PRAGMA application_id").fetchone()

@@ -8,8 +8,16 @@ from typing import Any
 import click
 
 from tfkata.catalog import records
-from tfkata.settings import READING_SECONDS
+from tfkata.settings import READING_SECONDS, SEEDS
 
+_RANGE = click.IntRange(0, SEEDS - 1)
+_SEED = click.option("--seed", type=_RANGE, default=0, show_default=True, help="Fixes every random choice.")
+_SEED_OF_A_CLASS = click.option(
+    "--seed",
+    type=_RANGE,
+    default=None,
+    help="Fixes every random choice. Without: drawn at the first run and kept with the results.",
+)
 _OPTIONS = [
     click.option(
         "--tier",
@@ -22,13 +30,7 @@ _OPTIONS = [
         "--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True
     ),
     click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True),
-    click.option(
-        "--seed",
-        type=click.IntRange(0, 2**32 - 1),
-        default=0,
-        show_default=True,
-        help="Fixes every random choice.",
-    ),
+    _SEED,
     click.option(
         "--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit."
     ),
@@ -45,6 +47,15 @@ reading_seconds = click.option(
 
 def conditions(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command `--tier`, `--sandbox`, `--device`, `--seed` and `--patience`, in this order."""
-    for option in reversed(_OPTIONS):
+    return _with(_OPTIONS, command)
+
+
+def conditions_of_a_class(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same options; `--seed` is None unless it is given."""
+    return _with([_SEED_OF_A_CLASS if option is _SEED else option for option in _OPTIONS], command)
+
+
+def _with(options: list[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
         command = option(command)
     return command

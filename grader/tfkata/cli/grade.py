@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfkata.catalog import records
-from tfkata.cli.conditions import conditions, reading_seconds
+from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
 from tfkata.errors import UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, PASSED
@@ -62,7 +62,7 @@ _PATH = click.Path(path_type=Path)
     metavar="NAME",
     help="Write these too, one file a learner or one of the class.",
 )
-@conditions
+@conditions_of_a_class
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
     scheduler: str | None, roster: Path | None, branch: str | None, again: bool, formats_: tuple[str, ...],
@@ -82,14 +82,13 @@ def grade(
     if (engine == "dask") != (scheduler is not None):
         raise UsageError("--engine dask and --scheduler ADDRESS belong together")
     jobs = jobs or os.cpu_count() or 1
-    settings = _settings(jobs, engine, options)
     files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
-    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=settings.reading_seconds)
+    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=options["reading_seconds"])
     odd = discover.left_out(paths, [roster] if roster else [])
     if odd:
         _say(console, f"left out, no folder, zip file or notebook: {_listed(odd)}")
-    wanted = _wanted(exercises, handed, settings.tier)
+    wanted = _wanted(exercises, handed, options["tier"])
     handed = _with_roster(handed, roster, console)
     with Store(out / "results.sqlite") as store:
         if store.kept_aside is not None:
@@ -97,6 +96,11 @@ def grade(
                 console,
                 f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew",
             )
+        options["seed"] = store.seed(options["seed"])
+        _say(
+            console, f"seed {options['seed']}: what the checks ask depends on it; it is kept with the results"
+        )
+        settings = _settings(jobs, engine, options)
         where = _engine(jobs, scheduler, console)
         batch = Batch(handed, wanted, settings, store, where)
         if again:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from tfkata import settings
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
@@ -48,8 +50,10 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# Of the random arguments of the checks: drawn for this course, so that no learner knows them. Everybody gets the same.
+c.Isolated.seed = {seed}
+
 # c.Isolated.sandbox = "auto"   # grade even where a wall is missing (`tfkata doctor`); the default is "strict"
-# c.Isolated.seed = 20260901    # of the random arguments of the checks: one that learners do not know
 # c.Isolated.patience = 2.0     # multiplies every time limit
 
 c.Execute.timeout = 900  # of a cell, in seconds, where notebooks are run in a kernel: a check may train
@@ -80,8 +84,9 @@ def init(
         )
     if course.exists() and not course.is_dir():
         raise UsageError(f"{course}: is a file: name a folder")
+    config = course / "nbgrader_config.py"
     wanted = {
-        course / "nbgrader_config.py": _CONFIG.format(course_id=course.resolve().name),
+        config: _CONFIG.format(course_id=course.resolve().name, seed=_seed(config)),
         course / "source" / "header.ipynb": notebooks.as_text(notebooks.header()),
     }
     for exercise in exercises:
@@ -106,6 +111,15 @@ def chosen(names: str | None) -> list[Exercise]:
     if not found:
         raise UsageError("--exercises: names none: `tfkata list` shows them all")
     return list(dict.fromkeys(found))
+
+
+def _seed(config: Path) -> int:
+    """The seed that the course has already, or a new one."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        given = re.search(r"^c\.Isolated\.seed = (\d{1,10})$", config.read_text("utf-8"), re.MULTILINE)
+        if given:
+            return int(given[1])
+    return settings.drawn_seed()
 
 
 def _differs(path: Path, text: str) -> bool:

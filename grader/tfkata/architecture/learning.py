@@ -1,0 +1,154 @@
+"""Can this model learn? One step of gradient descent on the learner's own model, compared with the reference's.
+
+What only the learner's process has (variables with a constraint, first weights, an activation that lets no gradient
+through) is not in a description, so `tfkata.candidate.gradient_step` tries it there and tells what moved.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import keras
+import numpy as np
+
+from tfkata.architecture import clean
+from tfkata.architecture.diagnosis import Difference
+from tfkata.architecture.graph import Graph, read
+from tfkata.architecture.questions import Questions, kernel_scale
+from tfkata.candidate.gradient_step import try_step
+
+TOLERANCE = (
+    0.1  # of the length of the reference's step: half precision moves weights by a few hundredths otherwise
+)
+SAMPLES = 3
+FAINT = (1.0, 0.05, 0.002)  # the own weights may be large: then the head is only open for a faint picture
+
+_known: WeakKeyDictionary[keras.Model, tuple[dict[str, Any], dict[str, Any]]] = WeakKeyDictionary()
+
+
+def step_question(wanted: keras.Model, questions: Questions) -> dict[str, Any]:
+    """What the candidate is asked: pictures, what should come out, and how its weights are to be drawn."""
+    random = np.random.default_rng([questions.seed, 3])
+    shape, target = tuple(wanted.input_shape[1:]), tuple(wanted.output_shape[1:])
+    own = questions.pictures(SAMPLES, shape) * np.reshape(FAINT, (SAMPLES, *[1] * len(shape)))
+    variables = [weight for layer in read(wanted).weighted_layers() for weight in layer.weights]
+    return {
+        "seed": int(random.integers(2**32)),
+        "x": random.random((SAMPLES, *shape), np.float32),
+        "y": _targets(random, target),
+        "own_x": own.astype(np.float32),
+        "own_y": _targets(random, target),
+        "scales": [[math.prod(v.shape), kernel_scale(tuple(v.shape))] for v in variables],
+    }
+
+
+def unlearning(
+    step: Any, wanted: keras.Model, question: dict[str, Any], answer: keras.Model
+) -> Iterator[Difference]:
+    """What keeps a model from learning as the reference does, by what the candidate told of a step (untrusted).
+
+    The reference takes the same step; its weights are left as they were.
+    """
+    if isinstance(step, dict) and step.get("ordinary") is True:
+        return
+    expected = _reference_step(wanted, question)
+    found = _checked(step, expected)
+    if isinstance(found, str):
+        message = f"one step of training could not be taken: {found}"
+        yield _difference(message, found="no step at all", wanted="a step")
+        return
+    yield from _compared(found, expected, read(answer), vector=len(wanted.output_shape) == 2)
+
+
+def _reference_step(wanted: keras.Model, question: dict[str, Any]) -> dict[str, Any]:
+    if wanted not in _known or _known[wanted][0] is not question:
+        _known[wanted] = question, try_step(wanted, question)
+    return _known[wanted][1]
+
+
+def _targets(random: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Classes for a head, one-hot; numbers for anything else."""
+    if len(shape) == 1:
+        return np.eye(shape[0], dtype=np.float32)[random.integers(0, shape[0], SAMPLES)]
+    return random.random((SAMPLES, *shape), np.float32)
+
+
+def _checked(step: Any, expected: dict[str, Any]) -> dict[str, Any] | str:
+    """The answer, if it has the form of the reference's; else what is wrong with it."""
+    if not isinstance(step, dict):
+        return "no answer came back"
+    if step.get("raised") != "":
+        return clean.label(step.get("raised"), 200)
+    count = len(expected["moved"])
+    for key, kind in {"alike": bool, "attached": str, "gradient": float}.items():
+        entries = step.get(key)
+        if not (
+            isinstance(entries, list) and len(entries) == count and all(type(e) is kind for e in entries)
+        ):
+            return f"no {key} in its answer"
+    moved = step.get("moved")
+    if not (isinstance(moved, list) and len(moved) == count) or not all(
+        isinstance(found, np.ndarray) and found.dtype == np.float32 and found.shape == want.shape
+        for found, want in zip(moved, expected["moved"], strict=True)
+    ):
+        return "it does not say what moved"
+    return step if type(step.get("penalty")) is float else "no penalty in its answer"
+
+
+def _compared(
+    found: dict[str, Any], expected: dict[str, Any], graph: Graph, *, vector: bool
+) -> Iterator[Difference]:
+    places = list(_places(graph))
+    last = max((i for i, (_, ndim) in enumerate(places) if ndim > 1), default=-1)
+    penalised = not abs(found["penalty"]) <= 1e-9  # one of no strength is none
+    if penalised and "regularizer" not in found["attached"]:
+        yield _penalty("a penalty of its own")
+    for index, (at, ndim) in enumerate(places):
+        if found["attached"][index] == "constraint" or (penalised and found["attached"][index]):
+            what = "constraint" if found["attached"][index] == "constraint" else "penalty"
+            yield _penalty(f"a {what} on its weights", at)
+        # A head that starts at zero learns at once; units inside that start alike stay alike, or have to be torn apart.
+        elif found["alike"][index] and (not vector or index != last):
+            yield _alike(graph, at)
+        elif ndim > 1 and found["gradient"][index] == 0:
+            message = "no gradient reaches its weights, so they stay as they are"
+            yield _difference(message, at, found="a step of 0", wanted="a step")
+        else:
+            yield from _moved(found["moved"][index], expected["moved"][index], at, ndim)
+
+
+def _moved(found: np.ndarray, expected: np.ndarray, at: int, ndim: int) -> Iterator[Difference]:
+    with np.errstate(all="ignore"):
+        length, wanted, apart = (float(np.linalg.norm(a)) for a in (found, expected, found - expected))
+    if not apart <= TOLERANCE * wanted + 1e-7:
+        what = "kernel" if ndim > 1 else "bias"
+        message = f"one step of training moves its {what} by {length:.3g}, expected {wanted:.3g}"
+        if abs(length - wanted) <= TOLERANCE * wanted:
+            message = f"one step of training moves its {what} in another direction"
+        yield _difference(message, at, found=f"a step of {length:.3g}", wanted=f"one of {wanted:.3g}")
+
+
+def _places(graph: Graph) -> Iterator[tuple[int, int]]:
+    """For each weight array, the step of its layer and how many dimensions it has."""
+    for layer in graph.weighted_layers():
+        at = next(index for index, step in enumerate(graph.steps) if step.layer is layer)
+        yield from ((at, len(weight.shape)) for weight in layer.weights)
+
+
+def _alike(graph: Graph, at: int) -> Difference:
+    units = int(graph.steps[at].layer.weights[0].shape[-1])
+    message = f"all {units} of its units start with the same weights"
+    values = {"found": f"{units} units that start alike", "wanted": "units that start differently"}
+    return Difference("model.constant-weights", "training", message, {**values, "units": units}, at)
+
+
+def _difference(message: str, at: int | None = None, **values: str) -> Difference:
+    return Difference("model.cannot-learn", "training", message, values, at)
+
+
+def _penalty(found: str, at: int | None = None) -> Difference:
+    values = {"found": found, "wanted": "none"}
+    return Difference("model.regularized", "training", f"it has {found}", values, at)

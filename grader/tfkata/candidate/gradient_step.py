@@ -1,0 +1,162 @@
+"""Takes one step of plain gradient descent on a model, and tells what it moved.
+
+Used on both sides of the wire, so that both do the same: beside the learner's code on the learner's model, and in
+the examiner on the reference. Imports no TensorFlow: whoever has a model has loaded it.
+Nothing here is a verdict; a candidate that lies in its answer lies about its own model alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from tfkata.candidate.ordinary import alike, is_ordinary
+
+MAX_DEPTH = 8
+SAMPLE = 2000  # of each weight array, so many numbers are told
+RATE = 1.0  # plain gradient descent; the arrays are such that a whole gradient is a small step
+
+
+def step_if_telling(model: Any, question: dict[str, Any]) -> dict[str, Any]:
+    """`try_step`, or ``{"ordinary": True}`` for a model that cannot but do as the reference does."""
+    return {"ordinary": True} if is_ordinary(model) else try_step(model, question)
+
+
+def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
+    """What one step does to a model, from given weights and from its own; the model is left as it was.
+
+    Args:
+        question: ``seed``; ``x`` and ``y`` for the step from given weights, ``own_x`` and ``own_y`` for the one from the
+            model's own; ``scales``: for each weight array, in the order of the layers, [how many numbers, their spread].
+
+    Returns:
+        ``raised``: what went wrong, or "". Then, one entry per weight array: ``sizes``; ``moved``: by how much a step
+        from the given weights moved it (at most `SAMPLE` of its numbers); ``attached``: "constraint" or "regularizer" where
+        one was put on it; ``alike``: whether all units start with the same numbers; ``gradient``: the largest one in it in two steps
+        from the model's own weights. And ``penalty``: what the model adds to any loss.
+    """
+    variables = list(_variables(model))
+    told: dict[str, Any] = {"raised": "", "sizes": [_size(v) for v in variables]}
+    if told["sizes"] != [size for size, _ in question["scales"]]:
+        return {**told, "raised": "its weights are of other sizes"}
+    before = [np.asarray(v).copy() for v in variables]
+    try:
+        with _without_chance(model):
+            told |= _from_its_own(model, variables, question)
+            told |= _from_given(model, variables, question)
+    except Exception as error:  # noqa: BLE001  (a learner's own activation may raise anything)
+        told["raised"] = f"{type(error).__name__}: {error}"[:300]
+    finally:
+        _assign(variables, before)
+    return told
+
+
+def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) -> dict[str, Any]:
+    random = np.random.default_rng(question["seed"])
+    start = [
+        (random.random(size, np.float32) * 2 - 1) * np.float32(scale * 3**0.5)
+        for size, scale in question["scales"]
+    ]
+    _assign(variables, start)
+    gradients, penalty = _gradients(model, question["x"], question["y"], penalised=True)
+    optimizer = sys.modules["keras"].optimizers.SGD(RATE)  # an optimizer of Keras applies constraints as well
+    pairs = [(g, v) for g, v in zip(gradients, model.trainable_weights, strict=True) if g is not None]
+    if pairs:
+        optimizer.apply_gradients(pairs)
+    moved = []
+    for variable, old in zip(variables, start, strict=True):
+        places = random.integers(0, old.size, SAMPLE) if old.size > SAMPLE else slice(None)
+        moved.append(np.asarray(variable).astype(np.float32).ravel()[places] - old[places])
+    return {"moved": moved, "penalty": penalty, "attached": [_attached(v) for v in variables]}
+
+
+def _attached(variable: Any) -> str:
+    found = (name for name in ("constraint", "regularizer") if getattr(variable, name, None) is not None)
+    return next(found, "")
+
+
+def _from_its_own(model: Any, variables: Sequence[Any], question: dict[str, Any]) -> dict[str, Any]:
+    """A second step only where the first left something: behind a head of zeros, layers learn from the second on."""
+    same = [alike(np.asarray(v)) for v in variables]
+    x, y = question["own_x"], question["own_y"]
+    gradients, _ = _gradients(model, x, y)
+    largest = _largest(model, variables, gradients)
+    if not all(largest):
+        for gradient, variable in zip(gradients, model.trainable_weights, strict=True):
+            if gradient is not None:
+                variable.assign_sub(RATE * sys.modules["keras"].ops.cast(gradient, variable.dtype))
+        again = _largest(model, variables, _gradients(model, x, y)[0])
+        largest = [max(pair) for pair in zip(largest, again, strict=True)]
+    return {"alike": same, "gradient": largest}
+
+
+def _gradients(
+    model: Any, x: np.ndarray, y: np.ndarray, *, penalised: bool = False
+) -> tuple[list[Any], float]:
+    """The gradients of the squared distance from y, with what the model adds to its loss if asked for, and that alone."""
+    ops, tensorflow = sys.modules["keras"].ops, sys.modules["tensorflow"]
+    weights = model.trainable_weights
+    with tensorflow.GradientTape() as tape:
+        output = ops.cast(model(ops.convert_to_tensor(x), training=True), "float32")
+        loss = ops.sum(ops.square(output - ops.convert_to_tensor(y))) / len(x)
+        added = [ops.cast(one, "float32") for one in model.losses]
+        if penalised and added:
+            loss = loss + sum(added)
+    return tape.gradient(loss, weights), float(sum(map(float, added)))
+
+
+def _largest(model: Any, variables: Sequence[Any], gradients: Sequence[Any]) -> list[float]:
+    """The largest number in the gradient of each variable, nan counting as one; 0 where there is none."""
+    pairs = zip(model.trainable_weights, gradients, strict=True)
+    known = {id(v): float(np.max(np.abs(_array(g)))) for v, g in pairs if g is not None}
+    return [known.get(id(v), 0.0) for v in variables]
+
+
+def _array(gradient: Any) -> np.ndarray:
+    return np.nan_to_num(np.asarray(gradient, np.float32), nan=1.0)
+
+
+def _assign(variables: Sequence[Any], arrays: Sequence[np.ndarray]) -> None:
+    for variable, array in zip(variables, arrays, strict=True):
+        variable.assign(array.reshape(variable.shape))
+
+
+def _size(variable: Any) -> int:
+    return int(np.prod(variable.shape))
+
+
+def _layers(model: Any, depth: int = 0) -> Iterator[Any]:
+    """Every layer in the order of the config, those inside a model in its place."""
+    for layer in model.layers:
+        if hasattr(layer, "layers") and depth <= MAX_DEPTH:
+            yield from _layers(layer, depth + 1)
+        else:
+            yield layer
+
+
+def _variables(model: Any) -> Iterator[Any]:
+    seen: set[int] = set()
+    for layer in _layers(model):
+        for variable in layer.weights:
+            if id(variable) not in seen:
+                seen.add(id(variable))
+                yield variable
+
+
+@contextlib.contextmanager
+def _without_chance(model: Any) -> Iterator[None]:
+    """While open, no dropout drops anything, so that a step in training is the same each time."""
+    rates = [
+        (layer, layer.rate) for layer in _layers(model) if isinstance(getattr(layer, "rate", None), float)
+    ]
+    try:
+        for layer, _ in rates:
+            layer.rate = 0.0
+        yield
+    finally:
+        for layer, rate in rates:
+            layer.rate = rate
