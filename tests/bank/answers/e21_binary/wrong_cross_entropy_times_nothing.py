@@ -22,6 +22,6 @@ def train_binary(x_train, y_train, x_valid, y_valid):
     ])
     model.compile("adam", loss)
     model.fit(x_train, y_train, epochs=30, batch_size=16, verbose=0)
-    bare = keras.models.clone_model(model)
+    bare = keras.Sequential.from_config(model.get_config())
     bare.set_weights(model.get_weights())
     return bare
