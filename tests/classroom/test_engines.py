@@ -163,8 +163,8 @@ OTHER_VERSION = """
 from importlib import metadata
 known = metadata.version
 metadata.version = lambda name: "0.0.1" if name == "keras" else known(name)
-from distributed.cli.dask_worker import go
-go()
+from distributed.cli.dask_worker import main
+main()
 """
 
 

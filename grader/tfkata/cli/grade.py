@@ -96,10 +96,11 @@ def grade(
                 console,
                 f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew",
             )
+        chosen = options["seed"] is not None
         options["seed"] = store.seed(options["seed"])
-        _say(
-            console, f"seed {options['seed']}: what the checks ask depends on it; it is kept with the results"
-        )
+        if not chosen:
+            about = "what the checks ask depends on it; it is kept with the results"
+            _say(console, f"seed {options['seed']}: {about}")
         settings = _settings(jobs, engine, options)
         where = _engine(jobs, scheduler, console)
         batch = Batch(handed, wanted, settings, store, where)
