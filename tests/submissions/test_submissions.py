@@ -449,19 +449,32 @@ def test_a_roster_that_makes_no_sense_is_refused(tmp_path: Path, content: str | 
 # What no reader is prepared for.
 
 
-def test_a_damaged_or_odd_compression_is_that_exercises_problem(tmp_path: Path) -> None:
-    """LZMA has an error of its own, which is none of those that other compressions raise."""
-    with zipfile.ZipFile(tmp_path / "ada.zip", "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("e01_normalize.py", RIGHT)
-        archive.writestr("e03_one_hot.py", "fine")
+def test_damaged_data_in_a_zip_are_that_exercises_problem(tmp_path: Path) -> None:
+    zipped(tmp_path / "ada.zip", {"e01_normalize.py": RIGHT, "e03_one_hot.py": "fine"})
     content = bytearray((tmp_path / "ada.zip").read_bytes())
     begin = content.index(b"e01_normalize.py") + len("e01_normalize.py")
-    content[begin + 4] = 0xFF
+    content[begin] = 0xFF
     (tmp_path / "ada.zip").write_bytes(content)
     handed = only(tmp_path / "ada.zip")
     assert handed.read(E03) == "fine"
     with pytest.raises(SubmissionError, match=r"e01_normalize.py: damaged in the zip file"):
         handed.read(E01)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_all_at_once_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: int
+) -> None:
+    """A kilobyte of bzip2 may say that it holds 60 and hold gigabytes, and `zipfile` makes them all."""
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w", method) as archive:
+        archive.writestr("e01_normalize.py", RIGHT)
+        archive.writestr("e03_one_hot.py", "fine", zipfile.ZIP_STORED)
+    handed = only(tmp_path / "ada.zip")
+    monkeypatch.setattr(zipfile.ZipExtFile, "_read1", lambda *_: pytest.fail("unpacked"), raising=True)
+    with pytest.raises(SubmissionError, match=r"e01_normalize.py: is compressed in an unusual way"):
+        handed.read(E01)
+    monkeypatch.undo()
+    assert handed.read(E03) == "fine"
 
 
 @pytest.mark.parametrize("where", ["zip64", "inside"])
