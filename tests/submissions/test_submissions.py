@@ -21,6 +21,7 @@ from tfkata.catalog import records
 from tfkata.classroom.out_folder import file_name
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.results import Learner
+from tfkata.submissions import repository as git_repository
 from tfkata.submissions import roster, zips
 from tfkata.submissions.discover import Submission, discover
 
@@ -378,6 +379,29 @@ def test_what_a_repository_is_configured_to_run_does_not_run(repository: Path, t
             path.unlink()  # what is missing git would fetch from a "promisor", with a program of its choice
     assert "cannot be read by git" in only(repository).problem
     assert not (tmp_path / "sprung").exists()
+
+
+def test_folders_of_folders_of_folders_take_no_more_than_there_is_for_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kilobytes in which git finds 20 to the 9th folders and no file: it would list nothing for hours."""
+    monkeypatch.setattr(git_repository, "OF_COMPUTING", 0.5)
+    there = tmp_path / "ada.git"
+    git("init", "--bare", str(there), folder=tmp_path)
+    tree = _stored(there, b"tree", b"")
+    for _ in range(9):
+        names = (b"40000 %02d\0" % number for number in range(20))
+        tree = _stored(there, b"tree", b"".join(name + bytes.fromhex(tree) for name in names))
+    by = "author a <a@b> 0 +0000\ncommitter a <a@b> 0 +0000"
+    write(there / "refs/heads/main", _stored(there, b"commit", f"tree {tree}\n{by}\n\nx\n".encode()))
+    assert "takes git too long" in only(there, "main").problem
+
+
+def _stored(repository: Path, kind: bytes, data: bytes) -> str:
+    whole = kind + b" %d\0" % len(data) + data
+    name = hashlib.sha1(whole).hexdigest()
+    write(repository / "objects" / name[:2] / name[2:], zlib.compress(whole))
+    return name
 
 
 def test_borrowed_objects_are_refused(repository: Path) -> None:
