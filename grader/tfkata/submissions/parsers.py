@@ -137,7 +137,10 @@ class Parser:
         except ChannelClosed:
             if self._given_up:
                 raise
-            raise GraderError(f"a process that reads submissions does not start ({self._ended()})") from None
+            status = self._ended()
+            if -status in _SENT_BY_OTHERS:
+                raise Lost(status=status) from None
+            raise GraderError(f"a process that reads submissions does not start ({status})") from None
         self._greeted = True
 
     def _wait(self, seconds: float) -> None:
