@@ -98,6 +98,25 @@ def test_its_own_use_of_a_roomy_disk_stays_its_own_account(tmp_path: Path) -> No
     assert (run.returncode, outcome(run)[0]) == (1, "crashed")
 
 
+FILLS = {
+    "a file": "open('x', 'wb', buffering=0)",
+    "one without a name": "(lambda f: (os.unlink('x'), f)[1])(open('x', 'wb', buffering=0))",
+}
+
+
+@pytest.mark.parametrize("way", FILLS.values(), ids=FILLS)
+def test_who_fills_a_small_disk_is_not_the_machines_account(tmp_path: Path, way: str) -> None:
+    code = f"import os\ndef normalize(images):\n    f = {way}\n    while True: f.write(bytes(1 << 20))\n"
+    run = check(tmp_path, code, f"mount -t tmpfs -o size=200m none {tmp_path / 'tmp'}")
+    assert (run.returncode, outcome(run)[0]) == (1, "crashed"), run.stdout
+
+
+def test_who_takes_every_inode_is_not_the_machines_account(tmp_path: Path) -> None:
+    code = "def normalize(images):\n    for n in range(19_000): open(str(n), 'w').close()\n"
+    run = check(tmp_path, code, f"mount -t tmpfs -o nr_inodes=3000 none {tmp_path / 'tmp'}")
+    assert (run.returncode, outcome(run)[0]) == (1, "crashed"), run.stdout
+
+
 @pytest.mark.parametrize(
     ("limit", "named"),
     [

@@ -21,6 +21,7 @@ from tfkata.catalog import records
 from tfkata.classroom.out_folder import file_name
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.results import Learner
+from tfkata.submissions import repository as git_repository
 from tfkata.submissions import roster, zips
 from tfkata.submissions.discover import Submission, discover
 
@@ -380,6 +381,29 @@ def test_what_a_repository_is_configured_to_run_does_not_run(repository: Path, t
     assert not (tmp_path / "sprung").exists()
 
 
+def test_folders_of_folders_of_folders_take_no_more_than_there_is_for_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few kilobytes in which git finds 20 to the 9th folders and no file: it would list nothing for hours."""
+    monkeypatch.setattr(git_repository, "OF_COMPUTING", 0.5)
+    there = tmp_path / "ada.git"
+    git("init", "--bare", str(there), folder=tmp_path)
+    tree = _stored(there, b"tree", b"")
+    for _ in range(9):
+        names = (b"40000 %02d\0" % number for number in range(20))
+        tree = _stored(there, b"tree", b"".join(name + bytes.fromhex(tree) for name in names))
+    by = "author a <a@b> 0 +0000\ncommitter a <a@b> 0 +0000"
+    write(there / "refs/heads/main", _stored(there, b"commit", f"tree {tree}\n{by}\n\nx\n".encode()))
+    assert "takes git too long" in only(there, "main").problem
+
+
+def _stored(repository: Path, kind: bytes, data: bytes) -> str:
+    whole = kind + b" %d\0" % len(data) + data
+    name = hashlib.sha1(whole).hexdigest()
+    write(repository / "objects" / name[:2] / name[2:], zlib.compress(whole))
+    return name
+
+
 def test_borrowed_objects_are_refused(repository: Path) -> None:
     write(repository / "objects" / "info" / "alternates", "/somewhere/objects\n")
     assert "borrows objects" in only(repository).problem
@@ -449,19 +473,32 @@ def test_a_roster_that_makes_no_sense_is_refused(tmp_path: Path, content: str | 
 # What no reader is prepared for.
 
 
-def test_a_damaged_or_odd_compression_is_that_exercises_problem(tmp_path: Path) -> None:
-    """LZMA has an error of its own, which is none of those that other compressions raise."""
-    with zipfile.ZipFile(tmp_path / "ada.zip", "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("e01_normalize.py", RIGHT)
-        archive.writestr("e03_one_hot.py", "fine")
+def test_damaged_data_in_a_zip_are_that_exercises_problem(tmp_path: Path) -> None:
+    zipped(tmp_path / "ada.zip", {"e01_normalize.py": RIGHT, "e03_one_hot.py": "fine"})
     content = bytearray((tmp_path / "ada.zip").read_bytes())
     begin = content.index(b"e01_normalize.py") + len("e01_normalize.py")
-    content[begin + 4] = 0xFF
+    content[begin] = 0xFF
     (tmp_path / "ada.zip").write_bytes(content)
     handed = only(tmp_path / "ada.zip")
     assert handed.read(E03) == "fine"
     with pytest.raises(SubmissionError, match=r"e01_normalize.py: damaged in the zip file"):
         handed.read(E01)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_would_be_unpacked_all_at_once_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: int
+) -> None:
+    """A kilobyte of bzip2 may say that it holds 60 and hold gigabytes, and `zipfile` makes them all."""
+    with zipfile.ZipFile(tmp_path / "ada.zip", "w", method) as archive:
+        archive.writestr("e01_normalize.py", RIGHT)
+        archive.writestr("e03_one_hot.py", "fine", zipfile.ZIP_STORED)
+    handed = only(tmp_path / "ada.zip")
+    monkeypatch.setattr(zipfile.ZipExtFile, "_read1", lambda *_: pytest.fail("unpacked"), raising=True)
+    with pytest.raises(SubmissionError, match=r"e01_normalize.py: is compressed in an unusual way"):
+        handed.read(E01)
+    monkeypatch.undo()
+    assert handed.read(E03) == "fine"
 
 
 @pytest.mark.parametrize("where", ["zip64", "inside"])

@@ -6,7 +6,7 @@ outside ended or stopped a process, tfkata itself stood still. They are a `HostE
 
 Reasons as the warm program gives them: "memory", "disk", "processes" (limits that it watches), "cpu" (the kernel's), "lost"
 and "killed" (it was asked to), "stopped" (asked to, and found stopped by a signal), "outside" (a signal that it did
-not send, and that seccomp lets no candidate send itself), "" (it ended by itself).
+not send, and that seccomp lets no candidate send itself), NOT_STARTED, "" (it ended by itself).
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from dataclasses import dataclass
 from tfkata.catalog.records import Exercise
 from tfkata.errors import HostError
 from tfkata.results import Outcome
-from tfkata.wire.messages import Released
+from tfkata.wire.messages import NOT_STARTED, Released
 
 SIGXCPU, SIGPROF = 24, 27
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGFPE)
 WARM_PROGRAM_ENDED = "the warm process has ended"
 _STILL_SECONDS = 1.0
+_NONE_LEFT = (
+    "this machine had no process, thread or open file left for a moment: raise `ulimit -u`, `ulimit -n` or the container's limit, "
+    "or take fewer --jobs"
+)
 _TRY_AGAIN = "it was not the answer's doing: grade it again"
 
 
@@ -66,6 +70,8 @@ def must_not_be_ours(released: Released, *, timed_out: bool, again: bool) -> Non
     """
     if released.reason == WARM_PROGRAM_ENDED:
         raise HostError(f"the warm program ended while the answer was judged: {_TRY_AGAIN}")
+    if released.reason == NOT_STARTED:
+        raise HostError(_NONE_LEFT)
     if released.reason in ("outside", "stopped") and (released.confined or not again):
         raise HostError(_interfered("the process of the answer", released.reason, released.status & 0x7F))
     if timed_out and released.stood_still > _STILL_SECONDS:
@@ -98,6 +104,8 @@ def of_examiner(reason: str, status: int, *, fresh: bool, memory_mb: int, second
             "Your code may answer quickly and still hand back something that takes forever to use. How many steps does "
             "it take to run it once, and how often does something inside it run?",
         )
+    if reason == NOT_STARTED:
+        raise HostError(_NONE_LEFT)
     if reason == "outside":
         raise HostError(_interfered("the examiner", reason, number))
     if reason == "memory" and fresh:

@@ -92,6 +92,9 @@ class Examiner:
         if isinstance(error, CandidateRaised) and error.type_name == "NotImplementedError":
             return
         short = means.shortages(self._job.workdir)
+        if short and self._candidate is not None:
+            self._candidate.close()  # what it holds is not the machine's lack
+            short = means.shortages(self._job.workdir)
         if short:
             raise HostError(means.told(short)) from error
         if not self._job.again and means.claims_a_shortage(str(error)):

@@ -149,6 +149,8 @@ class ExaminerProcess:
             return GraderError(
                 "the examiner took too long: is the machine busy with something else? Try again"
             )
+        if self._candidates is not None:
+            self._candidates.close()  # what they hold is not the machine's lack
         short = means.shortages()
         if short:
             return HostError(means.told(short))

@@ -11,12 +11,14 @@ Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds al
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import os
 import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tfkata.sandbox import landlock, limits, namespaces, reading, seccomp
@@ -57,9 +59,10 @@ class Plan:
 
 
 def prepare() -> None:
-    """Looks up, in the process that will fork, what each wall would look up again in every child."""
+    """Looks up what cannot be found any more behind the walls, and what every child of this process would look up again."""
     import resource  # noqa: F401  (the children find it loaded)
 
+    _know_what_is_installed()
     landlock.readable()
     with contextlib.suppress(OSError):
         seccomp.prepare()
@@ -75,6 +78,7 @@ def confine(plan: Plan, level: str) -> list[str]:
     os.umask(0o077)
     if level == "off":
         return []
+    prepare()
     namespaces.leave()
     held = []
     builders = {
@@ -90,6 +94,14 @@ def confine(plan: Plan, level: str) -> list[str]:
             if level == "strict":
                 raise
     return [wall for wall in WALLS if wall in held]
+
+
+@cache
+def _know_what_is_installed() -> None:
+    """Many packages ask for their own version when they are imported. The folders that they lie in cannot be listed from behind
+    the walls; what `importlib.metadata` has listed before, it keeps.
+    """
+    list(importlib.metadata.distributions(name="of no such name"))
 
 
 def tried(held: list[str]) -> list[str]:

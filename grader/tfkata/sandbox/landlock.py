@@ -91,7 +91,7 @@ def restrict(workdir: Path, *, gpu: bool = False) -> bool:
         for name in OWN_PROCESS:
             path = f"/proc/{os.getpid()}/{name}"
             rules.add(path, _of(path, _READ))
-        rules.add(str(workdir), _WORK | _TRUNCATE | _REFER)
+        rules.add(str(workdir), _of(str(workdir), _WORK | _TRUNCATE | _REFER))
         _checked(_libc().prctl(38, 1, 0, 0, 0))
         _checked(_libc().syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
     finally:

@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tfkata.sandbox import limits
+from tfkata.sandbox import limits, usage
 
 # A checkpoint, and what TensorFlow writes beside it: right answers have taken a third of that.
 LEAST_SPACE = 32 << 20
@@ -63,8 +63,12 @@ def of_this_process() -> list[Shortage]:
 
 
 def shortages(folder: str | None = None) -> list[Shortage]:
-    """Everything that there is too little of now, for an answer that works in `folder` (the one for temporary files)."""
-    return [*_of_disk(folder or tempfile.gettempdir()), *of_this_process()]
+    """Everything that there is too little of now, for an answer that works in `folder` (the one for temporary files).
+
+    What lies in its folder is its own account, and counts as free. Look when its processes have ended: until then
+    the threads and the files without a name that they keep seem to be the machine's lack.
+    """
+    return [*_of_disk(folder), *of_this_process()]
 
 
 def told(short: list[Shortage]) -> str:
@@ -77,22 +81,25 @@ def claims_a_shortage(message: str) -> bool:
     return _CLAIMS.search(message) is not None
 
 
-def _of_disk(folder: str) -> list[Shortage]:
+def _of_disk(workdir: str | None) -> list[Shortage]:
+    folder = workdir or tempfile.gettempdir()
     try:
         found = os.statvfs(folder)
-    except (OSError, AttributeError):  # Windows
+        own, entries = usage.below(workdir) if workdir else (0, 0)
+    except (OSError, AttributeError, OverflowError):  # Windows; more than anybody counts
         return []
     advice = "make room there, or set TMPDIR to a folder that has some"
     short = []
-    free = found.f_bavail * found.f_frsize
+    free = found.f_bavail * found.f_frsize + own
+    files = found.f_favail + entries
     if free < LEAST_SPACE:
         short.append(
             Shortage(f"{folder} has {_size(free)} of free space; {_size(LEAST_SPACE)} are needed", advice)
         )
-    if found.f_files and found.f_favail < LEAST_INODES:
+    if found.f_files and files < LEAST_INODES:
         short.append(
             Shortage(
-                f"{folder} has room for {found.f_favail} more files (inodes); {LEAST_INODES} are needed",
+                f"{folder} has room for {files} more files (inodes); {LEAST_INODES} are needed",
                 advice,
             )
         )

@@ -235,7 +235,8 @@ def _answers(name: str, entries: list[Entry]) -> list[Entry]:
     if not named:
         return []
     ranks = [(e.path.parent.name != WORKSPACE, len(e.path.parts)) for e in named]
-    best = [e for e, rank in zip(named, ranks, strict=True) if rank == min(ranks)]
+    least = min(ranks)
+    best = [e for e, rank in zip(named, ranks, strict=True) if rank == least]
     return sorted(best, key=lambda entry: entry.path.suffix, reverse=True)
 
 

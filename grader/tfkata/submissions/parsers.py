@@ -137,7 +137,10 @@ class Parser:
         except ChannelClosed:
             if self._given_up:
                 raise
-            raise GraderError(f"a process that reads submissions does not start ({self._ended()})") from None
+            status = self._ended()
+            if -status in _SENT_BY_OTHERS:
+                raise Lost(status=status) from None
+            raise GraderError(f"a process that reads submissions does not start ({status})") from None
         self._greeted = True
 
     def _wait(self, seconds: float) -> None:
@@ -183,10 +186,10 @@ class _Pool:
         self._busy: set[Parser] = set()
         self._process = os.getpid()
 
-    def take(self) -> Parser:
+    def take(self, *, fresh: bool = False) -> Parser:
         with self._lock:
             self._leave_to_parent()
-            while self._idle:
+            while self._idle and not fresh:
                 parser = self._idle.pop()
                 if parser.is_alive():
                     self._busy.add(parser)
@@ -230,8 +233,9 @@ def ask(request: Request, content: bytes) -> Found | Unreadable:
         Lost: it took longer than `request.seconds`.
         GraderError: no parser can be had here, or they are ended from outside.
     """
-    for _ in range(ATTEMPTS):
-        parser = _pool.take()
+    for attempt in range(ATTEMPTS):
+        # Those who have read much go, and may look alive for a moment: that of several must not fail the next text.
+        parser = _pool.take(fresh=attempt > 0)
         sound = False
         try:
             found = parser.ask(request, content)

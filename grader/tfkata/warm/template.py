@@ -36,7 +36,7 @@ from tfkata.sandbox import seccomp, usage
 from tfkata.warm import family
 from tfkata.wire import messages
 from tfkata.wire.channel import Outbox, SocketChannel
-from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Printed, Ready, Show
+from tfkata.wire.messages import NOT_STARTED, Exited, Fork, Import, Kill, Message, Printed, Ready, Show
 from tfkata.wire.printed import Output
 
 POLL_SECONDS = 0.05
@@ -150,11 +150,22 @@ class Template:
             child.reads_from = 0
 
     def _fork(self, request: Fork, descriptors: list[int]) -> None:
-        reads, writes = os.pipe()
+        """A machine that has no process left for it costs one child, and not all that live."""
+        try:
+            reads, writes = os.pipe()
+        except OSError:
+            self._cannot_fork(request, descriptors)
+            return
         os.set_blocking(reads, False)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            self._cannot_fork(request, [*descriptors, reads, writes])
+            return
         if pid == 0:
-            _become(request, [*descriptors, writes], self._control, self._highest_descriptor())
+            highest = self._highest_descriptor()
+            self._forget_what_others_printed()
+            _become(request, [*descriptors, writes], self._control, highest)
         for descriptor in (*descriptors, writes):
             os.close(descriptor)
         self._selector.register(reads, selectors.EVENT_READ)
@@ -167,6 +178,18 @@ class Template:
             request.cpu_seconds,
             examines=request.role == "examiner",
         )
+
+    def _cannot_fork(self, request: Fork, descriptors: list[int]) -> None:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        self._tell(Exited(request.id, 0, NOT_STARTED))
+
+    def _forget_what_others_printed(self) -> None:
+        """In a child: it has a copy of everything that this process knows."""
+        for child in self._children.values():
+            child.output.wipe()
+        self._children.clear()
+        self._outbox.wipe()
 
     def _highest_descriptor(self) -> int:
         return max((child.reads_from for child in self._children.values()), default=0)

@@ -28,6 +28,7 @@ from tfkata.errors import WireError
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
 
+NOT_STARTED = "not started"  # the reason in `Exited` of a child for which the machine had no process left
 MAX_TEXT, MAX_NAME, MAX_KINDS, MAX_NEAR = 4000, 100, 50, 3
 
 

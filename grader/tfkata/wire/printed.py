@@ -27,6 +27,11 @@ class Output:
         self.__init__()  # type: ignore[misc]
         return text
 
+    def wipe(self) -> None:
+        """Overwrite it where it lies, for a process that must not know it."""
+        for part in (self._head, self._tail):
+            part[:] = bytes(len(part))
+
     def recent(self) -> str:
         """The newest part of the text, for a progress display; it stays to be taken."""
         return (bytes(self._head) + bytes(self._tail))[-KEPT_OUTPUT:].decode("utf-8", "replace")

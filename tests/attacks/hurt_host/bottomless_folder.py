@@ -1,6 +1,6 @@
 # exercise: e01_normalize
 # aim: a work folder so deep that whoever deletes it comes to an end first
-# expect: passed
+# expect: passed, crashed
 # slow: yes
 import os
 

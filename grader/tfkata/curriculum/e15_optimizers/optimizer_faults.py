@@ -58,7 +58,7 @@ class Step:
 
         try:
             return not all(map(near, first(0.5), first(64.0)))
-        except CandidateRaised:
+        except (CandidateRaised, TypeError, ValueError, LookupError):  # no numbers at all are another mistake
             return False
 
 
