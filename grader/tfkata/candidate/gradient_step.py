@@ -99,7 +99,9 @@ def _from_its_own(model: Any, variables: Sequence[Any], question: dict[str, Any]
 
 def _most(rows: list[list[float]]) -> list[float]:
     """The largest of each column, nan only where all are."""
-    return [max((n for n in column if not math.isnan(n)), default=math.nan) for column in zip(*rows, strict=True)]
+    return [
+        max((n for n in column if not math.isnan(n)), default=math.nan) for column in zip(*rows, strict=True)
+    ]
 
 
 def _gradients(
