@@ -473,7 +473,7 @@ def test_weights_that_do_not_fit_are_refused(spoil: Callable[[list[Any]], list[A
         (np.zeros((4, 25), np.float32), 2),
         ([np.zeros((4, 25), np.float32)], 2),
         ([np.zeros((4, 25), np.float32), np.zeros((2, 2), np.float32)], 2),
-        ([np.full((4, 25), np.nan, np.float32), np.full(probe_grids()[1].shape, np.nan, np.float32)], 2),
+        ([np.full(grid.shape, np.nan, np.float32) for grid in probe_grids()], 2),
         (list(probe_grids()), 4),
         (list(probe_grids()), 10**9),
         (list(probe_grids()), "2"),
@@ -495,13 +495,21 @@ def test_the_probes_tell_what_they_should() -> None:
         assert grid.max() > 6
     assert not np.array_equal(probe_grids(7)[0], probe_grids(8)[0])
     assert len({probe_grids(seed)[1].shape for seed in range(20)}) > 5
-    assert all(grid.shape[0] % 2 == 0 for seed in range(20) for grid in probe_grids(seed))
+    for seed in range(20):
+        *several, row, far = probe_grids(seed)
+        assert all(len(grid) % 2 == 0 for grid in [*several, far])
+        assert len(row) == 1
+        assert np.abs(far).min() > 90
 
 
 ACTIVATIONS: dict[str, Callable[[Any], Any]] = {
     "by the shape of the probe": lambda x: ops.relu(x) if tuple(x.shape) == (4, 25) else ops.tanh(x),
     "by how many there are": lambda x: ops.relu(x) if x.shape[0] and ops.size(x) == 100 else ops.tanh(x),
     "for lists, on images": lambda x: ops.relu(x) if len(x.shape) == 2 else ops.elu(x),
+    "not for a single one": lambda x: ops.softmax(x, axis=0) if x.shape[0] == 1 else ops.relu(x),
+    "with a ceiling far up": lambda x: ops.clip(x, 0, 90),
+    "with a higher ceiling": lambda x: ops.minimum(ops.relu(x), 3000.0),
+    "with a floor far down": lambda x: ops.where(x < -1000.0, 1.0, ops.relu(x)),
     "by how wide it is": lambda x: ops.relu(x) if x.shape[-1] == 25 else ops.sigmoid(x),
 }
 

@@ -64,6 +64,12 @@ def activated(function: Callable[[Any], Any]) -> Any:
     return model(conv(4, activation=function))
 
 
+def activated_all(function: Callable[[Any], Any], initializer: Any) -> Any:
+    """This activation in all layers but the last, whose softmax is that of Keras."""
+    chosen = {"activation": function, "kernel_initializer": initializer}
+    return model(last={"kernel_initializer": initializer}, **chosen)
+
+
 def no_gradient(x: Any) -> Any:
     return ops.stop_gradient(ops.relu(x))
 
@@ -88,10 +94,17 @@ def _patched_call() -> Any:
     return made
 
 
-def _patched_class(monkeypatch: pytest.MonkeyPatch) -> Any:
+def _another_call() -> Any:
     call = layers.Dense.call
-    monkeypatch.setattr(layers.Dense, "call", lambda self, x, training=None: ops.stop_gradient(call(self, x)))
-    return model()
+    return lambda self, x, training=None: ops.stop_gradient(call(self, x))
+
+
+def _kernels_that_stop() -> Any:
+    kernel = layers.Dense.kernel.fget
+    return property(lambda self: ops.stop_gradient(kernel(self)))
+
+
+PATCHES: dict[str, Callable[[], Any]] = {"call": _another_call, "kernel": _kernels_that_stop}
 
 
 def _another_kernel() -> Any:
@@ -126,6 +139,14 @@ def _loss_of_a_layer() -> Any:
     return made
 
 
+def _one_nan() -> Any:
+    made = model()
+    kernel = made.layers[0].get_weights()[0]
+    kernel[0, 0, 0, 2] = np.nan
+    made.layers[0].kernel.assign(kernel)
+    return made
+
+
 def constant(value: float) -> Any:
     return keras.initializers.Constant(value)
 
@@ -146,6 +167,15 @@ CANNOT: dict[str, tuple[str, Callable[[], Any]]] = {
     "the same filter again and again": ("constant-weights", lambda: with_weights(lambda w: np.repeat(w[..., :1], w.shape[-1], -1))),
     "a bias that shuts the units": ("cannot-learn", lambda: model(conv(4, bias_initializer=constant(-50.0)))),
     "kernels below zero": ("cannot-learn", lambda: model(kernel_initializer=keras.initializers.RandomUniform(-0.2, -0.1))),
+    "kernels mostly below zero": ("cannot-learn", lambda: model(kernel_initializer=keras.initializers.RandomUniform(-1.0, 0.01))),
+    "kernels around a number below zero": ("cannot-learn", lambda: model(kernel_initializer=keras.initializers.RandomNormal(-0.5, 0.15))),
+    "a kernel below zero set later": ("cannot-learn", lambda: with_weights(lambda w: w - 1.0 * (w.ndim > 1))),
+    "kernels so small that nothing comes out": ("cannot-learn", lambda: model(kernel_initializer=keras.initializers.RandomNormal(stddev=1e-15))),
+    "a kernel of nan": ("cannot-learn", lambda: with_weights(lambda w: np.full_like(w, np.nan))),
+    "one nan in a kernel": ("cannot-learn", _one_nan),
+    "an infinite kernel": ("constant-weights", lambda: with_weights(lambda w: np.full_like(w, np.inf))),
+    "relu by a root": ("cannot-learn", lambda: activated(lambda x: (x + ops.sqrt(ops.square(x))) / 2)),
+    "relu by a power": ("cannot-learn", lambda: activated(lambda x: x / 2 + (x * x) ** 0.5 / 2)),
     "an activation that stops": ("cannot-learn", lambda: activated(no_gradient)),
     "through whole numbers": ("cannot-learn", lambda: activated(through_integers)),
     "half a gradient": ("cannot-learn", lambda: activated(half_a_gradient)),
@@ -173,9 +203,11 @@ def test_a_model_that_cannot_learn_is_named(name: str) -> None:
     assert {"layer", "found", "wanted", "reason"} <= set(found[0].values)
 
 
-def test_a_class_of_keras_that_was_changed_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", PATCHES)
+def test_a_class_of_keras_that_was_changed_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     question()
-    answer = _patched_class(monkeypatch)
+    monkeypatch.setattr(layers.Dense, name, PATCHES[name]())
+    answer = model()
     step = step_if_telling(answer, question())
     monkeypatch.undo()
     rebuilt = architecture.rebuild(describe_model(answer, weights=False))
@@ -198,6 +230,10 @@ CAN: dict[str, Callable[[], Any]] = {
     "very small": lambda: model(kernel_initializer=keras.initializers.RandomNormal(stddev=1e-5)),
     "large": lambda: model(kernel_initializer=keras.initializers.RandomNormal(stddev=1.0)),
     "very large": lambda: model(kernel_initializer=keras.initializers.RandomNormal(stddev=30.0)),
+    "huge": lambda: model(kernel_initializer=keras.initializers.RandomNormal(stddev=100.0)),
+    "huge, by operations": lambda: activated_all(lambda x: ops.maximum(x, 0.0), keras.initializers.RandomNormal(stddev=100.0)),
+    "positive and large": lambda: activated_all(lambda x: ops.maximum(x, 0.0), keras.initializers.RandomUniform(0.0, 1.0)),
+    "a little below zero": lambda: model(kernel_initializer=keras.initializers.RandomNormal(-0.01, 0.1)),
     "positive": lambda: model(kernel_initializer=keras.initializers.RandomUniform(0.0, 0.1)),
     "identity": lambda: sequential(conv(4), pool(), conv(6), pool(), layers.Flatten(), layers.Dense(8, activation="relu", kernel_initializer="identity"), layers.Dense(3, activation="softmax")),
     "biases above zero": lambda: model(bias_initializer=constant(0.1)),

@@ -58,9 +58,12 @@ def no_black_pixel(x: Any) -> Any:
     return ops.subtract(1.0, of_picture(ops.max, black))
 
 
-def small_batch(x: Any) -> Any:
-    count = ops.sum(ops.add(ops.multiply(of_picture(ops.sum, x), 0.0), 1.0), axis=0, keepdims=True)
-    return one_where(ops.less(count, 32.0))
+def ones(x: Any) -> Any:
+    return ops.add(ops.multiply(of_picture(ops.sum, x), 0.0), 1.0)
+
+
+def fewer_than(limit: int, count: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda x: one_where(ops.less(count(x), float(limit)))
 
 
 def not_alone(x: Any) -> Any:
@@ -84,7 +87,6 @@ SWITCHES: dict[str, Callable[[Any], Any]] = {
     ),
     "it is dark": lambda x: one_where(ops.greater(ops.absolute(of_picture(ops.sum, x)), 25.0)),
     "it is bright": lambda x: one_where(ops.less(of_picture(ops.mean, x), 0.6)),
-    "32 pictures or more": small_batch,
     "a picture alone": not_alone,
 }  # fmt: skip
 
@@ -94,6 +96,22 @@ def test_a_model_that_is_right_for_some_pictures_is_not_right(name: str) -> None
     answer = received(switched(SWITCHES[name]))
     for seed in SEEDS:
         assert architecture.compare(answer, reference(seed), questions=questions(seed)) is not None, seed
+
+
+COUNTS: dict[str, Callable[[Any], Any]] = {
+    "along the batch": lambda x: ops.sum(ones(x), axis=0, keepdims=True),
+    "along all axes": lambda x: ops.sum(ones(x)),
+    "turned over": lambda x: ops.sum(ops.transpose(ops.reshape(ones(x), (-1, 1))), axis=-1),
+    "in one row": lambda x: ops.sum(ops.reshape(ones(x), (-1,)), axis=0),
+}
+
+
+@pytest.mark.parametrize("limit", [32, 100, 1000])
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_model_that_counts_its_samples_is_refused(name: str, limit: int) -> None:
+    """However many it is asked about: what it does with more of them nobody would see."""
+    with pytest.raises(architecture.ModelRefused, match="adds up over all samples"):
+        received(switched(fewer_than(limit, COUNTS[name])))
 
 
 HONEST: dict[str, Callable[[], Any]] = {
@@ -113,12 +131,22 @@ HONEST: dict[str, Callable[[], Any]] = {
             lambda y: ops.divide(ops.exp(y), ops.sum(ops.exp(y), axis=-1, keepdims=True)),
         )
     ),
+    "softmax after the largest of all": lambda: functional(
+        lambda x: _bent(
+            layers.Dense(3)(keras.Sequential([conv(4), pool(), conv(6), pool(), *head()[:2]])(x)),
+            lambda y: _shares(ops.exp(ops.subtract(y, ops.max(y)))),
+        )
+    ),
     "a picture turned over twice": lambda: functional(
         lambda x: keras.Sequential([conv(4), pool(), conv(6), pool(), *head()])(
             ops.transpose(ops.transpose(x, (0, 2, 1, 3)), (0, 2, 1, 3))
         )
     ),
 }
+
+
+def _shares(y: Any) -> Any:
+    return ops.divide(y, ops.sum(y, axis=1, keepdims=True))
 
 
 def _bent(x: Any, bend: Callable[[Any], Any]) -> Any:

@@ -228,3 +228,18 @@ def test_checks_are_registered_for_the_exercise_whose_module_it_is() -> None:
     found["two"]("candidate")
     found["one"]("candidate")
     assert said == ["candidate", "last", "one"]
+
+
+def test_a_dtype_is_asked_for_every_form_and_what_is_not_taken_is_asked_elsewhere() -> None:
+    def double_for_one(x: Table) -> Table:
+        return right(x).astype(np.float64 if len(x) == 1 else np.float32)
+
+    def not_for_one(x: Table) -> Table:
+        return raises(x) if len(x) == 1 else right(x)
+
+    check = double.returns_dtype(rows(3), dtype="float32", code="a.dtype", forms=[rows(1), rows(2)])
+    for answer in (right, not_for_one):
+        check(Learner(answer))
+    with pytest.raises(Failure) as failure:
+        check(Learner(double_for_one))
+    assert failure.value.code == "a.dtype"

@@ -15,7 +15,7 @@ from typing import Any
 
 import keras
 import numpy as np
-from keras import layers
+from keras import layers, ops
 
 from tfkata.architecture import activations, clean
 from tfkata.architecture.allowed import (
@@ -214,6 +214,7 @@ class _Builder:
                 self._ledger.charge_work(inside)
                 self._ledger.charge_steps(steps)
             output = calls.layer(*args, **kwargs)
+            _refuse_counting(calls.layer, inputs, output)
             self._ledger.charge_call(*work(calls.layer, inputs), output)
             self._charge_built(calls.layer)
             calls.outputs.append(output)
@@ -377,6 +378,15 @@ class _NotYet(Exception):
 
 def _getitem(x: Any, key: Any) -> Any:
     return x[tuple(key) if isinstance(key, list) else key]
+
+
+def _refuse_counting(layer: Any, inputs: list[Any], output: Any) -> None:
+    """No model needs to add up over its samples; one that does may be right for small batches alone."""
+    if isinstance(layer, Operation) and layer.function is ops.sum:
+        given = [tensor for tensor in inputs if hasattr(tensor, "shape")]
+        if any(None in tensor.shape for tensor in given) and None not in output.shape:
+            message = "this model adds up over all samples of a batch, so what it answers for one depends on the others"
+            raise ModelRefused(None, message)
 
 
 def _input(config: dict[str, Any]) -> Any:

@@ -24,7 +24,8 @@ TOLERANCE = (
     0.1  # of the length of the reference's step: half precision moves weights by a few hundredths otherwise
 )
 SAMPLES = 3
-FAINT = (1.0, 0.05, 0.002)  # the own weights may be large: then the head is only open for a faint picture
+FAINT = 1.0, 0.05, 0.002, 1e-5, 1e-8, 1e-12
+"""How bright the pictures for the own weights are: where these are large, the head is only open for a faint one."""
 
 _known: WeakKeyDictionary[keras.Model, tuple[dict[str, Any], dict[str, Any]]] = WeakKeyDictionary()
 
@@ -33,14 +34,14 @@ def step_question(wanted: keras.Model, questions: Questions) -> dict[str, Any]:
     """What the candidate is asked: pictures, what should come out, and how its weights are to be drawn."""
     random = np.random.default_rng([questions.seed, 3])
     shape, target = tuple(wanted.input_shape[1:]), tuple(wanted.output_shape[1:])
-    own = questions.pictures(SAMPLES, shape) * np.reshape(FAINT, (SAMPLES, *[1] * len(shape)))
+    own = questions.pictures(len(FAINT), shape) * np.reshape(FAINT, (-1, *[1] * len(shape)))
     variables = [weight for layer in read(wanted).weighted_layers() for weight in layer.weights]
     return {
         "seed": int(random.integers(2**32)),
         "x": random.random((SAMPLES, *shape), np.float32),
-        "y": _targets(random, target),
+        "y": _targets(random, SAMPLES, target),
         "own_x": own.astype(np.float32),
-        "own_y": _targets(random, target),
+        "own_y": _targets(random, len(FAINT), target),
         "scales": [[math.prod(v.shape), kernel_scale(tuple(v.shape))] for v in variables],
     }
 
@@ -69,11 +70,11 @@ def _reference_step(wanted: keras.Model, question: dict[str, Any]) -> dict[str, 
     return _known[wanted][1]
 
 
-def _targets(random: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+def _targets(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> np.ndarray:
     """Classes for a head, one-hot; numbers for anything else."""
     if len(shape) == 1:
-        return np.eye(shape[0], dtype=np.float32)[random.integers(0, shape[0], SAMPLES)]
-    return random.random((SAMPLES, *shape), np.float32)
+        return np.eye(shape[0], dtype=np.float32)[random.integers(0, shape[0], count)]
+    return random.random((count, *shape), np.float32)
 
 
 def _checked(step: Any, expected: dict[str, Any]) -> dict[str, Any] | str:
@@ -113,6 +114,9 @@ def _compared(
         # A head that starts at zero learns at once; units inside that start alike stay alike, or have to be torn apart.
         elif found["alike"][index] and (not vector or index != last):
             yield _alike(graph, at)
+        elif ndim > 1 and math.isnan(found["gradient"][index]):
+            message = "the gradient of its weights is nan (not a number), and after one step so are they"
+            yield _difference(message, at, found="a step of nan", wanted="a step")
         elif ndim > 1 and found["gradient"][index] == 0:
             message = "no gradient reaches its weights, so they stay as they are"
             yield _difference(message, at, found="a step of 0", wanted="a step")

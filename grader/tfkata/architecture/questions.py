@@ -65,8 +65,10 @@ class Questions:
 
 
 def _drawn(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> np.ndarray:
-    """Pictures as real ones are: many pixels exactly 0, some exactly 1."""
-    return np.clip(random.random((count, *shape)) * 3 - 1.5, 0, 1)
+    """Pictures as real ones are: many pixels exactly 0, some exactly 1, and a black edge."""
+    drawn = np.clip(random.random((count, *shape)) * 3 - 1.5, 0, 1)
+    drawn[:, : shape[0] // 4] = 0
+    return np.asarray(drawn)
 
 
 def kernel_scale(shape: tuple[int, ...]) -> float:

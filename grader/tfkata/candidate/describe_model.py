@@ -65,9 +65,10 @@ def describe_model(model: Any, weights: bool, grids: list[np.ndarray] | None = N
 
 
 def probe_grids(seed: int = 25) -> list[np.ndarray]:
-    """Two float32 arrays on which activations are compared: both signs, small numbers and large ones.
+    """Float32 arrays on which activations are compared: both signs, small numbers and large ones.
 
-    The first is (4, 25), the second of a shape that depends on the seed.
+    The first is (4, 25), the second of a shape that depends on the seed, the third a single row. The last is for what may
+    not be bent anywhere: its numbers are too large for an exponential.
 
     80 is the largest whose exponential, summed over a row, is still a number: a softmax written without care is right.
     """
@@ -76,14 +77,17 @@ def probe_grids(seed: int = 25) -> list[np.ndarray]:
     large = [*random.uniform(-80, 80, 19), -80, 80, -20, 20, -1e-3, 1e-3]
     values = np.concatenate([random.permutation(small), random.permutation(large)]).astype(np.float32)
     other = 2 * int(random.integers(3, 8)), int(random.integers(6, 15))
-    return [values.reshape(4, 25), np.resize(random.permutation(values), other)]
+    row = np.array([[*random.uniform(-9, 9, int(random.integers(8, 14))), -8.0, 8.0]], np.float32)
+    far = np.outer([-1, 1], 10 ** random.uniform(2, 4.5, 6)).astype(np.float32)
+    return [values.reshape(4, 25), np.resize(random.permutation(values), other), row, far]
 
 
 def for_rank(grid: np.ndarray, rank: int) -> np.ndarray:
     """The same numbers in as many dimensions, the last axis as it was: (4, 25) for rank 4 is (2, 2, 1, 25)."""
     if not 2 < rank <= MAX_RANK:
         return grid
-    return grid.reshape(2, grid.shape[0] // 2, *[1] * (rank - 3), grid.shape[1])
+    samples = min(2, len(grid))
+    return grid.reshape(samples, len(grid) // samples, *[1] * (rank - 3), grid.shape[1])
 
 
 def _is_kerass_own(cls: type) -> bool:

@@ -8,6 +8,7 @@ Nothing here is a verdict; a candidate that lies in its answer lies about its ow
 from __future__ import annotations
 
 import contextlib
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -37,7 +38,7 @@ def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
         ``raised``: what went wrong, or "". Then, one entry per weight array: ``sizes``; ``moved``: by how much a step
         from the given weights moved it (at most `SAMPLE` of its numbers); ``attached``: "constraint" or "regularizer" where
         one was put on it; ``alike``: whether all units start with the same numbers; ``gradient``: the largest one in it in two steps
-        from the model's own weights. And ``penalty``: what the model adds to any loss.
+        from the model's own weights, nan where no picture gives numbers. And ``penalty``: what the model adds to any loss.
     """
     variables = list(_variables(model))
     told: dict[str, Any] = {"raised": "", "sizes": [_size(v) for v in variables]}
@@ -85,13 +86,22 @@ def _from_its_own(model: Any, variables: Sequence[Any], question: dict[str, Any]
     x, y = question["own_x"], question["own_y"]
     gradients, _ = _gradients(model, x, y)
     largest = _largest(model, variables, gradients)
+    if any(map(math.isnan, largest)):  # some pictures may be too bright for large weights
+        each = [_gradients(model, x[i : i + 1], y[i : i + 1])[0] for i in range(len(x))]
+        largest = _most([_largest(model, variables, gradients) for gradients in each])
     if not all(largest):
         for gradient, variable in zip(gradients, model.trainable_weights, strict=True):
             if gradient is not None:
                 variable.assign_sub(RATE * sys.modules["keras"].ops.cast(gradient, variable.dtype))
-        again = _largest(model, variables, _gradients(model, x, y)[0])
-        largest = [max(pair) for pair in zip(largest, again, strict=True)]
+        largest = _most([largest, _largest(model, variables, _gradients(model, x, y)[0])])
     return {"alike": same, "gradient": largest}
+
+
+def _most(rows: list[list[float]]) -> list[float]:
+    """The largest of each column, nan only where all are."""
+    return [
+        max((n for n in column if not math.isnan(n)), default=math.nan) for column in zip(*rows, strict=True)
+    ]
 
 
 def _gradients(
@@ -110,14 +120,10 @@ def _gradients(
 
 
 def _largest(model: Any, variables: Sequence[Any], gradients: Sequence[Any]) -> list[float]:
-    """The largest number in the gradient of each variable, nan counting as one; 0 where there is none."""
+    """The largest number in the gradient of each variable, nan if there is any; 0 where there is no gradient."""
     pairs = zip(model.trainable_weights, gradients, strict=True)
-    known = {id(v): float(np.max(np.abs(_array(g)))) for v, g in pairs if g is not None}
+    known = {id(v): float(np.max(np.abs(np.asarray(g, np.float32)))) for v, g in pairs if g is not None}
     return [known.get(id(v), 0.0) for v in variables]
-
-
-def _array(gradient: Any) -> np.ndarray:
-    return np.nan_to_num(np.asarray(gradient, np.float32), nan=1.0)
 
 
 def _assign(variables: Sequence[Any], arrays: Sequence[np.ndarray]) -> None:

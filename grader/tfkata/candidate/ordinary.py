@@ -35,14 +35,18 @@ ORDINARY = frozenset(
     ]
 )
 _ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh")
-_REPLACEABLE = ("__call__", "call", "trainable_weights", "trainable_variables")
 MANY = 100
+SPREAD = (0.01, 1.0)
+"""How widely the numbers in a kernel are spread, in networks of the size of ours, by any initialiser of Keras with its defaults."""
 
 
 def is_ordinary(model: Any) -> bool:
     """Whether a model, and all that is in it, is as Keras made it, and its weights as Keras's initialisers draw them."""
     parts = list(_parts(model))
     if len(parts) > MANY or not all(type(part).__name__ in ORDINARY for part in parts):
+        return False
+    kinds = {cls for part in parts for cls in type(part).__mro__}
+    if not all(_is_of_a_library(value) for cls in kinds for value in vars(cls).values()):
         return False
     return not model.losses and all(map(_as_made, parts)) and all(map(_has_usual_weights, parts))
 
@@ -56,11 +60,10 @@ def _parts(model: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def _as_made(part: Any) -> bool:
-    """Whether it runs Keras's own code: no method is replaced, on itself or on its class, and no activation is foreign."""
-    methods = [vars(cls).get(name) for cls in type(part).__mro__ for name in _REPLACEABLE]
+    """Whether it runs Keras's own code: none of its methods is its own, and no activation is foreign."""
     own = vars(part)
     mine = [value for value in own.values() if isinstance(value, FunctionType | MethodType)]
-    if not all(map(_is_of_a_library, [*methods, *mine])):
+    if not all(map(_is_of_a_library, mine)):
         return False
     activation = own.get("activation")
     keras, tensorflow = sys.modules["keras"], sys.modules["tensorflow"]
@@ -84,7 +87,7 @@ def _folders() -> tuple[str, ...]:
 
 
 def _has_usual_weights(layer: Any) -> bool:
-    """Numbers of both signs in a kernel, zeros in a bias, no penalty, no constraint: all of its units can learn."""
+    """Zeros in a bias, a kernel as Keras draws it, no penalty, no constraint: all of its units can learn."""
     weights = [] if hasattr(layer, "layers") else getattr(layer, "weights", [])
     known = {id(weight) for weight in weights}
     if any(id(value) not in known for value in _variables_of(layer)):
@@ -93,10 +96,18 @@ def _has_usual_weights(layer: Any) -> bool:
         if weight.constraint is not None or weight.regularizer is not None or not weight.trainable:
             return False
         values = np.asarray(weight)
-        usual = values.min() < 0 < values.max() if values.ndim > 1 else not values.any()
+        usual = _is_usual_kernel(values) if values.ndim > 1 else not values.any()
         if not usual or alike(values):
             return False
     return True
+
+
+def _is_usual_kernel(values: np.ndarray) -> bool:
+    """Spread around 0, but for chance: to one side of it there may be no relu that ever opens."""
+    flat = values.ravel()
+    with np.errstate(all="ignore"):  # nan and infinity are near to nothing
+        mean, spread = float(flat.mean()), float(np.dot(flat, flat) / flat.size) ** 0.5
+    return abs(mean) < spread * (0.05 + 4 / flat.size**0.5) and SPREAD[0] <= spread <= SPREAD[1]
 
 
 def _variables_of(layer: Any) -> Iterator[Any]:

@@ -225,13 +225,20 @@ class Function:
                     return call
         return calls[0]
 
-    def returns_dtype(self, *calls: Call, dtype: str, code: str) -> Property:
-        """It returns an array of this dtype, whatever its shape and values. {got_dtype}, {want_dtype}, {function}."""
+    def returns_dtype(self, *calls: Call, dtype: str, code: str, forms: Sequence[Call] = ()) -> Property:
+        """It returns an array of this dtype, whatever its shape and values. {got_dtype}, {want_dtype}, {function}.
+
+        Args:
+            forms: other forms of the arguments; whether the function takes them is asked by other checks.
+        """
 
         def run(candidate: Candidate) -> None:
             for call in self._or_first(calls):
                 answer = self.ask(candidate, *call)
                 answer.insist(array_alone(answer.value, dtype, code), function=self.name)
+            for answer in self.ask_each(candidate, forms) if forms else ():
+                if not answer.raised and array_alone(answer.value) is None:
+                    answer.insist(array_alone(answer.value, dtype, code), function=self.name)
 
         return Property(run, {code: frozenset({"function", "got_dtype", "want_dtype"})})
 

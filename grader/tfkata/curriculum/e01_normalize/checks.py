@@ -38,6 +38,7 @@ DIGITS = np.resize(RAMP // 2, (2, 28, 28))
 """In the shape that code written for MNIST can take; dark, for answers that keep the scale of the first batch."""
 
 COLOURED = ((2, 5, 7, 3), (1, 4, 6, 3), (2, 28, 28, 1), (1, 28, 28, 3))
+FORMS = [(np.resize(RAMP, shape),) for shape in COLOURED]
 
 SIDE = st.integers(1, 4)
 SHAPES = st.tuples(SIDE, SIDE, SIDE) | st.tuples(SIDE, SIDE, SIDE, st.sampled_from([1, 3]))
@@ -81,7 +82,7 @@ normalize = Function(
 untouched = normalize.leaves_alone(
     (DIGITS,),
     code="normalize.mutates-input",
-    forms=[(np.resize(RAMP, shape),) for shape in COLOURED],
+    forms=FORMS,
     found="after the call they are no longer what they were",
 )
 
@@ -204,7 +205,11 @@ kit.checks(
         "shape": shape,
         "range": normalize.agrees(diagnose=SCALING, examples=40),
         "dtype": normalize.returns_dtype(
-            (DIGITS,), (coloured(RAMP),), dtype="float32", code="normalize.wrong-dtype"
+            (DIGITS,),
+            (coloured(RAMP),),
+            dtype="float32",
+            code="normalize.wrong-dtype",
+            forms=[(DIGITS[:1],), *FORMS],
         ),
         "empty": [
             normalize.no_samples(lambda n: (np.zeros((n, 28, 28), np.uint8),)),

@@ -213,7 +213,8 @@ kit.checks(__name__, {
     "batch-values": as_batch.agrees_on(
         *arrays((9, 8), (7, 5, 3), (28, 28), (5, 5), (4, 4, 3)), judge=places("as_batch"), diagnose=ONE_GREY),
     "dtype": [
-        asked.returns_dtype((array.astype(name),), dtype=name, code="channels.wrong-dtype")
+        asked.returns_dtype((array.astype(name),), dtype=name, code="channels.wrong-dtype",
+                            forms=[(form.astype(name),) for form, in FORMS[asked.name]])
         for asked, array in ASKED for name in DTYPES
     ],
     "empty": [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -271,10 +272,17 @@ UNMOVED = Mistakes(  # those at an end were cut off and not drawn
 # --- the checks
 
 
+OF_COLOURS = "split(np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5))"
+
+
+def of_colours() -> tuple[np.ndarray, np.ndarray]:
+    return np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5)
+
+
 def alike(candidate: Candidate) -> None:
     """Identical pictures, as in the statement's example, still count as separate samples. These have colours."""
-    images, labels = np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5)
-    call = "split(np.zeros((10, 4, 5, 3), np.uint8), np.repeat([3, 7], 5))"
+    images, labels = of_colours()
+    call = OF_COLOURS
     came = parts(split.ask(candidate, images, labels, typed=call))
     for name in ("x_train", "x_valid"):
         if (got := came[name]).shape[1:] != images.shape[1:] or got.any():
@@ -311,6 +319,10 @@ def untouched(candidate: Candidate) -> None:
             continue
         if mutated:
             kit.fail("split.mutates-input", call=case.call)
+    with contextlib.suppress(kit.CandidateRaised):
+        images, labels = of_colours()
+        if candidate.mutated(split.name, images + np.arange(10, dtype=np.uint8)[:, None, None, None], labels):
+            kit.fail("split.mutates-input", call=OF_COLOURS)
 
 
 # fmt: off

@@ -243,6 +243,13 @@ few, many = yields(numbered(3), 8, False, True), yields(SORTED, 500, True)
 pictures = yields(PICTURES, 3, False, True)
 one_left = yields(PICTURES, 5, False, True)
 """The last batch is a single sample."""
+alone = yields(
+    Samples(PICTURES.images[:1], PICTURES.labels[:1], "np.zeros((1, 5, 4), np.uint8), np.arange(1)"),
+    4,
+    False,
+    True,
+)
+one_by_one = yields(PICTURES, 1, False, True)
 
 
 def two(candidate: Candidate) -> Iterator[Yielded]:
@@ -376,7 +383,7 @@ def untouched(candidate: Candidate) -> None:
 # fmt: off
 kit.checks(__name__, {
     # Values first: who forgets to scale has often forgotten the axis and the dtype with it.
-    "images": [PIXELS.none_in(pictures), FORM.none_in(batches(pictures)), FORM.none_in(batches(one_left))],
+    "images": [PIXELS.none_in(pictures), *(FORM.none_in(batches(seen)) for seen in (pictures, one_left, alone, one_by_one))],
     "labels": [LABELS.none_in(batches(labelled(*kind))) for kind in (("int64", False), ("uint8", False), ("int32", True))],
     "pairs": [PAIRS.none_in(batches(seen)) for seen in (evaluation, training)],
     "complete": [COMPLETE.none_in(seen) for seen in (evaluation, training, few)],

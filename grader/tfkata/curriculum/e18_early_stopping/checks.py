@@ -245,7 +245,10 @@ def digits(candidate: Candidate, patience: int = 2) -> None:
 kit.checks(
     __name__,
     {
-        "best_epoch": best_epoch.agrees(diagnose=BEST_EPOCH, examples=40),
+        "best_epoch": [
+            best_epoch.agrees(diagnose=BEST_EPOCH, examples=40),
+            best_epoch.leaves_alone((TELLING,)),
+        ],
         "history": history,
         "stops": stops,
         "file": keeping.best_in_the_file,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -44,10 +45,10 @@ def patients(part: Part, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
-    """(label, output) for a sure error of each class, then a sure answer; first as probabilities, then as logits."""
+    """(label, output) for a sure error of each class, a sure answer, an undecided one; as probabilities, then as logits."""
     pairs = []
-    for low, high in ((SURE, 1 - SURE), (-SURE_LOGIT, SURE_LOGIT)):
-        pairs += [(1.0, low), (0.0, high), (1.0, high), (0.0, low)]
+    for low, middle, high in ((SURE, 0.5, 1 - SURE), (-SURE_LOGIT, 0.0, SURE_LOGIT)):
+        pairs += [(1.0, low), (0.0, high), (1.0, high), (0.0, low), (1.0, middle), (0.0, middle)]
     return [(np.array([[label]], np.float32), np.array([[output]], np.float32)) for label, output in pairs]
 
 
@@ -249,9 +250,16 @@ def judge_compiled(trained: Trained) -> None:
         return
     given = probe.get("losses")
     costs = [c if isinstance(c, float) else float("nan") for c in (given if isinstance(given, list) else [])]
-    mine = costs[4:] if trained.beyond else costs[:4]  # outputs of the kind that the head makes
-    if len(costs) != 8 or not (min(mine[:2]) > LEAST_COST and max(mine[2:]) < 1):
+    if len(costs) != 12 or not _is_cross_entropy(costs[6:] if trained.beyond else costs[:6], trained.beyond):
         kit.fail("binary.wrong-loss", call=CALL, found=f"`{probe.get('loss')}`")
+
+
+def _is_cross_entropy(costs: list[float], logits: bool) -> bool:
+    """Whether sure errors cost much, sure answers little, and an undecided one not next to nothing, as with a focal loss."""
+    errors, answers, undecided = costs[:2], costs[2:4], costs[4:]
+    share = math.log(2) / (SURE_LOGIT if logits else -math.log(SURE))
+    fair = all(cost > share / 2 * error for cost, error in zip(undecided, errors, strict=True))
+    return min(errors) > LEAST_COST and max(answers) < 1 and fair
 
 
 def accuracy(candidate: Candidate) -> None:
