@@ -107,7 +107,7 @@ def _is_usual_kernel(values: np.ndarray) -> bool:
     flat = values.ravel()
     with np.errstate(all="ignore"):  # nan and infinity are near to nothing
         mean, spread = float(flat.mean()), float(np.dot(flat, flat) / flat.size) ** 0.5
-    return abs(mean) < spread * (0.05 + 4 / flat.size**0.5) and SPREAD[0] <= spread <= SPREAD[1]
+    return bool(abs(mean) < spread * (0.05 + 4 / flat.size**0.5) and SPREAD[0] <= spread <= SPREAD[1])
 
 
 def _variables_of(layer: Any) -> Iterator[Any]:
