@@ -30,8 +30,8 @@ reaches about 0.85, trained properly about 0.93. But ask the first one about ima
 cross-entropy is 2.2, hardly better than guessing (ln 10 ≈ 2.3); for the second it is 0.2.
 
 Your model is judged on digits that your code never gets: at least 85 % of them have to be right. In a judged
-run the classes are numbered otherwise than the digits you see: go by the labels you are given. The arrays
-that you are given stay as they are.
+run the classes are numbered otherwise than the digits you see: go by the labels you are given. Show the network
+the digits as they are, none of them shifted, turned or mirrored. The arrays that you are given stay as they are.
 
     >>> model, history = train(model, images, labels, epochs=2)
     >>> history["loss"]

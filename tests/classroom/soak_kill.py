@@ -68,7 +68,18 @@ def _is_light(path: Path) -> bool:
 
 def command(submissions: Path, out: Path, jobs: int) -> list[str]:
     asked = ["--jobs", str(jobs), "--device", "cpu", "--exercises", ",".join(EXERCISES)]
-    return [sys.executable, "-m", "tfkata", "grade", "--seed", "0", str(submissions), "--out", str(out), *asked]
+    return [
+        sys.executable,
+        "-m",
+        "tfkata",
+        "grade",
+        "--seed",
+        "0",
+        str(submissions),
+        "--out",
+        str(out),
+        *asked,
+    ]
 
 
 def trial(folder: Path, *, submissions: int, kills: int, jobs: int = 2, seed: int = 0) -> Report:
