@@ -117,7 +117,7 @@ SURFACE = {
     "layers": "title rows",
     "measured": "name value",
     "model_argument": "model",
-    "rebuild": "described",
+    "rebuild": "described grids",
     "reference": "exercise_id function",
     "returned_nothing": "value",
     "scalar": "rtol atol",
@@ -134,7 +134,7 @@ PROPERTIES = {
     "leaves_alone": "self calls code forms values",
     "no_samples": "self arguments",
     "one_sample": "self arguments code",
-    "returns_dtype": "self calls dtype code",
+    "returns_dtype": "self calls dtype code forms",
     "takes": "self forms code",
     "wanted": "self arguments",
 }

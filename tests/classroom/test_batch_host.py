@@ -57,7 +57,7 @@ def test_results_whose_folder_goes_are_kept_and_the_command_says_so(
     a_class(tmp_path, 4)
     run = grading(tmp_path, "--jobs", "1")
     assert run.stdout is not None
-    assert "l0" in run.stdout.readline()
+    assert "7/7" in run.stdout.readline()
     act(tmp_path / "out")
     _, err = run.communicate(timeout=120)
     assert run.returncode == 3, err

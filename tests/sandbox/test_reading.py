@@ -212,4 +212,4 @@ def test_doctor_tries_it_from_inside(environment: Environment, tmp_path: Path) -
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     line = next(line for line in done.stdout.splitlines() if "sandbox: answers" in line)
     assert line.startswith("fail")
-    assert "theirs/e0" in line
+    assert "theirs/" in line
