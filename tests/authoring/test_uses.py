@@ -44,7 +44,7 @@ def test_the_texts_that_exercises_share_are_in_order() -> None:
         ),
         (
             '[misconceptions."model.missing-bias"]\ntext = "Look."\n',
-            "model.missing-bias has no hint: whoever sees its text and is still lost finds nothing more",
+            "model.missing-bias has no hint: a learner who reads its text and is still lost gets no further help",
         ),
         (
             '[misconceptions."model.missing-bias"]\ntext = "Look."\nhint = "Where is {layer}?"\n',
@@ -136,7 +136,7 @@ def test_a_function_without_a_check_is_found() -> None:
         ('text = "Look."\nhint = "There."\n', "no check names value.forgotten: its text is never shown"),
         (
             'text = "Look."\n',
-            "value.forgotten has no hint: whoever sees its text and is still lost finds nothing more",
+            "value.forgotten has no hint: a learner who reads its text and is still lost gets no further help",
         ),
     ],
 )

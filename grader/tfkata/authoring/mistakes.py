@@ -86,7 +86,7 @@ def unhelped(read: Mapping[str, Any]) -> Iterator[str]:
     """The codes of a file of texts that have no hint."""
     for code, entry in read.get("misconceptions", {}).items():
         if not entry.get("hint", "").strip():
-            yield f"{code} has no hint: whoever sees its text and is still lost finds nothing more"
+            yield f"{code} has no hint: a learner who reads its text and is still lost gets no further help"
 
 
 def unused(exercise: Exercise, declared: Iterable[Declared], uses: Sequence[Use]) -> Iterator[str]:

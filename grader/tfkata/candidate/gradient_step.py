@@ -1,7 +1,7 @@
 """Takes one step of plain gradient descent on a model, and tells what it moved.
 
 Used on both sides of the wire, so that both do the same: beside the learner's code on the learner's model, and in
-the examiner on the reference. Imports no TensorFlow: whoever has a model has loaded it.
+the examiner on the reference. Imports no TensorFlow: a process that holds a model has loaded it already.
 Nothing here is a verdict; a candidate that lies in its answer lies about its own model alone.
 """
 

@@ -33,7 +33,7 @@ class Group:
     p: dict[int, float]
 
 
-# Roles, in the order of the classes: 0 and 9 always rise, so that whoever leaves out the first or the last is noticed.
+# Roles, in the order of the classes: 0 and 9 always rise, so that leaving out the first or the last is noticed.
 FIRST, SURE_WRONG, UNSURE, FAIR, FEW_WRONG, DOUBLED, TWIN, OPPOSED, SINK, LAST = range(10)
 GROUPS = (
     Group(FIRST, 1.0, {FIRST: 0.5, SINK: 0.5}),
