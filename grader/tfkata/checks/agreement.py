@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import random
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Sequence
@@ -141,7 +142,8 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
         phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
     )
     try:
-        hypothesis.find(arguments, disagrees, settings=settings, random=random.Random(seed))
+        with _DRAWING:
+            hypothesis.find(arguments, disagrees, settings=settings, random=random.Random(seed))
     except NoSuchExample:
         if not found:
             _drawn(arguments)[seed, examples] = seen
@@ -152,6 +154,10 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
             raise
     return found[-1] if found else known
 
+
+# While Hypothesis draws, it seeds Python's global generator and warns of everybody else who does; afterwards it puts back
+# what it found. Where threads of one process examine, two at a time would warn of each other and leave the seeded state.
+_DRAWING = threading.Lock()
 
 _DRAWN: weakref.WeakKeyDictionary[Any, dict[tuple[int, int], list[Call]]] = weakref.WeakKeyDictionary()
 
