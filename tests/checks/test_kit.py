@@ -16,7 +16,7 @@ from tests.wire.test_wire import values
 from tfkata.checks import kit
 from tfkata.checks.show import MAX_CHARACTERS
 from tfkata.results import Outcome
-from tfkata.wire import codec, messages
+from tfkata.wire import codec, replies
 from tfkata.wire.codec import Described, Foreign
 
 JUDGES = {
@@ -182,8 +182,8 @@ def test_what_a_candidate_says_of_its_error_is_cut() -> None:
     """The other side may send megabytes of it."""
     long = "x" * 1_000_000
     body = codec.encode({"id": "1", "raised": {"type": long, "message": long, "traceback": long}})
-    raised = messages.read_reply(body).content
-    assert isinstance(raised, messages.Raised)
+    raised = replies.read_reply(body).content
+    assert isinstance(raised, replies.Raised)
     assert len(raised.type) + len(raised.message) + len(raised.traceback) < 20_000
     foreign = codec.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
     assert len(foreign.type_name) + len(foreign.text) < 5000

@@ -21,10 +21,11 @@ import numpy as np
 from tfkata.candidate import changes, keras_files
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
 from tfkata.wire.codec import Foreign
-from tfkata.wire.messages import Call, CallMany, Load, Message, Missing, Raised, ReadFile, Reply, Value
+from tfkata.wire.messages import Call, CallMany, Load, Message, ReadFile
+from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 MAX_TRACEBACK_LINES = 40
 MAX_ERROR_TEXT = 2000
@@ -43,15 +44,15 @@ class LearnerModule:
         request = messages.decode(body)
         reply = self._reply(request)
         try:
-            return messages.write_reply(reply)
+            return replies.write_reply(reply)
         except WireError as error:
             lost = Value(Foreign("value", str(error)))
         if not isinstance(reply.content, tuple):
-            return messages.write_reply(Reply(reply.id, lost))
+            return replies.write_reply(Reply(reply.id, lost))
         try:
-            return messages.write_reply(Reply(reply.id, tuple(_crossing(part) for part in reply.content)))
+            return replies.write_reply(Reply(reply.id, tuple(_crossing(part) for part in reply.content)))
         except WireError:  # each of them fits, all together do not
-            return messages.write_reply(Reply(reply.id, (lost,) * len(reply.content)))
+            return replies.write_reply(Reply(reply.id, (lost,) * len(reply.content)))
 
     def _reply(self, request: Message) -> Reply:
         match request:
@@ -128,7 +129,7 @@ def serve(channel: Channel) -> None:
 def _crossing(part: Value | Raised) -> Value | Raised:
     """One part of a reply, with a name in the place of a value that does not cross."""
     try:
-        messages.write_reply(Reply("", part))
+        replies.write_reply(Reply("", part))
     except WireError as error:
         return Value(Foreign("value", str(error)))
     return part
