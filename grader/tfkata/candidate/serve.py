@@ -5,10 +5,14 @@ Imports TensorFlow nowhere by itself; describing a model uses the Keras that the
 """
 
 from __future__ import annotations
+import __future__
 
+import ast
 import contextlib
 import difflib
+import functools
 import linecache
+import operator
 import random
 import sys
 import traceback
@@ -29,6 +33,9 @@ from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 MAX_TRACEBACK_LINES = 40
 MAX_ERROR_TEXT = 2000
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 class LearnerModule:
@@ -81,7 +88,21 @@ class LearnerModule:
         return self._guarded(lambda: self._execute(text))
 
     def _execute(self, text: str) -> None:
-        exec(compile(text, self._filename, "exec", dont_inherit=True), self._module.__dict__)  # noqa: S102
+        """Run the file line by line as Python does, but go on after a line for trying things out that cannot work here."""
+        whole = compile(text, self._filename, "exec", dont_inherit=True)
+        future = whole.co_flags & _FUTURE
+        for statement in ast.parse(text, self._filename).body:
+            part = ast.Module([statement], [])
+            code = compile(part, self._filename, "exec", flags=future, dont_inherit=True)
+            try:
+                exec(code, self._module.__dict__)  # noqa: S102
+            except Exception as error:
+                if not _is_tried_out(statement, error):
+                    raise
+                said = f"{type(error).__name__}: {error}"[:200]
+                print(
+                    f"line {statement.lineno} does not work here and was passed over: {said}", file=sys.stderr
+                )
 
     def _call(self, request_id: str, name: str, plain: list[Any], options: dict[str, Any]) -> Reply:
         function = self._module.__dict__.get(name)
@@ -126,6 +147,13 @@ def serve(channel: Channel) -> None:
             channel.send(reply)
 
 
+def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
+    """Whether a line outside functions only prepares or tries something, and fails for want of a network, a file or another cell."""
+    tries = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.With, ast.Assert, ast.Delete)
+    lacking = (NameError, OSError, EOFError)
+    return isinstance(statement, tries) and (isinstance(error, lacking) or "URL fetch failure" in str(error))
+
+
 def _crossing(part: Value | Raised) -> Value | Raised:
     """One part of a reply, with a name in the place of a value that does not cross."""
     try:
@@ -146,11 +174,17 @@ def seed_everything(seed: int) -> None:
 def describe_error(error: BaseException, filename: str) -> Raised:
     """The error, the names of the classes it descends from, and the learner's own part of its traceback."""
     try:
-        message = str(error)[:MAX_ERROR_TEXT]
+        message = _both_ends(str(error))
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
         message = ""
     kinds = tuple(base.__name__ for base in type(error).__mro__)
     return Raised(type(error).__name__, message, _own_traceback(error, filename), kinds)
+
+
+def _both_ends(text: str) -> str:
+    """Libraries say first which call met an error and last what the error was."""
+    half = MAX_ERROR_TEXT // 2
+    return text if len(text) <= MAX_ERROR_TEXT else f"{text[:half]}\n…\n{text[-half:]}"
 
 
 def _own_traceback(error: BaseException, filename: str) -> str:

@@ -19,6 +19,7 @@ import platformdirs
 from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem
+from tfkata.checks.reason import reason
 from tfkata.checks.show import TOO_LONG, show_call
 
 Ask = Callable[..., Any]
@@ -70,7 +71,7 @@ def agree(
         got.call = call
         raise got
     code, values = diagnosis if diagnosis is not None else (problem.code, problem.values)
-    raised = f"{got.type_name}: {got.message}" if isinstance(got, CandidateRaised) else got
+    raised = f"{got.type_name}: {reason(got.message)}" if isinstance(got, CandidateRaised) else got
     told = {"message": problem.message, "returned": raised, "expected": expected(*tried), **values}
     fail(code, call=call, **told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,8 @@ def _show(value: Any) -> str:
     if isinstance(value, Described):
         return _described(value)
     if isinstance(value, Foreign):
-        return f"a value of type {value.type_name}" + (f" ({value.text})" if value.text else "")
+        said = re.sub(r" at 0x[0-9a-fA-F]+", "", value.text)
+        return f"a value of type {value.type_name}" + (f" ({said})" if said else "")
     if isinstance(value, tuple | list):
         parts = ", ".join(_show(part) for part in value[:20]) + (", …" if len(value) > 20 else "")
         if isinstance(value, list):
