@@ -87,9 +87,9 @@ class LearnerModule:
         if not callable(function):
             return Reply(request_id, self._missing(name))
         arguments = [materialize(argument, options) for argument in plain]
-        before = changes.copied(arguments)
+        before = changes.copied(_watched(arguments, options))
         content = self._guarded(lambda: to_plain(function(*arguments), options))
-        return Reply(request_id, content, mutated=changes.changed(arguments, before))
+        return Reply(request_id, content, mutated=changes.changed(_watched(arguments, options), before))
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
@@ -123,6 +123,14 @@ def serve(channel: Channel) -> None:
             reply = module.answer(channel.receive())
             _flush()
             channel.send(reply)
+
+
+def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
+    """What a call may not change: the arguments, and the weights of models where these are not to be trained."""
+    models = (
+        [part for part in arguments if hasattr(part, "get_weights")] if options.get("weights_stay") else []
+    )
+    return [*arguments, *(model.get_weights() for model in models)]
 
 
 def _crossing(part: Value | Raised) -> Value | Raised:

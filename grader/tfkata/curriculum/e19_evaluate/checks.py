@@ -199,12 +199,14 @@ def judge_single(candidate: Candidate) -> None:
 def untouched(candidate: Candidate) -> None:
     images, truth = draw_samples(ONE_SAMPLE)
     asked = [(classifier("softmax"), images, form) for form in (truth, one_hot(truth))]
-    evaluate.leaves_alone(forms=asked)(candidate)
+    evaluate.leaves_alone(forms=asked, options={"weights_stay": True})(candidate)
 
 
 def image_untouched(candidate: Candidate) -> None:
     _, image = single_of(candidate.seed)
-    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)])(candidate)
+    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)], options={"weights_stay": True})(
+        candidate
+    )
 
 
 def accuracy(candidate: Candidate) -> None:
