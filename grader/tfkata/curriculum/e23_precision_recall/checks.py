@@ -379,14 +379,12 @@ kit.checks(
         "accuracy": agrees(right("accuracy"), OF_ACCURACY),
         "precision_recall": agrees(right("precision", "recall"), OF_PRECISION_AND_RECALL),
         "f1": agrees(of_f1, OF_F1),
-        "threshold": [
-            agrees(right(), OF_THRESHOLD, THRESHOLDS, [(*FOUR, 0.25), (*FOUR, 0.75), ON_IT]),
-            metrics.in_all_forms(at_the_threshold, judge=of_keys(*KEYS), code="metrics.above-not-at"),
-        ],
+        "threshold": agrees(right(), OF_THRESHOLD, THRESHOLDS, [(*FOUR, 0.25), (*FOUR, 0.75), ON_IT]),
         "column": [
             only_column,
             agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE]),
             metrics.in_all_forms(probabilities_in_all_forms, judge=of_keys(*KEYS)),
+            metrics.in_all_forms(at_the_threshold, judge=of_keys(*KEYS), code="metrics.above-not-at"),
             metrics.in_all_forms(labels_in_all_forms, judge=of_keys(*KEYS), may_raise=True),
         ],
         "zero": zero,
