@@ -243,3 +243,51 @@ def test_a_dtype_is_asked_for_every_form_and_what_is_not_taken_is_asked_elsewher
     with pytest.raises(Failure) as failure:
         check(Learner(double_for_one))
     assert failure.value.code == "a.dtype"
+
+
+def groups(seed: int) -> list[list[tuple[Table]]]:
+    """Rows and a table of both dtypes; how many rows is drawn."""
+    rows = np.ones((2 + seed, 2))
+    return [[(np.ones((1, 2)),), (rows,), (rows.astype(np.float32),)], [(np.zeros((1, 2)),), (rows * 3,)]]
+
+
+every_form = double.in_all_forms(groups, code="a.form")
+RIGHT_IN_ONE_FORM: dict[str, Callable[[Table], Any]] = {
+    "one dtype": lambda x: right(x) if x.dtype == np.float64 else right(x) + 1,
+    "one size": lambda x: right(x[:1]),
+    "few rows": lambda x: right(x) if len(x) <= 9 else right(x)[::-1] * 2,
+    "small numbers": lambda x: right(np.minimum(x, 2)),
+}
+
+
+@pytest.mark.parametrize("wrong", RIGHT_IN_ONE_FORM)
+def test_what_is_right_in_one_form_must_be_right_in_all(wrong: str) -> None:
+    with pytest.raises(Failure) as failed:
+        every_form(Learner(RIGHT_IN_ONE_FORM[wrong], seed=8))
+    assert failed.value.code == "a.form"
+    assert failed.value.evidence["call"].startswith("double(")
+    assert every_form.codes["a.form"] <= set(failed.value.values)
+
+
+@pytest.mark.parametrize("answer", [right, raises, lambda x: right(x) + 1, lambda x: None])
+def test_right_in_all_forms_or_in_none_is_no_matter_of_forms(answer: Callable[[Table], Any]) -> None:
+    every_form(Learner(answer, seed=8))
+
+
+def test_a_form_must_be_taken_where_the_contract_lists_it() -> None:
+    def only_doubles(x: Table) -> Table:
+        if x.dtype != np.float64:
+            raise TypeError("float64 alone")
+        return right(x)
+
+    double.in_all_forms(groups, may_raise=True)(Learner(only_doubles))
+    with pytest.raises(CandidateRaised) as caught:
+        double.in_all_forms(groups)(Learner(only_doubles))
+    assert caught.value.call.startswith("double(")
+
+
+def test_a_problem_in_another_form_names_the_call_that_is_right() -> None:
+    with pytest.raises(Failure) as failed:
+        double.in_all_forms(groups)(Learner(RIGHT_IN_ONE_FORM["one size"]))
+    assert failed.value.code is None
+    assert failed.value.message.endswith("though for double(np.array([[1., 1.]])) your answer is right")

@@ -109,9 +109,9 @@ class LearnerModule:
         if not callable(function):
             return Reply(request_id, self._missing(name))
         arguments = [materialize(argument, options) for argument in plain]
-        before = changes.copied(arguments)
+        before = changes.copied(_watched(arguments, options))
         content = self._guarded(lambda: to_plain(function(*arguments), options))
-        return Reply(request_id, content, mutated=changes.changed(arguments, before))
+        return Reply(request_id, content, mutated=changes.changed(_watched(arguments, options), before))
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
@@ -152,6 +152,14 @@ def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
     tries = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.With, ast.Assert, ast.Delete)
     lacking = (NameError, OSError, EOFError)
     return isinstance(statement, tries) and (isinstance(error, lacking) or "URL fetch failure" in str(error))
+
+
+def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
+    """What a call may not change: the arguments, and the weights of models where these are not to be trained."""
+    models = (
+        [part for part in arguments if hasattr(part, "get_weights")] if options.get("weights_stay") else []
+    )
+    return [*arguments, *(model.get_weights() for model in models)]
 
 
 def _crossing(part: Value | Raised) -> Value | Raised:

@@ -16,7 +16,7 @@ For what no property says, `ask` and `ask_each` put questions, and their `Answer
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -189,7 +189,12 @@ class Function:
         return Property(run, {})
 
     def leaves_alone(
-        self, *calls: Call, code: str = "value.argument-changed", forms: Sequence[Call] = (), **values: Any
+        self,
+        *calls: Call,
+        code: str = "value.argument-changed",
+        forms: Sequence[Call] = (),
+        options: dict[str, Any] | None = None,
+        **values: Any,
     ) -> Property:
         """It changes nothing that it is given: no array, and no list, tuple or dict. The code's text may use {function}.
 
@@ -197,6 +202,7 @@ class Function:
             calls: an exception in one of these is no answer, and ends the check.
             forms: the other forms of arguments that the contract lists. With the calls of `always` they are asked as well;
                 whether the function takes them is asked by other checks.
+            options: ``{"weights_stay": True}``: nor the weights of a model.
         """
 
         def run(candidate: Candidate) -> None:
@@ -204,24 +210,26 @@ class Function:
             for call in asked:
                 answer = Answer(self, call, None)
                 try:
-                    mutated = candidate.mutated(self.name, *call)
+                    mutated = candidate.mutated(self.name, *call, options=options)
                 except CandidateRaised as raised:
                     raised.call = answer.call
                     raise
                 if mutated:
                     fail(code, call=answer.call, function=self.name, **values)
             others = [*forms, *(call for call in self.always if not any(call is one for one in asked))]
-            if others and candidate.mutated_by_any(self.name, others):
-                changed = self._first_changed(candidate, others)
+            if others and candidate.mutated_by_any(self.name, others, options=options):
+                changed = self._first_changed(candidate, others, options)
                 fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
 
         return Property(run, {code: frozenset({"function", *values})})
 
-    def _first_changed(self, candidate: Candidate, calls: Sequence[Call]) -> Call:
+    def _first_changed(
+        self, candidate: Candidate, calls: Sequence[Call], options: dict[str, Any] | None
+    ) -> Call:
         """The first of these calls whose arguments are changed; the first of all where that is not seen again."""
         for call in calls:
             with contextlib.suppress(CandidateRaised):
-                if candidate.mutated(self.name, *call):
+                if candidate.mutated(self.name, *call, options=options):
                     return call
         return calls[0]
 
@@ -270,6 +278,45 @@ class Function:
             )
 
         return Property(run, {code: frozenset({"function", "got_shape", "want_shape"})})
+
+    def in_all_forms(
+        self,
+        groups: Callable[[int], Iterable[Sequence[Call]]],
+        *,
+        judge: Judge | None = None,
+        code: str | None = None,
+        may_raise: bool = False,
+        **values: Any,
+    ) -> Property:
+        """What is right for the first call of a group is right for the others: other dtypes, sizes and options together.
+
+        Whether the first is right is asked by other checks, so that nothing is wrong twice. The code's text may use
+        {function}.
+
+        Args:
+            groups: of a seed; what is drawn from it, such as a size, cannot be known beforehand.
+            may_raise: for forms that the contract does not list: an answer need not take them.
+        """
+        compare = judge or self.judge
+
+        def problem(answer: Answer) -> Problem | None:
+            return compare(answer.value, self.wanted(*answer.arguments))
+
+        def run(candidate: Candidate) -> None:
+            asked = [list(group) for group in groups(candidate.seed)]
+            answers = iter(self.ask_each(candidate, [call for group in asked for call in group]))
+            for first, *others in ([next(answers) for _ in group] for group in asked):
+                if first.raised or problem(first) is not None:
+                    continue
+                for answer in others:
+                    if answer.raised and may_raise:
+                        continue
+                    if (found := problem(answer)) is not None:
+                        message = f"{found.message}, though for {first.call} your answer is right"
+                        told = {"function": self.name, "expected": self.wanted(*answer.arguments), **values}
+                        answer.fail(code or found.code, **{"message": message, **found.values, **told})
+
+        return Property(run, {code: frozenset({"function", *values})} if code else {})
 
     def takes(self, forms: Mapping[str, Call], *, code: str | None = None) -> Property:
         """It returns what the reference returns for every form of input: ``{"a list of labels": ([1, 0], 3), …}``.

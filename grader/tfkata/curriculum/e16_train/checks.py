@@ -30,7 +30,7 @@ WHITE, BLACK, GREY = 783, 782, 781
 MOMENTUM = 0.9
 EVEN_EPOCHS, REAL_EPOCHS = 4, 3
 SPY_CALL, EVEN_CALL, REAL_CALL = (
-    f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 100", "")
+    f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 50", "")
 )
 REAL_IMAGES, JUDGED = 6000, 1000
 POSED = {"quick": 200, "full": REAL_IMAGES // 10}
@@ -104,9 +104,13 @@ def spy_answer(candidate: Candidate) -> Any:
 
 
 def even_answer(candidate: Candidate) -> Any:
-    """Some epochs over 100 equal images, ten for each class, all in one batch."""
-    images, labels = np.full((100, 28, 28), 255, np.uint8), np.repeat(np.arange(10), 10)
-    return candidate.once("even", lambda: learn(candidate, even(), images, labels, EVEN_EPOCHS, 100))
+    """Some epochs over 100 equal images, ten for each class, in two batches: a single one is what `posed` digits come in.
+
+    One pixel is white, so that no step moves far from what is equally likely.
+    """
+    images, labels = np.zeros((100, 28, 28), np.uint8), np.repeat(np.arange(10), 10)
+    images[:, 14, 14] = 255
+    return candidate.once("even", lambda: learn(candidate, even(), images, labels, EVEN_EPOCHS, 50))
 
 
 # --- what came back
@@ -288,7 +292,7 @@ def pixels(candidate: Candidate) -> None:
 
 
 def loss(candidate: Candidate) -> None:
-    """Ten equally likely classes: ln 10 for cross-entropy, whatever the optimizer, since no gradient is left."""
+    """Ten equally likely classes: ln 10 for cross-entropy, whatever the optimizer, since hardly a gradient is left."""
     answer = even_answer(candidate)
     losses = losses_in(answer)
     if losses is None:
@@ -297,11 +301,21 @@ def loss(candidate: Candidate) -> None:
         message = (
             "the first loss is nan: somewhere on the way 0 was divided by 0, or the logarithm of 0 was taken"
         )
-        kit.fail(None, message=f"{message} (every pixel of every image in this call is 255)", call=EVEN_CALL)
-    if not abs(losses[0] - math.log(10)) < 0.25:
+        kit.fail(
+            None,
+            message=f"{message} (in this call all images are equal: black but for one pixel)",
+            call=EVEN_CALL,
+        )
+    off = losses[0] - math.log(10)
+    if not abs(off) < 0.25 and not (off > 0 and led_away(answer)):
         kit.fail("train.wrong-loss", found=f"your history starts with {losses[0]:.4g}", call=EVEN_CALL)
     judge_origin(candidate)
     judge_gradient(candidate)
+
+
+def led_away(answer: Any) -> bool:
+    """Whether the steps were so large that in the second batch the classes were not equally likely any more."""
+    return any(np.abs(w).max(initial=0) > 1 for w in arrays(model_in(answer).data.get("weights")))
 
 
 def judge_gradient(candidate: Candidate) -> None:

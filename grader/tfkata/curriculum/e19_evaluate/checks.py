@@ -196,15 +196,39 @@ def judge_single(candidate: Candidate) -> None:
             answer.fail("evaluate.single-sample", expected=expected(ONE_SAMPLE), found=found)
 
 
+def judge_forms(candidate: Candidate) -> None:
+    """Both forms of labels for the other head, in other dtypes, and for many samples, where all is right for the usual ones."""
+    counts = counts_of(candidate.seed)
+    if any(score(answer, counts) < len(KEYS) for answer in results(candidate)):
+        return
+    times = int(np.random.default_rng([candidate.seed, 19]).integers(3, 7))
+    asked = [
+        ("linear", counts, "float64"),
+        ("linear", counts, "int32"),
+        ("softmax", times * counts, "int64"),
+        ("linear", times * counts, "float32"),
+    ]
+    for head, wanted, dtype in asked:
+        images, truth = draw_samples(wanted)
+        form = truth.astype(dtype) if dtype == "int32" else one_hot(truth).astype(dtype)
+        answer = evaluate.ask(candidate, classifier(head), images, form)
+        result(answer)
+        if score(answer, wanted) < len(KEYS):
+            message = f"the result is wrong for a {head} head and {len(truth)} labels of shape {form.shape} and dtype {dtype}"
+            answer.fail(None, message=f"{message}, though right for others", expected=expected(wanted))
+
+
 def untouched(candidate: Candidate) -> None:
     images, truth = draw_samples(ONE_SAMPLE)
     asked = [(classifier("softmax"), images, form) for form in (truth, one_hot(truth))]
-    evaluate.leaves_alone(forms=asked)(candidate)
+    evaluate.leaves_alone(forms=asked, options={"weights_stay": True})(candidate)
 
 
 def image_untouched(candidate: Candidate) -> None:
     _, image = single_of(candidate.seed)
-    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)])(candidate)
+    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)], options={"weights_stay": True})(
+        candidate
+    )
 
 
 def accuracy(candidate: Candidate) -> None:
@@ -357,7 +381,7 @@ def logits(candidate: Candidate) -> None:
 kit.checks(
     __name__,
     {
-        "labels": [labels, judge_single, untouched],
+        "labels": [labels, judge_single, judge_forms, untouched],
         "accuracy": accuracy,
         "confusion": confusion,
         "all_classes": all_classes,

@@ -23,7 +23,15 @@ from tfkata.checks.kit import (
 )
 from tfkata.checks.training_run import biases_are_zero
 from tfkata.curriculum.e21_binary import outliers
-from tfkata.curriculum.e21_binary.standardizing import IN_TRAIN, TABLES, constant, other, standardize
+from tfkata.curriculum.e21_binary.standardizing import (
+    IN_TRAIN,
+    TABLES,
+    both,
+    constant,
+    in_all_forms,
+    other,
+    standardize,
+)
 from tfkata.data import Part, load
 
 VALID_SHARE = 5
@@ -279,7 +287,7 @@ kit.checks(
     __name__,
     {
         "scale": standardize.agrees(diagnose=IN_TRAIN, examples=25),
-        "other": other,
+        "other": [other, standardize.in_all_forms(in_all_forms, judge=both)],
         "constant": constant,
         "arguments": standardize.leaves_alone(code="standardize.mutates-input", forms=TABLES),
         "head": head,

@@ -83,6 +83,36 @@ FORMS: list[Call] = [
 ]
 """Both shapes of probabilities with every dtype and other thresholds, one sample, and denominators of 0."""
 
+
+def in_float32(values: Call) -> Call:
+    return values[0], values[1].astype(np.float32), *values[2:]
+
+
+def drawn(seed: int) -> list[Call]:
+    """More samples than anybody would try by hand, at the default threshold and at another, which some of them meet."""
+    rng = np.random.default_rng([seed, 23])
+    found, missed, alarms, rest = rng.integers(30, 90, 4).tolist()
+    many = example(found, missed, alarms, rest, seed)
+    return [many, moved(many, float(rng.choice([0.125, 0.375, 0.625, 0.875])))]
+
+
+def at_the_threshold(seed: int) -> list[list[Call]]:
+    flat: list[Call] = [ON_IT, drawn(seed)[1]]
+    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
+
+
+def probabilities_in_all_forms(seed: int) -> list[list[Call]]:
+    flat: list[Call] = [EXAMPLE, (*FOUR, 0.25), (*FOUR, 0.75), drawn(seed)[0]]
+    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
+
+
+def labels_in_all_forms(seed: int) -> list[list[Call]]:
+    """Zeros and ones that are no int64: an answer need not take them."""
+    plain: list[Call] = [EXAMPLE, as_column(EXAMPLE), (*FOUR, 0.25), *drawn(seed)]
+    dtypes = ("int32", "float32", "float64")
+    return [[one, *((one[0].astype(dtype), *one[1:]) for dtype in dtypes)] for one in plain]
+
+
 # At least one of each kind, so that no denominator is 0.
 COUNT, FLOATS = st.integers(1, 5), st.sampled_from(["float64", "float32"])
 ANSWERS = st.builds(example, COUNT, COUNT, COUNT, COUNT, seed=st.integers(0, 99), dtype=FLOATS)
@@ -350,7 +380,13 @@ kit.checks(
         "precision_recall": agrees(right("precision", "recall"), OF_PRECISION_AND_RECALL),
         "f1": agrees(of_f1, OF_F1),
         "threshold": agrees(right(), OF_THRESHOLD, THRESHOLDS, [(*FOUR, 0.25), (*FOUR, 0.75), ON_IT]),
-        "column": [only_column, agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE])],
+        "column": [
+            only_column,
+            agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE]),
+            metrics.in_all_forms(probabilities_in_all_forms, judge=of_keys(*KEYS)),
+            metrics.in_all_forms(at_the_threshold, judge=of_keys(*KEYS), code="metrics.above-not-at"),
+            metrics.in_all_forms(labels_in_all_forms, judge=of_keys(*KEYS), may_raise=True),
+        ],
         "zero": zero,
         "arguments": metrics.leaves_alone(
             EXAMPLE,
