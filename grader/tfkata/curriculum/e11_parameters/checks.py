@@ -178,9 +178,12 @@ def windows_in_all_forms(seed: int) -> list[list[Call]]:
 
 
 def counts_in_all_forms(seed: int) -> list[list[Call]]:
-    """With a bias, many channels and filters; a kernel as a number and as a pair."""
+    """With a bias, many channels and filters; a kernel as a number and as a pair.
+
+    Numbers are such that an answer may build the layer and count.
+    """
     random = np.random.default_rng([seed, 12])
-    channels, filters = random.integers(129, 2000, 2).tolist()
+    channels, filters = random.integers(129, 400, 2).tolist()
     return [
         [(3, 8, kernel), (channels, filters, kernel), (1, 1, kernel), (3, 8, kernel, True)]
         for kernel in (3, (2, 5), (5, 1))
@@ -189,14 +192,14 @@ def counts_in_all_forms(seed: int) -> list[list[Call]]:
 
 def units_in_all_forms(seed: int) -> list[list[Call]]:
     inputs, units = np.random.default_rng([seed, 13]).integers(1025, 30_000, 2).tolist()
-    return [[(5, 3), (inputs, units), (inputs, 1), (1, units), (inputs, units, True)]]
+    return [[(5, 3), (inputs, 17), (13, units), (inputs, 1), (1, units), (inputs, 17, True)]]
 
 
 def without_bias(*firsts: Call) -> Callable[[int], list[list[Call]]]:
     """Right for these without a bias, and with one for another: right without one for the other."""
 
     def groups(seed: int) -> list[list[Call]]:
-        large = np.random.default_rng([seed, 14]).integers(129, 2000, 2).tolist()
+        large = np.random.default_rng([seed, 14]).integers(129, 400, 2).tolist()
         return [
             [(*values, True), (*values, False)]
             for first in firsts
