@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 
-from tfkata.checks import removed_names
+from tfkata.checks import error_patterns, removed_names
 
 _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Only input tensors may be passed as positional arguments", "built="), "error.layer-not-called"),
@@ -151,6 +151,8 @@ _IMPORTED = {
 }
 _OF_NOTEBOOKS = ("display", "get_ipython", "HTML", "Image")
 _OF_JSON = ("null", "true", "false")
+_OF_PYTHON_2 = {"xrange": "range", "raw_input": "input", "unicode": "str", "unichr": "chr", "long": "int", "basestring": "str"}  # fmt: skip
+_DTYPES = ("float16", "float32", "float64", "uint8", "int8", "int16", "int32", "int64")
 _UNKNOWN = re.compile(r"^name '(\w+)' is not defined")
 _NO_MODULE = re.compile(r"^No module named '(\w+)((?:\.\w+)*)'")
 _NO_NAME = re.compile(r"^cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
@@ -228,7 +230,7 @@ def named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, 
         if found is not None:
             return found
     code = next((code for parts, code in _FAMILIAR if all(part in message for part in parts)), None)
-    return (code, {}) if code is not None else None
+    return (code, {}) if code is not None else error_patterns.find(type_name, message, traceback)
 
 
 def _unknown_name(type_name: str, message: str, _: str) -> tuple[str, dict[str, str]] | None:
@@ -242,6 +244,13 @@ def _unknown_name(type_name: str, message: str, _: str) -> tuple[str, dict[str, 
         return "notebook.only-there", {"name": name}
     if name in _OF_JSON:
         return "notebook.json-as-python", {"name": name}
+    if name in _OF_PYTHON_2:
+        return "python.of-version-2", {"name": name, "now": _OF_PYTHON_2[name]}
+    if name in _DTYPES:
+        return "library.dtype-by-itself", {"name": name}
+    near = [known for known in _IMPORTED if known.lower() == name.lower()]
+    if near:
+        return "library.other-capitals", {"name": name, "near": near[0]}
     return ("notebook.other-cell" if name in _DATA else "notebook.unknown-name"), {"name": name}
 
 
@@ -254,6 +263,8 @@ def _missing_module(type_name: str, message: str, _: str) -> tuple[str, dict[str
     if module is None:
         return None
     top, rest = module[1], module[2]
+    if (top, rest.split(".")[1:2]) == ("google", ["colab"]):
+        return "notebook.only-in-colab", {}
     if rest and importlib.util.find_spec(top) is not None:
         return "library.no-such-module", {"name": f"{top}{rest}", "library": top}
     return ("library.not-installed" if top in _PACKAGES else "library.no-such-file"), {"name": top}
