@@ -35,7 +35,9 @@ def fail(
     `returned` and `expected` never look alike where they are not the same. `values` fill the placeholders of the code's text; `call`, `returned` and `expected` may too.
     """
     evidence: dict[str, Any] = {"call": call, "side_by_side": side_by_side}
-    if not (returned is _UNSET or expected is _UNSET or isinstance(returned, str) or isinstance(expected, str)):
+    if not (
+        returned is _UNSET or expected is _UNSET or isinstance(returned, str) or isinstance(expected, str)
+    ):
         returned, expected = apart(returned, expected)
     evidence["returned"] = None if returned is _UNSET else _as_text(returned)
     evidence["expected"] = None if expected is _UNSET else _as_text(expected)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.checks.show import apart, show
+from tfkata.checks.show import apart
 from tfkata.wire.codec import Described, Foreign
 
 
