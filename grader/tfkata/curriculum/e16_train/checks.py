@@ -53,25 +53,28 @@ train = Function(
     "train", shown=lambda *asked: f"train({', '.join(['model, images, labels', *map(str, asked[3:])])})"
 )
 
-OUTSIDE = r"label value of (-?\d+) which is outside the valid range of \[(\d+), (\d+)\)"
+
+def outside(message: str) -> dict[str, int] | None:
+    """A label that the sparse loss has no output for, and the first and the last that it has one for."""
+    found = re.search(r"label value of (-?\d+) which is outside the valid range of \[(\d+), (\d+)\)", message)
+    return {"label": int(found[1]), "first": int(found[2]), "last": int(found[3]) - 1} if found else None
 
 
-def widths(message: str) -> tuple[int, int] | None:
-    """How many numbers Keras found in one label and in one output, where these differ."""
+def widths(message: str) -> dict[str, int] | None:
+    """How many numbers Keras found in one label and in one output, where both are rows and these differ."""
     found = re.search(
         r"target\.shape=\((?:none|\d+), (\d+)\), output\.shape=\((?:none|\d+), (\d+)\)", message
     )
-    return (int(found[1]), int(found[2])) if found and found[1] != found[2] else None
+    labels, outputs = (int(found[1]), int(found[2])) if found else (1, 1)
+    return {"labels": labels, "outputs": outputs} if labels != outputs and min(labels, outputs) > 1 else None
 
 
 # fmt: off
 ERRORS = Mistakes(
     Mistake("train.not-compiled", lambda message: "compile()" in message),
     Mistake("train.missing-channel-axis", lambda message: "(none, 28, 28, 1)" in message or "cardinality" in message),
-    Mistake("train.label-outside", lambda message: re.search(OUTSIDE, message), label=lambda message: re.search(OUTSIDE, message)[1],
-            first=lambda message: re.search(OUTSIDE, message)[2], last=lambda message: int(re.search(OUTSIDE, message)[3]) - 1),
-    Mistake("train.label-width", lambda message: widths(message) and min(widths(message)) > 1,
-            labels=lambda message: widths(message)[0], outputs=lambda message: widths(message)[1]),
+    Mistake("train.label-outside", outside, "label first last"),
+    Mistake("train.label-width", widths, "labels outputs"),
     Mistake("train.wrong-loss", found="here Keras stops with an error instead", holds=lambda message: any(
         sign in message for sign in ("compile_loss", "same rank", "`target`", "must have the same shape"))),
     look=lambda raised: raised.message.lower(),
