@@ -104,11 +104,62 @@ def test_an_exception_is_told_with_the_call_that_raised_it(name: str) -> None:
     assert caught.value.call.startswith("double(")
 
 
+def only_tables(x: Table) -> Table:
+    return right(x) if np.ndim(x) == 2 else raises(x)
+
+
 def test_an_exception_may_be_a_form_that_is_not_taken() -> None:
     with pytest.raises(Failure) as failed:
-        PROPERTIES["every form"][0](Learner(raises))
+        PROPERTIES["every form"][0](Learner(only_tables))
     assert failed.value.code == "a.form"
     assert failed.value.values["form"] == "an array"
+
+
+# Errors of a special call, as a check that looks for errors may meet them: with a message of its own, and without one.
+SPECIAL: dict[str, tuple[Callable[..., Any], str | None]] = {
+    "the same error": (raises, None),
+    "the same error, told with the values": (lambda x: int(f"x{np.sum(x)}"), None),
+    "another kind of error": (lambda x: x.nothing if np.ndim(x) == 2 else raises(x), "a.error"),
+    "an error where the ordinary call has none": (only_tables, "a.error"),
+}
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_an_error_of_the_ordinary_call_is_no_mistake_about_a_special_one(name: str) -> None:
+    learn, code = SPECIAL[name]
+
+    def one_line(x: Table) -> Any:
+        return learn(x)
+
+    for special in (
+        lambda learner: double.ask(learner, [1.0]).fail("a.error"),
+        lambda learner: double.ask_each(learner, [([2.0, 3.0],)])[0].fail("a.error"),
+        lambda learner: Function("double", ordinary=(np.ones((1, 2)),)).ask(learner, [1.0]).fail("a.error"),
+        double.agrees_on(([1.0],), diagnose=lambda ask: ("a.error", {})),
+        double.takes({"a list": ([1.0],)}, code="a.error"),
+    ):
+        with pytest.raises((Failure, CandidateRaised)) as ended:
+            special(Traced(one_line))
+        assert getattr(ended.value, "code", None) == code
+        assert (
+            code or ended.value.call == "double(np.array([[1., 1.]]))"
+        )  # the words of the ordinary call, and its values
+
+
+class Traced(Learner):
+    """Errors come with the line that raised them, as from a process."""
+
+    def call(self, name: str, *arguments: Any, **_: Any) -> Any:
+        try:
+            return super().call(name, *arguments)
+        except CandidateRaised as raised:
+            raise CandidateRaised(raised.type_name, raised.message, 'File "answer.py", line 3') from None
+
+
+def test_without_an_ordinary_call_every_error_is_diagnosed() -> None:
+    with pytest.raises(Failure) as failed:
+        Function("double").ask(Learner(raises), [1.0]).fail("a.error")
+    assert failed.value.code == "a.error"
 
 
 def test_properties_without_calls_of_their_own_are_asked_for_the_first_call_of_the_function() -> None:

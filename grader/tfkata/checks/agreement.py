@@ -16,7 +16,7 @@ from typing import Any
 
 import platformdirs
 
-from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
+from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised, as_above
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem
 from tfkata.checks.reason import reason
@@ -46,6 +46,7 @@ def agree(
     always: Iterable[Call] = (),
     diagnose: Diagnose | None = None,
     examples: int = 50,
+    ordinary_error: Callable[[], CandidateRaised | None] = lambda: None,
 ) -> None:
     """Fail unless the learner's function agrees with `expected` on the calls of `always` and on random arguments.
 
@@ -54,6 +55,8 @@ def agree(
         judge: compares one returned value with one expected value.
         diagnose: called after a disagreement with `ask(*arguments) -> value`; names the misconception.
         examples: how many random argument tuples are tried.
+        ordinary_error: the exception that the ordinary call raises, where these calls are special ones; one that they
+            raise as well is not diagnosed.
 
     Raises:
         Failure: with the smallest disagreement found. CandidateRaised: the function raises on the smallest example.
@@ -65,6 +68,8 @@ def agree(
     if found is None:
         return
     tried, got, problem = found
+    if isinstance(got, CandidateRaised):
+        as_above(got, ordinary_error())
     diagnosis = _diagnose(candidate, function, diagnose)
     call = show_call(function, tried)
     if isinstance(got, CandidateRaised) and (diagnosis is None or diagnosis[0] is None):

@@ -50,6 +50,20 @@ class CandidateRaised(Exception):
         return name == self.type_name or name in self._kinds
 
 
+def as_above(raised: CandidateRaised, ordinary: CandidateRaised | None) -> None:
+    """For a check that looks for errors: one that the ordinary call raises as well is not what it looks for.
+
+    Errors are the same if they are of one kind and come from the same lines of the learner's: the words may name values.
+
+    Raises:
+        CandidateRaised: `ordinary`, so that the check tells what the check of the ordinary call told.
+    """
+    if ordinary is None or raised.type_name != ordinary.type_name:
+        return
+    if (raised.traceback or raised.message) == (ordinary.traceback or ordinary.message):
+        raise ordinary
+
+
 class CandidateLost(Exception):
     """The candidate's process cannot answer any more. Checks do not catch this."""
 

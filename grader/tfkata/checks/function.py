@@ -18,12 +18,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NoReturn
 
 import numpy as np
 
 from tfkata.checks.agreement import Diagnose, agree
-from tfkata.checks.candidate import Candidate, CandidateRaised
+from tfkata.checks.candidate import Candidate, CandidateRaised, as_above
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
 from tfkata.checks.mistakes import Mistakes
@@ -39,13 +40,15 @@ SEVERAL = 11
 class Answer:
     """What one call of the learner's function came to: a value, or the exception that it raised.
 
-    `typed` is a shorter way to type the call, where `show_call` would describe large arrays.
+    `typed` is a shorter way to type the call, where `show_call` would describe large arrays. `ordinary_error` gives the
+    exception that the function's ordinary call raises, or None.
     """
 
     function: Function
     arguments: Call
     got: Any
     typed: str = ""
+    ordinary_error: Callable[[], CandidateRaised | None] = lambda: None
 
     @property
     def call(self) -> str:
@@ -90,7 +93,13 @@ class Answer:
             self.fail(code, message=problem.message, **{**named, **values})
 
     def fail(self, code: str | None, **values: Any) -> NoReturn:
-        """End the check: `kit.fail` with this call and what it returned."""
+        """End the check: `kit.fail` with this call and what it returned.
+
+        Raises:
+            CandidateRaised: the ordinary call raises the same error, so that it is no mistake about this call.
+        """
+        if self.raised is not None:
+            as_above(self.raised, self.ordinary_error())
         returned = str(self.got) if self.raised is not None else self.got
         fail(code, **{"call": self.call, "returned": returned, **values})
 
@@ -116,6 +125,8 @@ class Function:
         always: calls that are tried first; a property without calls of its own is asked for the first of them.
         judge: compares one returned value with one wanted value.
         shown: a call of `ask` as a text, from its arguments, where these are too long to be shown.
+        ordinary: a call that every answer takes, if it is not the first of `always`. An error that it raises is never
+            diagnosed as a mistake about a special call (a refused label, an empty batch, a single sample).
     """
 
     name: str
@@ -124,20 +135,35 @@ class Function:
     always: Sequence[Call] = ()
     judge: Judge = field(default_factory=array)
     shown: Callable[..., str] | None = None
+    ordinary: Call | None = None
+
+    def ordinary_error(self, candidate: Candidate) -> CandidateRaised | None:
+        """The exception that the ordinary call raises, asked for once; None where it returns, or where there is none."""
+        call = self._ordinary()
+        if call is None:
+            return None
+        typed = show_call(self.name, call)
+        answer: Answer = candidate.once(f"ordinary {typed}", lambda: self.ask(candidate, *call))
+        return answer.raised
+
+    def _ordinary(self) -> Call | None:
+        return self.ordinary if self.ordinary is not None else next(iter(self.always), None)
 
     def ask(
         self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None, typed: str = ""
     ) -> Answer:
         """One call. An exception of the learner's is an answer, too."""
         try:
-            return Answer(self, arguments, candidate.call(self.name, *arguments, options=options), typed)
+            got = candidate.call(self.name, *arguments, options=options)
         except CandidateRaised as raised:
-            return Answer(self, arguments, raised, typed)
+            got = raised
+        return Answer(self, arguments, got, typed, partial(self.ordinary_error, candidate))
 
     def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
         """Many calls in one round trip."""
         answers = candidate.calls(self.name, calls)
-        return [Answer(self, call, got) for call, got in zip(calls, answers, strict=True)]
+        error = partial(self.ordinary_error, candidate)
+        return [Answer(self, call, got, "", error) for call, got in zip(calls, answers, strict=True)]
 
     # --- properties
 
@@ -184,6 +210,7 @@ class Function:
                 always=always,
                 diagnose=diagnose,
                 examples=examples,
+                ordinary_error=partial(self._error_beside, always, candidate),
             )
 
         return Property(run, {})
@@ -331,6 +358,13 @@ class Function:
                 self._agreement(None, [call], None, diagnose, 0)(candidate)
 
         return Property(run, {code: frozenset({"form", "function"})} if code else {})
+
+    def _error_beside(self, calls: Sequence[Call], candidate: Candidate) -> CandidateRaised | None:
+        """The ordinary call's exception, unless it is one of these calls: then it is theirs to diagnose."""
+        ordinary = self._ordinary()
+        if ordinary is None or show(ordinary) in map(show, calls):
+            return None
+        return self.ordinary_error(candidate)
 
     def _or_first(self, calls: Sequence[Call]) -> Sequence[Call]:
         return calls or self.always[:1]

@@ -180,7 +180,7 @@ ELEMENTS = Mistakes(
     Mistake("batches.not-pairs", lambda e: e[0].ndim == 1 and e[1].ndim > 1, found="a pair with the labels first"),
     Mistake("batches.not-batched", lambda e: e[1].ndim == 0, shape=lambda e: str(e[0].shape)),
     Mistake("batches.labels-changed", lambda e: e[1].dtype.kind not in "biuf" or not np.isfinite(e[1]).all(), found="some are no numbers"),
-    Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"a batch of them has shape {e[1].shape}"),
+    Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"each of them is an array of shape {e[1].shape[1:]}"),
     Mistake("batches.pairs-broken", lambda e: e[0].ndim < 2 or len(e[0]) != len(e[1]),
             found=lambda e: f"a batch has images of shape {e[0].shape} and labels of shape {e[1].shape}"),
 )

@@ -61,8 +61,8 @@ WINDOWS = st.tuples(st.integers(2, 5), UP_TO_20).map(lambda w: (w[0] + w[1], w[0
 KERNELS = st.tuples(st.integers(1, 7), st.integers(1, 7)).map(lambda kernel: (3, 8, kernel))
 
 # fmt: off
-conv2d_shape = Function("conv2d_shape", shape, judge=same_numbers)
-pool_shape = Function("pool_shape", pooled, judge=same_numbers)
+conv2d_shape = Function("conv2d_shape", shape, judge=same_numbers, ordinary=(7, 7, 3))
+pool_shape = Function("pool_shape", pooled, judge=same_numbers, ordinary=(28, 28))
 conv2d_params = Function(
     "conv2d_params", conv_count, st.tuples(FEW, FEW, FEW), [(1, 32, 3), (32, 64, 3), (7, 11, 2)], same_numbers)
 dense_params = Function(

@@ -9,6 +9,7 @@ history says can be made up; where the first step of `posed` digits led cannot.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ import numpy as np
 from tfkata.catalog import thresholds
 from tfkata.checks import kit, renumbering
 from tfkata.checks.kit import Candidate, CandidateRaised, Described, Function, Mistake, Mistakes
+from tfkata.checks.reason import reason
 from tfkata.checks.training_run import arrays, history_in, model_and_history, numbers, shape_of
 from tfkata.curriculum.e16_train import posed
 from tfkata.curriculum.e16_train.digit_network import Outputs, network
@@ -33,9 +35,12 @@ SPY_CALL, EVEN_CALL, REAL_CALL = (
     f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 50", "")
 )
 REAL_IMAGES, JUDGED = 6000, 1000
+REAL_STEPS = math.ceil(REAL_IMAGES / 64)
 POSED = {"quick": 200, "full": REAL_IMAGES // 10}
 """Posed samples of each class; in the full tier as many as in the real run."""
 UNSEEN = 1e-6
+STRANGERS = 5
+"""So many classes of ten do not miss their own label by chance, where each has ten images."""
 SLOW = 0.02
 """A real run that changes its kernels by less than this share of their size has hardly begun."""
 BROKEN = 0.4
@@ -48,10 +53,28 @@ train = Function(
     "train", shown=lambda *asked: f"train({', '.join(['model, images, labels', *map(str, asked[3:])])})"
 )
 
+
+def outside(message: str) -> dict[str, int] | None:
+    """A label that the sparse loss has no output for, and the first and the last that it has one for."""
+    found = re.search(r"label value of (-?\d+) which is outside the valid range of \[(\d+), (\d+)\)", message)
+    return {"label": int(found[1]), "first": int(found[2]), "last": int(found[3]) - 1} if found else None
+
+
+def widths(message: str) -> dict[str, int] | None:
+    """How many numbers Keras found in one label and in one output, where both are rows and these differ."""
+    found = re.search(
+        r"target\.shape=\((?:none|\d+), (\d+)\), output\.shape=\((?:none|\d+), (\d+)\)", message
+    )
+    labels, outputs = (int(found[1]), int(found[2])) if found else (1, 1)
+    return {"labels": labels, "outputs": outputs} if labels != outputs and min(labels, outputs) > 1 else None
+
+
 # fmt: off
 ERRORS = Mistakes(
     Mistake("train.not-compiled", lambda message: "compile()" in message),
     Mistake("train.missing-channel-axis", lambda message: "(none, 28, 28, 1)" in message or "cardinality" in message),
+    Mistake("train.label-outside", outside, "label first last"),
+    Mistake("train.label-width", widths, "labels outputs"),
     Mistake("train.wrong-loss", found="here Keras stops with an error instead", holds=lambda message: any(
         sign in message for sign in ("compile_loss", "same rank", "`target`", "must have the same shape"))),
     look=lambda raised: raised.message.lower(),
@@ -68,7 +91,7 @@ def learn(candidate: Candidate, *asked: Any) -> Any:
 
 
 def explain(raised: CandidateRaised) -> None:
-    ERRORS.fail(raised, call=raised.call, returned=str(raised)[:300])
+    ERRORS.fail(raised, call=raised.call, returned=f"{raised.type_name}: {reason(raised.message)}")
 
 
 @cache
@@ -133,12 +156,14 @@ def losses_in(answer: Any) -> np.ndarray | None:
 def spys_weights(answer: Any) -> list[np.ndarray]:
     """gamma, beta, mean, variance, kernel and bias of the spy that came back."""
     weights = arrays(model_in(answer).data.get("weights"))
-    if [w.shape for w in weights] != [w.shape for w in spy().data["weights"]]:
-        message = (
-            "the model that you return is not the one that you were given: its weights have other shapes"
-        )
-        kit.fail(None, message=message)
+    judge_model(weights, spy(), SPY_CALL)
     return weights
+
+
+def judge_model(weights: list[np.ndarray], given: Described, call: str) -> None:
+    """Fails where the model that came back cannot be the one that was given."""
+    if [w.shape for w in weights] != [w.shape for w in given.data["weights"]]:
+        kit.fail("train.another-model", call=call)
 
 
 def all_equal(weights: list[np.ndarray], before: list[np.ndarray]) -> bool:
@@ -158,6 +183,9 @@ class Spied:
     black: float
     shares: np.ndarray
     """For each image, its weight in the averages: equal within a batch, 0 for an image that was never seen."""
+    rise: np.ndarray
+    """By how much the weight from the pixels of a class (rows) to an output (columns) rose, on average."""
+    bias: np.ndarray
     moved: np.ndarray
     """For each image, whether training moved the weights that look at its own pixel; so it does in inference mode."""
 
@@ -168,14 +196,17 @@ class Spied:
         weights, losses = spys_weights(answer), losses_in(answer)
         epochs = 1 if losses is None else len(losses)
         mean, variance = weights[2].astype(np.float64), weights[3].astype(np.float64)
-        moved = (weights[4] != before[4]).any(axis=1)[:IMAGES]
+        change = (weights[4].astype(np.float64) - before[4])[:IMAGES]
+        moved, rise = change.any(axis=1), change.reshape(10, EACH, 10).mean(axis=1)
         left, steps, shares = float(variance[WHITE]), 0, np.zeros(IMAGES)
         white, grey, black = 1.0, 0.2, 0.0
         if 0 < left < 1:
             steps = round(math.log(left) / math.log(MOMENTUM))
             white, grey, black = (float(mean[pixel]) / (1 - left) for pixel in (WHITE, GREY, BLACK))
             shares = np.abs(mean[:IMAGES] - mean[BLACK]) / max(abs(white - black), 1e-9)
-        spied = cls(not all_equal(weights, before), epochs, steps, white, grey, black, shares, moved)
+        spied = cls(
+            not all_equal(weights, before), epochs, steps, white, grey, black, shares, rise, weights[5], moved
+        )
         UNTRAINED.fail(spied, call=SPY_CALL)
         if spied.steps == 0 and not spied.moved.any():
             message = "some weights of the model have changed, but none that look at the images"
@@ -194,6 +225,11 @@ class Spied:
             if share > 1e-9:
                 batches.setdefault(f"{share:.3e}", []).append(image // EACH)
         return [classes for classes in batches.values() if len(classes) > 1]
+
+    def strangers(self) -> dict[str, Any] | None:
+        """A training draws each image to its label: of most classes the images are drawn to another one, or to none."""
+        count = int(np.sum(self.rise.argmax(axis=1) != np.arange(10)))
+        return {"count": count} if count >= STRANGERS and self.rise.any(axis=1).all() else None
 
     def sorted_batch(self) -> dict[str, str] | None:
         """The batch with the fewest classes, if batches have far fewer than those of mixed images would."""
@@ -224,6 +260,12 @@ class Spied:
         return whole and bool(self.shares.max() < 0.5 * (1 - MOMENTUM))
 
 
+def taken_for_one(spied: Spied) -> str:
+    """What the biases say: that of a class without images falls."""
+    risen = np.flatnonzero(spied.bias > 0)
+    return f"; to the loss, nearly all of them seem to be class {risen[0]}" if len(risen) == 1 else ""
+
+
 # fmt: off
 UNTRAINED = Mistakes(Mistake("train.untrained", lambda spied: not spied.changed))
 PIXELS = Mistakes(
@@ -240,6 +282,7 @@ BATCHES = Mistakes(
     Mistake("train.ignores-batch-size", lambda spied: True, found=lambda spied: f"{spied.steps / spied.epochs:g}",
             wanted=IMAGES // BATCH, size=BATCH, images=IMAGES),
 )
+LABELS = Mistakes(Mistake("train.labels-changed", Spied.strangers, "count", seeming=taken_for_one))
 GRADIENT = Mistakes(
     Mistake("train.untrained", lambda step: step.untouched),
     Mistake("train.sure-errors-ignored", lambda step: step.against(posed.UNSURE), images=lambda step: f"{10 * step.each:,}"),
@@ -297,6 +340,8 @@ def loss(candidate: Candidate) -> None:
     losses = losses_in(answer)
     if losses is None:
         losses = judge_history(answer, EVEN_EPOCHS, EVEN_CALL)
+    if (model := model_and_history(answer)[0]) is not None:
+        judge_model(arrays(model.data.get("weights")), even(), EVEN_CALL)
     if math.isnan(losses[0]):
         message = (
             "the first loss is nan: somewhere on the way 0 was divided by 0, or the logarithm of 0 was taken"
@@ -325,6 +370,7 @@ def judge_gradient(candidate: Candidate) -> None:
     except (CandidateRaised, kit.Failure):
         return
     if PIXELS(spied) is None and BATCHES(spied) is None and spied.seen.sum() > IMAGES / 2:
+        LABELS.fail(spied, call=SPY_CALL)
         GRADIENT.fail(Step.taken(candidate), call=Step.call(candidate.tier))
 
 
@@ -431,13 +477,25 @@ class Real:
         return bool(np.mean(likeliest == np.arange(10)) > 0.5)
 
     @cached_property
-    def last_classes(self) -> np.ndarray:
-        """The share of each class in the last batches of a long epoch; of a class that came first a trace is left."""
+    def long_epoch(self) -> tuple[np.ndarray, np.ndarray]:
+        """The averages of the spy's first layer, mean and variance, after an epoch as long as one of the real run."""
         labels = np.repeat(np.arange(10), REAL_IMAGES // 10)
         images = np.zeros((len(labels), 784), np.uint8)
         images[np.arange(len(labels)), labels] = images[:, WHITE] = 255
         answer = learn(self.candidate, spy(), images.reshape(-1, 28, 28), labels, 1, 64)
-        mean = spys_weights(answer)[2].astype(np.float64)
+        mean, variance = (part.astype(np.float64) for part in spys_weights(answer)[2:4])
+        return mean, variance
+
+    @property
+    def steps(self) -> int:
+        """How many steps that epoch had; 0 where the spy's layer was not trained."""
+        left = float(self.long_epoch[1][WHITE])
+        return round(math.log(left) / math.log(MOMENTUM)) if 0 < left < 1 else 0
+
+    @cached_property
+    def last_classes(self) -> np.ndarray:
+        """The share of each class in the last batches of a long epoch; of a class that came first a trace is left."""
+        mean, _ = self.long_epoch
         lit = np.abs(mean - mean[BLACK])  # black need not be 0 where pixels are scaled otherwise
         return np.asarray(lit[:10] / max(lit[WHITE], 1e-9))
 
@@ -456,6 +514,7 @@ MISSED = Mistakes(Mistake("train.untrained", Real.unchanged)) | REPEATED | Mista
             accuracy=BOTH["accuracy"]),
     Mistake("train.only-a-part", lambda real: 0 < len(real.seen()) < 10, **BOTH,
             labels=lambda real: ", ".join(map(str, real.seen()))),
+    Mistake("train.too-few-steps", lambda real: 0 < real.steps < 0.6 * REAL_STEPS, "steps", wanted=REAL_STEPS, images=f"{REAL_IMAGES:,}", **BOTH),
     Mistake("train.no-shuffle", lambda real: real.last_classes.max() > 0.3,
             batch=lambda real: f"{real.last_classes.max():.0%} of class {real.last_classes.argmax()}"),
     Mistake("train.other-numbers", lambda real: real.otherwise >= thresholds.minimum("e16_train") > 2 * real.outputs.accuracy,

@@ -254,12 +254,18 @@ def confusion(candidate: Candidate) -> None:
         answer.insist(problem.about("'confusion'"), CONFUSION, found, returned=got, expected=counts)
 
 
+def has_nan(matrix: np.ndarray) -> bool:
+    return matrix.dtype.kind == "f" and bool(np.isnan(matrix).any())
+
+
 # fmt: off
 GAPS = Mistakes(
     Mistake("f1.division-by-zero", lambda answer: answer.raised and answer.raised.type_name == "ZeroDivisionError"),
     Mistake("confusion.missing-classes", lambda answer: answer.raised, found=what_happened),
     Mistake("confusion.missing-classes", lambda answer: answer.got["confusion"].shape != (CLASSES, CLASSES),
             found=lambda answer: f"its shape is {answer.got['confusion'].shape}"),
+    Mistake("confusion.zero-by-zero", lambda answer: has_nan(answer.got["confusion"]),
+            count=lambda answer: int(np.isnan(answer.got["confusion"]).sum())),
 )
 # fmt: on
 
@@ -268,6 +274,8 @@ def all_classes(candidate: Candidate) -> None:
     """A transposed or normalized matrix of the right shape passes: that was said before."""
     gaps, answer = gaps_of(candidate.seed), of_gaps(candidate)
     if answer.raised:
+        if (ordinary := working(candidate).raised) is not None:
+            kit.as_above(answer.raised, ordinary)
         GAPS.fail(answer, call=answer.call, returned=str(answer.raised))
     got = part(answer, "confusion")
     if isinstance(got, np.ndarray):
@@ -344,14 +352,27 @@ class Pair(NamedTuple):
         return any(math.isclose(number, outputs[self.bright], rel_tol=rtol) for number in self.parts)
 
 
+def in_percent(pair: Pair) -> dict[str, str] | None:
+    """A hundred times the probability, be it right or that of a second softmax."""
+    right = probabilities(pair.image)
+    for outputs, also in ((right, ""), (softmax(right), TWICE)):
+        if pair.has(100 * outputs, 1e-3):
+            return {"found": f"{100 * outputs[pair.bright]:.6g}", "also": also}
+    return None
+
+
+TWICE = " Divided by 100 it is still too small: a softmax was applied to the outputs of a softmax."
+
 # fmt: off
+PERCENT = Mistake("predict.percent", in_percent, "found also")
 PAIR = Mistakes(
+    PERCENT,
     Mistake("predict.scales-again", lambda pair: pair.has(probabilities(pair.image / 255), 1e-3)),
     Mistake("predict.double-softmax", lambda pair: pair.has(softmax(probabilities(pair.image)), 1e-3)),
     Mistake("predict.swapped", lambda pair: pair.parts[1] == pair.bright and 0 < pair.parts[0] < 1),
     look=lambda pair: pair if len(pair.parts) == 2 else None,
 )
-LOGIT = Mistakes(Mistake("predict.logit-not-probability", lambda pair: any(map(math.isfinite, pair.parts))))
+LOGIT = Mistakes(PERCENT, Mistake("predict.logit-not-probability", lambda pair: any(map(math.isfinite, pair.parts))))
 # fmt: on
 
 

@@ -98,9 +98,10 @@ F1 = Mistakes(
 
 
 def plain(value: Any) -> Any:
-    """Comparable: arrays as lists, numbers to six digits."""
+    """Comparable: arrays as lists, numbers to six digits, and NaN as a text, which is equal to itself."""
     if isinstance(value, np.ndarray):
-        return np.round(value.astype(float), 6).tolist()
+        rounded = np.round(value.astype(float), 6)
+        return np.where(np.isnan(rounded), "nan", rounded.astype(object)).tolist()
     return round(number_of(value), 6) if math.isfinite(number_of(value)) else repr(value)
 
 

@@ -66,6 +66,7 @@ ON_IT = np.array([1, 0]), np.array([0.5, 0.25]), 0.5
 # One sample, found: no denominator is 0, and whatever drops axes drops all of them.
 SINGLE = (np.array([1]), np.array([[0.75]]))
 FLAT_SINGLE = (np.array([1]), np.array([0.75]))
+ONE_CLASS = (np.array([0, 0]), np.array([0.25, 0.125]))
 
 FORMS: list[Call] = [
     *(
@@ -257,6 +258,12 @@ class Seen:
             {"found": f"With the same probabilities as a column of shape (n, 1), {found}"} if broken else None
         )
 
+    def needs_both_classes(self) -> dict[str, str] | None:
+        """It raises where all labels and all answers are of one class, be it one sample or two."""
+        one, two = (kit.tried(self.ask, *call) for call in (SINGLE, ONE_CLASS))
+        raised = isinstance(one, kit.CandidateRaised) and isinstance(two, kit.CandidateRaised)
+        return {"found": f"it raises {two}"} if raised and one.type_name == two.type_name else None
+
     def loses_single(self) -> bool:
         """Right for ten samples in a column, and not for one."""
         judge, many = of_keys(*KEYS), as_column(EXAMPLE)
@@ -326,12 +333,15 @@ OF_THRESHOLD = Mistakes(
 )
 OF_COLUMN = Mistakes(
     Mistake("metrics.shape-broadcast", Seen.loses_column, "found"),
+    Mistake("metrics.one-class-only", Seen.needs_both_classes, "found"),
     Mistake("metrics.single-sample", Seen.loses_single),
     look=Seen,
 )
 # fmt: on
 
 # --- checks of their own
+
+NO_ONE = "there is no 1 at all"
 
 
 def only_column(candidate: Candidate) -> None:
@@ -347,7 +357,7 @@ def zero(candidate: Candidate) -> None:
     cases: dict[str, Call] = {
         "the model never answers 1": (np.array([1, 0]), np.array([0.25, 0.125])),
         "no label is 1": (np.array([0, 0]), np.array([0.75, 0.25])),
-        "there is no 1 at all": (np.array([0, 0]), np.array([0.25, 0.125])),
+        NO_ONE: ONE_CLASS,
         "every answer 1 is wrong": (np.array([1, 0]), np.array([0.25, 0.75])),
     }
     keys_right = [key for key in settled(candidate) if key != "accuracy"]
@@ -357,6 +367,8 @@ def zero(candidate: Candidate) -> None:
         told: dict[str, Any] = {"case": case, "expected": want}
         if answer.raised and answer.raised.type_name == "ZeroDivisionError":
             answer.fail("metrics.division-by-zero", found=f"it raises {answer.raised}", **told)
+        if answer.raised and case == NO_ONE:
+            answer.fail("metrics.one-class-only", found=f"it raises {answer.raised}", **told)
         found, problem = numbers(answer.value), of_keys(*keys)(answer.value, want)
         if problem is not None:
             wrong = [f"{key} is {found[key]:g}" for key in keys if found[key] != 0]
