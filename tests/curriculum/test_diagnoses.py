@@ -12,7 +12,7 @@ from tests.checks.learner import Learner
 from tfkata.checks import kit, registry
 from tfkata.curriculum.e03_one_hot import checks as one_hot_checks
 from tfkata.curriculum.e11_parameters import checks as parameter_checks
-from tfkata.curriculum.e16_train.checks import ERRORS
+from tfkata.curriculum.e16_train.runs import ERRORS
 from tfkata.curriculum.e19_evaluate.evaluation_faults import plain
 from tfkata.curriculum.e21_binary.checks import ERRORS as OF_BINARY
 

@@ -9,165 +9,55 @@ history says can be made up; where the first step of `posed` digits led cannot.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
 from tfkata.catalog import thresholds
 from tfkata.checks import kit, renumbering
-from tfkata.checks.kit import Candidate, CandidateRaised, Described, Function, Mistake, Mistakes
-from tfkata.checks.reason import reason
+from tfkata.checks.kit import Candidate, CandidateRaised, Mistake, Mistakes
 from tfkata.checks.training_run import arrays, history_in, model_and_history, numbers, shape_of
 from tfkata.curriculum.e16_train import posed
 from tfkata.curriculum.e16_train.digit_network import Outputs, network
+from tfkata.curriculum.e16_train.real_run import (
+    MISSED,
+    REPEATED,
+    Real,
+)
+from tfkata.curriculum.e16_train.runs import (
+    BATCH,
+    BLACK,
+    EACH,
+    EVEN_CALL,
+    EVEN_EPOCHS,
+    GREY,
+    IMAGES,
+    JUDGED,
+    MOMENTUM,
+    POSED,
+    REAL_CALL,
+    REAL_EPOCHS,
+    REAL_IMAGES,
+    SPY_CALL,
+    STRANGERS,
+    WHITE,
+    all_equal,
+    even,
+    even_answer,
+    explain,
+    judge_model,
+    learn,
+    losses_in,
+    model_in,
+    spy,
+    spy_answer,
+    spy_data,
+    spys_weights,
+    train,
+)
 from tfkata.data import load
-
-IMAGES, BATCH, EACH = 100, 10, 10
-WHITE, BLACK, GREY = 783, 782, 781
-"""Pixels that are 255, 0 and 51 in all images of the spy's data set."""
-MOMENTUM = 0.9
-EVEN_EPOCHS, REAL_EPOCHS = 4, 3
-SPY_CALL, EVEN_CALL, REAL_CALL = (
-    f"train(model, images, labels{rest})" for rest in (", 1, 10", ", 4, 50", "")
-)
-REAL_IMAGES, JUDGED = 6000, 1000
-REAL_STEPS = math.ceil(REAL_IMAGES / 64)
-POSED = {"quick": 200, "full": REAL_IMAGES // 10}
-"""Posed samples of each class; in the full tier as many as in the real run."""
-UNSEEN = 1e-6
-STRANGERS = 5
-"""So many classes of ten do not miss their own label by chance, where each has ten images."""
-SLOW = 0.02
-"""A real run that changes its kernels by less than this share of their size has hardly begun."""
-BROKEN = 0.4
-"""Accuracy from which on images and labels must have been in pairs, more or less."""
-
-
-# --- what is asked
-
-train = Function(
-    "train", shown=lambda *asked: f"train({', '.join(['model, images, labels', *map(str, asked[3:])])})"
-)
-
-
-def outside(message: str) -> dict[str, int] | None:
-    """A label that the sparse loss has no output for, and the first and the last that it has one for."""
-    found = re.search(r"label value of (-?\d+) which is outside the valid range of \[(\d+), (\d+)\)", message)
-    return {"label": int(found[1]), "first": int(found[2]), "last": int(found[3]) - 1} if found else None
-
-
-def widths(message: str) -> dict[str, int] | None:
-    """How many numbers Keras found in one label and in one output, where both are rows and these differ."""
-    found = re.search(
-        r"target\.shape=\((?:none|\d+), (\d+)\), output\.shape=\((?:none|\d+), (\d+)\)", message
-    )
-    labels, outputs = (int(found[1]), int(found[2])) if found else (1, 1)
-    return {"labels": labels, "outputs": outputs} if labels != outputs and min(labels, outputs) > 1 else None
-
-
-# fmt: off
-ERRORS = Mistakes(
-    Mistake("train.not-compiled", lambda message: "compile()" in message),
-    Mistake("train.missing-channel-axis", lambda message: "(none, 28, 28, 1)" in message or "cardinality" in message),
-    Mistake("train.label-outside", outside, "label first last"),
-    Mistake("train.label-width", widths, "labels outputs"),
-    Mistake("train.wrong-loss", found="here Keras stops with an error instead", holds=lambda message: any(
-        sign in message for sign in ("compile_loss", "same rank", "`target`", "must have the same shape"))),
-    look=lambda raised: raised.message.lower(),
-)
-"""Errors of Keras that a misconception leads to."""
-# fmt: on
-
-
-def learn(candidate: Candidate, *asked: Any) -> Any:
-    answer = train.ask(candidate, *asked, options={"weights": True})
-    if answer.raised:
-        explain(answer.raised)
-    return answer.value
-
-
-def explain(raised: CandidateRaised) -> None:
-    ERRORS.fail(raised, call=raised.call, returned=f"{raised.type_name}: {reason(raised.message)}")
-
-
-@cache
-def spy() -> Described:
-    import keras
-    from keras import layers
-
-    first = layers.BatchNormalization(momentum=MOMENTUM)
-    head = layers.Dense(10, activation="softmax", kernel_initializer=keras.initializers.GlorotUniform(seed=1))
-    return kit.model_argument(keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), first, head]))
-
-
-@cache
-def even() -> Described:
-    import keras
-    from keras import layers
-
-    head = layers.Dense(10, activation="softmax", kernel_initializer="zeros")
-    return kit.model_argument(keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), head]))
-
-
-def spy_data() -> tuple[np.ndarray, np.ndarray]:
-    """100 images, ten of each class in order, each with a white pixel of its own."""
-    images = np.zeros((IMAGES, 784), np.uint8)
-    images[np.arange(IMAGES), np.arange(IMAGES)] = images[:, WHITE] = 255
-    images[:, GREY] = 51
-    return images.reshape(-1, 28, 28), np.repeat(np.arange(10), EACH)
-
-
-def spy_answer(candidate: Candidate) -> Any:
-    """What came back from one epoch with the spy."""
-    return candidate.once("spy", lambda: learn(candidate, spy(), *spy_data(), 1, BATCH))
-
-
-def even_answer(candidate: Candidate) -> Any:
-    """Some epochs over 100 equal images, ten for each class, in two batches: a single one is what `posed` digits come in.
-
-    One pixel is white, so that no step moves far from what is equally likely.
-    """
-    images, labels = np.zeros((100, 28, 28), np.uint8), np.repeat(np.arange(10), 10)
-    images[:, 14, 14] = 255
-    return candidate.once("even", lambda: learn(candidate, even(), images, labels, EVEN_EPOCHS, 50))
-
-
-# --- what came back
-
-
-def model_in(answer: Any) -> Described:
-    """The model, wherever in the answer it is: what else is there is another check's business."""
-    model, _ = model_and_history(answer)
-    if model is not None:
-        return model
-    kit.fail(None, message="no model came back", returned=shape_of(answer), expected="(a model, a dict)")
-
-
-def losses_in(answer: Any) -> np.ndarray | None:
-    """`loss` of each epoch, wherever in the answer the history is."""
-    losses = numbers((model_and_history(answer)[1] or {}).get("loss"))
-    return losses if losses is not None and losses.size else None
-
-
-def spys_weights(answer: Any) -> list[np.ndarray]:
-    """gamma, beta, mean, variance, kernel and bias of the spy that came back."""
-    weights = arrays(model_in(answer).data.get("weights"))
-    judge_model(weights, spy(), SPY_CALL)
-    return weights
-
-
-def judge_model(weights: list[np.ndarray], given: Described, call: str) -> None:
-    """Fails where the model that came back cannot be the one that was given."""
-    if [w.shape for w in weights] != [w.shape for w in given.data["weights"]]:
-        kit.fail("train.another-model", call=call)
-
-
-def all_equal(weights: list[np.ndarray], before: list[np.ndarray]) -> bool:
-    return len(weights) == len(before) and all(map(np.array_equal, weights, before))
 
 
 @dataclass(frozen=True)
@@ -419,109 +309,6 @@ def arguments(candidate: Candidate) -> None:
     except CandidateRaised as raised:
         explain(raised)
         raise
-
-
-# --- the real run
-
-
-@dataclass(frozen=True)
-class Real:
-    """What came back from the real run, and how it does on digits never seen."""
-
-    candidate: Candidate
-    answer: Any
-    outputs: Outputs
-    otherwise: float
-    """The accuracy under the numbers that suit the model best."""
-
-    def unchanged(self) -> bool:
-        return all_equal(arrays(model_in(self.answer).data.get("weights")), network().data["weights"])
-
-    def repeated(self) -> dict[str, str] | None:
-        """No two epochs of a real training have one loss, to the last digit."""
-        losses = losses_in(self.answer)
-        return (
-            {"found": kit.show(losses.tolist())}
-            if losses is not None and np.any(np.diff(losses) == 0)
-            else None
-        )
-
-    @cached_property
-    def pace(self) -> float:
-        """By how much the kernels changed, as a share of their own size: the median of all weights."""
-        pairs = zip(
-            arrays(model_in(self.answer).data.get("weights")), network().data["weights"], strict=False
-        )
-        kernels = [(now, then) for now, then in pairs if now.shape == then.shape and then.ndim > 1]
-        if not kernels:
-            return 1.0
-        change, size = (
-            np.concatenate([np.abs(a).ravel() for a in part])
-            for part in ([now - then for now, then in kernels], [then for _, then in kernels])
-        )
-        return float(np.median(change) / np.median(size))
-
-    def learns_pairs(self) -> bool:
-        """Whether digits are learned that differ in every pixel: only wrong labels make that impossible.
-
-        Small steps get nowhere near, but they go the right way: each digit has its own label as the likeliest.
-        """
-        labels = np.repeat(np.arange(10), 20)
-        patterns = np.kron(np.eye(10, 10), np.ones(78)) @ np.eye(780, 784) * 255
-        images = patterns.astype(np.uint8)[labels].reshape(-1, 28, 28)
-        answer = learn(self.candidate, even(), images, labels, 10, 10)
-        losses, weights = losses_in(answer), arrays(model_in(answer).data.get("weights"))
-        if losses is None or losses.min() < 1.5 or [w.shape for w in weights] != [(784, 10), (10,)]:
-            return True
-        likeliest = (patterns / 255 @ weights[0].astype(np.float64) + weights[1]).argmax(axis=1)
-        return bool(np.mean(likeliest == np.arange(10)) > 0.5)
-
-    @cached_property
-    def long_epoch(self) -> tuple[np.ndarray, np.ndarray]:
-        """The averages of the spy's first layer, mean and variance, after an epoch as long as one of the real run."""
-        labels = np.repeat(np.arange(10), REAL_IMAGES // 10)
-        images = np.zeros((len(labels), 784), np.uint8)
-        images[np.arange(len(labels)), labels] = images[:, WHITE] = 255
-        answer = learn(self.candidate, spy(), images.reshape(-1, 28, 28), labels, 1, 64)
-        mean, variance = (part.astype(np.float64) for part in spys_weights(answer)[2:4])
-        return mean, variance
-
-    @property
-    def steps(self) -> int:
-        """How many steps that epoch had; 0 where the spy's layer was not trained."""
-        left = float(self.long_epoch[1][WHITE])
-        return round(math.log(left) / math.log(MOMENTUM)) if 0 < left < 1 else 0
-
-    @cached_property
-    def last_classes(self) -> np.ndarray:
-        """The share of each class in the last batches of a long epoch; of a class that came first a trace is left."""
-        mean, _ = self.long_epoch
-        lit = np.abs(mean - mean[BLACK])  # black need not be 0 where pixels are scaled otherwise
-        return np.asarray(lit[:10] / max(lit[WHITE], 1e-9))
-
-    def seen(self) -> np.ndarray:
-        return np.flatnonzero(self.last_classes > UNSEEN)
-
-
-# fmt: off
-BOTH: dict[str, Any] = {
-    "accuracy": lambda real: f"{real.outputs.accuracy:.1%}", "threshold": lambda real: f"{thresholds.minimum('e16_train'):.1%}",
-}
-REPEATED = Mistakes(Mistake("train.repeated-loss", Real.repeated, "found"))
-MISSED = Mistakes(Mistake("train.untrained", Real.unchanged)) | REPEATED | Mistakes(
-    Mistake("train.hardly-moved", lambda real: real.pace < SLOW, pace=lambda real: f"{real.pace:.2g}", **BOTH),
-    Mistake("train.pairs-broken", lambda real: real.outputs.accuracy < BROKEN and not real.learns_pairs(),
-            accuracy=BOTH["accuracy"]),
-    Mistake("train.only-a-part", lambda real: 0 < len(real.seen()) < 10, **BOTH,
-            labels=lambda real: ", ".join(map(str, real.seen()))),
-    Mistake("train.too-few-steps", lambda real: 0 < real.steps < 0.6 * REAL_STEPS, "steps", wanted=REAL_STEPS, images=f"{REAL_IMAGES:,}", **BOTH),
-    Mistake("train.no-shuffle", lambda real: real.last_classes.max() > 0.3,
-            batch=lambda real: f"{real.last_classes.max():.0%} of class {real.last_classes.argmax()}"),
-    Mistake("train.other-numbers", lambda real: real.otherwise >= thresholds.minimum("e16_train") > 2 * real.outputs.accuracy,
-            **BOTH, otherwise=lambda real: f"{real.otherwise:.1%}"),
-    Mistake("train.below-threshold", lambda real: True, **BOTH),
-)
-# fmt: on
 
 
 def accuracy(candidate: Candidate) -> None:
