@@ -345,8 +345,10 @@ NO_ONE = "there is no 1 at all"
 
 
 def only_column(candidate: Candidate) -> None:
+    """The ordinary call itself is what goes wrong here, so its error is diagnosed and not passed on."""
     if wants_column(candidate):
-        metrics.ask(candidate, *EXAMPLE).fail("metrics.only-column")
+        flat = metrics.ask(candidate, *EXAMPLE)
+        kit.fail("metrics.only-column", call=flat.call, returned=str(flat.got))
 
 
 def zero(candidate: Candidate) -> None:
