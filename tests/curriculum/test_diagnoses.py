@@ -100,3 +100,23 @@ def test_an_answer_that_raises_for_everything_is_told_no_mistake_about_special_c
     module, check, answer = SPECIAL[name]
     with pytest.raises(kit.CandidateRaised):
         registry.registered(module.__name__.split(".")[-2])[check](InOneLine(answer))
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *(
+            np.array(0.25),
+            np.array("text"),
+            np.array(["a", "b"]),
+            np.array([None, {}], object),
+            np.array([1 + 2j]),
+        ),
+        *(np.array(["2026-11-30"], "datetime64[D]"), np.zeros((0, 3)), np.array(True), np.array(np.nan)),
+        *(None, "text", {}, [1, [2]], float("nan"), 3),
+    ],
+    ids=repr,
+)
+def test_anything_that_came_back_can_be_compared(odd: Any) -> None:
+    assert plain(odd) == plain(odd)
+    assert plain(odd) != plain(np.array([[17.0]]))

@@ -1,4 +1,4 @@
-# expect: fail confusion.zero-by-zero
+# expect: fail confusion.normalized
 # Each column divided by its sum: the share of right ones among those predicted.
 import keras
 import numpy as np
