@@ -47,7 +47,7 @@ import numpy as np
 
 
 def train(model, images, labels, epochs=3, batch_size=64):
-    """Compiles and trains the model on raw digits.
+    """Compile the model and train it on raw digits.
 
     images: uint8 (n, 28, 28), labels: int (n,), sorted by class; model: uncompiled, float32 (n, 28, 28, 1) in 0..1 -> (n, 10).
     Returns (trained model, dict of lists with "loss" for every epoch).

@@ -41,7 +41,7 @@ import keras
 
 
 def train_with_checkpoint(model, train, valid, epochs, path):
-    """Trains the compiled model on `train`, keeping the weights with the smallest `val_loss`.
+    """Train the compiled model on `train`, and keep the weights with the smallest `val_loss`.
 
     train, valid: pairs (x, y); epochs: int; path: str that ends in ".weights.h5".
     Returns (model with the best weights, dict of lists with "val_loss" for every epoch).

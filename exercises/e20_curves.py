@@ -34,12 +34,12 @@ import matplotlib.pyplot as plt
 
 
 def plot_history(history):
-    """history: dict of lists, one number an epoch, with "loss" and "val_loss" -> matplotlib Figure."""
+    """history: dict of lists, one number per epoch, with "loss" and "val_loss" -> matplotlib Figure."""
     # YOUR CODE HERE
     raise NotImplementedError
 
 
 def plot_prediction(image, probabilities):
-    """image: (h, w); probabilities: (k,), one a class -> matplotlib Figure."""
+    """image: (h, w); probabilities: (k,), one per class -> matplotlib Figure."""
     # YOUR CODE HERE
     raise NotImplementedError

@@ -47,7 +47,7 @@ import numpy as np
 
 
 def train_until_best(model, train, valid, max_epochs, patience, path):
-    """Trains the compiled model until `val_loss` has not been better for `patience` epochs, at most `max_epochs`.
+    """Train the compiled model until `val_loss` has not improved for `patience` epochs, or for `max_epochs`.
 
     train, valid: pairs (x, y); max_epochs, patience: int, at least 1; path: str that ends in ".keras".
     Returns (model with the best weights, dict of lists with "val_loss" for every epoch that was run).

@@ -34,7 +34,7 @@ import matplotlib.pyplot as plt
 
 
 def plot_history(history):
-    """history: dict of lists, one number an epoch, with "loss" and "val_loss" -> matplotlib Figure."""
+    """history: dict of lists, one number per epoch, with "loss" and "val_loss" -> matplotlib Figure."""
     ### BEGIN SOLUTION
     epochs = range(1, len(history["loss"]) + 1)
     figure, axes = plt.subplots()
@@ -47,7 +47,7 @@ def plot_history(history):
 
 
 def plot_prediction(image, probabilities):
-    """image: (h, w); probabilities: (k,), one a class -> matplotlib Figure."""
+    """image: (h, w); probabilities: (k,), one per class -> matplotlib Figure."""
     ### BEGIN SOLUTION
     figure, (left, right) = plt.subplots(1, 2)
     left.imshow(image, cmap="gray")
