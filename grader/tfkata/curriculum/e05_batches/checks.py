@@ -30,7 +30,7 @@ FAR = 0.94
 
 MOST_PIXELS = 10_000_000
 REPEATED = 50
-"""Whoever repeats the samples is told so; nobody needs to read more of them than this many times all."""
+"""An answer that repeats the samples is told so; nobody needs to read more of them than this many times all."""
 
 make_dataset = Function("make_dataset")
 
@@ -70,7 +70,7 @@ DARK = Samples(
     np.arange(4, dtype=np.int32),
     "np.random.default_rng(7).integers(0, 2, (4, 6, 3), dtype=np.uint8), np.arange(4, dtype=np.int32)",
 )
-"""No pixel is above 1: whoever scales what looks raw leaves these as they are."""
+"""No pixel is above 1: an answer that scales what looks raw leaves these as they are."""
 
 
 class Batch(NamedTuple):

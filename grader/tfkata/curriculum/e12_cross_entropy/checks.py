@@ -230,7 +230,7 @@ def in_all_forms(function: str, seed: int) -> list[list[Batch]]:
 
 
 def certain(function: str, seed: int) -> list[list[Batch]]:
-    """Many samples of which some got no probability for the truth; whoever clips one sample clips those."""
+    """Many samples of which some got no probability for the truth; an answer that clips one sample clips those."""
     random = np.random.default_rng([seed, 13])
     labels, p = drawn(function, int(random.integers(5, 60)), 3, random)
     if function == BINARY:

@@ -192,7 +192,7 @@ def explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> None
     }
     ENDS.fail(Ended(ran, asked.epochs, asked.patience, most, losses, rule, in_time), **shown)
     many = f"patience {asked.patience}, at most {most} epochs, {losses}"
-    message = f"your history tells of {ran} epochs, expected are {asked.epochs} ({many})"
+    message = f"expected a history of {asked.epochs} epochs ({many}), got {ran}"
     kit.fail(None, message=message, **shown)
 
 
