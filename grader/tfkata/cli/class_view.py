@@ -15,10 +15,10 @@ from rich.text import Text
 from tfkata.classroom.batch import Counts
 from tfkata.report.class_summary import ClassSummary, ExerciseSummary
 from tfkata.report.clean import clean
+from tfkata.report.handed_in import is_about_a_fault
 from tfkata.report.terminal import MARKS, number
 from tfkata.report.wording import WORDS
 from tfkata.results import Graded, Learner, Outcome
-from tfkata.submissions.left_out import is_about_a_fault
 
 SHOWN = 8
 FAULTS = 4  # lines under a learner's

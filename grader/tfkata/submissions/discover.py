@@ -228,10 +228,10 @@ def _by_names(
         for person in metadata.get(item.name, [said] if said else []):
             uploads[person.person].append((person, item))
     ids = [those[0][0].id for those in uploads.values()]
-    for key, those in sorted(uploads.items()):
+    for _, those in sorted(uploads.items()):
         first = those[0][0]
         # Of two people of one name each is called by the number, too.
-        id_ = first.id if ids.count(first.id) == 1 else " ".join(dict.fromkeys((first.id, *first.also, key)))
+        id_ = first.id if ids.count(first.id) == 1 else " ".join((first.id, *first.also[:1]))
         newest, older = _newest(those)
         notes = [_LATE] if any(said.late for said, _ in newest) else []
         notes += [f"`{item.name}` does not count: a newer one was handed in." for _, item in older]

@@ -1,8 +1,7 @@
-"""Why a file that was handed in does not count, told by its name and place alone; and the lines that say so."""
+"""Why a file that was handed in does not count, told by its name and place alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from tfkata.catalog import records
@@ -10,9 +9,6 @@ from tfkata.submissions import file_names
 from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import Entry
 
-SHOWN = 20
-NAMED = 8  # of files that nobody takes for an answer
-JUDGED, OTHERS = "Judged: ", "Not looked at: "
 _EXPORTS = {
     ".html": "a web page",
     ".htm": "a web page",
@@ -49,33 +45,3 @@ def reason(entry: Entry) -> str:
 def _is_meant(path: PurePosixPath) -> bool:
     """Whether it is called like an exercise, or as only code is."""
     return file_names.kind(path) is not None or file_names.named(path) is not None
-
-
-def notes(
-    judged: Mapping[str, Sequence[PurePosixPath]],
-    reasons: Iterable[tuple[PurePosixPath, str]],
-    others: Iterable[PurePosixPath],
-) -> list[str]:
-    """Lines for people: what was judged (by exercise), what does not count and why, what else lies there."""
-    lines = []
-    if judged:
-        said = (_judged(name, path) for name, paths in judged.items() for path in paths)
-        lines.append(f"{JUDGED}{', '.join(said)}.")
-    told = sorted(reasons, key=lambda one: str(one[0]))
-    lines += [f"`{path}` does not count: it {why}." for path, why in told[:SHOWN]]
-    if len(told) > SHOWN:
-        lines.append(f"{len(told) - SHOWN:,} more files do not count.")
-    rest = sorted(map(str, others))
-    if rest:
-        more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
-        lines.append(f"{OTHERS}{', '.join(rest[:NAMED])}{more}.")
-    return lines
-
-
-def is_about_a_fault(note: str) -> bool:
-    """Whether whoever grades should see it at once: a file that does not count, or a late submission."""
-    return not note.startswith((JUDGED, OTHERS))
-
-
-def _judged(exercise: str, path: PurePosixPath) -> str:
-    return f"`{path}`" if path.stem == exercise else f"`{path}` as {exercise}"

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UnknownExercise, UsageError
+from tfkata.report import handed_in
 from tfkata.results import Learner
 from tfkata.submissions import file_names, left_out
 from tfkata.submissions.candidates import WORKSPACE
@@ -119,7 +120,7 @@ def _notes(own: Submission) -> list[str]:
         name: paths for name, paths in own.judged.items() if any(path.name != f"{name}.py" for path in paths)
     }
     judged = {path for paths in own.judged.values() for path in paths}
-    return left_out.notes(odd, ((path, why) for path, why in own.reasons.items() if path not in judged), [])
+    return handed_in.notes(odd, ((path, why) for path, why in own.reasons.items() if path not in judged), [])
 
 
 def _lies_there(own: Submission, exercise: Exercise) -> str:

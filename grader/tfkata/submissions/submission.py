@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError, SubmissionError
+from tfkata.report import handed_in
 from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import candidates, file_names, left_out, parsed
@@ -108,7 +109,7 @@ class Submission:
                 reasons[entry.path] = why
             else:
                 others.append(entry.path)
-        return [*self.said, *left_out.notes(self.judged, reasons.items(), others)]
+        return [*self.said, *handed_in.notes(self.judged, reasons.items(), others)]
 
     def _is_of_no_interest(self, entry: Entry) -> bool:
         """What nobody had a reason to open, and copies that Jupyter keeps of what was judged."""
