@@ -318,6 +318,31 @@ def test_a_class_in_a_folder_of_its_own(tmp_path: Path, inside: str) -> None:
     assert answers(discover([tmp_path / "hw2"])) == wanted
 
 
+@pytest.mark.parametrize(
+    "files", [CLASS, DOWNLOADS["Canvas"][0], DOWNLOADS["Moodle"][0]], ids=["plain", "Canvas", "Moodle"]
+)
+def test_the_zip_file_of_a_class_may_lie_in_a_folder(tmp_path: Path, files: dict[str, str | bytes]) -> None:
+    zipped(laid_out(tmp_path / "hw1", {"roster.csv": "id"}) / "all of them.zip", files)
+    wanted = answers(discover([tmp_path / "hw1" / "all of them.zip"]))
+    assert answers(discover([tmp_path / "hw1"])) == wanted
+    assert len(wanted) > 1
+
+
+def test_results_of_an_earlier_run_are_nobodys(tmp_path: Path) -> None:
+    canvas, wanted = DOWNLOADS["Canvas"]
+    place = placed(tmp_path, "folder", {**canvas, "grades/results.sqlite": b"", "grades/class.csv": ""})
+    assert answers(discover([place])) == wanted
+    plain = placed(tmp_path / "b", "folder", {**CLASS, "old grades/results.sqlite": b""})
+    assert set(answers(discover([plain]))) == {"ada", "bob"}
+
+
+def test_a_course_of_nbgrader_is_no_class(tmp_path: Path) -> None:
+    laid_out(tmp_path / "c", {"nbgrader_config.py": "", "submitted/ada/ps1/e01_normalize.ipynb": nb()})
+    with pytest.raises(UsageError, match=r"`tfkata grade .*submitted` what learners handed in"):
+        discover([tmp_path / "c"])
+    assert answers(discover([tmp_path / "c" / "submitted"])) == {"ada": "right"}
+
+
 def test_ids_are_composed(tmp_path: Path) -> None:
     apart = unicodedata.normalize("NFD", "jmüller")
     laid_out(tmp_path / "class" / apart, {"e01_normalize.py": RIGHT})

@@ -17,6 +17,7 @@ from tfkata.wire.messages import FindStubs, Found, Message, ReadAnswers, ReadGra
 
 _FORMS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "file": notebook.as_handed_in,
+    "nbgrader": notebook.as_handed_in,
     "cells": notebook.as_cells,
 }
 

@@ -167,11 +167,12 @@ def _of_folder(path: Path, leave_out: Path | None, naming: str | None) -> Iterat
     if here.convention is not None:
         yield from _by_names(folder, here, here.convention, partial(_child, folder), _metadata(folder))
         return
-    for item in here.items:
-        child = folder / item.name
-        ours = leave_out is not None and child.resolve() == leave_out.resolve()
-        if ours or not _is_submission(item, here):
-            continue
+    children = [folder / item.name for item in here.items if _is_submission(item, here)]
+    children = [child for child in children if leave_out is None or child.resolve() != leave_out.resolve()]
+    if len(children) == 1 and naming is None and _is_a_zip(children[0]):
+        yield from _of_file(children[0], naming)
+        return
+    for child in children:
         yield from _downloaded(child) or [_one(child, is_link=child.is_symlink())]
 
 
@@ -195,9 +196,13 @@ def _of_zip(path: Path, naming: str | None) -> tuple[Shape, ZipContents]:
     return shape.of_archive(path, contents, contents.entries_of_a_class(), naming), contents
 
 
+def _is_a_zip(path: Path) -> bool:
+    return path.suffix.lower() == ".zip" and not path.is_symlink() and not path.is_dir()
+
+
 def _downloaded(path: Path) -> list[Handed]:
     """The learners in a zip file that lies in the folder of a class, if a platform packed it."""
-    if path.suffix.lower() != ".zip" or path.is_symlink() or path.is_dir():
+    if not _is_a_zip(path):
         return []
     contents = ZipContents(path)
     try:

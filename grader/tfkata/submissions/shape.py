@@ -22,6 +22,7 @@ from tfkata.submissions.zips import ZipContents
 
 WORKSPACE = "exercises"
 HERE = PurePosixPath()
+STORE = "results.sqlite"  # in a folder with it lie results
 DEEP = 2  # folders below the first, in which an answer shows that a folder is somebody's
 # Folders that one learner has for work of one's own; a learner's folder is called like a person.
 OF_ONE = frozenset(
@@ -93,6 +94,11 @@ def of_folder(place: Path, naming: str | None) -> Shape:
         top = _in_folder(place)
     except OSError as error:
         raise UsageError(f"{place}: cannot be read: {error.strerror}") from None
+    if naming is None and (place / "nbgrader_config.py").is_file() and (place / "submitted").is_dir():
+        raise UsageError(
+            f"{place}: is a course of nbgrader: `tfkata nbgrader autograde` grades it there, `tfkata grade "
+            f"{place / 'submitted'}` what learners handed in"
+        )
     found = _named(place, top, naming, HERE)
     return found or _wrapped(place, top) or _plain(place, FolderContents(place), HERE, top, is_folder=True)
 
@@ -156,9 +162,18 @@ def _packed(contents: Contents, path: PurePosixPath, files: list[Entry]) -> Item
 
 
 def _in_folder(folder: Path) -> list[Item]:
-    """What lies in a folder. What cannot be read holds nothing, here."""
-    children = sorted(child for child in folder.iterdir() if not is_hidden(child.name))
+    """What lies in a folder, without results of an earlier run. What cannot be read holds nothing, here."""
+    children = sorted(
+        child for child in folder.iterdir() if not is_hidden(child.name) and not _is_ours(child)
+    )
     return [Item(child.name, child.is_dir(), partial(_below, child), []) for child in children]
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return (path / STORE).is_file()
+    except OSError:
+        return False
 
 
 def _below(path: Path) -> list[Entry]:
