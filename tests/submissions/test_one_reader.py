@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from tests.late import Late
 from tfkata.catalog import records, source
 from tfkata.errors import SubmissionError
-from tfkata.nbgrader.autograde import submission_of
 from tfkata.results import Learner
 from tfkata.submissions import own_folder
 from tfkata.submissions.discover import Handed, discover
+
+autograde = Late("tfkata.nbgrader.autograde")  # imports nbgrader, which takes seconds
 
 E01 = records.find("e01")
 RIGHT = (
@@ -215,7 +217,7 @@ def checked(folder: Path) -> str | None:
 
 def autograded(folder: Path) -> str | None:
     """As `tfkata nbgrader autograde` reads it: notebooks of the released name, nothing else."""
-    found = submission_of("ada", folder)
+    found = autograde.submission_of("ada", folder)
     if found.refused:
         raise SubmissionError(found.refused)
     ((_, text),) = found.answers

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 SHOWN = 20
+LONGEST = 160
+MOST = 500
 NAMED = 8  # of files that nobody takes for an answer
 JUDGED, OTHERS = "Judged: ", "Not looked at: "
 
@@ -21,10 +23,10 @@ def notes(
         said = (_judged(name, path) for name, paths in judged.items() for path in paths)
         lines.append(f"{JUDGED}{', '.join(said)}.")
     told = sorted(reasons, key=lambda one: str(one[0]))
-    lines += [f"`{path}` does not count: it {why}." for path, why in told[:SHOWN]]
+    lines += [f"`{_shown(path)}` does not count: it {_in_a_line(why)}." for path, why in told[:SHOWN]]
     if len(told) > SHOWN:
         lines.append(f"{len(told) - SHOWN:,} more files do not count.")
-    rest = sorted(map(str, others))
+    rest = sorted(map(_shown, others))
     if rest:
         more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
         lines.append(f"{OTHERS}{', '.join(rest[:NAMED])}{more}.")
@@ -37,4 +39,14 @@ def is_about_a_fault(note: str) -> bool:
 
 
 def _judged(exercise: str, path: PurePosixPath) -> str:
-    return f"`{path}`" if path.stem == exercise else f"`{path}` as {exercise}"
+    return f"`{_shown(path)}`" if path.stem == exercise else f"`{_shown(path)}` as {exercise}"
+
+
+def _shown(path: PurePosixPath) -> str:
+    """A path in one line, of a length that a page can bear: its learner chose it."""
+    name = _in_a_line(str(path))
+    return name if len(name) <= LONGEST else f"{name[: LONGEST // 2]}…{name[-LONGEST // 2 :]}"
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.splitlines())[:MOST]

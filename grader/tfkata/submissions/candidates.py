@@ -140,7 +140,7 @@ def _worth(one: Candidate, exercise: Exercise) -> Worth:
     wanted = (
         rf"\b(?:{names})\b"
         if one.standing is Standing.NAMED
-        else rf"^\s*(?:(?:async\s+)?def\s+(?:{names})\b|(?:{names})\s*=)"
+        else rf"^[ \t]*(?:(?:async )?def (?:{names})\b|(?:{names}) *=)"
     )
     if not re.search(wanted, one.text, re.M):
         return Worth.SOMETHING

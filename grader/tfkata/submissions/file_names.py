@@ -15,6 +15,9 @@ from pathlib import PurePosixPath
 from tfkata.catalog import records
 
 PYTHON, NOTEBOOK = "py", "ipynb"
+LONGEST = 255  # letters of a name; nobody's exercise has one that is longer
+ADDED = 8  # pieces, one after another
+TAIL = 24  # letters in which one of them is looked for
 
 # Of a name in lower case. What follows the ending was added on the way: `.py.txt`, `.ipynb.json`, `.py (1)`.
 _ENDING = re.compile(
@@ -24,7 +27,7 @@ _ENDING = re.compile(
 _WITHOUT = re.compile(r"(?P<stem>.+?)(?:\.(?P<ending>txt|json))?", re.S)
 _BEFORE = re.compile(r"(?:copy of|kopie von|copie de|copia de|copy_of|\d+[-_ ]*copy of)[\s_-]+")
 _AFTER = re.compile(
-    r"""[\s_-]*(?:
+    r"""(?:
         [\s_-]*\(\s*(?:\d+|copy|kopie|copie|copia|final)\s*\)      # (1)  - (copy)
       | [\s_-]+(?:copy|kopie|copie|copia)[\s_-]*\d*                # -Copy1  _copy  - Kopie
       | [\s_-]+v?\d{1,3}                                           # -1  _2  v3
@@ -65,6 +68,8 @@ def composed(name: str) -> str:
 
 def named(path: PurePosixPath) -> Named | None:
     """The exercise that a file is called like; None where it is called like none."""
+    if len(path.name) > LONGEST:
+        return None
     name = composed(path.name).strip().casefold()
     found = _ENDING.fullmatch(name)
     if found is not None:
@@ -79,6 +84,8 @@ def named(path: PurePosixPath) -> Named | None:
 
 def kind(path: PurePosixPath) -> str | None:
     """Python or a notebook, by the ending; None for any other file."""
+    if len(path.name) > LONGEST:
+        return None
     found = _ENDING.fullmatch(composed(path.name).strip().casefold())
     return found["kind"] if found else None
 
@@ -97,12 +104,12 @@ def mentioned(path: PurePosixPath) -> str | None:
 def _exercise(stem: str, *, short: bool = True) -> str | None:
     """The exercise that a stem means, what was added to it taken off piece by piece."""
     stem = _BEFORE.sub("", stem.strip())
-    while stem:
+    for _ in range(ADDED):
         squashed = _NOT_A_LETTER.sub("", stem)
         if squashed in _ids() and (short or not _SHORT.fullmatch(squashed)):
             return _ids()[squashed]
-        shorter = _AFTER.sub("", stem)
-        if shorter == stem:
+        shorter = stem[:-TAIL] + _AFTER.sub("", stem[-TAIL:])
+        if shorter == stem or not shorter:
             return None
         stem = shorter
     return None

@@ -27,6 +27,7 @@ from tfkata.wire.messages import FindStubs, ReadAnswers, ReadGraded, ReadNoteboo
 STUB_SECONDS = 5.0  # an honest text of a megabyte takes two
 LARGEST_KEPT = 16 << 20  # characters, of all together
 _RAISED = "NotImplementedError"
+_NOTEBOOK_MARKS = tuple('"nbformat"'.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def stubs(exercise: Exercise, text: str) -> frozenset[str]:
@@ -100,7 +101,7 @@ def is_notebook(content: bytes, name: object) -> bool:
     if file_names.kind(PurePosixPath(str(name))) == file_names.NOTEBOOK:
         return True
     begin = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return begin[:1] == b"{" and b'"nbformat"' in content.replace(b"\0", b"")
+    return begin[:1] == b"{" and any(mark in content for mark in _NOTEBOOK_MARKS)
 
 
 def answer_in_cells(cells: Sequence[Mapping[str, Any]], exercise: Exercise, budget: Budget) -> str:
