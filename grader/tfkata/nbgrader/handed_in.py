@@ -16,10 +16,10 @@ from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
-from tfkata.submissions import parsed
-from tfkata.submissions.contents import MAX_NOTEBOOK_BYTES
+from tfkata.submissions import contents, parsed
 from tfkata.submissions.parsers import Budget
 
+MAX_NOTEBOOK = contents.MAX_NOTEBOOK_BYTES  # as for every other command
 MAX_DATE = 4096
 _TOO_LARGE = "hand it in without its outputs"
 
@@ -32,8 +32,8 @@ def refused(folder: Path) -> str | None:
             refused = reading.refusal(status.st_mode)
             if refused:
                 return f"{name}: {refused}"
-            if path.suffix == ".ipynb" and status.st_size > MAX_NOTEBOOK_BYTES:
-                return str(reading.too_large(name, MAX_NOTEBOOK_BYTES, _TOO_LARGE))
+            if path.suffix == ".ipynb" and status.st_size > MAX_NOTEBOOK:
+                return str(reading.too_large(name, MAX_NOTEBOOK, _TOO_LARGE))
         return _date(folder / "timestamp.txt")
     except OSError as error:
         return f"{error.filename or folder}: cannot be read: {error.strerror}"
@@ -48,7 +48,7 @@ def notebook(path: Path, seconds: float) -> NotebookNode:
     """The notebook in the file, as nbformat 4, without outputs: whatever they are, grading makes new ones.
 
     Raises:
-        SubmissionError: there is none in it, or it is not an ordinary file of at most `MAX_NOTEBOOK_BYTES` bytes.
+        SubmissionError: there is none in it, or it is not an ordinary file of at most `MAX_NOTEBOOK` bytes.
     """
     return nbformat.from_dict(parsed.notebook(content(path), path.name, Budget(seconds)))
 
@@ -57,9 +57,9 @@ def content(path: Path) -> bytes:
     """The bytes of a notebook's file.
 
     Raises:
-        SubmissionError: not an ordinary file of at most `MAX_NOTEBOOK_BYTES` bytes.
+        SubmissionError: not an ordinary file of at most `MAX_NOTEBOOK` bytes.
     """
-    return reading.read_bytes(path, limit=MAX_NOTEBOOK_BYTES, name=path.name, advice=_TOO_LARGE)
+    return reading.read_bytes(path, limit=MAX_NOTEBOOK, name=path.name, advice=_TOO_LARGE)
 
 
 def _below(folder: Path) -> Iterator[Path]:
