@@ -234,6 +234,7 @@ def test_a_regular_expression_of_ones_own(tmp_path: Path) -> None:
     place = placed(tmp_path, "folder", files)
     found = discover([place], naming=r"hw1-(?P<id>[a-z]+)(?:-\w+)?\.(?:py|zip)")
     assert [one.learner.id for one in found] == ["ada", "bob", "cy"]
+    assert described(found) == ["read by --naming: 3 learners"]
     assert found[2].open().read(E01) == RIGHT
     notes = "\n".join(found[0].open().notes())
     assert "`hw1-ada-final.py` does not count: it is called like no exercise" in notes

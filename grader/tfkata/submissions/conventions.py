@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tfkata.errors import UsageError
 
 FOLDERS, ONE = "folders", "one"
+OWN = "--naming"  # instead of a platform's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def asked(naming: str) -> Convention | None:
         raise UsageError(
             f"--naming {naming}: has no group that says who: write (?P<id>…), such as '(?P<id>\\w+)_hw1.*'"
         )
-    return Convention("regex", "--naming", pattern)
+    return Convention("regex", OWN, pattern)
 
 
 def said(convention: Convention, name: str) -> Said | None:

@@ -103,7 +103,8 @@ def described(handed: Sequence[Handed]) -> list[str]:
     for source, those in sorted(by_source.items()):
         late = sum(_LATE in one.notes for one in those)
         count = "1 learner" if len(those) == 1 else f"{len(those):,} learners"
-        lines.append(f"read as a download from {source}: {count}" + (f", {late:,} late" if late else ""))
+        how = f"read by {source}" if source == conventions.OWN else f"read as a download from {source}"
+        lines.append(f"{how}: {count}" + (f", {late:,} late" if late else ""))
     return lines
 
 
