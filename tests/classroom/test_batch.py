@@ -180,7 +180,7 @@ def test_what_is_no_submission_is_named(tfkata: Tfkata, class_: Path) -> None:
         write(class_ / f"many{number:02}" / "e01_normalize.py", RIGHT)
     said = tfkata("grade", "class", "--exercises", "e01", "--roster", "class/roster.csv")
     assert said.code == 0
-    assert "left out, no folder, zip file or notebook: bob.tar.gz\n" in said.out
+    assert "left out, no submission: bob.tar.gz\n" in said.out
     assert "graded all the same: Eve, ada, bob, cyd, dan, many00" in said.out
     assert " and 7 more" in said.out
 

@@ -19,7 +19,7 @@ import pytest
 
 from tfkata.catalog import records
 from tfkata.cli import app
-from tfkata.workspace import answers
+from tfkata.files import reading
 from tfkata.workspace import folder as workspace
 
 E01, E03 = records.find("e01"), records.find("e03")
@@ -110,7 +110,7 @@ def test_help_is_there(tfkata: Tfkata, asked: tuple[str, ...]) -> None:
         (("check", "--from", "empty"), "empty", "begin with `tfkata init my-work`"),
         (("check", "--from", "file"), "file", "is a file: name a folder"),
         (("check", "bad/e01_normalize.py"), "bad/e01_normalize.py", "not UTF-8 text (byte 1): save it as UTF-8"),
-        (("check", "utf16/e01_normalize.py"), "utf16/e01_normalize.py", "save it as UTF-8"),
+        (("check", "latin/e01_normalize.py"), "latin/e01_normalize.py", "save it as UTF-8"),
         (("check", "large/e01_normalize.py"), "large/e01_normalize.py", "is this the exercise?"),
         (("check", "folder/e01_normalize.py"), "folder/e01_normalize.py", "`tfkata reset e01_normalize` writes"),
         (("check", "good/e01_normalize.py", "--output", "no/where.json"), "no/where.json", "make it first"),
@@ -131,7 +131,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
 ) -> None:
     write(tmp_path / "file", "")
     write(tmp_path / "bad/e01_normalize.py", b"#\xff\xfe\x00\x80" * 100)
-    write(tmp_path / "utf16/e01_normalize.py", RIGHT.encode("utf-16"))
+    write(tmp_path / "latin/e01_normalize.py", f"# für dich\n{RIGHT}".encode("latin-1", "replace"))
     write(tmp_path / "large/e01_normalize.py", "#" * 2_000_000)
     write(tmp_path / "good/e01_normalize.py", RIGHT)
     (tmp_path / "empty").mkdir()
@@ -527,7 +527,7 @@ def test_an_unreadable_file_is_reported_with_the_checks_that_were_asked_for(
 ) -> None:
     (tmp_path / E01.stub.name).write_text(RIGHT, "utf-8")
     exercise = records.find("e16")
-    (tmp_path / f"{exercise.id}.py").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / f"{exercise.id}.py").write_bytes(b"\xff\x80\x00")
     for tier in ("quick", "full"):
         wanted = [check.id for check in exercise.checks_of(tier)]
         assert wanted != [check.id for check in exercise.checks_of("full")] or tier == "full"
@@ -544,15 +544,16 @@ def test_a_file_is_read_once_and_what_was_read_is_graded(
     """Between a first look and the grading a learner may save again: one text is looked at and judged."""
     for exercise in (E01, E03)[: 2 if many else 1]:
         (tmp_path / exercise.stub.name).write_text(exercise.solution.read_text("utf-8"), "utf-8")
-    read, seen = answers.read, []
+    read, seen = reading.read_bytes, []
 
-    def once(path: Path) -> str:
-        text = read(path)
-        seen.append(path.name)
-        path.write_text("this is no Python any more (", "utf-8")
-        return text
+    def once(path: Path, **options: Any) -> bytes:
+        content = read(path, **options)
+        if path.suffix == ".py":
+            seen.append(path.name)
+            path.write_text("this is no Python any more (", "utf-8")
+        return content
 
-    monkeypatch.setattr(answers, "read", once)
+    monkeypatch.setattr(reading, "read_bytes", once)
     assert tfkata("check", "--tier", "quick").code == PASSED
     assert sorted(seen) == sorted(path.name for path in tmp_path.glob("e*.py"))
 

@@ -39,7 +39,7 @@ def _socket(path: Path) -> None:
         (_socket, "is not an ordinary file"),
         (lambda path: path.write_bytes(b"x" * (LIMIT + 1)), "larger than 100 bytes: is it?"),
         (lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_WRONLY), 1 << 40), "larger than 100 bytes"),
-        (lambda path: path.write_bytes(b"\xff\xfe"), "not UTF-8 text (byte 0): save it as UTF-8"),
+        (lambda path: path.write_bytes(b"\xff\x80"), "not UTF-8 text (byte 0): save it as UTF-8"),
         (lambda path: None, "not there: write it"),
     ],
     ids=["link", "link nowhere", "link to a device", "folder", "pipe", "socket", "too large", "sparse", "not text", "missing"],
@@ -103,3 +103,21 @@ def test_text_is_read_however_it_was_saved(tmp_path: Path, content: bytes, text:
     (tmp_path / "e01.py").write_bytes(content)
     assert reading.read_bytes(tmp_path / "e01.py", limit=LIMIT) == content
     assert reading.read_text(tmp_path / "e01.py", limit=LIMIT) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_is_read_in_the_encoding_that_it_says(encoding: str) -> None:
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    text = "# für Zoë\r\nx = 1\r"
+    assert reading.decoded((mark + text).encode(encoding), "e01.py") == "# für Zoë\nx = 1\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["# -*- coding: latin-1 -*-", "#!/usr/bin/python\n# vim: set fileencoding=cp1252 :"]
+)
+def test_a_coding_line_counts_as_it_does_for_python(line: str) -> None:
+    content = f"{line}\n# für Zoë\n".encode("latin-1")
+    assert "für Zoë" in reading.decoded(content, "e01.py")
+    for other in (f"x = 1\ny = 2\n{line}\n# für", "# coding: rot13\n# für"):
+        with pytest.raises(SubmissionError, match="not UTF-8 text"):
+            reading.decoded(other.encode("latin-1"), "e01.py")

@@ -174,7 +174,8 @@ def test_the_file_in_exercises_counts(tmp_path: Path, others: dict[str, str], ki
 
 def test_two_answers_to_one_exercise_are_that_exercises_problem(tmp_path: Path) -> None:
     for folder in ("a", "b"):
-        write(tmp_path / "c" / "ada" / folder / "e01_normalize.py", RIGHT)
+        mine = RIGHT.replace("np.float32(255)", f"np.float32(25{len(folder)})" if folder == "a" else "255.0")
+        write(tmp_path / "c" / "ada" / folder / "e01_normalize.py", mine)
     write(tmp_path / "c" / "ada" / "a" / "e03_one_hot.py", "fine")
     handed = only(tmp_path / "c")
     with pytest.raises(SubmissionError, match=r"a/e01_normalize.py and b/e01_normalize.py"):
@@ -199,7 +200,7 @@ def _fifo(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda p: write(p, b"\xff\xfe\x00bad"), "not UTF-8 text"),
+        (lambda p: write(p, b"\x80\xfe\x00bad"), "not UTF-8 text"),
         (lambda p: write(p, b"#" * (2 << 20)), "larger than 1,048,576 bytes"),
         (lambda p: p.symlink_to(E01.solution), "links are not followed"),
         (lambda p: p.symlink_to("nowhere"), "links are not followed"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tfkata.catalog.records import Exercise
@@ -52,7 +53,8 @@ def grade(folder: Path, exercises: Iterable[Exercise], settings: Settings) -> Su
     submission = Handed(Learner(folder.resolve().name), folder, seconds=settings.reading_seconds).open()
     with Runner(settings) as runner:
         results = list(graded(submission, wanted, runner))
-        return runner.summary(results, time.perf_counter() - started)
+        result = runner.summary(results, time.perf_counter() - started)
+    return replace(result, notes=[*result.notes, *submission.notes()])
 
 
 def exit_code(result: SubmissionResult, minimum: float) -> int:

@@ -11,7 +11,7 @@ import json
 import queue
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -47,6 +47,7 @@ class Answers:
     learner: Learner
     found: dict[str, str | SubmissionResult] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Answered:
 
     learner: Learner
     texts: list[tuple[Exercise, str | SubmissionError | GraderError | None]]
+    notes: list[str] = field(default_factory=list)
 
 
 Event = Future[Answered] | tuple[str, Future[str]]  # a submission was read; an answer was graded
@@ -134,7 +136,9 @@ class Batch:
         readers.submit(self._answered, handed).add_done_callback(self._ended.put)
 
     def _answered(self, handed: Handed) -> Answered:
-        return Answered(handed.learner, list(_answers(handed, self._exercises)))
+        opened = handed.open()
+        texts = list(_answers(opened, self._exercises))
+        return Answered(handed.learner, texts, opened.notes())
 
     def _next(self) -> list[Answers]:
         """Go on with what was read, or was graded; those for whom nothing else is under way."""
@@ -180,12 +184,12 @@ class Batch:
                 self._store.forget(keys)
 
     def _keys(self, handed: Handed) -> list[str]:
-        answers = _answers(handed, self._exercises)
+        answers = _answers(handed.open(), self._exercises)
         return [self._key(exercise, answer) for exercise, answer in answers if isinstance(answer, str)]
 
     def _open(self, read: Answered) -> Answers:
         """Find out what is kept of a submission, and submit what has to be graded."""
-        answers = Answers(read.learner)
+        answers = Answers(read.learner, notes=read.notes)
         keys: dict[str, str] = {}
         for exercise, answer in read.texts:
             if isinstance(answer, GraderError):
@@ -267,7 +271,8 @@ class Batch:
     def _done(self, answers: Answers) -> Graded:
         self.counts.submissions += 1
         found = [self._result(answer) for answer in answers.found.values()]
-        return Graded(answers.learner, merged(found, self._settings))
+        result = merged(found, self._settings)
+        return Graded(answers.learner, replace(result, notes=[*result.notes, *answers.notes]))
 
     def _result(self, answer: str | SubmissionResult) -> SubmissionResult:
         result = self._store.get(answer) if isinstance(answer, str) else answer
@@ -286,7 +291,7 @@ def handed_in(submissions: Iterable[Handed], exercises: Iterable[Exercise]) -> l
     def look(handed: Handed) -> set[str]:
         opened = handed.open()
         left = [e for e in every if e.id not in found]
-        return {e.id for e in left if e.id in opened.files or (opened.loose and _has(opened, e))}
+        return {e.id for e in left if opened.answers(e)}
 
     with Readers() as readers:
         for some in readers.each(look, submissions):
@@ -296,18 +301,10 @@ def handed_in(submissions: Iterable[Handed], exercises: Iterable[Exercise]) -> l
     return [e for e in every if e.id in found]
 
 
-def _has(opened: Submission, exercise: Exercise) -> bool:
-    try:
-        return opened.read(exercise) is not None
-    except SubmissionError:
-        return False
-
-
 def _answers(
-    handed: Handed, exercises: Iterable[Exercise]
+    opened: Submission, exercises: Iterable[Exercise]
 ) -> Iterator[tuple[Exercise, str | SubmissionError | GraderError | None]]:
     """For each exercise the text of the answer, why it cannot be read, or None where there is none."""
-    opened = handed.open()
     for exercise in exercises:
         try:
             yield exercise, opened.read(exercise)

@@ -14,7 +14,7 @@ import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -32,6 +32,9 @@ from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
+
+if TYPE_CHECKING:
+    from tfkata.submissions.own_folder import Answer
 
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
@@ -160,13 +163,16 @@ def check(
     **options: Any,
 ) -> int:
     """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
+    from tfkata.submissions import own_folder
+
     settings = Settings(**options)
     outputs.must_be_writable(output, f"--output {output}")
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
-    wanted = workspace.find_work(folder or workspace.default_folder(Path()), list(ids))
-    work, notes = workspace.of_tier(wanted, settings.tier)
+    found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
+    work, notes = own_folder.of_tier(found.answers, settings.tier)
+    notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
     _note_progress(work, result)
@@ -264,7 +270,7 @@ app.add_command(nbgrader)
 app.add_command(grade)
 
 
-def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
+def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
@@ -290,12 +296,13 @@ def _grade(work: workspace.Work, settings: Settings, notes: list[str], *, quiet:
     return result
 
 
-def _note_progress(work: workspace.Work, result: SubmissionResult) -> None:
+def _note_progress(work: list[Answer], result: SubmissionResult) -> None:
     """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
     solutions = records.kit_folder("solutions").resolve()
-    for (exercise, path), found in zip(work, result.exercises, strict=True):
-        if len(found.checks) == len(exercise.checks) and path.parent.resolve() != solutions:
-            progress.note(path.parent, [found])
+    for answer, found in zip(work, result.exercises, strict=True):
+        place = next(parent for parent in answer.path.parents if parent.is_dir())
+        if len(found.checks) == len(answer.exercise.checks) and place.resolve() != solutions:
+            progress.note(place, [found])
 
 
 def _fetch_full_data() -> None:

@@ -15,11 +15,13 @@ from rich.text import Text
 from tfkata.classroom.batch import Counts
 from tfkata.report.class_summary import ClassSummary, ExerciseSummary
 from tfkata.report.clean import clean
+from tfkata.report.handed_in import is_about_a_fault
 from tfkata.report.terminal import MARKS, number
 from tfkata.report.wording import WORDS
 from tfkata.results import Graded, Learner, Outcome
 
 SHOWN = 8
+FAULTS = 4  # lines under a learner's
 LINES = 40
 EVERY_SECONDS = 10.0
 SECOND, MINUTE, HOUR = 1, 60, 3600
@@ -33,6 +35,7 @@ class View:
         self._latest: tuple[Text, ...] = ()  # replaced, never changed: another thread shows it
         self._started = self._said = time.monotonic()
         self._moves = False
+        self._with_faults = 0
         self._bar = Progress(
             BarColumn(30), MofNCompleteColumn(), TextColumn("{task.fields[pace]}"), TimeElapsedColumn()
         )
@@ -55,10 +58,14 @@ class View:
     def done(self, graded: Graded) -> None:
         count = self._counts.submissions
         line = _line(graded)
+        faults = _faults(graded)
+        self._with_faults += bool(faults)
         if self._moves:
             self._latest = (*self._latest, line)[-SHOWN:]
         elif self._total <= LINES or count <= SHOWN:
             self._console.print(line)
+            for fault in faults:
+                self._console.print(fault, soft_wrap=True)
         elif time.monotonic() - self._said >= EVERY_SECONDS:
             self._said = time.monotonic()
             self._console.print(Text(f"{count:,} of {self._total:,} · {self.pace()}"))
@@ -70,6 +77,13 @@ class View:
         left = (self._total - counts.submissions) / rate if rate else 0.0
         pace = f"{rate:.1f} a second" if rate >= 1 else f"{rate * MINUTE:.1f} a minute"
         return f"{pace} · {duration(left)} left"
+
+    def said_last(self) -> str:
+        """Where to look for files that do not count; nothing where every file does."""
+        if not self._with_faults:
+            return ""
+        those = "1 submission" if self._with_faults == 1 else f"{self._with_faults:,} submissions"
+        return f"files that do not count, or late: {those}; class.html and each learner's page name them"
 
     def _screen(self) -> RenderableType:
         done = self._counts.submissions
@@ -93,6 +107,13 @@ def _line(graded: Graded) -> Text:
     said = ", ".join(f"{e.id.partition('_')[0]} {WORDS[e.outcome]}" for e in worst[:4])
     line.append(said + (f" and {len(worst) - 4} more" if len(worst) > 4 else ""), style="dim")
     return line
+
+
+def _faults(graded: Graded) -> list[Text]:
+    """What was handed in and does not count, as far as it fits under a line."""
+    said = [note for note in graded.result.notes if is_about_a_fault(note)]
+    more = [f"and {len(said) - FAULTS:,} more"] if len(said) > FAULTS else []
+    return [Text(f"    {clean(line)[:300]}", style="dim") for line in [*said[:FAULTS], *more]]
 
 
 def _name(learner: Learner) -> str:

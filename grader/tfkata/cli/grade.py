@@ -52,6 +52,13 @@ _PATH = click.Path(path_type=Path)
     "--scheduler", metavar="ADDRESS", default=None, help="Of the Dask cluster, such as tcp://head:8786."
 )
 @click.option("--roster", type=_PATH, default=None, help="CSV file: id,name,email,section.")
+@click.option(
+    "--naming",
+    default=None,
+    metavar="NAME",
+    help="What names of files mean: canvas, moodle, blackboard, gradescope, nbgrader, folders (one per learner), one (one "
+    "learner's), or a regular expression with (?P<id>…). Without: found out, and said.",
+)
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds
 @click.option("--again", is_flag=True, help="Grade everything anew, also what is kept.")
@@ -65,8 +72,8 @@ _PATH = click.Path(path_type=Path)
 @conditions_of_a_class
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
-    scheduler: str | None, roster: Path | None, branch: str | None, again: bool, formats_: tuple[str, ...],
-    **options: Any,
+    scheduler: str | None, roster: Path | None, naming: str | None, branch: str | None, again: bool,
+    formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
     """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
 
@@ -84,10 +91,13 @@ def grade(
     jobs = jobs or os.cpu_count() or 1
     files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
-    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=options["reading_seconds"])
-    odd = discover.left_out(paths, [roster] if roster else [])
+    seconds = options["reading_seconds"]
+    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=seconds, naming=naming)
+    for line in discover.described(handed):
+        _say(console, line)
+    odd = discover.left_out(paths, [roster] if roster else [], naming)
     if odd:
-        _say(console, f"left out, no folder, zip file or notebook: {_listed(odd)}")
+        _say(console, f"left out, no submission: {_listed(odd)}")
     wanted = _wanted(exercises, handed, options["tier"])
     handed = _with_roster(handed, roster, console)
     with Store(out / "results.sqlite") as store:
@@ -143,6 +153,8 @@ def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFil
     store.must_be_there()
     console.print()
     console.print(table(files.summary))
+    if view.said_last():
+        console.print(view.said_last(), markup=False)
     console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
 
 

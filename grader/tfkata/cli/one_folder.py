@@ -16,55 +16,49 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from tfkata.catalog.records import Exercise
-from tfkata.errors import SubmissionError
 from tfkata.report.live import moving, watching
 from tfkata.results import ExerciseResult, exercise_result
 from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner, unanswered
-from tfkata.workspace import answers
+from tfkata.submissions.own_folder import Answer
+from tfkata.workspace.answers import shown
 
-Item = tuple[Exercise, Path]
+Key = tuple[str, Path]
 
 
-def graded(work: list[Item], runner: Runner, console: Console) -> Iterator[ExerciseResult]:
+def _key(answer: Answer) -> Key:
+    return answer.exercise.id, answer.path
+
+
+def graded(work: list[Answer], runner: Runner, console: Console) -> Iterator[ExerciseResult]:
     """The result of each exercise, in order. A file that cannot be read costs its own exercise and no other.
 
     Raises:
         SubmissionError: none of the files can be read.
     """
-    texts, refused = _read(work, runner.settings.tier)
-    runner.prepare([(exercise, text) for (exercise, _), text in texts.items()])
+    tier = runner.settings.tier
+    refused = {
+        _key(one): unanswered(one.exercise, tier, one.refused) for one in work if one.refused is not None
+    }
+    if len(refused) == len(work):
+        raise next(answer.refused for answer in work if answer.refused is not None)
+    texts = [answer for answer in work if answer.refused is None]
+    runner.prepare([(answer.exercise, answer.text) for answer in texts])
     cores = os.cpu_count() or 1
-    many = runner.settings.tier == "quick" and not runner.settings.in_process and len(work) > 1 and cores > 1
+    many = tier == "quick" and not runner.settings.in_process and len(work) > 1 and cores > 1
     if not many:
-        for item in work:
-            yield refused[item] if item in refused else _one(*item, texts[item], runner, console)
+        for answer in work:
+            yield refused.get(_key(answer)) or _one(answer, runner, console)
         return
     yield from _several(work, texts, refused, runner, console, cores)
 
 
-def _read(work: list[Item], tier: str) -> tuple[dict[Item, str], dict[Item, ExerciseResult]]:
-    """Read each file once: the text that is looked at here is the one that is graded."""
-    texts: dict[Item, str] = {}
-    refused: dict[Item, ExerciseResult] = {}
-    first = None
-    for exercise, path in work:
-        try:
-            texts[exercise, path] = answers.read(path)
-        except SubmissionError as error:
-            first = first or error
-            refused[exercise, path] = unanswered(exercise, tier, error)
-    if first is not None and not texts:
-        raise first
-    return texts, refused
-
-
-def _one(exercise: Exercise, path: Path, text: str, runner: Runner, console: Console) -> ExerciseResult:
+def _one(answer: Answer, runner: Runner, console: Console) -> ExerciseResult:
+    exercise = answer.exercise
     started = time.perf_counter()
     checks = []
     with (
-        contextlib.closing(runner.begin(exercise, text, answers.shown(path))) as session,
+        contextlib.closing(runner.begin(exercise, answer.text, shown(answer.path))) as session,
         watching(console, exercise, session) as live,
     ):
         for asked in exercise.checks_of(runner.settings.tier):
@@ -74,9 +68,9 @@ def _one(exercise: Exercise, path: Path, text: str, runner: Runner, console: Con
 
 
 def _several(
-    work: list[Item],
-    texts: dict[Item, str],
-    refused: dict[Item, ExerciseResult],
+    work: list[Answer],
+    texts: list[Answer],
+    refused: dict[Key, ExerciseResult],
     runner: Runner,
     console: Console,
     jobs: int,
@@ -85,26 +79,26 @@ def _several(
     running: list[str] = []
     lock = threading.Lock()
 
-    def grade(item: Item, by: Runner) -> ExerciseResult:
+    def grade(answer: Answer, by: Runner) -> ExerciseResult:
         with lock:
-            running.append(item[0].id)
+            running.append(answer.exercise.id)
         try:
-            return by.grade_text(item[0], texts[item], answers.shown(item[1]))
+            return by.grade_text(answer.exercise, answer.text, shown(answer.path))
         finally:
             with lock:
-                running.remove(item[0].id)
+                running.remove(answer.exercise.id)
 
     def line() -> Text:
         with lock:
             return Text(f"{len(done)} of {len(work)} · {', '.join(running)}", style="dim")
 
     # First what waits for no TensorFlow, while that one still warms up.
-    todo = sorted(texts, key=lambda item: item[0].needs != "numpy")
+    todo = sorted(texts, key=lambda answer: answer.exercise.needs != "numpy")
     left = iter(work)
     upcoming = next(left, None)
     with moving(console, line):
-        for item, result in in_parallel(todo, grade, runner, jobs=jobs):
-            done[item] = result
-            while upcoming is not None and upcoming in done:
-                yield done[upcoming]
+        for answer, result in in_parallel(todo, grade, runner, jobs=jobs):
+            done[_key(answer)] = result
+            while upcoming is not None and _key(upcoming) in done:
+                yield done[_key(upcoming)]
                 upcoming = next(left, None)

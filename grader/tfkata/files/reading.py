@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -21,6 +22,8 @@ IS_THIS_IT = "is this the exercise?"
 LINK = "is a link, and links are not followed"
 _IS_A_LINK = f"{LINK}: hand in the file itself"
 _NOT_ORDINARY = "is not an ordinary file"
+_CODING = re.compile(rb"(?:[ \t\f]*(?:#[^\n]*)?\r?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*(?P<coding>[-\w.]+)")
+_ONE_BYTE_EACH = (b"latin-1", b"latin1", b"iso-8859-1", b"iso-8859-15", b"cp1252", b"windows-1252")
 _OPEN = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -72,15 +75,25 @@ def read_text(
 
 
 def decoded(content: bytes, name: object) -> str:
-    """Decode UTF-8 text, with or without a byte order mark; every line ends with a line feed.
+    """Decode text: UTF-8, UTF-16 with its byte order mark, or what a coding line at the top says, as Python reads it.
+
+    Every line ends with a line feed.
 
     Raises:
-        SubmissionError: it is not UTF-8.
+        SubmissionError: it is not UTF-8, and does not say what it is.
     """
     try:
-        return content.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        text = content.removeprefix(codecs.BOM_UTF8).decode(_encoding(content)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise SubmissionError(f"{name}: not UTF-8 text (byte {error.start}): save it as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    said = _CODING.match(content)
+    return said["coding"].decode() if said and said["coding"].lower() in _ONE_BYTE_EACH else "utf-8"
 
 
 def refusal(mode: int) -> str:

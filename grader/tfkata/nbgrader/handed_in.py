@@ -16,10 +16,10 @@ from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
-from tfkata.submissions import parsed
+from tfkata.submissions import contents, parsed
 from tfkata.submissions.parsers import Budget
 
-MAX_NOTEBOOK = 64 << 20  # bytes, outputs included: what was handed in so far with many figures stays gradable
+MAX_NOTEBOOK = contents.MAX_NOTEBOOK_BYTES  # as for every other command
 MAX_DATE = 4096
 _TOO_LARGE = "hand it in without its outputs"
 

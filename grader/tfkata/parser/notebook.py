@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import warnings
 from collections.abc import Collection
 from typing import Any
 
 from tfkata.parser import notebook_cells, python
 from tfkata.parser.notebook_cells import MAX_CELLS, Asked, storable
+
+_MERGE_MARK = re.compile(rb"^(?:<{7}|>{7}) ", re.M)
+_PYTHON = re.compile(rb"^\s*(?:def|import|from|class|@|#)", re.M)
 
 
 class NotANotebook(Exception):
@@ -30,45 +34,56 @@ def text_of(notebook: dict[str, Any], exercise: Asked, checks: Collection[str]) 
 
 
 def as_handed_in(content: bytes) -> dict[str, Any]:
-    """The notebook in a file that a learner hands in: nbformat 4, with as many cells and as much code as allowed.
+    """The notebook in a file that somebody hands in, as nbformat 4 without outputs: the one reader of all commands.
+
+    Older formats (nbformat 2 and 3 with worksheets), any Unicode encoding and missing metadata make no difference. Outputs
+    and the state of widgets are let go of first: they count against no limit, and grading makes new ones.
 
     Raises:
-        NotANotebook: it is none.
+        NotANotebook: it is none, or has more cells or code than allowed.
     """
-    try:
-        notebook: Any = json.loads(content.decode("utf-8-sig"))
-        if not isinstance(notebook, dict) or notebook.get("nbformat") != 4:
-            raise ValueError("no nbformat 4")
-        found = notebook.get("cells")
-        if not isinstance(found, list) or len(found) > MAX_CELLS:
-            raise ValueError("no cells, or too many")
-        if not all(isinstance(cell, dict) for cell in found):
-            raise ValueError("a cell that is none")
-        code = (len(_source(cell)) for cell in found if cell.get("cell_type") == "code")
-        if sum(code) > notebook_cells.MAX_CODE:
-            raise ValueError(f"more than {notebook_cells.MAX_CODE:,} characters of code")
-        return notebook
-    except (ValueError, RecursionError) as error:
-        raise NotANotebook(f"not a notebook (nbformat 4): {str(error)[:80]}: save it again") from None
+    found = _json(content)
+    version = found.get("nbformat") if isinstance(found, dict) else None
+    if not isinstance(found, dict) or not isinstance(version, int):
+        raise NotANotebook("not a notebook: its JSON has no `nbformat`: save it again as a notebook")
+    if version not in (2, 3, 4):
+        raise NotANotebook(
+            f"not a notebook that can be read: nbformat {str(version)[:20]}, expected 3 or 4: save it as one"
+        )
+    cells = _cells_of_worksheets(found) if version < 4 else found.get("cells")
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise NotANotebook("not a notebook: it has no list of cells: save it again")
+    if len(cells) > MAX_CELLS:
+        raise NotANotebook(
+            f"a notebook of {len(cells):,} cells, {MAX_CELLS:,} at most are read: hand in only the exercise"
+        )
+    code = sum(len(_source(cell)) for cell in cells if cell.get("cell_type") == "code")
+    if code > notebook_cells.MAX_CODE:
+        raise NotANotebook(
+            f"a notebook with {code:,} characters of code, {notebook_cells.MAX_CODE:,} at most are read: "
+            "hand in only the exercise"
+        )
+    return {
+        "cells": [_without_outputs(cell) for cell in cells],
+        "metadata": _metadata(found),
+        "nbformat": 4,
+        "nbformat_minor": found.get("nbformat_minor", 5) if version == 4 else 2,
+    }
 
 
 def as_nbgrader_takes_it(content: bytes) -> dict[str, Any]:
-    """The notebook in a file as nbformat 4, without outputs: whatever they are, grading makes new ones.
+    """The same notebook as nbformat itself returns it, which nbgrader builds on.
 
     Raises:
         NotANotebook: there is none in it.
     """
     import nbformat
 
+    found = as_handed_in(content)
     try:
-        found = json.loads(_decoded(content))
-        if not isinstance(found, dict) or not isinstance(found.get("nbformat"), int):
-            raise ValueError("no nbformat")
-        if found["nbformat"] == 4 and not _has_cells(found):
-            raise ValueError("no list of cells")
         with warnings.catch_warnings():  # of cells without an id: that is mended later
             warnings.simplefilter("ignore")
-            return dict(nbformat.reads(json.dumps(_mended(found)), as_version=4))
+            return dict(nbformat.reads(json.dumps(_storable(found)), as_version=4))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  a learner's file in nbformat's hands: it raises all sorts of things
@@ -131,38 +146,72 @@ def _without_magic(line: str) -> str:
     return f"{indent}pass" if indent else ""
 
 
-def _decoded(content: bytes) -> str:
-    """What Windows writes (a mark in front, or UTF-16 after `>`) is as good as what Jupyter writes."""
-    if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return content.decode("utf-16")
-    return content.decode("utf-8-sig")
+def _json(content: bytes) -> Any:
+    """The JSON in a file, in whichever Unicode encoding; what is none is told by what it is instead.
 
-
-def _mended(found: dict[str, Any]) -> dict[str, Any]:
-    """Without outputs, and with metadata where there must be some: what is wrong in these decides nothing."""
-    cells = found.get("cells")
-    for cell in cells if isinstance(cells, list) else []:
-        if isinstance(cell, dict):
-            if cell.get("cell_type") == "code":
-                cell |= {"outputs": [], "execution_count": None}
-            _give_metadata(cell)
-    _give_metadata(found)
-    found["metadata"].pop("widgets", None)  # the state of outputs
+    Raises:
+        NotANotebook: it is no JSON.
+    """
     try:
-        json.dumps(found, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return dict(_storable(found))
-    return found
+        text = content.decode(json.detect_encoding(content)).removeprefix("\ufeff")
+        return json.loads(text)
+    except RecursionError:
+        raise NotANotebook("not a notebook: its JSON has too many levels: save it again") from None
+    except ValueError as error:
+        raise NotANotebook(f"not a notebook: {_instead(content) or _first_line(error)}") from None
 
 
-def _has_cells(found: dict[str, Any]) -> bool:
-    cells = found.get("cells")
-    return isinstance(cells, list) and all(isinstance(cell, dict) for cell in cells)
+def _instead(content: bytes) -> str:
+    """What there is in the place of a notebook, where it can be told."""
+    begin = content.removeprefix(codecs.BOM_UTF8)[:2000].lstrip()
+    if not content.strip():
+        return "the file is empty: save it again"
+    if _MERGE_MARK.search(content):
+        return "git left marks of a conflict in it (`<<<<<<<`): settle them, then hand it in again"
+    if begin.startswith(b"PK\x03\x04"):
+        return "it is a zip file: call it .zip"
+    if begin[:1] == b"<":
+        return "it is a web page: download the notebook itself"
+    if _PYTHON.search(begin):
+        return "it is Python text: call it .py"
+    return ""
 
 
-def _give_metadata(of: dict[str, Any]) -> None:
-    if not isinstance(of.get("metadata"), dict):
-        of["metadata"] = {}
+def _cells_of_worksheets(found: dict[str, Any]) -> list[Any] | None:
+    """Cells of nbformat 2 and 3 as those of nbformat 4, worksheet by worksheet."""
+    sheets = found.get("worksheets")
+    if not isinstance(sheets, list) or not all(isinstance(sheet, dict) for sheet in sheets):
+        return None
+    lists = [sheet.get("cells", []) for sheet in sheets]
+    if not all(isinstance(cells, list) for cells in lists):
+        return None
+    return [_of_today(cell) if isinstance(cell, dict) else cell for cells in lists for cell in cells]
+
+
+def _of_today(cell: dict[str, Any]) -> dict[str, Any]:
+    is_code = cell.get("cell_type") == "code"
+    kind = "code" if is_code else "raw" if cell.get("cell_type") == "raw" else "markdown"
+    return {
+        "cell_type": kind,
+        "metadata": cell.get("metadata"),
+        "source": cell.get("input" if is_code else "source", ""),
+    }
+
+
+def _without_outputs(cell: dict[str, Any]) -> dict[str, Any]:
+    """With a source and metadata, which there must be, and as if it had not been run."""
+    kept = {name: value for name, value in cell.items() if name not in ("outputs", "execution_count")}
+    kept["metadata"] = kept["metadata"] if isinstance(kept.get("metadata"), dict) else {}
+    if isinstance(kept.get("source", ""), str | list):
+        kept["source"] = _source(cell)
+    return kept | {"outputs": [], "execution_count": None} if cell.get("cell_type") == "code" else kept
+
+
+def _metadata(found: dict[str, Any]) -> dict[str, Any]:
+    metadata = found.get("metadata")
+    kept = dict(metadata) if isinstance(metadata, dict) else {}
+    kept.pop("widgets", None)  # the state of outputs; Colab leaves one that nbconvert trips over
+    return kept
 
 
 def _storable(value: Any) -> Any:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from tfkata.parser import magics
-from tfkata.parser.python import only_python, parsed
+from tfkata.parser.python import functions_of, only_python, parsed
 
 _FUTURE = re.compile(r"^from __future__ import .+$", re.M)
 MAX_CELLS = 2000
@@ -54,6 +54,14 @@ def assemble(sources: Iterable[str], exercise: Asked) -> str:
         return _assembled(texts, exercise)
     except RecursionError:  # an expression thousands of levels deep: whoever loads it says so
         return "\n\n".join(text for text in texts if _defined(text, None) & set(exercise.functions)) + "\n"
+
+
+def functions_in(text: str) -> set[str]:
+    """Names of the functions that a module's text defines, also as `name = lambda …`; of text that is no Python, none."""
+    tree = parsed(text)
+    assigned = [s for s in tree.body if isinstance(s, ast.Assign | ast.AnnAssign)] if tree else []
+    lambdas = (s for s in assigned if isinstance(s.value, ast.Lambda))
+    return functions_of(text).union(*map(_changed, lambdas))
 
 
 def storable(text: str) -> str:

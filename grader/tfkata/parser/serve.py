@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from tfkata.errors import ChannelClosed, WireError
-from tfkata.parser import limits, notebook, python
+from tfkata.parser import limits, notebook, notebook_cells, python
 from tfkata.wire import messages
 from tfkata.wire.channel import Channel
 from tfkata.wire.messages import FindStubs, Found, Message, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
 _FORMS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "file": notebook.as_handed_in,
-    "nbgrader": notebook.as_nbgrader_takes_it,
+    "nbgrader": notebook.as_handed_in,
     "cells": notebook.as_cells,
 }
 
@@ -75,7 +75,7 @@ def _answers(request: ReadAnswers, content: bytes) -> Iterator[tuple[str, str]]:
     for name, functions in request.exercises.items():
         exercise = Wanted(name, functions)
         text = notebook.text_of(read, exercise, request.checks)
-        if not request.only_defined or python.functions_of(text).intersection(functions):
+        if not request.only_defined or notebook_cells.functions_in(text).intersection(functions):
             yield name, text
 
 

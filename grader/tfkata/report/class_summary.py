@@ -10,10 +10,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tfkata.report.handed_in import is_about_a_fault
 from tfkata.report.wording import not_graded
 from tfkata.results import ExerciseResult, Graded, Learner, Outcome
 
 SLOWEST = 10
+NOTES = 5  # of a learner's files that do not count
 
 
 class Cell(NamedTuple):
@@ -26,7 +28,8 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One learner: totals, a cell for each exercise that was graded, and (exercise, code) of each misconception."""
+    """One learner: totals, a cell for each exercise that was graded, (exercise, code) of each misconception, and what
+    to know of the files: which do not count."""
 
     learner: Learner
     points: float
@@ -37,6 +40,7 @@ class Row:
     not_graded: bool
     cells: tuple[Cell, ...]
     misconceptions: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -147,6 +151,7 @@ class ClassSummary:
                 not_graded(result),
                 tuple(self._cells.setdefault(cell, cell) for cell in cells),  # equal ones are kept once
                 tuple(self._codes.setdefault(code, code) for code in dict.fromkeys(codes)),
+                tuple(note for note in result.notes if is_about_a_fault(note))[:NOTES],
             )
         )
 

@@ -19,6 +19,7 @@ from tfkata.report.wording import WORDS
 from tfkata.results import Learner, Outcome
 
 BINS = 10
+FILES = 200  # learners whose files that do not count are listed
 _OUTCOMES = list(Outcome)
 _PLACES = {outcome: place for place, outcome in enumerate(_OUTCOMES)}
 Link = Callable[[Learner], str | None]
@@ -55,6 +56,10 @@ def render(summary: ClassSummary, link: Link = no_page) -> str:
         mean=pages.percent(sum(shares), len(shares)),
         passed=sum(row.outcome is Outcome.PASSED for row in rows),
         untouched=[named(row.learner) for row in rows if row.outcome is Outcome.NOT_ATTEMPTED],
+        files=[(*named(row.learner), [clean(note) for note in row.notes]) for row in rows if row.notes][
+            :FILES
+        ],
+        with_files=sum(bool(row.notes) for row in rows),
         untrusted=sum(not row.trusted for row in rows),
         ungraded=sum(row.not_graded for row in rows),
         sections=sorted({clean(row.learner.section) for row in rows if row.learner.section}),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tfkata.report import drawing, pages
+from tfkata.report.handed_in import is_about_a_fault
 from tfkata.report.wording import headline, notices, shortened
 from tfkata.results import CheckResult, ExerciseResult, Graded
 
@@ -23,7 +24,8 @@ def render(graded: Graded) -> str:
         learner=graded.learner,
         result=result,
         headline=headline(result),
-        notices=notices(result),
+        notices=[line for line in notices(result) if is_about_a_fault(line)],
+        files=[line for line in notices(result) if not is_about_a_fault(line)],
         exercises=exercises,
         misconceptions=list(_misconceptions(exercises)),
         chart=drawing,

@@ -172,7 +172,7 @@ def summary(result: SubmissionResult) -> RenderableType:
         line.append(f", {untouched} not attempted", style="dim")
     line.append(f" · {number(result.points)} of {number(result.max_points)} points · {result.seconds:.1f} s")
     line.append(f" · {result.tier} tier on {result.device}", style="dim")
-    lines: list[RenderableType] = [Text(""), line, *(Text(note, style="dim") for note in result.notes)]
+    lines: list[RenderableType] = [Text(""), line, *(Text(clean(note), style="dim") for note in result.notes)]
     if not result.trusted:
         lines.append(Text(untrusted(result.sandbox), style="yellow"))
     unfinished = next((e for e in result.exercises if e.outcome is not Outcome.PASSED), None)

@@ -7,33 +7,39 @@ everything is bounded and a link is never followed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
+from tfkata.submissions import file_names
 
-MAX_NOTEBOOK_BYTES = 16 << 20
+MAX_NOTEBOOK_BYTES = 64 << 20  # outputs included, of which nothing is read
 MAX_ENTRIES = 20_000
-MAX_DEPTH = 5
+MAX_DEPTH = 5  # folders
+LOOKED_AT = 12  # folders: what lies deeper than allowed is named
+CHECKPOINTS = ".ipynb_checkpoints"
+ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file that was handed in, by its path inside the submission."""
+    """A file that was handed in, by its path inside the submission. `refused` says why it cannot count."""
 
     path: PurePosixPath
     is_link: bool = False
+    refused: str = ""
+    number: int = 0  # tells members of an archive apart that have the same path
 
 
 class Contents(Protocol):
     """Where the files of one submission are."""
 
     def entries(self) -> list[Entry]:
-        """Every file, up to a depth of 5 folders.
+        """Every file, those that lie too deep included.
 
         Raises:
             SubmissionError: it cannot be opened, or holds more than a submission may.
@@ -48,8 +54,9 @@ class Contents(Protocol):
 
 
 def limit_of(path: PurePosixPath) -> int:
-    """How many bytes a file may have: notebooks carry pictures."""
-    return MAX_NOTEBOOK_BYTES if path.suffix == ".ipynb" else reading.LARGEST_ANSWER
+    """How many bytes a file may have: notebooks carry pictures, also those that are called .py; archives carry notebooks."""
+    large = path.suffix.lower() == ARCHIVE or file_names.kind(path) or file_names.named(path)
+    return MAX_NOTEBOOK_BYTES if large else reading.LARGEST_ANSWER
 
 
 def too_large(path: PurePosixPath) -> SubmissionError:
@@ -68,11 +75,24 @@ def is_hidden(name: str) -> bool:
     )
 
 
+def placed(entry: Entry) -> Entry | None:
+    """The entry, refused where its place says so; None for what nobody has to hear of."""
+    folders = entry.path.parts[:-1]
+    if CHECKPOINTS in folders and not any(is_hidden(part) for part in folders if part != CHECKPOINTS):
+        return replace(entry, refused=f"is a copy that Jupyter keeps in {CHECKPOINTS}")
+    if any(is_hidden(part) for part in entry.path.parts):
+        return None
+    if len(folders) > MAX_DEPTH:
+        return replace(entry, refused=f"lies more than {MAX_DEPTH} folders deep")
+    return entry
+
+
 class FolderContents:
     """A folder. Links in it are seen and never followed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, depth: int = LOOKED_AT) -> None:
         self._folder = folder
+        self._depth = depth
 
     def entries(self) -> list[Entry]:
         return list(self._walk(self._folder, PurePosixPath(), [0]))
@@ -90,16 +110,76 @@ class FolderContents:
                 raise SubmissionError(
                     f"{self._folder.name}: more than {MAX_ENTRIES:,} files: is this a submission?"
                 )
-            if is_hidden(entry.name):
+            if is_hidden(entry.name) and entry.name != CHECKPOINTS:
                 continue
             path = below / entry.name
             if not entry.is_dir(follow_symlinks=False):
                 yield Entry(path, entry.is_symlink())
-            elif len(path.parts) < MAX_DEPTH:
+            elif len(path.parts) <= self._depth:
                 yield from self._walk(Path(entry.path), path, seen)
 
     def read(self, entry: Entry) -> bytes:
         return read_file(self._folder, entry.path)
+
+
+class OneFile:
+    """A single file handed in as it is; `called` is what its learner called it."""
+
+    def __init__(self, path: Path, called: str = "") -> None:
+        self._path = path
+        self._called = PurePosixPath(called or path.name)
+
+    def entries(self) -> list[Entry]:
+        return [Entry(self._called, self._path.is_symlink())]
+
+    def read(self, entry: Entry) -> bytes:
+        return reading.read_bytes(
+            self._path, limit=limit_of(entry.path), name=entry.path, advice=reading.IS_THIS_IT
+        )
+
+
+class Several:
+    """Contents one beside another, each below a folder of the given name ("" for none): one learner's uploads."""
+
+    def __init__(self, parts: Sequence[tuple[str, Contents]]) -> None:
+        self._parts = parts
+        self._of: dict[Entry, tuple[Contents, Entry]] = {}
+
+    def entries(self) -> list[Entry]:
+        for below, contents in self._parts:
+            for entry in contents.entries():
+                self._of[replace(entry, path=below / entry.path, number=len(self._of))] = contents, entry
+        return list(self._of)
+
+    def read(self, entry: Entry) -> bytes:
+        contents, inner = self._of[entry]
+        return contents.read(inner)
+
+
+class Part:
+    """Some of the files of contents that hold a class, each with the path that it has for its learner."""
+
+    def __init__(self, whole: Contents, entries: Mapping[Entry, Entry]) -> None:
+        self._whole = whole
+        self._entries = entries
+
+    def entries(self) -> list[Entry]:
+        return list(self._entries)
+
+    def read(self, entry: Entry) -> bytes:
+        if entry.refused:
+            raise SubmissionError(f"{entry.path}: {entry.refused}")
+        return self._whole.read(self._entries[entry])
+
+
+class Nothing:
+    """Of somebody who is in the roster and handed nothing in."""
+
+    def entries(self) -> list[Entry]:
+        return []
+
+    def read(self, entry: Entry) -> bytes:
+        raise SubmissionError(f"{entry.path}: nothing was handed in")
 
 
 def read_file(folder: Path, path: PurePosixPath) -> bytes:

@@ -1,4 +1,4 @@
-"""Finds who handed in what: folders, zip files, notebooks and git repositories, one learner each.
+"""Finds who handed in what: folders, zip files, notebooks and git repositories, one learner each, and downloads of a class.
 
 The layout is documented in docs/grading.md. A submission that cannot be read is a finding about that learner, never
 an error of the whole.
@@ -6,140 +6,60 @@ an error of the whole.
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from tfkata.catalog import records
-from tfkata.errors import GraderError, SubmissionError, UsageError
+from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
-from tfkata.submissions import parsed
-from tfkata.submissions.contents import Contents, Entry, FolderContents, is_hidden, read_file
-from tfkata.submissions.parsers import Budget
+from tfkata.submissions import conventions, file_names, shape
+from tfkata.submissions.contents import Contents, FolderContents, OneFile, Part, Several
+from tfkata.submissions.conventions import Convention, Said
 from tfkata.submissions.repository import GitContents, is_bare
+from tfkata.submissions.shape import Item, Shape
+from tfkata.submissions.submission import Submission, opened
 from tfkata.submissions.zips import ZipContents
 
-__all__ = ["Handed", "Submission", "discover", "left_out"]
+_Part = Callable[[Item, str], Contents]
+_Uploads = list[tuple[Said, Item]]
 
-WORKSPACE = "exercises"
+__all__ = ["Handed", "Submission", "described", "discover", "left_out"]
+
 SUFFIXES = (".zip", ".ipynb")
-MAX_LOOSE = 50  # notebooks that are called like no exercise: each is read again for each exercise
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What one learner handed in. `problem` says why nothing of it can be read."""
-
-    learner: Learner
-    contents: Contents
-    files: dict[str, list[Entry]] = field(default_factory=dict)
-    loose: list[Entry] = field(default_factory=list)
-    problem: str = ""
-    budget: Budget = field(default_factory=lambda: Budget(READING_SECONDS))
-    found: dict[Entry, dict[str, str] | SubmissionError] = field(default_factory=dict)
-
-    def read(self, exercise: records.Exercise) -> str | None:
-        """The answer to an exercise as the text of a module, or None where there is none.
-
-        Raises:
-            SubmissionError: there is one, and it cannot be read.
-            GraderError: this machine lets nothing be read.
-        """
-        if self.problem:
-            raise SubmissionError(self.problem)
-        with _the_learners_problem(exercise.id):
-            return self._answer(exercise)
-
-    def _answer(self, exercise: records.Exercise) -> str | None:
-        found = self.files.get(exercise.id, [])
-        if not found:
-            return self._from_loose_notebooks(exercise)
-        texts = [self._text(entry, exercise) for entry in found[:2]]
-        if len(texts) == 2 and found[0].path.suffix != found[1].path.suffix:
-            return next((t for t in texts if not _is_untouched(t, exercise)), texts[0])
-        if len(found) > 1:
-            places = " and ".join(str(entry.path) for entry in found[:3])
-            raise SubmissionError(f"{exercise.id} is there more than once ({places}): keep one")
-        return texts[0]
-
-    def _from_loose_notebooks(self, exercise: records.Exercise) -> str | None:
-        """From a notebook that is not called like an exercise: if it defines what this exercise asks for."""
-        if len(self.loose) > MAX_LOOSE:
-            raise SubmissionError(
-                f"{exercise.id}: one of {len(self.loose):,} notebooks? Call the one it is in {exercise.id}.ipynb"
-            )
-        for entry in self.loose:
-            text = self._loose_texts(entry).get(exercise.id)
-            if text is not None:
-                return text
-        return None
-
-    def _loose_texts(self, entry: Entry) -> dict[str, str]:
-        """What a notebook has for all exercises, found out once."""
-        if entry not in self.found:
-            every = records.exercises().values()
-            try:
-                content = self._content(entry)
-                self.found[entry] = parsed.answers(content, entry.path, every, self.budget, only_defined=True)
-            except SubmissionError as error:
-                self.found[entry] = error
-        found = self.found[entry]
-        if isinstance(found, SubmissionError):
-            raise found
-        return found
-
-    def _text(self, entry: Entry, exercise: records.Exercise) -> str:
-        """A file as the text of a module.
-
-        Raises:
-            SubmissionError: not readable, not text, not a notebook, or all that may be spent on reading is spent.
-        """
-        content = self._content(entry)
-        if entry.path.suffix != ".ipynb":
-            return reading.decoded(content, entry.path)
-        return parsed.answers(content, entry.path, [exercise], self.budget)[exercise.id]
-
-    def _content(self, entry: Entry) -> bytes:
-        if self.budget.left <= 0:
-            raise self.budget.refusal()
-        begun = time.thread_time()
-        try:
-            return self.contents.read(entry)
-        finally:
-            self.budget.spend(time.thread_time() - begun)
+LARGEST_METADATA = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """A submission that has not been looked into yet; without a place, nothing was handed in."""
+    """A submission that has not been looked into yet; without a place, nothing was handed in.
+
+    `also` are other ids by which a roster may know this learner; `source` is the platform whose download says so.
+    """
 
     learner: Learner
     place: Path | None
     branch: str | None = None
     is_link: bool = False
     seconds: float = READING_SECONDS
+    also: tuple[str, ...] = ()
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    contents: Contents | None = None
 
     def open(self) -> Submission:
         """Looks which exercises are in it. Never raises: what cannot be read says so in `problem`."""
         if self.place is None:
-            return Submission(self.learner, _Nothing())
+            return Submission(self.learner)
         if self.is_link:
             why = f"{self.place.name}: is a link, and links are not followed: hand in what it leads to"
-            return Submission(self.learner, _Nothing(), problem=why)
-        contents = _contents_of(self.place, self.branch)
-        try:
-            with _the_learners_problem(self.place.name):
-                entries = contents.entries()
-        except SubmissionError as error:
-            return Submission(self.learner, contents, problem=str(error))
-        files = {name: answers for name in records.exercises() if (answers := _answers(name, entries))}
-        loose = [e for e in entries if e.path.suffix == ".ipynb" and e.path.stem not in records.exercises()]
-        return Submission(self.learner, contents, files, loose, budget=Budget(self.seconds))
+            return Submission(self.learner, problem=why)
+        contents = self.contents or _contents_of(self.place, self.branch)
+        return opened(self.learner, contents, self.place.name, self.seconds, self.notes)
 
 
 def discover(
@@ -148,133 +68,265 @@ def discover(
     branch: str | None = None,
     leave_out: Path | None = None,
     seconds: float = READING_SECONDS,
+    naming: str | None = None,
 ) -> list[Handed]:
     """Every submission below the given paths, sorted by learner. `leave_out` is a folder of ours.
 
-    Reading one of them may take `seconds` of a processor.
+    Reading one of them may take `seconds` of a processor. `naming` says what names mean, where that is not to be found out.
 
     Raises:
-        UsageError: a path that is not there, nothing found, or two submissions of one learner.
+        UsageError: a path that is not there, or could be two things; nothing found, or two submissions of one learner.
     """
     found: dict[str, Handed] = {}
-    for path in paths:
-        for place in _places(path, leave_out):
-            learner = Learner(_id_of(place))
-            is_link = place != path and place.is_symlink()  # who runs this may well name a link
-            other = found.setdefault(learner.id, Handed(learner, place, branch, is_link, seconds))
-            if other.place != place:
+    for path in dict.fromkeys(paths):
+        for handed in _handed(path, leave_out, naming):
+            other = found.setdefault(handed.learner.id, replace(handed, branch=branch, seconds=seconds))
+            if (other.place, other.contents) != (handed.place, handed.contents):
                 raise UsageError(
-                    f"{learner.id}: two submissions, {other.place} and {place}: leave one of them out"
+                    f"{handed.learner.id}: two submissions, {other.place} and {handed.place}: leave one of them out"
                 )
     if not found:
         raise UsageError(
             f"{', '.join(map(str, paths))}: no submissions there: one folder, zip file, notebook or repository "
-            "a learner is wanted"
+            "per learner is wanted"
         )
     return [found[learner] for learner in sorted(found)]
 
 
-def _places(path: Path, leave_out: Path | None) -> Iterator[Path]:
-    """The path itself, or what is in it if it is the folder of a class."""
+def described(handed: Sequence[Handed]) -> list[str]:
+    """A line for each platform whose names were recognised."""
+    by_source: dict[str, list[Handed]] = defaultdict(list)
+    for one in handed:
+        if one.source:
+            by_source[one.source].append(one)
+    lines = []
+    for source, those in sorted(by_source.items()):
+        late = sum(_LATE in one.notes for one in those)
+        count = "1 learner" if len(those) == 1 else f"{len(those):,} learners"
+        how = f"read by {source}" if source == conventions.OWN else f"read as a download from {source}"
+        lines.append(f"{how}: {count}" + (f", {late:,} late" if late else ""))
+    return lines
+
+
+def left_out(paths: Sequence[Path], known: Sequence[Path] = (), naming: str | None = None) -> list[str]:
+    """Names of files in a class that are no submission: an archive of another kind, a hand-out. `known` are ours."""
+    ours = {path.resolve() for path in known}
+    found = []
+    for path in paths:
+        is_folder = path.is_dir() and not is_bare(path)
+        if not is_folder and path.suffix.lower() != ".zip":
+            continue
+        try:
+            here = shape.of_folder(path, naming) if is_folder else _of_zip(path, naming)[0]
+        except SubmissionError:
+            continue
+        if here.is_class:
+            names = {item.name for item in here.items if not _is_submission(item, here)}
+            found += [name for name in names if (path / name).resolve() not in ours]
+    return sorted(found)
+
+
+_LATE = "Handed in late, says its name."
+
+
+def _is_submission(item: Item, here: Shape) -> bool:
+    if item.name in here.hand_outs:
+        return False
+    if here.convention is not None:
+        return here.convention.match(item.name) is not None
+    return item.is_folder or Path(item.name).suffix.lower() in SUFFIXES
+
+
+def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[Handed]:
+    """The path itself, or what is in it if it holds a class."""
     try:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder")
         if not path.is_dir():
-            if not _is_one_file(path):
+            if path.suffix.lower() not in SUFFIXES:
                 raise UsageError(f"{path}: not a folder, zip file or notebook")
-            yield path
-            return
-        if is_bare(path) or _holds_exercises(path):
-            yield path
-            return
-        children = sorted(path.iterdir())
+            yield from _of_file(path, naming)
+        elif is_bare(path):
+            yield _one(path)
+        else:
+            yield from _of_folder(path, leave_out, naming)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _one(place: Path, *, is_link: bool = False) -> Handed:
+    name = place.name if place.is_dir() and place.suffix != ".git" else place.stem
+    return Handed(Learner(file_names.composed(name)), place, is_link=is_link)
+
+
+def _of_folder(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[Handed]:
+    here = shape.of_folder(path, naming)
+    if not here.is_class:
+        yield _one(path)
+        return
+    folder = path / here.below
+    if here.convention is not None:
+        yield from _by_names(folder, here, here.convention, partial(_child, folder), _metadata(folder))
+        return
+    children = [folder / item.name for item in here.items if _is_submission(item, here)]
+    children = [child for child in children if leave_out is None or child.resolve() != leave_out.resolve()]
+    if len(children) == 1 and naming is None and _is_a_zip(children[0]):
+        yield from _of_file(children[0], naming)
+        return
     for child in children:
-        ours = leave_out is not None and child.resolve() == leave_out.resolve()
-        if not is_hidden(child.name) and not ours and (child.is_dir() or _is_one_file(child)):
-            yield child
+        yield from _downloaded(child) or [_one(child, is_link=child.is_symlink())]
 
 
-def left_out(paths: Sequence[Path], known: Sequence[Path] = ()) -> list[str]:
-    """Names of files in the folder of a class that are no submission: an archive of another kind, say. `known` are ours."""
-    classes = [path for path in paths if path.is_dir() and not is_bare(path) and not _holds_exercises(path)]
-    files = [child for folder in classes for child in folder.iterdir() if not child.is_dir()]
-    ours = {path.resolve() for path in known}
-    odd = (c for c in files if not is_hidden(c.name) and not _is_one_file(c) and c.resolve() not in ours)
-    return sorted(child.name for child in odd)
+def _of_file(path: Path, naming: str | None) -> Iterator[Handed]:
+    if path.suffix.lower() == ".ipynb":
+        yield _one(path)
+        return
+    try:
+        here, contents = _of_zip(path, naming)
+    except SubmissionError:  # it says so when it is opened
+        yield _one(path)
+        return
+    if not here.is_class:
+        yield _one(path)
+    else:
+        yield from _in_zip(path, here, contents)
 
 
-def _is_one_file(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
+def _of_zip(path: Path, naming: str | None) -> tuple[Shape, ZipContents]:
+    contents = ZipContents(path)
+    return shape.of_archive(path, contents, contents.entries_of_a_class(), naming), contents
 
 
-def _holds_exercises(folder: Path) -> bool:
-    """Whether a folder is one learner's: exercises lie in it, or in `exercises` below it."""
-    names = {name for place in (folder, folder / WORKSPACE) if place.is_dir() for name in os.listdir(place)}  # noqa: PTH208
-    return any(f"{name}{suffix}" in names for name in records.exercises() for suffix in (".py", ".ipynb"))
+def _is_a_zip(path: Path) -> bool:
+    return path.suffix.lower() == ".zip" and not path.is_symlink() and not path.is_dir()
 
 
-def _id_of(place: Path) -> str:
-    return place.name if place.is_dir() and place.suffix != ".git" else place.stem
+def _downloaded(path: Path) -> list[Handed]:
+    """The learners in a zip file that lies in the folder of a class, if a platform packed it."""
+    if not _is_a_zip(path):
+        return []
+    contents = ZipContents(path)
+    try:
+        here = shape.of_archive_in_a_class(contents, contents.entries_of_a_class())
+    except (SubmissionError, UsageError):
+        return []
+    return list(_in_zip(path, here, contents)) if here is not None else []
+
+
+def _in_zip(path: Path, here: Shape, contents: ZipContents) -> Iterator[Handed]:
+    if here.convention is not None:
+        metadata = _metadata_in(here, contents)
+        yield from _by_names(path, here, here.convention, partial(_member, contents), metadata)
+        return
+    for item in here.items:
+        if _is_submission(item, here):
+            name = item.name if item.is_folder else Path(item.name).stem
+            yield Handed(Learner(name), path, contents=_member(contents, item, ""))
+
+
+def _by_names(
+    place: Path, here: Shape, convention: Convention, part: _Part, metadata: dict[str, list[Said]]
+) -> Iterator[Handed]:
+    """Everybody whom the names of files and folders name, with all that is theirs."""
+    uploads: dict[str, list[tuple[Said, Item]]] = defaultdict(list)
+    for item in here.items:
+        said = conventions.said(convention, item.name)
+        for person in metadata.get(item.name, [said] if said else []):
+            uploads[person.person].append((person, item))
+    ids = [those[0][0].id for those in uploads.values()]
+    for _, those in sorted(uploads.items()):
+        first = those[0][0]
+        # Of two people of one name each is called by the number, too.
+        id_ = first.id if ids.count(first.id) == 1 else " ".join((first.id, *first.also[:1]))
+        newest, older = _newest(those)
+        notes = [_LATE] if any(said.late for said, _ in newest) else []
+        notes += [f"`{item.name}` does not count: a newer one was handed in." for _, item in older]
+        parts = [part(item, said.file) for said, item in newest]
+        yield Handed(
+            Learner(file_names.composed(id_), name=first.name if first.name != id_ else ""),
+            place,
+            also=first.also,
+            source=convention.title,
+            notes=tuple(notes),
+            contents=Several(
+                [(f"{n}" if len(parts) > 1 and _clash(newest) else "", one) for n, one in enumerate(parts, 1)]
+            ),
+        )
+
+
+def _clash(uploads: Sequence[tuple[Said, Item]]) -> bool:
+    """Whether two uploads would have one path."""
+    names = [said.file or ("" if item.is_folder else item.name) for said, item in uploads]
+    return len({name for name in names if name}) < len([name for name in names if name])
+
+
+def _newest(uploads: _Uploads) -> tuple[_Uploads, _Uploads]:
+    """The uploads that count, and those that were replaced: all of an earlier time, or an earlier one of the same file."""
+    last = max(said.when for said, _ in uploads)
+    counts = [one for one in uploads if one[0].when == last]
+    older = [one for one in uploads if one[0].when != last]
+    names = {said.file for said, _ in counts}
+    newest: dict[object, tuple[Said, Item]] = {}
+    for said, item in counts:
+        key = _called(said, names) or item.name
+        other = newest.get(key)
+        if other is None or other[0].order < said.order:
+            newest[key] = (said, item)
+            older += [other] if other is not None else []
+        else:
+            older.append((said, item))
+    return list(newest.values()), older
+
+
+def _called(said: Said, names: set[str]) -> object:
+    """What two uploads of one file have in common. Canvas adds `-1` to the name of the second."""
+    if not said.order:
+        return None
+    known = file_names.named(PurePosixPath(said.file))
+    if known is not None:
+        return known.exercise, known.kind
+    first = re.sub(r"-\d+(?=(\.\w+)?$)", "", said.file)
+    return first if first in names else said.file
+
+
+def _child(folder: Path, item: Item, called: str) -> Contents:
+    """A file or folder of a class's folder, as contents."""
+    path = folder / item.name
+    return FolderContents(path) if item.is_folder and not path.is_symlink() else OneFile(path, called)
+
+
+def _member(contents: Contents, item: Item, called: str) -> Contents:
+    """A file or folder of an archive, as contents."""
+    if not item.is_folder:
+        (entry,) = item.files[:1]
+        if PurePosixPath(item.name).suffix.lower() == ".zip" and not called:
+            return Part(contents, {replace(entry, path=PurePosixPath(item.name)): entry})
+        return Part(contents, {replace(entry, path=PurePosixPath(called or item.name)): entry})
+    depth = next(len(e.path.parts) - len(i.parts) for e, i in zip(item.files, item.inside, strict=False))
+    return Part(contents, {replace(e, path=PurePosixPath(*e.path.parts[depth:])): e for e in item.files})
+
+
+def _metadata(folder: Path) -> dict[str, list[Said]]:
+    """Who handed in what, where Gradescope says so in a file of its own."""
+    path = folder / conventions.METADATA
+    if not path.is_file():
+        return {}
+    content = reading.read_bytes(path, limit=LARGEST_METADATA, name=path.name)
+    return conventions.gradescope_people(reading.decoded(content, path.name))
+
+
+def _metadata_in(here: Shape, contents: Contents) -> dict[str, list[Said]]:
+    for item in here.items:
+        if item.name == conventions.METADATA and not item.is_folder:
+            return conventions.gradescope_people(reading.decoded(contents.read(item.files[0]), item.name))
+    return {}
 
 
 def _contents_of(place: Path, branch: str | None) -> Contents:
     if not place.is_dir():
-        return _OneFile(place) if place.suffix.lower() == ".ipynb" else ZipContents(place)
+        return OneFile(place) if place.suffix.lower() == ".ipynb" else ZipContents(place)
     if is_bare(place):
         return GitContents(place, branch)
     if branch is not None and is_bare(place / ".git") and not (place / ".git").is_symlink():
         return GitContents(place / ".git", branch)
     return FolderContents(place)
-
-
-def _answers(name: str, entries: list[Entry]) -> list[Entry]:
-    """The files that answer an exercise: of those of its name, the ones in `exercises`, else the least deep."""
-    named = [e for e in entries if e.path.stem == name and e.path.suffix in (".py", ".ipynb")]
-    if not named:
-        return []
-    ranks = [(e.path.parent.name != WORKSPACE, len(e.path.parts)) for e in named]
-    least = min(ranks)
-    best = [e for e, rank in zip(named, ranks, strict=True) if rank == least]
-    return sorted(best, key=lambda entry: entry.path.suffix, reverse=True)
-
-
-class _OneFile:
-    """A single notebook handed in as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def entries(self) -> list[Entry]:
-        return [Entry(PurePosixPath(self._path.name))]
-
-    def read(self, entry: Entry) -> bytes:
-        return read_file(self._path.parent, entry.path)
-
-
-class _Nothing:
-    """Of somebody who is in the roster and handed nothing in."""
-
-    def entries(self) -> list[Entry]:
-        return []
-
-    def read(self, entry: Entry) -> bytes:
-        raise SubmissionError(f"{entry.path}: nothing was handed in")
-
-
-@contextmanager
-def _the_learners_problem(what: str) -> Iterator[None]:
-    """Whoever hands in chooses every byte that is read here: one whom no reader is prepared for stops no class."""
-    try:
-        yield
-    except (SubmissionError, GraderError):
-        raise
-    except OSError as error:  # without the path: where it lies is not the learner's affair
-        raise SubmissionError(f"{what}: cannot be read: {error.strerror or type(error).__name__}") from error
-    except Exception as error:  # of readers of zip files, JSON, Python, …
-        raise SubmissionError(f"{what}: cannot be read ({type(error).__name__}: {error})"[:300]) from error
-
-
-def _is_untouched(text: str, exercise: records.Exercise) -> bool:
-    return parsed.stubs(exercise, text) == set(exercise.functions)

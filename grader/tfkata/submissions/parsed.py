@@ -13,20 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError, SubmissionError
 from tfkata.files import reading
-from tfkata.submissions import cell_ids, parsers
+from tfkata.submissions import cell_ids, file_names, parsers
 from tfkata.submissions.parsers import Budget, Lost, Request
 from tfkata.wire.messages import FindStubs, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
 STUB_SECONDS = 5.0  # an honest text of a megabyte takes two
 LARGEST_KEPT = 16 << 20  # characters, of all together
 _RAISED = "NotImplementedError"
+_NOTEBOOK_MARKS = tuple('"nbformat"'.encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def stubs(exercise: Exercise, text: str) -> frozenset[str]:
@@ -75,11 +76,32 @@ def answers(
     except SubmissionError as error:
         raise SubmissionError(f"{name}: {error}") from None
     texts = found if isinstance(found, dict) else {}
-    if not all(key in asked and type(text) is str for key, text in texts.items()):
+    if not all(key in asked and type(one) is str for key, one in texts.items()):
         raise SubmissionError(f"{name}: is read in a way that makes no sense")
-    if any(len(text) > reading.LARGEST_ANSWER for text in texts.values()):
+    if any(len(one) > reading.LARGEST_ANSWER for one in texts.values()):
         raise SubmissionError(f"{name}: has more than {reading.LARGEST_ANSWER:,} characters of code")
     return texts
+
+
+def module_text(content: bytes, name: object, exercise: Exercise, budget: Budget) -> str:
+    """The text that answers an exercise in a file, be it a notebook or Python: what it holds decides, not its ending.
+
+    Raises:
+        SubmissionError, GraderError: as `answers`.
+    """
+    if is_notebook(content, name):
+        return answers(content, name, [exercise], budget)[exercise.id]
+    if len(content) > reading.LARGEST_ANSWER:
+        raise reading.too_large(name, reading.LARGEST_ANSWER, reading.IS_THIS_IT)
+    return reading.decoded(content, name)
+
+
+def is_notebook(content: bytes, name: object) -> bool:
+    """Whether a file is to be read as a notebook: it is called like one, or holds JSON that says so. Parses nothing."""
+    if file_names.kind(PurePosixPath(str(name))) == file_names.NOTEBOOK:
+        return True
+    begin = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return begin[:1] == b"{" and any(mark in content for mark in _NOTEBOOK_MARKS)
 
 
 def answer_in_cells(cells: Sequence[Mapping[str, Any]], exercise: Exercise, budget: Budget) -> str:

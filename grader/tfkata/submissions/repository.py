@@ -22,7 +22,6 @@ from pathlib import Path, PurePosixPath
 from tfkata.errors import SubmissionError
 from tfkata.files.temporary import work_folder
 from tfkata.submissions.contents import (
-    MAX_DEPTH,
     MAX_ENTRIES,
     Entry,
     is_hidden,
@@ -77,7 +76,7 @@ class GitContents:
             facts, _, name = line.partition(b"\t")
             mode, kind, blob, size = facts.decode().split()
             path = PurePosixPath(name.decode("utf-8", "replace"))
-            hidden = len(path.parts) > MAX_DEPTH or any(is_hidden(part) for part in path.parts)
+            hidden = any(is_hidden(part) for part in path.parts)
             if kind == "blob" and not hidden:
                 self._blobs[path] = (blob, int(size) if size.isdigit() else 0)  # of a lost one git says BAD
                 found.append(Entry(path, is_link=mode == "120000"))

@@ -1,20 +1,30 @@
-"""The contents of a zip file. Files are read out of it one by one, in memory; nothing is ever unpacked to disk."""
+"""The contents of a zip file. Files are read out of it one by one, in memory; nothing is ever unpacked to disk.
+
+Members have the one path that their name means (`file_names.normalised`), whichever program packed them.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import stat
 import struct
+import weakref
 import zipfile
 import zlib
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO
 
 from tfkata.errors import SubmissionError
-from tfkata.submissions.contents import MAX_DEPTH, Entry, is_hidden, limit_of, too_large
+from tfkata.submissions import file_names
+from tfkata.submissions.contents import Entry, limit_of, too_large
 
 MAX_ARCHIVE = 100 << 20
 MAX_DIRECTORY = 4 << 20
 MAX_MEMBERS = 10_000
+MAX_MEMBERS_OF_A_CLASS = 40_000
 MAX_TOTAL = 500 << 20
 MAX_RATIO = 200
 RATIO_FROM = 64 << 10  # small files may well consist of one letter
@@ -22,6 +32,12 @@ RATIO_FROM = 64 << 10  # small files may well consist of one letter
 # kilobyte of bzip2 may hold gigabytes.
 PACKED_SO = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END = b"PK\x05\x06"
+_OTHERS = {
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+}
 _UNUSUALLY_PACKED = "is compressed in an unusual way (bzip2, LZMA, …): pack it anew as an ordinary zip file"
 _BAD: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -38,101 +54,156 @@ _BAD: tuple[type[Exception], ...] = (
 
 
 class _Bounded:
-    """A file of which no more is read at once than a list of files may have.
+    """A file of which, until its list of files is known, no more is read at once than such a list may have.
 
     There are several places that say how long the list is, and which of them counts, `zipfile` alone knows.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.seek, self.tell = file.seek, file.tell
+        self._listed = False
+        self.seek, self.tell, self.seekable, self.close = file.seek, file.tell, file.seekable, file.close
 
     def read(self, count: int = -1) -> bytes:
+        if self._listed:
+            return self._file.read(count)
         found = self._file.read(min(count, MAX_DIRECTORY + 1) if count >= 0 else MAX_DIRECTORY + 1)
         if len(found) > MAX_DIRECTORY:
             raise zipfile.BadZipFile("it lists far too many files")
         return found
 
+    def listed(self) -> None:
+        self._listed = True
+
 
 class ZipContents:
-    """A zip file that a learner handed in: bounded in members, total size and compression."""
+    """A zip file that a learner handed in: bounded in members, total size and compression.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `source` is its path, or what it holds where it lies inside another submission; `name` is what messages call it.
+    """
+
+    def __init__(self, source: Path | bytes, name: str = "") -> None:
+        self._source = source
+        self._name = name or (source.name if isinstance(source, Path) else "the zip file")
+        self._archive: zipfile.ZipFile | None = None
+        self._members: list[zipfile.ZipInfo] = []
 
     def entries(self) -> list[Entry]:
-        self._check_outside()
-        try:
-            with self._path.open("rb") as file, zipfile.ZipFile(_Bounded(file)) as archive:
-                members = archive.infolist()
-        except _BAD as error:
-            raise self._broken(error) from None
+        members = self._listed()
         self._check(members)
-        paths = [(PurePosixPath(m.filename), m) for m in members if not m.is_dir()]
-        kept = [
-            (p, m)
-            for p, m in paths
-            if len(p.parts) <= MAX_DEPTH and not any(is_hidden(part) for part in p.parts)
+        found = (self._entry(number) for number in range(len(members)) if not members[number].is_dir())
+        return [entry for entry in found if entry is not None]
+
+    def entries_of_a_class(self) -> list[Entry]:
+        """Every member that has a path inside. What one learner packed is no reason to refuse the others: its entry is."""
+        members = self._listed()
+        if len(members) > MAX_MEMBERS_OF_A_CLASS:
+            raise self._refused(f"holds more than {MAX_MEMBERS_OF_A_CLASS:,} files")
+        found = [self._entry(number) for number in range(len(members)) if not members[number].is_dir()]
+        return [
+            replace(e, refused="is packed far too small: is it a bomb?") if _is_bomb(members[e.number]) else e
+            for e in found
+            if e is not None
         ]
-        return [Entry(path, _is_link(member)) for path, member in kept]
 
     def read(self, entry: Entry) -> bytes:
         path, limit = entry.path, limit_of(entry.path)
+        if entry.refused:
+            raise SubmissionError(f"{path}: {entry.refused}")
         if entry.is_link:
             raise SubmissionError(f"{path}: is a link, and links are not followed: hand in the file")
         try:
-            with zipfile.ZipFile(self._path) as archive:
-                member = archive.getinfo(str(path))
-                if member.compress_type not in PACKED_SO:
-                    raise SubmissionError(f"{path}: {_UNUSUALLY_PACKED}")
-                if member.flag_bits & 1:
-                    raise SubmissionError(f"{path}: is encrypted: hand in a zip file without a password")
-                with archive.open(member) as file:
-                    content = file.read(limit + 1)
-        except KeyError:
-            raise SubmissionError(f"{path}: has an unusual name in the zip file: pack it anew") from None
+            member = self._listed()[entry.number]
+            if member.compress_type not in PACKED_SO:
+                raise SubmissionError(f"{path}: {_UNUSUALLY_PACKED}")
+            if member.flag_bits & 1:
+                raise SubmissionError(f"{path}: is encrypted: hand in a zip file without a password")
+            assert self._archive is not None
+            with self._archive.open(member) as file:
+                content = file.read(limit + 1)
         except _BAD as error:
             raise SubmissionError(f"{path}: damaged in the zip file: {_words(error)}") from None
         if len(content) > limit:
             raise too_large(path)
         return content
 
+    def _listed(self) -> list[zipfile.ZipInfo]:
+        if self._archive is None:
+            self._check_outside()
+            try:
+                file = self._opened()
+                weakref.finalize(
+                    self, file.close
+                )  # open as long as somebody may read: listing it anew takes time
+                bounded = _Bounded(file)
+                self._archive = zipfile.ZipFile(bounded)  # all of a file that it uses
+            except _BAD as error:
+                raise self._broken(error) from None
+            bounded.listed()
+            self._members = self._archive.infolist()
+        return self._members
+
+    def _opened(self) -> BinaryIO:
+        return io.BytesIO(self._source) if isinstance(self._source, bytes) else self._source.open("rb")
+
+    def _entry(self, number: int) -> Entry | None:
+        member = self._members[number]
+        path = file_names.normalised(_name(member))
+        return Entry(path, _is_link(member), number=number) if path is not None and path.parts else None
+
     def _check_outside(self) -> None:
         """What can be known without reading the list of members, which may itself be huge."""
         try:
-            size = self._path.stat().st_size
-            with self._path.open("rb") as file:
+            with self._opened() as file:
+                size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - 65_557))
                 tail = file.read(65_557)
+                file.seek(0)
+                begin = file.read(8)
         except OSError as error:
-            raise SubmissionError(f"{self._path.name}: cannot be read: {error.strerror}") from None
+            raise SubmissionError(f"{self._name}: cannot be read: {error.strerror}") from None
         end = tail.rfind(_END)
-        if size > MAX_ARCHIVE:
-            raise self._refused(f"is larger than {MAX_ARCHIVE >> 20} MB")
+        other = next((kind for mark, kind in _OTHERS.items() if begin.startswith(mark)), "")
+        if end < 0 and other:
+            raise self._refused(f"is {other} and no zip file, whatever it is called: pack it as a zip file")
         if end < 0 or len(tail) < end + 16:
             raise self._refused("is not a zip file, or was cut off: hand it in again")
         if int.from_bytes(tail[end + 12 : end + 16], "little") > MAX_DIRECTORY:
             raise self._refused("lists far too many files")
+        self._size = size
 
     def _check(self, members: list[zipfile.ZipInfo]) -> None:
+        if self._size > MAX_ARCHIVE:
+            raise self._refused(f"is larger than {MAX_ARCHIVE >> 20} MB")
         if len(members) > MAX_MEMBERS:
             raise self._refused(f"holds more than {MAX_MEMBERS:,} files")
         if sum(member.file_size for member in members) > MAX_TOTAL:
             raise self._refused(f"holds more than {MAX_TOTAL >> 20} MB")
         for member in members:
-            path = PurePosixPath(member.filename.replace("\\", "/"))
-            if path.is_absolute() or ".." in path.parts or ":" in str(path)[:2]:
+            if file_names.normalised(_name(member)) is None:
                 raise self._refused(f"holds a path that leads out of it ({member.filename[:60]!r})")
-            if member.file_size > max(RATIO_FROM, MAX_RATIO * member.compress_size):
+            if _is_bomb(member):
                 raise self._refused(
                     f"holds {member.filename[:60]!r}, packed more than {MAX_RATIO} times smaller"
                 )
 
     def _refused(self, why: str) -> SubmissionError:
-        return SubmissionError(f"{self._path.name}: {why}")
+        return SubmissionError(f"{self._name}: {why}")
 
     def _broken(self, error: Exception) -> SubmissionError:
         return self._refused(f"cannot be opened as a zip file: {_words(error)}")
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Its name, also where macOS wrote UTF-8 and did not say so."""
+    if not member.flag_bits & 0x800 and not member.filename.isascii():
+        with contextlib.suppress(UnicodeError):
+            return member.filename.encode("cp437").decode("utf-8")
+    return member.filename
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > max(RATIO_FROM, MAX_RATIO * member.compress_size)
 
 
 def _is_link(member: zipfile.ZipInfo) -> bool:

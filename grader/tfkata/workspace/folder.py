@@ -1,4 +1,4 @@
-"""A learner's folder: finding what to grade in it, writing fresh stubs, keeping backups."""
+"""A learner's folder: writing fresh stubs, keeping backups. What is to be graded in it: `tfkata.submissions.own_folder`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from pathlib import Path
 
 from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
-from tfkata.errors import SubmissionError, UnknownExercise, UsageError
+from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
-
-Work = list[tuple[Exercise, Path]]
 
 _README = """# My tfkata workspace
 
@@ -29,78 +27,6 @@ Begin with `exercises/e01_normalize.py`: the text at its top is the lesson.
 def default_folder(folder: Path) -> Path:
     """`exercises` below the given folder where there is one, else the folder itself."""
     return folder / "exercises" if (folder / "exercises").is_dir() else folder
-
-
-def find_work(folder: Path, wanted: list[str]) -> Work:
-    """The exercises asked for and the files that answer them; all in the folder when none is named.
-
-    `wanted` holds ids (`e03_one_hot`, `e03`) or paths of single files.
-
-    Raises:
-        SubmissionError: no such folder or file, or no exercise in it. UnknownExercise: no such id.
-    """
-    if wanted:
-        return list(dict.fromkeys(_one(folder, name) for name in wanted))
-    _must_be_a_folder(folder)
-    found = [
-        (e, folder / f"{e.id}.py") for e in records.exercises().values() if (folder / f"{e.id}.py").is_file()
-    ]
-    if not found:
-        raise SubmissionError(
-            f"{folder}: no exercise in this folder (they are called like e01_normalize.py): "
-            "go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
-        )
-    return found
-
-
-def _one(folder: Path, name: str) -> tuple[Exercise, Path]:
-    path = Path(name)
-    if path.suffix == ".py":
-        exercise = records.find(path.stem)
-        if not path.is_file() and not (folder / path.name).is_file():
-            raise SubmissionError(f"{name}: no such file: `tfkata reset {exercise.id}` writes a fresh one")
-        return exercise, path if path.is_file() else folder / path.name
-    try:
-        exercise = records.find(name)
-    except UnknownExercise:
-        if path.is_dir():
-            raise UsageError(
-                f"{name}: is a folder: `tfkata check --from {name}` grades what is in it"
-            ) from None
-        raise
-    path = folder / f"{exercise.id}.py"
-    _must_be_a_folder(folder)
-    if not path.is_file():
-        known = any((folder / f"{e.id}.py").is_file() for e in records.exercises().values())
-        advice = f"`tfkata reset {exercise.id} --from {folder}` writes a fresh one"
-        begin = "go where your exercises are, give `--from DIR`, or begin with `tfkata init my-work`"
-        raise SubmissionError(f"{path}: no such file: {advice if known else begin}")
-    return exercise, path
-
-
-def _must_be_a_folder(folder: Path) -> None:
-    if folder.is_file():
-        raise SubmissionError(
-            f"{folder}: is a file: name a folder, or `tfkata check {folder}` for this file alone"
-        )
-    if not folder.is_dir():
-        raise SubmissionError(
-            f"{folder}: no such folder: `tfkata init {folder}` makes one with every exercise in it"
-        )
-
-
-def of_tier(work: Work, tier: str) -> tuple[Work, list[str]]:
-    """What the tier has checks for, and a note on each exercise that it leaves out.
-
-    Raises:
-        UsageError: it leaves out all of them.
-    """
-    kept = [(exercise, path) for exercise, path in work if exercise.checks_of(tier)]
-    left_out = [exercise.id for exercise, _ in work if not exercise.checks_of(tier)]
-    notes = [f"{name} is left out: all its checks train, `--tier full` runs them" for name in left_out]
-    if not kept:
-        raise UsageError(notes[0])
-    return kept, notes
 
 
 def init(folder: Path) -> list[Path]:

@@ -1,0 +1,333 @@
+"""Whether a folder or a zip file is one learner's or a class's: looked at, never guessed.
+
+What could be both is an error that says how to say it (`--naming`). Names of a download from a learning platform are
+recognised when all of them fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+
+from tfkata.catalog import records
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.settings import READING_SECONDS
+from tfkata.submissions import conventions, file_names, parsed
+from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, is_hidden
+from tfkata.submissions.conventions import Convention
+from tfkata.submissions.parsers import Budget
+from tfkata.submissions.zips import ZipContents
+
+WORKSPACE = "exercises"
+HERE = PurePosixPath()
+STORE = "results.sqlite"  # in a folder with it lie results
+DEEP = 2  # folders below the first, in which an answer shows that a folder is somebody's
+# Folders that one learner has for work of one's own; a learner's folder is called like a person.
+OF_ONE = frozenset(
+    (
+        "src", "source", "sources", "code", "solution", "solutions", "answer", "answers", "starter", "starters", "handout",
+        "handouts", "template", "templates", "release", "released", "test", "tests", "old", "older", "new", "backup", "backups",
+        "archive", "archives", "attempt", "attempts", "draft", "drafts", "final", "notebook", "notebooks", "notes", "lib", "libs",
+        "build", "dist", "doc", "docs", "data", "dataset", "datasets", "images", "model", "models", "output", "outputs", "results",
+        "tmp", "temp", "work", "mywork", "exercise", "exercises", "homework", "assignment", "lab", "project", "repo",
+    )
+)  # fmt: skip
+UNITS = frozenset(
+    (
+        "hw", "homework", "week", "w", "lab", "ps", "pset", "assignment", "a", "ex", "exercise", "exercises", "task", "unit",
+        "lecture", "day", "part", "session",
+    )
+)  # fmt: skip
+CONTAINERS = frozenset(
+    ("submissions", "submission", "submitted", "downloads", "download", "class", "students", "handed in")
+)
+
+
+class Item:
+    """A file or folder that lies at the top; `look` finds the files in it, which is done when somebody asks.
+
+    Of a zip file these are its members; of another file, itself.
+    """
+
+    def __init__(
+        self, name: str, is_folder: bool, look: Callable[[], list[Entry]], files: list[Entry]
+    ) -> None:
+        self.name, self.is_folder = name, is_folder
+        self.files = files
+        self._look = look
+
+    @cached_property
+    def inside(self) -> list[PurePosixPath]:
+        """Paths of files below it, as far as they can be known."""
+        try:
+            return [entry.path for entry in self._look()]
+        except SubmissionError:
+            return []
+
+    @cached_property
+    def answers(self) -> set[str]:
+        """Exercises that files below it are called like."""
+        found = (file_names.named(path) for path in self.inside if len(path.parts) <= DEEP + 1)
+        return {one.exercise for one in found if one is not None and one.plain}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a place is. `convention` names who handed in; else, of a class, each item is a learner's own."""
+
+    is_class: bool
+    convention: Convention | None = None
+    below: PurePosixPath = HERE
+    items: tuple[Item, ...] = ()
+    hand_outs: tuple[str, ...] = ()
+
+
+def of_folder(place: Path, naming: str | None) -> Shape:
+    """The shape of a folder that was named on the command line.
+
+    Raises:
+        UsageError: it could be both, cannot be read, or nothing in it fits the convention asked for.
+    """
+    try:
+        top = _in_folder(place)
+    except OSError as error:
+        raise UsageError(f"{place}: cannot be read: {error.strerror}") from None
+    if naming is None and (place / "nbgrader_config.py").is_file() and (place / "submitted").is_dir():
+        raise UsageError(
+            f"{place}: is a course of nbgrader: `tfkata nbgrader autograde` grades it there, `tfkata grade "
+            f"{place / 'submitted'}` what learners handed in"
+        )
+    found = _named(place, top, naming, HERE)
+    return found or _wrapped(place, top) or _plain(place, FolderContents(place), HERE, top, is_folder=True)
+
+
+def _wrapped(place: Path, top: Sequence[Item]) -> Shape | None:
+    """The shape of the one folder that lies there, if it is a class."""
+    if len(top) != 1 or not top[0].is_folder or (place / top[0].name).is_symlink():
+        return None
+    below = PurePosixPath(top[0].name)
+    try:
+        inside = _in_folder(place / below)
+    except OSError:
+        return None
+    convention = _recognised(inside)
+    several = below.name.casefold() in CONTAINERS and len(_rivals(inside)) > 1
+    return Shape(True, convention, below, tuple(inside)) if convention is not None or several else None
+
+
+def of_archive(place: Path, contents: Contents, entries: Sequence[Entry], naming: str | None) -> Shape:
+    """The shape of a zip file that was named on the command line.
+
+    Raises:
+        UsageError: as `of_folder`.
+    """
+    below = _unwrapped(entries)
+    top = _in_archive(contents, entries, below)
+    return _named(place, top, naming, below) or _plain(place, contents, below, top, is_folder=False)
+
+
+def of_archive_in_a_class(contents: Contents, entries: Sequence[Entry]) -> Shape | None:
+    """The shape of a zip file that lies in the folder of a class, if it is a download of several learners' submissions."""
+    below = _unwrapped(entries)
+    top = _in_archive(contents, entries, below)
+    convention = _recognised(top)
+    people = {said.person for item in top if convention and (said := conventions.said(convention, item.name))}
+    return Shape(True, convention, below, tuple(top)) if len(people) > 1 else None
+
+
+def _in_archive(contents: Contents, entries: Iterable[Entry], below: PurePosixPath) -> list[Item]:
+    """What lies in a folder of an archive, without what nobody has to hear of."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        parts = entry.path.parts
+        if parts[: len(below.parts)] == below.parts and len(parts) > len(below.parts):
+            found.setdefault(parts[len(below.parts)], []).append(entry)
+    return [_packed(contents, below / name, found[name]) for name in sorted(found) if not is_hidden(name)]
+
+
+def _packed(contents: Contents, path: PurePosixPath, files: list[Entry]) -> Item:
+    depth = len(path.parts)
+    if any(len(entry.path.parts) > depth for entry in files):
+        inside = [
+            replace(e, path=PurePosixPath(*e.path.parts[depth:])) for e in files if e.path.parts[depth:]
+        ]
+        return Item(path.name, True, lambda: inside, files)
+    if path.suffix.lower() == ARCHIVE:
+        return Item(
+            path.name, False, lambda: ZipContents(contents.read(files[0]), path.name).entries(), files
+        )
+    return Item(path.name, False, lambda: [replace(files[0], path=PurePosixPath(path.name))], files)
+
+
+def _in_folder(folder: Path) -> list[Item]:
+    """What lies in a folder, without results of an earlier run. What cannot be read holds nothing, here."""
+    children = sorted(
+        child for child in folder.iterdir() if not is_hidden(child.name) and not _is_ours(child)
+    )
+    return [Item(child.name, child.is_dir(), partial(_below, child), []) for child in children]
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        return (path / STORE).is_file()
+    except OSError:
+        return False
+
+
+def _below(path: Path) -> list[Entry]:
+    if path.is_symlink():
+        return []
+    if path.is_dir():
+        return FolderContents(path, depth=DEEP).entries()
+    if path.suffix.lower() == ARCHIVE:
+        return ZipContents(path).entries()
+    return [Entry(PurePosixPath(path.name))]
+
+
+def _named(place: Path, top: Sequence[Item], naming: str | None, below: PurePosixPath) -> Shape | None:
+    """The shape that is asked for, or that the names tell."""
+    if naming == conventions.ONE:
+        return Shape(is_class=False)
+    convention = _named_by(place, top, naming)
+    if naming != conventions.FOLDERS and convention is None:
+        return None
+    odd = (i.name for i in top if (not convention.match(i.name) if convention is not None else _own(i)))
+    return Shape(True, convention, below, tuple(top), tuple(odd))
+
+
+def _unwrapped(entries: Sequence[Entry]) -> PurePosixPath:
+    """The folder in which everything lies, if there is one: a zip file of a folder is that folder."""
+    visible = [e.path.parts for e in entries if not any(map(is_hidden, e.path.parts))]
+    below = 0
+    while visible and all(len(parts) > below + 1 and parts[below] == visible[0][below] for parts in visible):
+        if visible[0][below] == WORKSPACE:
+            break
+        below += 1
+    return PurePosixPath(*visible[0][:below]) if visible else PurePosixPath()
+
+
+def _named_by(place: Path, top: Sequence[Item], naming: str | None) -> Convention | None:
+    if naming is None:
+        return _recognised(top, place)
+    if naming == conventions.FOLDERS:
+        return None
+    convention = conventions.asked(naming)
+    if convention is not None and not any(convention.match(item.name) for item in top):
+        shown = ", ".join(item.name for item in top[:3])
+        raise UsageError(f"{place}: no name there fits --naming {naming}: {shown or 'nothing is there'}")
+    return convention
+
+
+def _recognised(top: Sequence[Item], place: Path | None = None) -> Convention | None:
+    """The convention that all names fit but those of hand-outs, and of what is no submission in any case."""
+    could_be = [item for item in top if item.is_folder or _is_handed_in(item.name)]
+    strangers = [item for item in could_be if not _own(item)]
+    convention = conventions.recognised(item.name for item in strangers)
+    if convention is not None or place is None:
+        return convention
+    for one in conventions.CONVENTIONS:
+        fit = [item.name for item in strangers if one.match(item.name)]
+        if len(fit) > max(1, len(strangers) // 2):
+            odd = next(item.name for item in strangers if not one.match(item.name))
+            raise UsageError(
+                f"{place}: {len(fit):,} of {len(strangers):,} names are those of a download from {one.title}, and {odd} is "
+                f"not: `--naming {one.key}` reads them so and leaves the others out, `--naming {conventions.FOLDERS}` takes "
+                "each file and folder for a learner"
+            )
+    return None
+
+
+def _is_handed_in(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix.lower() == ARCHIVE or file_names.kind(path) is not None
+
+
+def _own(item: Item) -> bool:
+    """Whether it is a file called like an exercise."""
+    said = None if item.is_folder else file_names.named(PurePosixPath(item.name))
+    return said is not None and said.plain
+
+
+def _plain(
+    place: Path, contents: Contents, below: PurePosixPath, top: Sequence[Item], *, is_folder: bool
+) -> Shape:
+    """By what lies where: exercises at the top are one learner's, folders and zip files with exercises are a class's."""
+    own = [item for item in top if _own(item)]
+    workspace = next((item for item in top if item.is_folder and item.name == WORKSPACE), None)
+    learners = [item for item in top if _is_somebody(item)]
+    class_ = Shape(True, None, below, tuple(top), tuple(item.name for item in own))
+    if own or (workspace is not None and workspace.answers):
+        if len(learners) < 2:
+            return Shape(is_class=False)
+        if own and workspace is None and _all_stubs(contents, below, own):
+            return class_
+        first = own[0].name if own else WORKSPACE
+        raise _both(
+            place,
+            f"{first} lies in it as in one learner's, and {_some(learners)} hold answers as in a class's",
+        )
+    packed = [item for item in learners if not item.is_folder]
+    if is_folder or len(_rivals(learners)) > 1 or len(packed) > 1:
+        return class_
+    if len(learners) > 1:
+        raise _both(place, f"{_some(learners)} may be learners, or folders of one")
+    return Shape(is_class=False)
+
+
+def _some(items: Sequence[Item]) -> str:
+    return ", ".join(item.name for item in items[:3])
+
+
+def _both(place: Path, why: str) -> UsageError:
+    return UsageError(
+        f"{place}: one learner's, or a class's? {why}: `--naming {conventions.FOLDERS}` says that it is a class, "
+        f"`--naming {conventions.ONE}` that it is one learner's"
+    )
+
+
+def _is_somebody(item: Item) -> bool:
+    """Whether a folder or zip file may be a learner's own."""
+    words = item.name.casefold().removesuffix(ARCHIVE)
+    plain = "".join(letter for letter in words if letter.isalpha())
+    if plain in OF_ONE or file_names.named(PurePosixPath(f"{words}.py")) or _is_a_unit(words):
+        return False
+    if not item.is_folder and PurePosixPath(item.name).suffix.lower() != ARCHIVE:
+        return False
+    notebooks = any(file_names.kind(path) == file_names.NOTEBOOK for path in item.inside)
+    return bool(item.answers) or notebooks or item.name.endswith(".git")
+
+
+def _is_a_unit(name: str) -> bool:
+    """`hw1`, `week_02`: parts of a course, not people."""
+    plain = "".join(letter for letter in name if letter.isalpha())
+    return plain in UNITS and any(letter.isdigit() for letter in name)
+
+
+def _rivals(learners: Sequence[Item]) -> list[Item]:
+    """Those that answer an exercise which another one answers, too."""
+    every = [name for item in learners for name in item.answers]
+    return [item for item in learners if any(every.count(name) > 1 for name in item.answers)]
+
+
+def _all_stubs(contents: Contents, below: PurePosixPath, own: Sequence[Item]) -> bool:
+    """Whether all of these files are as learners are given them: then they are a hand-out."""
+    budget = Budget(READING_SECONDS)
+    return all(_is_stub(contents, _entry(below, item), budget) for item in own[:50])
+
+
+def _entry(below: PurePosixPath, item: Item) -> Entry:
+    return item.files[0] if item.files else Entry(below / item.name)
+
+
+def _is_stub(contents: Contents, entry: Entry, budget: Budget) -> bool:
+    said = file_names.named(entry.path)
+    if said is None or entry.is_link:
+        return False
+    exercise = records.exercises()[said.exercise]
+    try:
+        text = parsed.module_text(contents.read(entry), entry.path, exercise, budget)
+    except SubmissionError:
+        return False
+    return parsed.stubs(exercise, text) == set(exercise.functions)

@@ -1,0 +1,393 @@
+"""Whose a file is: folders and zip files of a class, names of learning platforms, and what could be two things."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.submissions.test_one_reader import RIGHT, nb, packed
+from tfkata.catalog import records, source
+from tfkata.errors import UsageError
+from tfkata.submissions import conventions, shape
+from tfkata.submissions.discover import Handed, described, discover, left_out
+
+E01, E03 = records.find("e01"), records.find("e03")
+STUB = source.parse(E01.solution.read_text("utf-8"), "e01").stub
+OTHER = RIGHT.replace("np.float32(255)", "255.0")
+MOODLE = "assignsubmission_file_"
+
+
+def laid_out(folder: Path, files: dict[str, str | bytes]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def zipped(path: Path, files: dict[str, str | bytes]) -> Path:
+    path.write_bytes(
+        packed({name: text.encode() if isinstance(text, str) else text for name, text in files.items()})
+    )
+    return path
+
+
+def placed(tmp_path: Path, kind: str, files: dict[str, str | bytes]) -> Path:
+    """The same files as a folder, a zip file, or a zip file of a folder."""
+    if kind == "folder":
+        return laid_out(tmp_path / "submissions", files)
+    inside = "hw 1/" if kind == "zip of a folder" else ""
+    return zipped(tmp_path / "submissions.zip", {inside + name: text for name, text in files.items()})
+
+
+def answers(handed: list[Handed]) -> dict[str, str]:
+    """By learner: which of two answers to e01 is theirs."""
+    found = {}
+    for one in handed:
+        text = one.open().read(E01)
+        found[one.learner.id] = "none" if text is None else "right" if "float32(255)" in text else "other"
+    return found
+
+
+# Names of platforms.
+
+DOWNLOADS = {
+    "Canvas": (
+        {
+            "lovelaceada_145_67891_e01_normalize.py": RIGHT,
+            "lovelaceada_145_67892_e03_one_hot.py": "x = 1",
+            "hoppergrace_LATE_245_67893_e01_normalize-1.ipynb": nb(),
+            "mcdonald_ann_345_67894_hw (1).zip": packed({"e01_normalize.py": OTHER.encode()}),
+            "turingalan_445_text.html": "<p>I could not.</p>",
+        },
+        {"lovelaceada": "right", "hoppergrace": "right", "mcdonald_ann": "other", "turingalan": "none"},
+    ),
+    "Canvas, anonymous": (
+        {"anon_ab12c_67891_e01_normalize.py": RIGHT, "LATE_anon_zz9zz_67892_e01_normalize.py": OTHER},
+        {"ab12c": "right", "zz9zz": "other"},
+    ),
+    "Moodle": (
+        {
+            f"Ada Lovelace_1456_{MOODLE}/e01_normalize.py": RIGHT,
+            "Ada Lovelace_1456_assignsubmission_onlinetext_/onlinetext.html": "<p>hello</p>",
+            f"Jörg Müller_2456_{MOODLE}/my work/E01_Normalize.PY": OTHER,
+            f"Grace O'Brien-Hopper_3456_{MOODLE}/work.zip": packed(
+                {"work\\e01_normalize.py": RIGHT.encode()}
+            ),
+        },
+        {"Ada Lovelace": "right", "Jörg Müller": "other", "Grace O'Brien-Hopper": "right"},
+    ),
+    "Moodle, not in folders": (
+        {f"Ada Lovelace_1456_{MOODLE}e01_normalize.py": RIGHT, f"Bo_2_{MOODLE}hw1.ipynb": nb(OTHER)},
+        {"Ada Lovelace": "right", "Bo": "other"},
+    ),
+    "Moodle, names hidden": (
+        {
+            f"Participant_11_{MOODLE}/e01_normalize.py": RIGHT,
+            f"Participant_12_{MOODLE}/e01_normalize.py": OTHER,
+        },
+        {"Participant 11": "right", "Participant 12": "other"},
+    ),
+    "Blackboard": (
+        {
+            "hw_1_alove_attempt_2024-09-01-10-00-00.txt": "Name: Ada (alove)",
+            "hw_1_alove_attempt_2024-09-01-10-00-00_e01_normalize.py": OTHER,
+            "hw_1_alove_attempt_2024-09-02-09-00-00_e01_normalize.py": RIGHT,
+            "hw_1_ghopp_attempt_2024-09-01-10-00-00_e01_normalize.ipynb": nb(),
+        },
+        {"alove": "right", "ghopp": "right"},
+    ),
+    "Gradescope": (
+        {
+            "submission_101/e01_normalize.py": RIGHT,
+            "submission_102/hw/e01_normalize.py": OTHER,
+            "submission_metadata.yml": (
+                "submission_101:\n  :submitters:\n  - :name: Ada Lovelace\n    :sid: '0042'\n    :email: ada@uni.edu\n"
+                "  :score: 7.0\n  :history:\n  - :id: 7\n    :submitters:\n    - :name: Nobody\nsubmission_102:\n"
+                "  :submitters:\n  - :name: Bo\n    :email: bo@uni.edu\n  - :name: Cy\n    :sid: '7'\n"
+            ),
+        },
+        {"0042": "right", "bo@uni.edu": "other", "7": "other"},
+    ),
+    "nbgrader's exchange": (
+        {
+            "ada+ps1+2024-02-02 15:58:23.948203 UTC/e01_normalize.ipynb": nb(OTHER),
+            "ada+ps1+2024-02-03 15:58:23.948203 UTC/e01_normalize.ipynb": nb(),
+            "bo+b+ps1+2024-02-02 15:58:23.948203 UTC/e01_normalize.ipynb": nb(OTHER),
+        },
+        {"ada": "right", "bo+b": "other"},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "zip of a folder"])
+@pytest.mark.parametrize("platform", DOWNLOADS)
+def test_a_download_says_who_handed_in_what(tmp_path: Path, platform: str, kind: str) -> None:
+    files, wanted = DOWNLOADS[platform]
+    found = discover([placed(tmp_path, kind, files)])
+    assert answers(found) == wanted
+    assert described(found)[0].startswith(
+        f"read as a download from {platform.partition(',')[0]}: {len(wanted)} learners"
+    )
+
+
+@pytest.mark.parametrize("platform", DOWNLOADS)
+def test_a_download_that_lies_in_the_folder_of_a_class_is_its_learners(tmp_path: Path, platform: str) -> None:
+    files, wanted = DOWNLOADS[platform]
+    zipped(laid_out(tmp_path / "class", {"zed/e01_normalize.py": RIGHT}) / "section 1.zip", files)
+    assert answers(discover([tmp_path / "class"])) == wanted | {"zed": "right"}
+
+
+def test_what_the_platform_knows_of_somebody_is_kept(tmp_path: Path) -> None:
+    files = {**DOWNLOADS["Canvas"][0], "hoppergrace_245_67895_notes.pdf": b"%PDF"}
+    found = {one.learner.id: one for one in discover([placed(tmp_path, "folder", files)])}
+    assert found["lovelaceada"].also == ("145",)
+    assert "Handed in late, says its name." in found["hoppergrace"].open().notes()
+    files, _ = DOWNLOADS["Gradescope"]
+    ada = next(one for one in discover([placed(tmp_path / "g", "folder", files)]) if one.learner.id == "0042")
+    assert (ada.learner.name, ada.also) == ("Ada Lovelace", ("ada@uni.edu", "Ada Lovelace", "101"))
+
+
+def test_the_newest_upload_counts_and_the_others_are_named(tmp_path: Path) -> None:
+    canvas = {
+        "lovelaceada_145_67891_e01_normalize.py": OTHER,
+        "lovelaceada_145_67899_e01_normalize-1.py": RIGHT,
+        "lovelaceada_145_67892_hw.ipynb": nb("x = 1"),
+        "lovelaceada_145_67897_hw-2.ipynb": nb("x = 2"),
+    }
+    (ada,) = discover([placed(tmp_path, "folder", canvas)])
+    opened = ada.open()
+    assert "float32(255)" in (opened.read(E01) or "")
+    notes = "\n".join(opened.notes())
+    assert "`lovelaceada_145_67891_e01_normalize.py` does not count: a newer one was handed in." in notes
+    assert "`lovelaceada_145_67892_hw.ipynb` does not count: a newer one was handed in." in notes
+    assert "Judged: `e01_normalize-1.py` as e01_normalize." in notes
+    blackboard, _ = DOWNLOADS["Blackboard"]
+    alove = next(
+        h for h in discover([placed(tmp_path / "b", "folder", blackboard)]) if h.learner.id == "alove"
+    )
+    assert sum("a newer one was handed in" in note for note in alove.open().notes()) == 2
+
+
+def test_two_people_of_one_name_are_two(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "smithann_11_901_e01_normalize.py": RIGHT,
+        "smithann_12_902_e01_normalize.py": OTHER,
+        "smithbo_13_903_e01_normalize.py": RIGHT,
+    }
+    found = answers(discover([placed(tmp_path, "zip", files)]))
+    assert found == {"smithann 11": "right", "smithann 12": "other", "smithbo": "right"}
+
+
+def test_names_of_a_class_are_no_download(tmp_path: Path) -> None:
+    """One that fits by chance, among others, makes no convention; neither do names of files of one learner."""
+    files: dict[str, str | bytes] = {
+        "ada/e01_normalize.py": RIGHT,
+        "bob/e01_normalize.py": OTHER,
+        "x_1_2_y/e01_normalize.py": OTHER,
+    }
+    assert answers(discover([placed(tmp_path, "folder", files)])) == {
+        "ada": "right",
+        "bob": "other",
+        "x_1_2_y": "other",
+    }
+    own: dict[str, str | bytes] = {"ada/hw_1_2_final.ipynb": nb(), "bob/e01_normalize.py": OTHER}
+    assert answers(discover([placed(tmp_path / "b", "folder", own)])) == {"ada": "right", "bob": "other"}
+
+
+def test_a_download_with_strangers_in_it_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    files = {**DOWNLOADS["Canvas"][0], "from my mail/e01_normalize.py": OTHER}
+    place = placed(tmp_path, "folder", files)
+    with pytest.raises(UsageError, match=r"from my mail is not: `--naming canvas` reads them so"):
+        discover([place])
+    assert set(answers(discover([place], naming="canvas"))) == set(DOWNLOADS["Canvas"][1])
+    assert left_out([place], naming="canvas") == ["from my mail"]
+    assert "from my mail" in answers(discover([place], naming="folders"))
+
+
+@pytest.mark.parametrize(
+    "beside", ["e01_normalize.py", "roster.csv", "README.md", "rubric.pdf", "solution.pptx"]
+)
+def test_what_lies_beside_a_download_is_left_out_and_named(tmp_path: Path, beside: str) -> None:
+    files, wanted = DOWNLOADS["Canvas"]
+    place = placed(tmp_path, "folder", {**files, beside: STUB})
+    assert answers(discover([place])) == wanted
+    assert left_out([place]) == [beside]
+    assert left_out([place], known=[place / beside]) == []
+
+
+# A naming of one's own.
+
+
+def test_a_regular_expression_of_ones_own(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "hw1-ada-final.py": RIGHT,
+        "hw1-bob-draft.py": OTHER,
+        "hw1-cy.zip": packed({"e01_normalize.py": RIGHT.encode()}),
+        "notes.md": "mine",
+    }
+    place = placed(tmp_path, "folder", files)
+    found = discover([place], naming=r"hw1-(?P<id>[a-z]+)(?:-\w+)?\.(?:py|zip)")
+    assert [one.learner.id for one in found] == ["ada", "bob", "cy"]
+    assert described(found) == ["read by --naming: 3 learners"]
+    assert found[2].open().read(E01) == RIGHT
+    notes = "\n".join(found[0].open().notes())
+    assert "`hw1-ada-final.py` does not count: it is called like no exercise" in notes
+    named = discover([place], naming=r"hw1-(?P<id>[a-z]+)(?:-\w+)?(?P<file>\.py)")
+    assert [one.learner.id for one in named] == ["ada", "bob"]
+
+
+@pytest.mark.parametrize(
+    ("naming", "said"),
+    [
+        ("canvass", "there is blackboard, moodle"),
+        ("(?P<id", "is no regular expression"),
+        (r"\w+\.py", "no group that says who"),
+        (r"(?P<id>\d+)", "no name there fits"),
+        ("moodle", "no name there fits --naming moodle"),
+    ],
+)
+def test_a_naming_that_makes_no_sense_is_refused(tmp_path: Path, naming: str, said: str) -> None:
+    place = placed(tmp_path, "folder", {"ada/e01_normalize.py": RIGHT, "bob/e01_normalize.py": RIGHT})
+    with pytest.raises(UsageError, match=re.escape(said)):
+        discover([place], naming=naming)
+
+
+# One learner's, or a class's.
+
+CLASS = {"ada/e01_normalize.py": RIGHT, "bob/hw/e01_normalize.py": OTHER}
+SHAPES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
+    # what lies there, what it is as a folder, what as a zip file
+    "learners": (CLASS, "class", "class"),
+    "learners and a hand-out": ({**CLASS, "e01_normalize.py": STUB}, "class", "class"),
+    "learners and a hand-out as a notebook": ({**CLASS, "e01_normalize.ipynb": nb(STUB)}, "class", "class"),
+    "learners and an answer": ({**CLASS, "e01_normalize.py": RIGHT}, "both", "both"),
+    "learners and a folder of stubs": ({**CLASS, "exercises/e01_normalize.py": STUB}, "both", "both"),
+    "zip files of learners": (
+        {f"{name}.zip": packed({"e01_normalize.py": RIGHT.encode()}) for name in ("ada", "bob")}, "class", "class",
+    ),
+    "different exercises": ({"ada/e01_normalize.py": RIGHT, "bob/e03_one_hot.py": "x = 1"}, "class", "both"),
+    "a workspace": ({"exercises/e01_normalize.py": RIGHT, "README.md": "mine"}, "one", "one"),
+    "a repository": (
+        {"exercises/e01_normalize.py": STUB, "src/e01_normalize.py": RIGHT, "starter/e01_normalize.py": STUB}, "one", "one",
+    ),
+    "exercises": ({"e01_normalize.py": RIGHT, "e03_one_hot.py": "x = 1"}, "one", "one"),
+    "exercises and an old copy": ({"e01_normalize.py": RIGHT, "old/e01_normalize.py": OTHER}, "one", "one"),
+    "exercises and a folder of one's own": ({"e01_normalize.py": STUB, "ada/e01_normalize.py": RIGHT}, "one", "one"),
+    "exercises by the week": ({"week1/e01_normalize.py": RIGHT, "week2/e03_one_hot.py": "x = 1"}, "class", "one"),
+    "a folder per exercise": (
+        {"e01_normalize/e01_normalize.py": RIGHT, "e03_one_hot/e03_one_hot.py": "x = 1"}, "class", "one",
+    ),
+    "exercises and data": ({"e01_normalize.py": RIGHT, "a.zip": packed({"a.csv": b""}), "b.zip": packed({"b.csv": b""})}, "one", "one"),
+    "a copy of the kit": ({"exercises/e01_normalize.py": RIGHT, "solutions/e01_normalize.py": OTHER}, "one", "one"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_is_looked_at(tmp_path: Path, name: str, kind: str) -> None:
+    files, as_folder, as_zip = SHAPES[name]
+    wanted = as_folder if kind == "folder" else as_zip
+    place = placed(tmp_path, kind, files)
+    if wanted == "both":
+        with pytest.raises(UsageError, match=r"`--naming folders` says that it is a class, `--naming one`"):
+            discover([place])
+        assert len(discover([place], naming="folders")) >= 2
+        assert len(discover([place], naming="one")) == 1
+        return
+    ids = [one.learner.id for one in discover([place])]
+    assert ids == ["submissions"] if wanted == "one" else len(ids) == 2
+
+
+def test_a_hand_out_beside_the_learners_is_named(tmp_path: Path) -> None:
+    place = placed(tmp_path, "folder", {**CLASS, "e01_normalize.py": STUB, "e03_one_hot.ipynb": nb("def one_hot(labels, k):\n    raise NotImplementedError\n\n\ndef decode(rows):\n    raise NotImplementedError\n")})  # fmt: skip
+    assert answers(discover([place])) == {"ada": "right", "bob": "other"}
+    assert left_out([place]) == ["e01_normalize.py", "e03_one_hot.ipynb"]
+
+
+@pytest.mark.parametrize("inside", ["submissions", "Downloads"])
+def test_a_class_in_a_folder_of_its_own(tmp_path: Path, inside: str) -> None:
+    laid_out(tmp_path / "hw" / inside, CLASS)
+    assert answers(discover([tmp_path / "hw"])) == {"ada": "right", "bob": "other"}
+    canvas, wanted = DOWNLOADS["Canvas"]
+    laid_out(tmp_path / "hw2" / "anything", canvas)
+    assert answers(discover([tmp_path / "hw2"])) == wanted
+
+
+@pytest.mark.parametrize(
+    "files", [CLASS, DOWNLOADS["Canvas"][0], DOWNLOADS["Moodle"][0]], ids=["plain", "Canvas", "Moodle"]
+)
+def test_the_zip_file_of_a_class_may_lie_in_a_folder(tmp_path: Path, files: dict[str, str | bytes]) -> None:
+    zipped(laid_out(tmp_path / "hw1", {"roster.csv": "id"}) / "all of them.zip", files)
+    wanted = answers(discover([tmp_path / "hw1" / "all of them.zip"]))
+    assert answers(discover([tmp_path / "hw1"])) == wanted
+    assert len(wanted) > 1
+
+
+def test_results_of_an_earlier_run_are_nobodys(tmp_path: Path) -> None:
+    canvas, wanted = DOWNLOADS["Canvas"]
+    place = placed(tmp_path, "folder", {**canvas, "grades/results.sqlite": b"", "grades/class.csv": ""})
+    assert answers(discover([place])) == wanted
+    plain = placed(tmp_path / "b", "folder", {**CLASS, "old grades/results.sqlite": b""})
+    assert set(answers(discover([plain]))) == {"ada", "bob"}
+
+
+def test_a_course_of_nbgrader_is_no_class(tmp_path: Path) -> None:
+    laid_out(tmp_path / "c", {"nbgrader_config.py": "", "submitted/ada/ps1/e01_normalize.ipynb": nb()})
+    with pytest.raises(UsageError, match=r"`tfkata grade .*submitted` what learners handed in"):
+        discover([tmp_path / "c"])
+    assert answers(discover([tmp_path / "c" / "submitted"])) == {"ada": "right"}
+
+
+def test_ids_are_composed(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "jmüller")
+    laid_out(tmp_path / "class" / apart, {"e01_normalize.py": RIGHT})
+    assert [one.learner.id for one in discover([tmp_path / "class"])] == ["jmüller"]
+
+
+def test_macos_writes_utf_8_and_does_not_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "moodle.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("Jörg Müller_1", "Zoë_2"):
+            archive.writestr(f"{name}_{MOODLE}/e01_normalize.py", RIGHT)
+    content = bytearray(path.read_bytes())
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + offset + 1] &= ~0x08
+            at = content.find(mark, at + 4)
+    path.write_bytes(content)
+    assert [one.learner.id for one in discover([path])] == ["Jörg Müller", "Zoë"]
+
+
+def test_a_hostile_member_costs_its_own_learner(tmp_path: Path) -> None:
+    """A bomb, a link and a path that leads out, in the download of a whole class."""
+    path = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ada_11_901_e01_normalize.py", RIGHT)
+        archive.writestr("bob_12_902_e01_normalize.py", b"#" * (4 << 20))
+        archive.writestr("../cy_13_903_e01_normalize.py", OTHER)
+        link = zipfile.ZipInfo("dan_14_904_e01_normalize.py")
+        link.external_attr = (0o120777) << 16
+        archive.writestr(link, "/etc/passwd")
+    found = {one.learner.id: one.open() for one in discover([path])}
+    assert set(found) == {"ada", "bob", "dan"}
+    assert found["ada"].read(E01) == RIGHT
+    assert found["bob"].read(E01) is None
+    assert any("bomb" in note for note in found["bob"].notes())
+
+
+def test_every_convention_has_names_that_fit_no_other() -> None:
+    for files, _ in DOWNLOADS.values():
+        names = [name.partition("/")[0] for name in files if not name.endswith(".yml")]
+        fit = [one.key for one in conventions.CONVENTIONS if all(map(one.match, names))]
+        assert len(fit) == 1, (names, fit)
+
+
+def test_generic_names_are_no_people() -> None:
+    assert {"src", "solutions", "exercises"} <= shape.OF_ONE

@@ -1,0 +1,72 @@
+"""What people read is plain English: words that only a translation would choose are found wherever somebody reads them.
+
+Lessons, titles, messages, hints, the command line, the docs. A pattern stands for a habit that was mended all over the
+project once; the examples show what is meant, and what is not.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "grader" / "tfkata"
+PER = r"(?:number|row|label|file|entry|value|bar|probability|point|line|column|unit)"
+OF = r"(?:sample|label|class|row|exercise|epoch|image|file|learner)"
+
+# pattern -> what it must find, and what it must leave alone
+HABITS: dict[str, tuple[str, str]] = {
+    r"\b(?:wanted|expected|asked(?: for)?) (?:is|are)\b": ("two rows, wanted are three", "the shape you expected. Is it there?"),
+    r"\ball the same\b": ("it was graded all the same", "all of the same shape"),
+    r"\banew\b": ("it is trained anew", "a new model"),
+    r"\bfor ever\b": ("kept for ever", "forever; for every class"),
+    r"\bin earnest\b": ("it is used in earnest", "an earnest try"),
+    r"\bwhoever\b": ("whoever calls it", "the caller"),
+    r"\bnobody else's\b": ("it stops nobody else's", "nobody else"),
+    rf"\b(?:one|two|three|four|a) {PER}s? an? {OF}\b": ("one row a label", "one row per label"),
+    r"\bpair of brackets\b": ("needs its pair of brackets", "needs its parentheses"),
+    r"\bthat cannot be is\b": ("a label that cannot be is refused", "that cannot be compared is"),
+    r"\bso maniet": ("every so manieth one", "so many"),
+}  # fmt: skip
+
+
+def read() -> Iterator[tuple[str, str]]:
+    """Every text that somebody reads, by its place."""
+    curriculum = PACKAGE / "curriculum"
+    for path in [
+        *curriculum.rglob("*.toml"),
+        *(ROOT / "docs").glob("*.md"),
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+    ]:
+        yield str(path.relative_to(ROOT)), path.read_text("utf-8")
+    for path in [
+        *PACKAGE.rglob("*.py"),
+        *(ROOT / "solutions").glob("*.py"),
+        *(ROOT / "exercises").glob("*.py"),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_a_pattern_finds_what_it_means_and_nothing_else(habit: str) -> None:
+    found, left = HABITS[habit]
+    assert re.search(habit, found, re.IGNORECASE)
+    assert not re.search(habit, left, re.IGNORECASE)
+
+
+def test_nothing_reads_like_a_translation() -> None:
+    texts = [(place, " ".join(text.split())) for place, text in read()]
+    found = [
+        f"{place}: …{text[max(0, match.start() - 30) : match.end() + 30]}…"
+        for place, text in texts
+        for habit in HABITS
+        for match in re.finditer(habit, text, re.IGNORECASE)
+    ]
+    assert found == []
