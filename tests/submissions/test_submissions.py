@@ -18,11 +18,12 @@ from pathlib import Path
 import pytest
 
 from tfkata.catalog import records
+from tfkata.classroom import roster
 from tfkata.classroom.out_folder import file_name
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.results import Learner
 from tfkata.submissions import repository as git_repository
-from tfkata.submissions import roster, zips
+from tfkata.submissions import zips
 from tfkata.submissions.discover import Submission, discover
 
 E01, E03, E07 = records.find("e01"), records.find("e03"), records.find("e07")

@@ -188,7 +188,7 @@ def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list
 
 def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> list[Handed]:
     """Names from the roster. Who is in it and handed nothing in is graded, too: everything is missing."""
-    from tfkata.submissions import roster
+    from tfkata.classroom import roster
     from tfkata.submissions.discover import Handed
 
     if path is None:
