@@ -230,7 +230,9 @@ def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFil
         _say(console, f"moved to {out_folder.EARLIER}/: {about}")
     console.print()
     console.print(table(files.summary))
-    console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
+    console.print(
+        closing(batch.counts, len(files.summary.exercises), time.perf_counter() - started), markup=False
+    )
 
 
 def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
