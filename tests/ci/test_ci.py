@@ -579,7 +579,10 @@ def test_doubts_are_told(tmp_path: Path) -> None:
     assert initialised("gitlab", "--dir", str(tmp_path / "elsewhere"), *good)[2] == ""
     _, said, warned = initialised("gradescope", "--dir", str(tmp_path / "g"), "--minimum", "60", *good)
     assert "--minimum does nothing for gradescope" in warned
-    assert f"upload {tmp_path / 'g' / 'gradescope.zip'}" in said
+    assert (
+        f"upload {tmp_path / 'g' / 'gradescope.zip'} as the autograder of an assignment of {E01.points:g} points"
+        in said
+    )
     _, said, warned = initialised("classroom50", "--dir", str(tmp_path / "c"), *good)
     assert warned == ""
     assert f"--from {tmp_path / 'c' / 'classroom50' / 'autograder.py'}" in said

@@ -108,7 +108,8 @@ def init(
         click.echo(f"written  {path}")
     for doubt in _doubts(kind, folder, plan, given=requirement is not None):
         click.echo(f"warning: {doubt}", err=True)
-    click.echo(f"next: {_NEXT[kind].format(path=written[-1])}")
+    points = sum(check.points for exercise in wanted for check in exercise.checks_of(plan.tier))
+    click.echo(f"next: {_NEXT[kind].format(path=written[-1], points=f'{points:g}')}")
     return PASSED
 
 
@@ -135,7 +136,7 @@ def _doubts(kind: str, folder: Path, plan: Plan, *, given: bool) -> Iterator[str
 _NEXT = {
     "github": "commit it; the result is on the job's page and in its artifact `tfkata-report`",
     "gitlab": "commit it; the result is on the pipeline's Tests tab and in its artifacts",
-    "gradescope": "upload {path} as the assignment's autograder",
+    "gradescope": "upload {path} as the autograder of an assignment of {points} points",
     "classroom50": "`gh teacher autograder set-default … --from {path}`, or put it beside the assignment",
 }
 
