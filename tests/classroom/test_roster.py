@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -193,6 +194,21 @@ def test_a_platform_knows_somebody_under_several_ids(tmp_path: Path, handed: str
 def test_moodle_calls_a_folder_by_the_participant(tmp_path: Path, handed: Learner) -> None:
     text = "Identifier,Full name,Email address\nParticipant 123456,Ada Lovelace,a@u.edu\n"
     assert pairs(joined([handed], table(tmp_path, text))) == {handed.id: "Ada Lovelace"}
+
+
+@pytest.mark.parametrize("also", ["123456", "Lovelace, Ada", "A@u.edu"])
+def test_what_a_download_knows_besides_counts_too(tmp_path: Path, also: str) -> None:
+    """Names of files in a platform's download hold several ids: they come as `also` of what was handed in."""
+
+    @dataclass(frozen=True)
+    class FromAPlatform(Handed):
+        also: tuple[str, ...] = ()
+
+    one = FromAPlatform(Learner("somebody"), Path("somebody"), also=(also,))
+    text = "Identifier,Full name,Email address\nParticipant 123456,Ada Lovelace,a@u.edu\n"
+    found = joining.join([one], table(tmp_path, text))
+    assert [who.learner.name for who in found.handed] == ["Ada Lovelace"]
+    assert found.faults == []
 
 
 def test_an_equal_id_comes_before_a_similar_one(tmp_path: Path) -> None:

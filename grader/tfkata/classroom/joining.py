@@ -39,7 +39,7 @@ class Joined:
 def join(handed: Sequence[Handed], roster: Roster) -> Joined:
     """Give each submission the learner whose it is. Who handed nothing in is added, who is in no roster is kept."""
     entries = list(roster.entries.values())
-    found = _Matching([one.learner for one in handed], entries)
+    found = _Matching(handed, entries)
     owners = {place: entries[entry].learner for place, (entry, _) in found.matched.items()}
     named = [replace(one, learner=owners.get(place, one.learner)) for place, one in enumerate(handed)]
     present = {entry for entry, _ in found.matched.values()}
@@ -64,20 +64,25 @@ def squashed(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _exact(learner: Learner) -> Iterable[str]:
-    return (learner.id,)
+def _also(one: Handed) -> tuple[str, ...]:
+    """Other ids by which a platform's names of files know a learner."""
+    return tuple(getattr(one, "also", ()))
 
 
-def _normal(learner: Learner) -> Iterable[str]:
-    return (normal(learner.id),)
+def _exact(one: Handed) -> Iterable[str]:
+    return (one.learner.id,)
 
 
-def _ids(learner: Learner) -> Iterable[str]:
-    return filter(None, (normal(learner.id), normal(learner.email)))
+def _normal(one: Handed) -> Iterable[str]:
+    return (normal(one.learner.id),)
 
 
-def _called(learner: Learner) -> Iterable[str]:
-    return filter(None, (squashed(learner.id), squashed(learner.name)))
+def _ids(one: Handed) -> Iterable[str]:
+    return map(normal, filter(None, (one.learner.id, one.learner.email, *_also(one))))
+
+
+def _called(one: Handed) -> Iterable[str]:
+    return filter(None, map(squashed, (one.learner.id, one.learner.name, *_also(one))))
 
 
 def _other_ids(entry: Entry) -> Iterable[str]:
@@ -90,11 +95,11 @@ def _names(entry: Entry) -> Iterable[str]:
     return {squashed("".join(words[at:] + words[:at])) for at in range(len(words))} - {""}
 
 
-_Level = tuple[str, Callable[[Learner], Iterable[str]], Callable[[Entry], Iterable[str]]]
+_Level = tuple[str, Callable[[Handed], Iterable[str]], Callable[[Entry], Iterable[str]]]
 SPELLING, OTHER = "spelled differently", "found by another id, or by name"
 _LEVELS: tuple[_Level, ...] = (
-    ("", _exact, lambda entry: _exact(entry.learner)),
-    (SPELLING, _normal, lambda entry: _normal(entry.learner)),
+    ("", _exact, lambda entry: (entry.learner.id,)),
+    (SPELLING, _normal, lambda entry: (normal(entry.learner.id),)),
     (OTHER, _ids, _other_ids),
     (OTHER, _called, _names),
 )
@@ -103,8 +108,9 @@ _LEVELS: tuple[_Level, ...] = (
 class _Matching:
     """Submissions and entries by place; `matched` has the entry of a submission and how it was found."""
 
-    def __init__(self, learners: Sequence[Learner], entries: Sequence[Entry]) -> None:
-        self.learners, self.entries = learners, entries
+    def __init__(self, handed: Sequence[Handed], entries: Sequence[Entry]) -> None:
+        self.handed, self.entries = handed, entries
+        self.learners = [one.learner for one in handed]
         self.matched: dict[int, tuple[int, str]] = {}
         self.unclear: dict[int, set[int]] = {}
         for how, of_learner, of_entry in _LEVELS:
@@ -122,7 +128,7 @@ class _Matching:
     def _try(
         self,
         how: str,
-        of_learner: Callable[[Learner], Iterable[str]],
+        of_learner: Callable[[Handed], Iterable[str]],
         of_entry: Callable[[Entry], Iterable[str]],
     ) -> None:
         """One way to compare, for those who are left. What fits several stays unclear: a weaker way would only guess."""
@@ -131,7 +137,7 @@ class _Matching:
         for at, entry in enumerate(self.entries):
             for name in of_entry(entry) if at not in taken else ():
                 known[name].add(at)
-        fits = {at: set().union(*(known[n] for n in of_learner(self.learners[at]))) for at in self.strangers}
+        fits = {at: set().union(*(known[n] for n in of_learner(self.handed[at]))) for at in self.strangers}
         claims: dict[int, int] = defaultdict(int)
         for place in itertools.chain.from_iterable(fits.values()):
             claims[place] += 1
