@@ -281,6 +281,18 @@ def test_names_are_isolated_from_the_text_around_them() -> None:
     assert learner.name in {one.text for one in slow.iter("bdi")}
 
 
+def test_what_scrolls_can_be_focused_and_has_a_name() -> None:
+    """Whoever has no mouse scrolls with the keys of the arrows, and hears which box it is."""
+    for page in (html_submission.render(ADA), page_of([ADA])):
+        boxes = html.fromstring(page).xpath("//div[contains(concat(' ', @class, ' '), ' scroll ')]")
+        assert boxes
+        for box in boxes:
+            assert (box.get("tabindex"), box.get("role")) == ("0", "group")
+            assert box.get("aria-label") or box.get("aria-labelledby")
+        labels = [box.get("aria-labelledby") for box in boxes if box.get("aria-labelledby")]
+        assert all(html.fromstring(page).get_element_by_id(label) is not None for label in labels)
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_one_is_not_many(count: int) -> None:
     waiting = replace(PASSED, outcome=Outcome.NOT_ATTEMPTED, points=0, message="-")
@@ -516,7 +528,29 @@ def test_a_telephone_is_wide_enough(page: Page) -> None:
 def test_other_tables_sort_too(page: Page) -> None:
     table = page.locator("section:has(#misconceptions) table")
     learners = table.locator("tbody tr td:nth-child(3)")
-    assert learners.all_inner_texts() == ["3,334", "1"]
+    assert learners.all_inner_texts() == ["3,334", "1,667", "1"]
     table.locator("th", has_text="Learners").locator("button").click()
     table.locator("th", has_text="Learners").locator("button").click()
-    assert learners.all_inner_texts() == ["1", "3,334"]
+    assert learners.all_inner_texts() == ["1", "1,667", "3,334"]
+
+
+@pytest.mark.browser
+def test_what_is_closed_on_the_screen_is_on_paper(page: Page) -> None:
+    page.goto(page.url.replace("class.html", "learners/16.html"))
+    hint = page.get_by_text("Which is the largest?")
+    assert not hint.is_visible()
+    page.emulate_media(media="print")
+    assert hint.is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["class.html", "learners/16.html", "learners/17.html"])
+def test_targets_are_large_enough_for_a_finger(page: Page, name: str) -> None:
+    """24 px each way, but for links inside of a sentence (WCAG 2.2, 2.5.8)."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(page.url.replace("class.html", name))
+    targets = page.locator("th a, td a, nav a, button:visible, summary, select, input")
+    boxes = [targets.nth(at).bounding_box() for at in range(min(60, targets.count()))]
+    assert boxes
+    for box in filter(None, boxes):
+        assert min(box["width"], box["height"]) >= 24, box
