@@ -27,6 +27,9 @@ from tfkata.running.runner import Runner
 from tfkata.settings import READING_SECONDS
 
 LONGEST = 300
+_GRADEBOOK_LOG = (
+    "tornado.application"  # where nbgrader's gradebook tells of its errors, with a page of traceback each
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Conversion:
     def __init__(self, app: AutogradeApp) -> None:
         self._app = app
         self._log = _Log()
-        app.log.handlers, app.log.propagate = [self._log], False
+        for log in (app.log, logging.getLogger(_GRADEBOOK_LOG)):
+            log.handlers, log.propagate = [self._log], False
         self._seconds = Isolated(parent=app).settings().reading_seconds
 
     def convert(self, submission: Submission, judged: Judged) -> Problem | None:
