@@ -5,12 +5,13 @@ hold some back: the validation set. How you choose them decides whether its numb
 
 - **The last 20 % is not a sample.** Many data sets lie sorted by class; then the last fifth holds classes the
   model never saw.
-- **Chance alone is unfair to small classes.** Of a class with 10 pictures, a random fifth of everything holds
-  0 now and 5 then. A *stratified* split takes the share from each class: `validation_fraction` of its
-  samples, to within one sample.
-- **No picture is in both parts**, and none is lost. A picture in both is an exam whose answers hung on the
+- **Chance alone is unfair to small classes.** Of a class with 10 pictures, a random fifth of everything may
+  hold 0 or 5. A *stratified* split takes the share from each class: `validation_fraction` of its samples, to
+  within one sample.
+- **No picture is in both parts**, and none is lost. A picture in both is an exam with the answers on the
   wall.
-- **An image and its label stay together.** Shuffled apart, they still train, to an accuracy of pure guessing.
+- **An image and its label stay together.** Shuffle them separately, and the network still trains, but only
+  learns to guess.
 - **The same seed gives the same split**, so that two experiments can be compared; another seed holds out
   other pictures.
 
@@ -20,7 +21,9 @@ hold some back: the validation set. How you choose them decides whether its numb
 | 7     | 25      | 5                          |
 | 8     | 7       | 1 or 2                     |
 
-Class ids may have gaps, and every class has at least two samples. The arrays you are given stay as they are.
+Class ids may have gaps, and every class has at least two samples. Images may be grey or coloured, and two of
+them may look the same. The four parts are arrays that hold exactly what came in, without scaling or encoding;
+the arrays you are given stay as they are.
 
     >>> images, labels = np.zeros((10, 28, 28)), np.array([3] * 5 + [7] * 5)
     >>> (x_train, y_train), (x_valid, y_valid) = split(images, labels)

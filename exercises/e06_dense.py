@@ -2,15 +2,15 @@
 
 The smallest network worth the name has two dense layers. The first one looks at all pixels at once and forms
 *features*: each of its units is a weighted sum of the pixels, plus a bias, bent by relu (negative sums become
-0). The second one weighs the features, and softmax turns its ten sums into ten probabilities, positive and 1
-in total.
+0). The second one weighs the features, and softmax turns its ten sums into ten probabilities: all positive,
+and 1 in total.
 
 Why relu? A sum of sums is a sum. Without a bend in between, two dense layers can do nothing that one of them
 could not do alone.
 
 A dense layer works on a list of numbers, and an image is a table. `Flatten` writes the rows of the image one
-after the other: 28 rows of 28 pixels become 784 numbers. It has no parameters; that neighbours were
-neighbours is lost from here on.
+after the other: 28 rows of 28 pixels become 784 numbers. It has no parameters; from here on, the network no
+longer knows which pixels were neighbours.
 
 Write the code behind this summary:
 

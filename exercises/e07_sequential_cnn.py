@@ -1,12 +1,12 @@
 """The code behind a summary: a small convolutional network
 
-A dense layer sees an image as a list of 784 numbers and has to learn every neighbourhood anew, once for each
-place. A convolution learns one small pattern and looks for it everywhere: few weights, many multiplications.
-After each convolution a pooling layer keeps the strongest answer of every 2×2 window, so the next convolution
-sees twice as far. At the end, a flattened list of features and two dense layers decide. Most networks that
-look at images are built on this plan.
+A dense layer sees an image as a list of 784 numbers and has to learn the same pattern separately for every
+place where it can appear. A convolution learns one small pattern and looks for it everywhere: few weights,
+many multiplications. After each convolution a pooling layer keeps the strongest answer of every 2×2 window,
+so the next convolution sees twice as far. At the end, two dense layers decide from a flattened list of
+features. Most networks that look at images are built on this plan.
 
-Here is what `model.summary()` says of the model of this exercise. Write the code that it came from.
+Here is what `model.summary()` prints for the model of this exercise. Write the code that it came from.
 
 | layer        | output shape       | parameters |
 |--------------|--------------------|------------|
@@ -19,7 +19,7 @@ Here is what `model.summary()` says of the model of this exercise. Write the cod
 | Dense        | (None, 10)         | 1,290      |
 |              | total              | 411,242    |
 
-A summary does not tell everything, but it tells more than it seems to:
+A summary does not tell you everything, but it tells you more than it seems to:
 
 - `None` stands for the number of images, which a model leaves open. One image is (28, 28, 1): height, width,
   channels.

@@ -1,9 +1,9 @@
 """Base and head: a feature extractor and a classifier
 
 A convolutional network has two halves. The *base* turns an image into features: edges in the first layers,
-corners and strokes later, each seen from a wider window than the one before. The *head* decides what the
-features mean. The halves are built, looked at and reused apart: a base that has learned on one set of images
-can serve another task, with a new head on top.
+corners and strokes later, each layer with a wider view than the one before. The *head* decides what the
+features mean. The two can be built, examined and reused separately: a base that has learned from one set of
+images can serve another task, with a new head on top.
 
 In this exercise nothing is padded. A 3×3 kernel cannot be centred on the border, so every convolution loses
 one pixel on each side; a 2×2 pooling halves what is left and drops a row that has no partner. Follow the
@@ -21,9 +21,8 @@ heights: 28, 26, 13, 11, 5, 3, 1.
 | MaxPooling2D | (None, 1, 1, 64)   | 0          |
 |              | total              | 55,744     |
 
-The last pooling leaves a single position, 64 numbers in all: too little for a good decision. So
-`build_model()` has the same three convolutions with only the first two poolings, and decides from all 3·3·64
-features:
+The last pooling leaves a single position, 64 numbers in all: too few for a good decision. So `build_model()`
+has the same three convolutions with only the first two poolings, and decides from all 3·3·64 features:
 
 | layer        | output shape       | parameters |
 |--------------|--------------------|------------|
@@ -37,9 +36,9 @@ features:
 | Dense        | (None, 10)         | 650        |
 |              | total              | 93,322     |
 
-One image is (28, 28, 1). Every convolution and the first dense layer is followed by relu, the last layer by
-softmax. Neither model need be compiled. The two functions may share code, or layers; each returns a model
-that is complete.
+One image is (28, 28, 1). Every convolution and the first dense layer are followed by relu, the last layer by
+softmax. Neither model needs to be compiled. The two functions may share code, or layers; each returns a
+complete model whose weights can all learn.
 
     >>> build_base().output_shape
     (None, 1, 1, 64)

@@ -1,19 +1,19 @@
 """The arithmetic behind the summary: shapes and parameters by hand
 
-`model.summary()` prints two numbers a layer, and both can be worked out on paper. Who can do that sees at
-once that a padding is wrong, why the first Dense layer holds most of the weights, and what another stride
-will cost.
+`model.summary()` prints two things for each layer, its output shape and its parameters, and both can be
+worked out on paper. If you can do that, you see at once that a padding is wrong, why the first Dense layer
+holds most of the weights, and what another stride will cost.
 
 **Shapes.** A window (the kernel of a convolution or the window of a pooling) starts at 0, s, 2s, ... where s
-is the stride; the output has as many rows as there are starts. `"valid"`: as long as the window still fits
-into the image. `"same"`: the image is padded with zeros at the edges, so the window may start at every such
-place within the image. Columns work like rows. A pooling without `strides` moves on by its own size. No
-window here is larger than its image.
+is the stride; the output has as many rows as there are starts. With `"valid"`, a start counts as long as the
+window still fits into the image. With `"same"`, the edges of the image are padded with zeros, so every such
+start inside the image counts. Columns work like rows. A pooling without `strides` moves on by its own size.
+No window here is larger than its image.
 
 **Parameters.** Every filter has one weight for each number that it sees, in all channels, and one bias. Every
 unit of a Dense layer has one weight for each input, and one bias. Pooling and Flatten have none.
 
-Here are somebody's notes on a small network for 28×28 grey images. Two slips are in them: which?
+Here are somebody's notes on a small network for 28×28 grey images. They contain two slips: can you find them?
 
 | layer | output | parameters |
 |---|---|---|
@@ -26,7 +26,8 @@ Here are somebody's notes on a small network for 28×28 grey images. Two slips a
 | Dense, 10 units | 10 | 1,010 |
 
 Write four functions that work these numbers out, without Keras. `kernel_size`, `strides` and `pool_size` are
-one whole number for both directions or a pair (for the height, for the width). Results are whole numbers.
+either one whole number for both directions or a pair (for the height, for the width). Results are whole
+numbers of type `int`: 3, not 3.0.
 
     >>> conv2d_shape(7, 7, kernel_size=3, strides=2)
     (3, 3)
@@ -44,7 +45,7 @@ def conv2d_shape(height, width, kernel_size, strides=1, padding="valid"):
 
 
 def pool_shape(height, width, pool_size=2, strides=None, padding="valid"):
-    """The same for a pooling -> (height, width), a pair of int. `strides=None` means: as far as the window is wide."""
+    """The same for a pooling -> (height, width), a pair of int. `strides=None`: by the window's own size."""
     # YOUR CODE HERE
     raise NotImplementedError
 

@@ -2,25 +2,25 @@
 
 The last layer and the loss are one decision. `units` says how many numbers come out for a sample,
 `activation` says what they mean, and the loss has to read them, and the labels, in exactly that sense. Where
-the three disagree, Keras often trains without a word and even reaches a good accuracy, while the
+the three disagree, Keras often trains without complaint and even reaches a good accuracy, while the
 probabilities you report are nonsense.
 
 | activation | what comes out of the layer |
 |---|---|
-| softmax | numbers that compete: they share a total of 1, more for one class is less for the others |
-| sigmoid | numbers on their own: each is a yes or no between 0 and 1, whatever the others say |
+| softmax | numbers that compete: they add up to 1, so more for one class is less for the others |
+| sigmoid | separate numbers: each is a yes or no between 0 and 1, whatever the others say |
 | linear (none) | logits: any real numbers, not probabilities yet |
 
-| loss | reads as label, for each sample |
+| loss | what it reads as the label of one sample |
 |---|---|
 | `binary_crossentropy` | a 0 or 1 for every number that comes out |
 | `categorical_crossentropy` | a row with a single 1, at the true class |
 | `sparse_categorical_crossentropy` | a class id |
 
 By default a loss expects probabilities. A loss *object* can be told `from_logits=True`: then it applies the
-softmax or the sigmoid itself, and the layer must not. Once, not twice and not never.
+softmax or the sigmoid itself, and the layer must not. It has to happen exactly once.
 
-Write `output_head(num_classes, labels)`. It says which head and loss fit labels that come as
+Write `output_head(num_classes, labels)`. It says which head and loss fit labels of one of these forms:
 
 | `labels` | shape, n samples and k classes | a sample of class 2 | in words |
 |---|---|---|---|
@@ -31,8 +31,9 @@ Write `output_head(num_classes, labels)`. It says which head and loss fit labels
 The values of the dict are what you would hand to `Dense(units, activation=...)` and `compile(loss=...)`. Use
 plain cross-entropy. Two integer classes have two classic answers, and either will do. What are they?
 
-Then write `decide(probabilities)`: what the head says, as one class id for each sample. A single column holds
-the probability of class 1, with the line at 0.5; of several columns the largest wins, even if it is only 0.4.
+Then write `decide(probabilities)`: it turns what the head says into one class id per sample, a NumPy array of
+int64. A single column holds the probability of class 1: above 0.5 the answer is 1, below it 0. Among several
+columns the largest wins, even if it is only 0.4. Leave the array that you are given as it is.
 
     >>> sorted(output_head(5, "integer"))
     ['activation', 'loss', 'units']

@@ -12,9 +12,9 @@ the batch axis that `predict` expects.
 | `as_batch`    | `(32, 32, 3)`     | `(1, 32, 32, 3)`     |
 
 An axis of length 1 moves no pixel: `images[i, row, column]` and `result[i, row, column, 0]` are the same
-number, in the same dtype. `reshape` can do it too, but it only counts elements: with a wrong order of lengths
-it gives a result of a fitting shape whose pictures are torn to pieces, and no error. Lengths written as
-numbers work until the next data set.
+number, in the same dtype. `reshape` can do it too, but it only counts elements: give it the lengths in the
+wrong order, and you get pictures torn to pieces without any error. Lengths written into the code as numbers
+work until the next data set.
 
 Neither function changes the array that it is given, and `add_channel` takes an empty batch (n = 0) as well.
 

@@ -2,9 +2,9 @@
 
 A label is a name that happens to be a number: in MNIST 7 is the digit seven, in Fashion-MNIST it is a
 sneaker, and neither is "more" than 3. If a network had to answer with that one number, then for a picture of
-a 1 the answer 2 would be a smaller mistake than the answer 9. So a classifier has one output a class, and the
-truth is written in the same form: a row of zeros with a single 1 in the column of its class. That row is also
-a probability: all of it on one class.
+a 1 the answer 2 would be a smaller mistake than the answer 9. So a classifier has one output per class, and
+the truth is written in the same form: a row of zeros with a single 1 in the column of its class. That row is
+also a probability: all of it on one class.
 
 | label | with 4 classes          |
 |-------|-------------------------|
@@ -12,13 +12,14 @@ a probability: all of it on one class.
 | 2     | `[0.0, 0.0, 1.0, 0.0]`  |
 | 4     | there is no such class  |
 
-How many columns there are is a fact about the task, so it is an argument: the labels at hand may not contain
-every class. A label outside 0..k−1 is a mistake in somebody's data. NumPy would quietly count −1 from the
-end; you raise a `ValueError`, so that it is found today and not after an hour of training.
+The number of columns is a fact about the task, so it is an argument: the labels at hand may not contain every
+class. They come in any integer dtype. A label outside 0..k−1 is a mistake in somebody's data. NumPy would
+quietly count −1 from the end; raise a `ValueError`, so that it is found today and not after an hour of
+training.
 
 The way back takes the place of the largest number in each row. It works for one-hot rows and for the
-probabilities that `predict` returns; where two are equally large, the first counts. No labels at all (n = 0)
-is fine in both directions.
+probabilities that `predict` returns; of equally large numbers, the first counts. No labels at all (n = 0) are
+fine in both directions. Neither function changes the arrays that it is given.
 
     >>> one_hot(np.array([2, 0]), 4)
     array([[0., 0., 1., 0.],

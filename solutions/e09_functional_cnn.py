@@ -1,14 +1,14 @@
 """Layers are functions: a deeper network, with dropout
 
 In the functional style a layer is called like a function: `Input` gives a symbolic tensor, every call gives
-the next one, and `Model` keeps what lies between the first and the last. That is more to write than a list of
-layers, and it is how networks are written whose parts repeat, branch or join.
+the next one, and `Model` keeps everything between the first and the last. That is more to write than a list
+of layers, but networks whose parts repeat, branch or join are written like this.
 
 This network has two blocks of the same form. Two 3×3 convolutions in a row see as far as one of 5×5, with
 fewer weights and one more bend between them. Each block ends with pooling and with **dropout**: in training
-it sets a random quarter of its inputs to 0 (and scales the rest up, so that sums stay what they were), so no
-unit can rely on one certain other unit. In inference it does nothing at all, and it has no parameters: no
-prediction shows whether it is there.
+it sets a random quarter of its inputs to 0 (and scales the rest up, so that their sum stays the same on
+average), so no unit can rely on any other single unit. In inference it does nothing at all, and it has no
+parameters: no prediction shows whether it is there.
 
 Write the code behind this summary. The model is named `Basic_CNN`; the names of its layers are yours to
 choose, and so is the style: what counts is the model.
@@ -38,8 +38,8 @@ choose, and so is the style: what counts is the model.
 
 The kernels are 3×3 and the convolutions keep height and width. Pooling is 2×2. The activations are relu, the
 last one is softmax. The dropout rates are 0.25 at the end of each block and 0.5 between the two dense layers.
-Write `build_model()`, which returns this model; it need not be compiled. An activation given as an argument
-of its layer is as right as a layer of its own.
+Write `build_model()`, which returns this model; it need not be compiled. You may give an activation as an
+argument of its layer or write it as a separate layer.
 
     >>> model = build_model()
     >>> model.name

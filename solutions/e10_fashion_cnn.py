@@ -1,14 +1,14 @@
 """A network for clothes: convolutions and one dropout
 
-Fashion-MNIST has the format of the digits, 28×28 grey pixels and ten classes, but shirts, pullovers and coats
-resemble each other far more than digits do. This network takes 3×3 kernels, keeps height and width in the
-convolutions, and lets pooling do the shrinking.
+Fashion-MNIST has the same format as the digits, 28×28 grey pixels and ten classes, but shirts, pullovers and
+coats resemble each other far more than digits do. This network uses 3×3 kernels, keeps height and width in
+the convolutions, and lets 2×2 max pooling do the shrinking.
 
 Look where its parameters are. The two convolutions, which find everything there is to see, have 18,816. The
-dense layer behind them has 313,700, most of the model: one weight for each of the 3,136 features and each of
-its 100 units. So many weights can learn training images by heart, and that is where the **dropout** stands:
-while training, 40 % of the hundred units, others each time, are set to 0. It has no parameters and does
-nothing in inference.
+dense layer after them has 313,700, most of the model: one weight for each of the 3,136 features and each of
+its 100 units. So many weights can learn the training images by heart, and that is where the **dropout**
+comes in: in training, it sets a random 40 % of the hundred units to 0, different ones each time. It has no
+parameters and does nothing in inference.
 
 | layer        | output shape       | parameters |
 |--------------|--------------------|------------|
@@ -23,8 +23,7 @@ nothing in inference.
 |              | total              | 333,526    |
 
 One image is (28, 28, 1). The convolutions and the first dense layer are followed by relu, the last layer by
-softmax; the rate of the dropout is 0.4. All of that is not in the table, because nothing of it has
-parameters.
+softmax; the dropout rate is 0.4. None of that is in the table, because none of it has parameters.
 
 Write `build_model()`, which returns this model. It need not be compiled.
 

@@ -1,6 +1,6 @@
 """Cross-entropy: what a classifier pays for being sure and wrong
 
-A network ends in logits `z`, any real numbers. Softmax makes probabilities of them, row by row, and
+A network ends in logits `z`, any real numbers. Softmax turns them into probabilities, row by row, and
 cross-entropy says what they cost: minus the logarithm of the probability that was given to the truth.
 
     p_j = exp(z_j) / (exp(z_1) + ... + exp(z_k))
@@ -10,17 +10,19 @@ cross-entropy says what they cost: minus the logarithm of the probability that w
 |---|---|---|---|---|---|
 | cost | 0 | 0.105 | 0.693 | 2.303 | 13.8 |
 
-Being right brings little, being sure and wrong costs a lot. A network that knows nothing about 10 classes
-pays ln 10 = 2.303: the loss you see in the first seconds of a training.
+Being sure and right gains little; being sure and wrong costs a lot. A network that knows nothing about 10
+classes pays ln 10 = 2.303: the loss you see in the first seconds of training.
 
-The same formula in three forms: labels as one-hot rows, as class ids, and a single probability `p` of class 1
-that pays `-ln p` where the label is 1 and `-ln(1 - p)` where it is 0. Each returns one number, the mean over
-the batch.
+You write the same formula in three forms: for labels as one-hot rows, for labels as class ids, and for a
+single probability `p` of class 1, where a sample of label 1 pays `-ln p` and one of label 0 pays
+`-ln(1 - p)`. Each returns one number, the mean over the batch.
 
-Two places need care. `exp(10000)` is infinite in floating point, and infinite by infinite is no number; but a
-softmax does not change when the same number is added to every logit of a row, so you may choose one that
-helps. And `ln 0` is minus infinity: Keras clips probabilities into 1e-7 .. 1 - 1e-7 before it takes the
-logarithm. Do the same.
+Two places need care. `exp(10000)` is infinite in floating point, and infinite divided by infinite is not a
+number; but a softmax does not change when the same number is added to every logit of a row, so you may choose
+one that helps. And `ln 0` is minus infinity: Keras clips probabilities to 1e-7 .. 1 - 1e-7 before it takes
+the logarithm. Do the same.
+
+None of the four functions changes the arrays that it is given.
 
     >>> softmax(np.array([[0.0, 0.0], [10000.0, 0.0]]))
     array([[0.5, 0.5],

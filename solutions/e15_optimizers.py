@@ -1,11 +1,11 @@
 """One step downhill: SGD, momentum, RMSprop and Adam
 
 An optimizer is a few lines of arithmetic. It gets the weights `w`, the gradient `g` of the loss at `w` and
-whatever it remembers from the steps before, and gives back the new weights and the new memory. The gradient
-points to where the loss **grows**, so every one of them walks the other way.
+what it remembers from the steps before, and gives back the new weights and the new memory. The gradient
+points to where the loss **grows**, so all of them walk the other way.
 
-Write one update step of each, with Keras's conventions. Everything is element by element; a prime marks the
-new value:
+Write one update step of each, with Keras's conventions. Everything works element by element; a prime marks
+the new value:
 
 | optimizer | new memory | new weights |
 |---|---|---|
@@ -21,11 +21,12 @@ with Adam's bias correction c = √(1 − beta2ᵗ) / (1 − beta1ᵗ), where t 
 - **RMSprop** remembers how large each gradient usually is and divides by it, so that a weight whose gradients
   are tiny moves as fast as its neighbours.
 - **Adam** does both. m and v start at zero and are too small in the first steps; c makes up for that and
-  fades to 1 as t grows. (The paper corrects m and v one by one and adds eps to the corrected root. That is
-  the same step but for where a tiny eps enters; you may write it that way.)
-- eps only keeps the division finite: inside the root in RMSprop, outside it in Adam, as Keras has them.
+  goes to 1 as t grows. (The paper corrects m and v separately and adds eps to the corrected root. Apart from
+  where the tiny eps enters, that is the same step; you may write it that way.)
+- eps only keeps the division finite. As in Keras, it stands inside the root in RMSprop and outside it in Adam.
 
-An optimizer shares its arrays with the model, so return new arrays and leave the arguments as they are.
+An optimizer shares its arrays with the model, so return new NumPy arrays and leave the arguments as they are.
+A function with memory returns a tuple, in the order that its docstring shows.
 
     >>> sgd_step(np.array([1.0, -2.0]), np.array([0.5, 0.5]), lr=0.1)
     array([ 0.95, -2.05])

@@ -1,8 +1,8 @@
 """Keep the best epoch: checkpoints
 
 A network that trains long enough begins to learn its training data by heart, mistakes included. The loss on
-the training data goes on falling; the loss on data that it does not train on, `val_loss`, falls, turns and
-rises. Here is a real run, 240 digits of which many carry a wrong label:
+the training data keeps falling; the loss on data that it does not train on, `val_loss`, falls, turns and
+rises. Here is a real run on 240 digits, many of which carry a wrong label:
 
 | epoch | loss | val_loss |                                      |
 |-------|------|----------|--------------------------------------|
@@ -13,18 +13,18 @@ rises. Here is a real run, 240 digits of which many carry a wrong label:
 | …     |      |          |                                      |
 | 8     | 0.38 | 1.88     | the weights that `fit` leaves behind |
 
-Nobody knows at epoch 3 that it will not get better any more. So whenever an epoch beats all before it, its
-weights go into a file, a *checkpoint*, over the ones that were there. When the run is over, the file holds
-the best weights, and they also outlive a crash, a full disk of logs or a closed laptop.
+At epoch 3 nobody knows that it will not get any better. So whenever an epoch beats all before it, its weights
+go into a file, a *checkpoint*, and replace the ones that were there. When the run is over, the file holds the
+best weights, and they also survive a crash or a closed laptop.
 
 Write `train_with_checkpoint(model, train, valid, epochs, path)`:
 
 - `train` and `valid` are pairs `(x, y)`, ready for the model. The model arrives compiled, with optimizer,
-  loss and the metric `accuracy`: train it just so, for exactly `epochs` epochs, and measure its loss on
-  `valid` after each one.
-- `path` ends in `.weights.h5`. In the end it holds the weights, not a whole model, of the epoch with the
+  loss and the metric `accuracy`. Train it as it comes, on all of `train`, for exactly `epochs` epochs, and
+  measure its loss on `valid` after each one.
+- `path` ends in `.weights.h5`. In the end it holds the weights (not a whole model) of the epoch with the
   smallest `val_loss` of this run. A file that an earlier run left there is overwritten. (In this format Keras
-  stores the optimizer's state beside the weights of the model. That is fine.)
+  stores the optimizer's state next to the weights of the model. That is fine.)
 - Return `(model, history)`: the model with those best weights loaded back, and a dict of lists in which
   `history["val_loss"]` has one number for every epoch.
 
@@ -41,7 +41,7 @@ import keras
 
 
 def train_with_checkpoint(model, train, valid, epochs, path):
-    """Trains the compiled model on `train`, keeping the weights with the smallest `val_loss`.
+    """Train the compiled model on `train`, and keep the weights with the smallest `val_loss`.
 
     train, valid: pairs (x, y); epochs: int; path: str that ends in ".weights.h5".
     Returns (model with the best weights, dict of lists with "val_loss" for every epoch).

@@ -1,9 +1,9 @@
 """Know when to stop: early stopping
 
 How many epochs are enough? Too few, and the network has not learned yet; too many, and it learns its training
-data by heart. There is no need to guess: train, watch `val_loss`, and stop when it has not been better for a
-while. How long that while is, is called *patience*: the number of epochs in a row that may pass without a new
-best `val_loss`.
+data by heart. There is no need to guess: train, watch `val_loss`, and stop when it has not improved for a
+while. How long you wait is called *patience*: the run stops after that many epochs in a row without a new best
+`val_loss`.
 
 A run with a patience of 2:
 
@@ -17,23 +17,23 @@ A run with a patience of 2:
 | 5           | 0.40     | 2                    | stop                        |
 
 By then the model has the weights of epoch 5, two epochs past its best. So stopping is half of the work; the
-other half is to go back. Mind that a run may also end because `max_epochs` are over, and that it needs the
-way back just the same.
+other half is to go back. A run may also end because `max_epochs` is reached, and then it has to go back as
+well.
 
 Write `train_until_best(model, train, valid, max_epochs, patience, path)`:
 
 - `train` and `valid` are pairs `(x, y)`, ready for the model. The model arrives compiled, with optimizer,
-  loss and the metric `accuracy`: train it just so, without compiling it again, and measure its loss on
-  `valid` after each epoch (always a finite number).
+  loss and the metric `accuracy`. Train it as it comes, on all of `train`, without compiling it again, and
+  measure its loss on `valid` after each epoch (it is always a finite number).
 - Stop after `patience` epochs (at least 1) without a better `val_loss`, or after `max_epochs`. Better is
   smaller than the best so far, by however little.
 - `path` ends in `.keras`. In the end it holds the whole model (architecture and weights) as it was after the
-  best epoch of this run, the first of equal ones, whatever an earlier run left there.
+  best epoch of this run (the first of several equally good ones), whatever an earlier run left there.
 - Return `(model, history)`: the model with those best weights (the given one, or one loaded from `path`), and
   a dict of lists in which `history["val_loss"]` has one number for every epoch that was run.
 
-And `best_epoch(history)`: the index, from 0, of the epoch with the smallest `val_loss`, the first of equal
-ones.
+Also write `best_epoch(history)`: it returns the index, counted from 0, of the epoch with the smallest
+`val_loss`, or of the first of several that share it. It leaves the history as it is.
 
     >>> model, history = train_until_best(model, (x_train, y_train), (x_valid, y_valid), 100, 2, "best.keras")
     >>> history["val_loss"]
@@ -47,7 +47,7 @@ import numpy as np
 
 
 def train_until_best(model, train, valid, max_epochs, patience, path):
-    """Trains the compiled model until `val_loss` has not been better for `patience` epochs, at most `max_epochs`.
+    """Train the compiled model until `val_loss` has not improved for `patience` epochs, or for `max_epochs`.
 
     train, valid: pairs (x, y); max_epochs, patience: int, at least 1; path: str that ends in ".keras".
     Returns (model with the best weights, dict of lists with "val_loss" for every epoch that was run).

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from tfkata.running.fork import ForkLauncher
 from tfkata.running.processes import Limits
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Call, Load, Value
+from tfkata.wire.messages import Call, Load
+from tfkata.wire.replies import Value
 
 TRAINING = """
 import time
@@ -78,10 +79,10 @@ def answer(
         process = launcher.start_candidate(Path(folder), Limits(4096, sandbox=level))
         channel = SocketChannel(process.end)
         channel.send(messages.encode(Load("1", "answer", "answer.py", source, 0)), 60)
-        messages.read_reply(channel.receive(60))
+        replies.read_reply(channel.receive(60))
         seconds = time.perf_counter() - started
         channel.send(messages.encode(Call("2", function, arguments)), 60)
-        content = messages.read_reply(channel.receive(300)).content
+        content = replies.read_reply(channel.receive(300)).content
         launcher.end(process)
     return seconds, float(content.value or 0) if isinstance(content, Value) else 0.0
 

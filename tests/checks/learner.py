@@ -15,6 +15,7 @@ class Learner:
 
     def __init__(self, function: Callable[..., Any], seed: int = 0) -> None:
         self.function, self.seed, self.asked = function, seed, 0
+        self.kept: dict[str, Any] = {}
 
     def call(self, name: str, *arguments: Any, **_: Any) -> Any:
         self.asked += 1
@@ -31,6 +32,11 @@ class Learner:
             except CandidateRaised as raised:
                 found.append(raised)
         return found
+
+    def once(self, key: str, thunk: Callable[[], Any]) -> Any:
+        if key not in self.kept:
+            self.kept[key] = thunk()
+        return self.kept[key]
 
     def mutated(self, name: str, *arguments: Any, **_: Any) -> bool:
         given = copy.deepcopy(arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from tfkata.catalog import texts
-from tfkata.checks.familiar import name_of
+from tfkata.checks.familiar import named
 
 NOTHING = np.zeros((0, 4, 4))
 
@@ -154,19 +155,132 @@ def test_keras_says_what_its_error_is_known_by(stumble: Callable[[Any], None], n
 
     with pytest.raises((ValueError, TypeError, AttributeError)) as caught:
         stumble(keras)
-    assert name_of(str(caught.value)) == f"error.{name}"
+    assert named(type(caught.value).__name__, str(caught.value), "") == (f"error.{name}", {})
 
 
 @pytest.mark.parametrize(("stumble", "name"), OF_NUMPY)
 def test_numpy_says_what_its_error_is_known_by(stumble: Callable[[], Any], name: str) -> None:
     with pytest.raises(ValueError, match=r"array|sequence") as caught:
         stumble()
-    assert name_of(str(caught.value)) == f"error.{name}"
+    assert named(type(caught.value).__name__, str(caught.value), "") == (f"error.{name}", {})
+
+
+def _raised(line: str) -> tuple[str, str, str]:
+    """What running a line raises: class, words, and the part of the traceback that a candidate would send."""
+    try:
+        exec(line, {})  # noqa: S102  (the lines below)
+    except BaseException as error:  # noqa: BLE001
+        return type(error).__name__, str(error), f'  File "answer.py", line 1, in <module>\n    {line}\n'
+    raise AssertionError(f"nothing was raised by {line}")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("x_train / 255", "notebook.other-cell"),
+        ("model.fit", "notebook.other-cell"),
+        ("df.head()", "notebook.other-cell"),
+        ("my_helper(3)", "notebook.unknown-name"),
+        ("np.zeros(3)", "notebook.not-imported"),
+        ("Sequential([])", "notebook.not-imported"),
+        ("plt.plot([1])", "notebook.not-imported"),
+        ("display(3)", "notebook.only-there"),
+        ("get_ipython().run_line_magic('matplotlib', 'inline')", "notebook.only-there"),
+        ('{"cells": [{"execution_count": null}]}', "notebook.json-as-python"),
+        ('{"metadata": {"scrolled": true}}', "notebook.json-as-python"),
+        ("open('train.csv')", "notebook.no-such-file"),
+        ("__import__('numpy').load('data/mnist.npz')", "notebook.no-such-file"),
+        ("exit()", "notebook.exits"),
+        ("import sys; sys.exit(1)", "notebook.exits"),
+        ("raise EOFError('EOF when reading a line')", "notebook.asks-for-input"),
+        ("import pandas as pd", "library.not-installed"),
+        ("from torch import nn", "library.not-installed"),
+        ("import my_helpers", "library.no-such-file"),
+        ("from utils import one_hot", "library.no-such-file"),
+        ("import numpy.linear", "library.no-such-module"),
+        ("from numpy import asfloat", "library.no-such-name"),
+        ("None > 0.9", "library.none-compared"),
+        ("None.shape", "library.none-has-nothing"),
+        ("None[0]", "library.none-has-nothing"),
+        ("{}.history", "library.history-is-a-dict"),
+        ("import numpy as np; np.zeros(6).reshape(1, 28, 28, 1)", "library.shape-written-out"),
+        ("import numpy as np; np.zeros(6) + np.zeros(4)", "library.shapes-apart"),
+    ],
+)
+def test_pythons_words_lead_to_a_text(line: str, code: str) -> None:
+    found = named(*_raised(line))
+    assert found is not None
+    assert found[0] == code
+    assert texts.misconception("e06_dense", code, found[1])
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "code"),
+    [
+        (
+            "[Errno 13] Permission denied: '/root/.keras/datasets'",
+            "mnist.load_data()",
+            "notebook.fetches-data",
+        ),
+        (
+            "URL fetch failure on https://a.b/mnist.npz: None -- Name or service not known",
+            "x = get()",
+            "notebook.fetches-data",
+        ),
+        (
+            "<urlopen error [Errno -3] Temporary failure in name resolution>",
+            "fetch_openml('mnist_784')",
+            "notebook.fetches-data",
+        ),
+        (
+            "[Errno 13] Permission denied: '/home/me/out.csv'",
+            "open('/home/me/out.csv', 'w')",
+            "notebook.writes-elsewhere",
+        ),
+        (
+            "[Errno 30] Read-only file system: '/models'",
+            "os.makedirs('/models')",
+            "notebook.writes-elsewhere",
+        ),
+        (
+            "[Errno 13] Permission denied: '/home/me/in.csv'",
+            "read('/home/me/in.csv')",
+            "notebook.no-such-file",
+        ),
+    ],
+)
+def test_places_that_are_not_there(message: str, line: str, code: str) -> None:
+    kind = "PermissionError" if "denied" in message else "OSError"
+    found = named(kind, message, f'  File "answer.py", line 3, in train\n    {line}\n')
+    assert found is not None
+    assert found[0] == code
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("%matplotlib inline", "notebook.magic"),
+        ("!pip install keras", "notebook.magic"),
+        ("    %time model.fit(x)", "notebook.magic"),
+        ("<<<<<<< HEAD", "notebook.merge-marks"),
+        ("=======", "notebook.merge-marks"),
+        (">>>>>>> 4f2a", "notebook.merge-marks"),
+    ],
+)
+def test_lines_that_are_no_python(line: str, code: str) -> None:
+    try:
+        compile(f"def f():\n    pass\n{line}\n", "answer.py", "exec")
+    except SyntaxError as error:
+        found = named(type(error).__name__, str(error), "".join(traceback.format_exception_only(error)))
+        assert found is not None
+        assert found[0] == code
 
 
 def test_other_errors_have_no_name() -> None:
     messages = ["", "division by zero", "expected min_ndim=2, found ndim=1", "Received: <class 'type'>"]
-    assert [name_of(message) for message in messages] == [None] * len(messages)
+    assert [named("ValueError", message, "") for message in messages] == [None] * len(messages)
+    syntax = '  File "a.py", line 1\n    x = (1 % 2\n        ^\nSyntaxError: never closed\n'
+    assert named("SyntaxError", "'(' was never closed", syntax) == ("python.bracket", {})  # and no magic
 
 
 def test_every_name_has_a_text() -> None:

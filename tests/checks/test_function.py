@@ -104,11 +104,62 @@ def test_an_exception_is_told_with_the_call_that_raised_it(name: str) -> None:
     assert caught.value.call.startswith("double(")
 
 
+def only_tables(x: Table) -> Table:
+    return right(x) if np.ndim(x) == 2 else raises(x)
+
+
 def test_an_exception_may_be_a_form_that_is_not_taken() -> None:
     with pytest.raises(Failure) as failed:
-        PROPERTIES["every form"][0](Learner(raises))
+        PROPERTIES["every form"][0](Learner(only_tables))
     assert failed.value.code == "a.form"
     assert failed.value.values["form"] == "an array"
+
+
+# Errors of a special call, as a check that looks for errors may meet them: with a message of its own, and without one.
+SPECIAL: dict[str, tuple[Callable[..., Any], str | None]] = {
+    "the same error": (raises, None),
+    "the same error, told with the values": (lambda x: int(f"x{np.sum(x)}"), None),
+    "another kind of error": (lambda x: x.nothing if np.ndim(x) == 2 else raises(x), "a.error"),
+    "an error where the ordinary call has none": (only_tables, "a.error"),
+}
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_an_error_of_the_ordinary_call_is_no_mistake_about_a_special_one(name: str) -> None:
+    learn, code = SPECIAL[name]
+
+    def one_line(x: Table) -> Any:
+        return learn(x)
+
+    for special in (
+        lambda learner: double.ask(learner, [1.0]).fail("a.error"),
+        lambda learner: double.ask_each(learner, [([2.0, 3.0],)])[0].fail("a.error"),
+        lambda learner: Function("double", ordinary=(np.ones((1, 2)),)).ask(learner, [1.0]).fail("a.error"),
+        double.agrees_on(([1.0],), diagnose=lambda ask: ("a.error", {})),
+        double.takes({"a list": ([1.0],)}, code="a.error"),
+    ):
+        with pytest.raises((Failure, CandidateRaised)) as ended:
+            special(Traced(one_line))
+        assert getattr(ended.value, "code", None) == code
+        assert (
+            code or ended.value.call == "double(np.array([[1., 1.]]))"
+        )  # the words of the ordinary call, and its values
+
+
+class Traced(Learner):
+    """Errors come with the line that raised them, as from a process."""
+
+    def call(self, name: str, *arguments: Any, **_: Any) -> Any:
+        try:
+            return super().call(name, *arguments)
+        except CandidateRaised as raised:
+            raise CandidateRaised(raised.type_name, raised.message, 'File "answer.py", line 3') from None
+
+
+def test_without_an_ordinary_call_every_error_is_diagnosed() -> None:
+    with pytest.raises(Failure) as failed:
+        Function("double").ask(Learner(raises), [1.0]).fail("a.error")
+    assert failed.value.code == "a.error"
 
 
 def test_properties_without_calls_of_their_own_are_asked_for_the_first_call_of_the_function() -> None:
@@ -243,3 +294,51 @@ def test_a_dtype_is_asked_for_every_form_and_what_is_not_taken_is_asked_elsewher
     with pytest.raises(Failure) as failure:
         check(Learner(double_for_one))
     assert failure.value.code == "a.dtype"
+
+
+def groups(seed: int) -> list[list[tuple[Table]]]:
+    """Rows and a table of both dtypes; how many rows is drawn."""
+    rows = np.ones((2 + seed, 2))
+    return [[(np.ones((1, 2)),), (rows,), (rows.astype(np.float32),)], [(np.zeros((1, 2)),), (rows * 3,)]]
+
+
+every_form = double.in_all_forms(groups, code="a.form")
+RIGHT_IN_ONE_FORM: dict[str, Callable[[Table], Any]] = {
+    "one dtype": lambda x: right(x) if x.dtype == np.float64 else right(x) + 1,
+    "one size": lambda x: right(x[:1]),
+    "few rows": lambda x: right(x) if len(x) <= 9 else right(x)[::-1] * 2,
+    "small numbers": lambda x: right(np.minimum(x, 2)),
+}
+
+
+@pytest.mark.parametrize("wrong", RIGHT_IN_ONE_FORM)
+def test_what_is_right_in_one_form_must_be_right_in_all(wrong: str) -> None:
+    with pytest.raises(Failure) as failed:
+        every_form(Learner(RIGHT_IN_ONE_FORM[wrong], seed=8))
+    assert failed.value.code == "a.form"
+    assert failed.value.evidence["call"].startswith("double(")
+    assert every_form.codes["a.form"] <= set(failed.value.values)
+
+
+@pytest.mark.parametrize("answer", [right, raises, lambda x: right(x) + 1, lambda x: None])
+def test_right_in_all_forms_or_in_none_is_no_matter_of_forms(answer: Callable[[Table], Any]) -> None:
+    every_form(Learner(answer, seed=8))
+
+
+def test_a_form_must_be_taken_where_the_contract_lists_it() -> None:
+    def only_doubles(x: Table) -> Table:
+        if x.dtype != np.float64:
+            raise TypeError("float64 alone")
+        return right(x)
+
+    double.in_all_forms(groups, may_raise=True)(Learner(only_doubles))
+    with pytest.raises(CandidateRaised) as caught:
+        double.in_all_forms(groups)(Learner(only_doubles))
+    assert caught.value.call.startswith("double(")
+
+
+def test_a_problem_in_another_form_names_the_call_that_is_right() -> None:
+    with pytest.raises(Failure) as failed:
+        double.in_all_forms(groups)(Learner(RIGHT_IN_ONE_FORM["one size"]))
+    assert failed.value.code is None
+    assert failed.value.message.endswith("though for double(np.array([[1., 1.]])) your answer is right")

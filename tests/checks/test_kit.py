@@ -16,7 +16,7 @@ from tests.wire.test_wire import values
 from tfkata.checks import kit
 from tfkata.checks.show import MAX_CHARACTERS
 from tfkata.results import Outcome
-from tfkata.wire import codec, messages
+from tfkata.wire import codec, replies
 from tfkata.wire.codec import Described, Foreign
 
 JUDGES = {
@@ -64,6 +64,53 @@ def test_a_judge_of_something_evil_gives_a_verdict(name: str) -> None:
         problem = judge(got, want)
         assert problem is not None
         assert problem.message
+
+
+# Values that differ, and once looked alike: in the seventh digit, in the type, in a part of either.
+ALIKE: list[tuple[Any, Any]] = [
+    (16.1180956, 16.1180957),
+    (np.float32(0.1), 0.1),
+    (np.float64(3.0), 3.0),
+    (np.int64(7), 7),
+    (True, np.True_),
+    ([1.0, 2.00000001], [1.0, 2.0]),
+    ({"f1": np.float64(0.33333333)}, {"f1": 1 / 3}),
+    (np.array([0.123456789]), np.array([0.123456788])),
+    ((np.float32(1), 2), (1.0, 2, 3)),
+]
+
+
+@pytest.mark.parametrize(("got", "want"), ALIKE)
+def test_what_was_returned_never_looks_like_what_was_expected(got: Any, want: Any) -> None:
+    with pytest.raises(kit.Failure) as failed:
+        kit.fail("a.code", returned=got, expected=want)
+    assert failed.value.evidence["returned"] != failed.value.evidence["expected"]
+
+
+PLAIN: list[tuple[Any, str]] = [
+    (np.float64(34.53877639491069), "34.5388"),
+    (np.float32(43.118832), "43.1188"),
+    (np.float64("inf"), "inf"),
+    (np.float32("-inf"), "-inf"),
+    (np.float16("nan"), "nan"),
+    (float("inf"), "inf"),
+    (np.int64(3), "3"),
+    (np.uint8(255), "255"),
+    (np.True_, "True"),
+    (np.str_("a"), "'a'"),
+    ((np.int64(1), np.float64(0.5)), "(1, 0.5)"),
+    ({"accuracy": np.float64(2.0)}, "{'accuracy': 2.0}"),
+    ([np.float64("inf")], '[float("inf")]'),
+]
+
+
+@pytest.mark.parametrize(("value", "text"), PLAIN)
+def test_scalars_of_numpy_are_shown_as_plain_numbers(value: Any, text: str) -> None:
+    assert kit.show(value) == text
+
+
+def test_a_call_can_be_typed_whatever_its_numbers_are() -> None:
+    assert kit.show_call("f", (float("nan"), np.float64("inf"))) == 'f(float("nan"), float("inf"))'
 
 
 @pytest.mark.parametrize("name", JUDGES)
@@ -182,8 +229,8 @@ def test_what_a_candidate_says_of_its_error_is_cut() -> None:
     """The other side may send megabytes of it."""
     long = "x" * 1_000_000
     body = codec.encode({"id": "1", "raised": {"type": long, "message": long, "traceback": long}})
-    raised = messages.read_reply(body).content
-    assert isinstance(raised, messages.Raised)
+    raised = replies.read_reply(body).content
+    assert isinstance(raised, replies.Raised)
     assert len(raised.type) + len(raised.message) + len(raised.traceback) < 20_000
     foreign = codec.decode(msgpack.packb(msgpack.ExtType(6, msgpack.packb([long, long]))))
     assert len(foreign.type_name) + len(foreign.text) < 5000

@@ -29,10 +29,11 @@ from tfkata.running.processes import Limits, Process
 from tfkata.running.runner import Runner
 from tfkata.running.spawn import SpawnLauncher
 from tfkata.settings import Settings
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Call, Load, Value
+from tfkata.wire.messages import Call, Load
 from tfkata.wire.printed import KEPT_OUTPUT, Output
+from tfkata.wire.replies import Value
 
 RIGHT = records.find("e01").solution.read_text("utf-8")
 forks = pytest.mark.skipif(not can_fork(), reason="no warm process to fork here")
@@ -75,7 +76,7 @@ def ask(process: Process, source: str) -> Any:
     channel = SocketChannel(process.end)
     for request in (Load("1", "m", "m.py", source, 0), Call("2", "f", [])):
         channel.send(messages.encode(request), 60)
-        reply = messages.read_reply(channel.receive(60))
+        reply = replies.read_reply(channel.receive(60))
     assert isinstance(reply.content, Value)
     return reply.content.value
 

@@ -5,10 +5,14 @@ Imports TensorFlow nowhere by itself; describing a model uses the Keras that the
 """
 
 from __future__ import annotations
+import __future__
 
+import ast
 import contextlib
 import difflib
+import functools
 import linecache
+import operator
 import random
 import sys
 import traceback
@@ -21,13 +25,17 @@ import numpy as np
 from tfkata.candidate import changes, keras_files
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
 from tfkata.wire.codec import Foreign
-from tfkata.wire.messages import Call, CallMany, Load, Message, Missing, Raised, ReadFile, Reply, Value
+from tfkata.wire.messages import Call, CallMany, Load, Message, ReadFile
+from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 MAX_TRACEBACK_LINES = 40
 MAX_ERROR_TEXT = 2000
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 class LearnerModule:
@@ -43,15 +51,15 @@ class LearnerModule:
         request = messages.decode(body)
         reply = self._reply(request)
         try:
-            return messages.write_reply(reply)
+            return replies.write_reply(reply)
         except WireError as error:
             lost = Value(Foreign("value", str(error)))
         if not isinstance(reply.content, tuple):
-            return messages.write_reply(Reply(reply.id, lost))
+            return replies.write_reply(Reply(reply.id, lost))
         try:
-            return messages.write_reply(Reply(reply.id, tuple(_crossing(part) for part in reply.content)))
+            return replies.write_reply(Reply(reply.id, tuple(_crossing(part) for part in reply.content)))
         except WireError:  # each of them fits, all together do not
-            return messages.write_reply(Reply(reply.id, (lost,) * len(reply.content)))
+            return replies.write_reply(Reply(reply.id, (lost,) * len(reply.content)))
 
     def _reply(self, request: Message) -> Reply:
         match request:
@@ -80,16 +88,30 @@ class LearnerModule:
         return self._guarded(lambda: self._execute(text))
 
     def _execute(self, text: str) -> None:
-        exec(compile(text, self._filename, "exec", dont_inherit=True), self._module.__dict__)  # noqa: S102
+        """Run the file line by line as Python does, but go on after a line for trying things out that cannot work here."""
+        whole = compile(text, self._filename, "exec", dont_inherit=True)
+        future = whole.co_flags & _FUTURE
+        for statement in ast.parse(text, self._filename).body:
+            part = ast.Module([statement], [])
+            code = compile(part, self._filename, "exec", flags=future, dont_inherit=True)
+            try:
+                exec(code, self._module.__dict__)  # noqa: S102
+            except Exception as error:
+                if not _is_tried_out(statement, error):
+                    raise
+                said = f"{type(error).__name__}: {error}"[:200]
+                print(
+                    f"line {statement.lineno} does not work here and was passed over: {said}", file=sys.stderr
+                )
 
     def _call(self, request_id: str, name: str, plain: list[Any], options: dict[str, Any]) -> Reply:
         function = self._module.__dict__.get(name)
         if not callable(function):
             return Reply(request_id, self._missing(name))
         arguments = [materialize(argument, options) for argument in plain]
-        before = changes.copied(arguments)
+        before = changes.copied(_watched(arguments, options))
         content = self._guarded(lambda: to_plain(function(*arguments), options))
-        return Reply(request_id, content, mutated=changes.changed(arguments, before))
+        return Reply(request_id, content, mutated=changes.changed(_watched(arguments, options), before))
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
@@ -125,10 +147,25 @@ def serve(channel: Channel) -> None:
             channel.send(reply)
 
 
+def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
+    """Whether a line outside functions only prepares or tries something, and fails for want of a network, a file or another cell."""
+    tries = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.With, ast.Assert, ast.Delete)
+    lacking = (NameError, OSError, EOFError)
+    return isinstance(statement, tries) and (isinstance(error, lacking) or "URL fetch failure" in str(error))
+
+
+def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
+    """What a call may not change: the arguments, and the weights of models where these are not to be trained."""
+    models = (
+        [part for part in arguments if hasattr(part, "get_weights")] if options.get("weights_stay") else []
+    )
+    return [*arguments, *(model.get_weights() for model in models)]
+
+
 def _crossing(part: Value | Raised) -> Value | Raised:
     """One part of a reply, with a name in the place of a value that does not cross."""
     try:
-        messages.write_reply(Reply("", part))
+        replies.write_reply(Reply("", part))
     except WireError as error:
         return Value(Foreign("value", str(error)))
     return part
@@ -145,11 +182,17 @@ def seed_everything(seed: int) -> None:
 def describe_error(error: BaseException, filename: str) -> Raised:
     """The error, the names of the classes it descends from, and the learner's own part of its traceback."""
     try:
-        message = str(error)[:MAX_ERROR_TEXT]
+        message = _both_ends(str(error))
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
         message = ""
     kinds = tuple(base.__name__ for base in type(error).__mro__)
     return Raised(type(error).__name__, message, _own_traceback(error, filename), kinds)
+
+
+def _both_ends(text: str) -> str:
+    """Libraries say first which call met an error and last what the error was."""
+    half = MAX_ERROR_TEXT // 2
+    return text if len(text) <= MAX_ERROR_TEXT else f"{text[:half]}\n…\n{text[-half:]}"
 
 
 def _own_traceback(error: BaseException, filename: str) -> str:

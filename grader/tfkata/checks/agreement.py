@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import random
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Sequence
@@ -15,9 +16,10 @@ from typing import Any
 
 import platformdirs
 
-from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
+from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised, as_above
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem
+from tfkata.checks.reason import reason
 from tfkata.checks.show import TOO_LONG, show_call
 
 Ask = Callable[..., Any]
@@ -44,6 +46,7 @@ def agree(
     always: Iterable[Call] = (),
     diagnose: Diagnose | None = None,
     examples: int = 50,
+    ordinary_error: Callable[[], CandidateRaised | None] = lambda: None,
 ) -> None:
     """Fail unless the learner's function agrees with `expected` on the calls of `always` and on random arguments.
 
@@ -52,6 +55,8 @@ def agree(
         judge: compares one returned value with one expected value.
         diagnose: called after a disagreement with `ask(*arguments) -> value`; names the misconception.
         examples: how many random argument tuples are tried.
+        ordinary_error: the exception that the ordinary call raises, where these calls are special ones; one that they
+            raise as well is not diagnosed.
 
     Raises:
         Failure: with the smallest disagreement found. CandidateRaised: the function raises on the smallest example.
@@ -63,13 +68,15 @@ def agree(
     if found is None:
         return
     tried, got, problem = found
+    if isinstance(got, CandidateRaised):
+        as_above(got, ordinary_error())
     diagnosis = _diagnose(candidate, function, diagnose)
     call = show_call(function, tried)
     if isinstance(got, CandidateRaised) and (diagnosis is None or diagnosis[0] is None):
         got.call = call
         raise got
     code, values = diagnosis if diagnosis is not None else (problem.code, problem.values)
-    raised = f"{got.type_name}: {got.message}" if isinstance(got, CandidateRaised) else got
+    raised = f"{got.type_name}: {reason(got.message)}" if isinstance(got, CandidateRaised) else got
     told = {"message": problem.message, "returned": raised, "expected": expected(*tried), **values}
     fail(code, call=call, **told)
 
@@ -141,7 +148,8 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
         phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
     )
     try:
-        hypothesis.find(arguments, disagrees, settings=settings, random=random.Random(seed))
+        with _DRAWING:
+            hypothesis.find(arguments, disagrees, settings=settings, random=random.Random(seed))
     except NoSuchExample:
         if not found:
             _drawn(arguments)[seed, examples] = seen
@@ -152,6 +160,10 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
             raise
     return found[-1] if found else known
 
+
+# While Hypothesis draws, it seeds Python's global generator and warns of everybody else who does; afterwards it puts back
+# what it found. Where threads of one process examine, two at a time would warn of each other and leave the seeded state.
+_DRAWING = threading.Lock()
 
 _DRAWN: weakref.WeakKeyDictionary[Any, dict[tuple[int, int], list[Call]]] = weakref.WeakKeyDictionary()
 

@@ -15,10 +15,11 @@ from tfkata.catalog.records import Exercise, find
 from tfkata.checks import endings
 from tfkata.errors import ChannelClosed, ChannelTimeout, WireError
 from tfkata.results import Outcome
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
 from tfkata.wire.codec import Described, Foreign
-from tfkata.wire.messages import Call, CallMany, Job, Load, Missing, Raised, ReadFile, Released, Reply, Value
+from tfkata.wire.messages import Call, CallMany, Job, Load, ReadFile, Released
+from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 START_SECONDS = 20.0
 OUT_OF_MEMORY_ERRORS = ("MemoryError", "_ArrayMemoryError", "ResourceExhaustedError")
@@ -47,6 +48,20 @@ class CandidateRaised(Exception):
     def is_a(self, name: str) -> bool:
         """Whether it is an error of that class or of one derived from it, as `except` would see it."""
         return name == self.type_name or name in self._kinds
+
+
+def as_above(raised: CandidateRaised, ordinary: CandidateRaised | None) -> None:
+    """For a check that looks for errors: one that the ordinary call raises as well is not what it looks for.
+
+    Errors are the same if they are of one kind and come from the same lines of the learner's: the words may name values.
+
+    Raises:
+        CandidateRaised: `ordinary`, so that the check tells what the check of the ordinary call told.
+    """
+    if ordinary is None or raised.type_name != ordinary.type_name:
+        return
+    if (raised.traceback or raised.message) == (ordinary.traceback or ordinary.message):
+        raise ordinary
 
 
 class CandidateLost(Exception):
@@ -228,7 +243,7 @@ class Candidate:
         started = time.monotonic()
         try:
             channel.send(body, limit)
-            reply = messages.read_reply(channel.receive(limit), parts=parts)
+            reply = replies.read_reply(channel.receive(limit), parts=parts)
         except ChannelTimeout:
             raise self._release(function, f"no answer after {limit:.0f} s") from None
         except ChannelClosed:
@@ -247,14 +262,14 @@ class Candidate:
             self._reader = self._reader or self._host.launch()
             channel = self._reader[1]
             channel.send(messages.encode(request), START_SECONDS)
-            reply = messages.read_reply(channel.receive(START_SECONDS * self._job.patience))
+            reply = replies.read_reply(channel.receive(START_SECONDS * self._job.patience))
             found = _value(reply.content) if reply.id == request.id else None
         except (WireError, CandidateRaised) as error:
             released = self._release_reader()
             if released is not None and isinstance(error, WireError):
                 slow = isinstance(error, ChannelTimeout)
                 endings.must_not_be_ours(released, timed_out=slow, again=self._job.again)
-            return {"kind": "unreadable", "reason": messages.shortened(str(error))}
+            return {"kind": "unreadable", "reason": replies.shortened(str(error))}
         if not isinstance(found, dict) or not isinstance(found.get("kind"), str):
             self._release_reader()
             return {"kind": "unreadable", "reason": "no answer"}

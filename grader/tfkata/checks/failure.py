@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from tfkata.checks.show import show
+from tfkata.checks.show import apart, show
 
 LONGEST_TEXT = 2000
 _UNSET: Any = object()
@@ -32,9 +32,13 @@ def fail(
 ) -> NoReturn:
     """End the check: the answer is wrong, and `code` says which misconception it shows.
 
-    `values` fill the placeholders of the code's text; `call`, `returned` and `expected` may too.
+    `returned` and `expected` never look alike where they are not the same. `values` fill the placeholders of the code's text; `call`, `returned` and `expected` may too.
     """
     evidence: dict[str, Any] = {"call": call, "side_by_side": side_by_side}
+    if not (
+        returned is _UNSET or expected is _UNSET or isinstance(returned, str) or isinstance(expected, str)
+    ):
+        returned, expected = apart(returned, expected)
     evidence["returned"] = None if returned is _UNSET else _as_text(returned)
     evidence["expected"] = None if expected is _UNSET else _as_text(expected)
     texts = {key: value for key, value in evidence.items() if isinstance(value, str)}

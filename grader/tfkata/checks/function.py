@@ -16,14 +16,15 @@ For what no property says, `ask` and `ask_each` put questions, and their `Answer
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NoReturn
 
 import numpy as np
 
 from tfkata.checks.agreement import Diagnose, agree
-from tfkata.checks.candidate import Candidate, CandidateRaised
+from tfkata.checks.candidate import Candidate, CandidateRaised, as_above
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
 from tfkata.checks.mistakes import Mistakes
@@ -39,13 +40,15 @@ SEVERAL = 11
 class Answer:
     """What one call of the learner's function came to: a value, or the exception that it raised.
 
-    `typed` is a shorter way to type the call, where `show_call` would describe large arrays.
+    `typed` is a shorter way to type the call, where `show_call` would describe large arrays. `ordinary_error` gives the
+    exception that the function's ordinary call raises, or None.
     """
 
     function: Function
     arguments: Call
     got: Any
     typed: str = ""
+    ordinary_error: Callable[[], CandidateRaised | None] = lambda: None
 
     @property
     def call(self) -> str:
@@ -90,7 +93,13 @@ class Answer:
             self.fail(code, message=problem.message, **{**named, **values})
 
     def fail(self, code: str | None, **values: Any) -> NoReturn:
-        """End the check: `kit.fail` with this call and what it returned."""
+        """End the check: `kit.fail` with this call and what it returned.
+
+        Raises:
+            CandidateRaised: the ordinary call raises the same error, so that it is no mistake about this call.
+        """
+        if self.raised is not None:
+            as_above(self.raised, self.ordinary_error())
         returned = str(self.got) if self.raised is not None else self.got
         fail(code, **{"call": self.call, "returned": returned, **values})
 
@@ -116,6 +125,8 @@ class Function:
         always: calls that are tried first; a property without calls of its own is asked for the first of them.
         judge: compares one returned value with one wanted value.
         shown: a call of `ask` as a text, from its arguments, where these are too long to be shown.
+        ordinary: a call that every answer takes, if it is not the first of `always`. An error that it raises is never
+            diagnosed as a mistake about a special call (a refused label, an empty batch, a single sample).
     """
 
     name: str
@@ -124,20 +135,35 @@ class Function:
     always: Sequence[Call] = ()
     judge: Judge = field(default_factory=array)
     shown: Callable[..., str] | None = None
+    ordinary: Call | None = None
+
+    def ordinary_error(self, candidate: Candidate) -> CandidateRaised | None:
+        """The exception that the ordinary call raises, asked for once; None where it returns, or where there is none."""
+        call = self._ordinary()
+        if call is None:
+            return None
+        typed = show_call(self.name, call)
+        answer: Answer = candidate.once(f"ordinary {typed}", lambda: self.ask(candidate, *call))
+        return answer.raised
+
+    def _ordinary(self) -> Call | None:
+        return self.ordinary if self.ordinary is not None else next(iter(self.always), None)
 
     def ask(
         self, candidate: Candidate, *arguments: Any, options: dict[str, Any] | None = None, typed: str = ""
     ) -> Answer:
         """One call. An exception of the learner's is an answer, too."""
         try:
-            return Answer(self, arguments, candidate.call(self.name, *arguments, options=options), typed)
+            got = candidate.call(self.name, *arguments, options=options)
         except CandidateRaised as raised:
-            return Answer(self, arguments, raised, typed)
+            got = raised
+        return Answer(self, arguments, got, typed, partial(self.ordinary_error, candidate))
 
     def ask_each(self, candidate: Candidate, calls: Sequence[Call]) -> list[Answer]:
         """Many calls in one round trip."""
         answers = candidate.calls(self.name, calls)
-        return [Answer(self, call, got) for call, got in zip(calls, answers, strict=True)]
+        error = partial(self.ordinary_error, candidate)
+        return [Answer(self, call, got, "", error) for call, got in zip(calls, answers, strict=True)]
 
     # --- properties
 
@@ -184,12 +210,18 @@ class Function:
                 always=always,
                 diagnose=diagnose,
                 examples=examples,
+                ordinary_error=partial(self._error_beside, always, candidate),
             )
 
         return Property(run, {})
 
     def leaves_alone(
-        self, *calls: Call, code: str = "value.argument-changed", forms: Sequence[Call] = (), **values: Any
+        self,
+        *calls: Call,
+        code: str = "value.argument-changed",
+        forms: Sequence[Call] = (),
+        options: dict[str, Any] | None = None,
+        **values: Any,
     ) -> Property:
         """It changes nothing that it is given: no array, and no list, tuple or dict. The code's text may use {function}.
 
@@ -197,6 +229,7 @@ class Function:
             calls: an exception in one of these is no answer, and ends the check.
             forms: the other forms of arguments that the contract lists. With the calls of `always` they are asked as well;
                 whether the function takes them is asked by other checks.
+            options: ``{"weights_stay": True}``: nor the weights of a model.
         """
 
         def run(candidate: Candidate) -> None:
@@ -204,24 +237,26 @@ class Function:
             for call in asked:
                 answer = Answer(self, call, None)
                 try:
-                    mutated = candidate.mutated(self.name, *call)
+                    mutated = candidate.mutated(self.name, *call, options=options)
                 except CandidateRaised as raised:
                     raised.call = answer.call
                     raise
                 if mutated:
                     fail(code, call=answer.call, function=self.name, **values)
             others = [*forms, *(call for call in self.always if not any(call is one for one in asked))]
-            if others and candidate.mutated_by_any(self.name, others):
-                changed = self._first_changed(candidate, others)
+            if others and candidate.mutated_by_any(self.name, others, options=options):
+                changed = self._first_changed(candidate, others, options)
                 fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
 
         return Property(run, {code: frozenset({"function", *values})})
 
-    def _first_changed(self, candidate: Candidate, calls: Sequence[Call]) -> Call:
+    def _first_changed(
+        self, candidate: Candidate, calls: Sequence[Call], options: dict[str, Any] | None
+    ) -> Call:
         """The first of these calls whose arguments are changed; the first of all where that is not seen again."""
         for call in calls:
             with contextlib.suppress(CandidateRaised):
-                if candidate.mutated(self.name, *call):
+                if candidate.mutated(self.name, *call, options=options):
                     return call
         return calls[0]
 
@@ -271,6 +306,45 @@ class Function:
 
         return Property(run, {code: frozenset({"function", "got_shape", "want_shape"})})
 
+    def in_all_forms(
+        self,
+        groups: Callable[[int], Iterable[Sequence[Call]]],
+        *,
+        judge: Judge | None = None,
+        code: str | None = None,
+        may_raise: bool = False,
+        **values: Any,
+    ) -> Property:
+        """What is right for the first call of a group is right for the others: other dtypes, sizes and options together.
+
+        Whether the first is right is asked by other checks, so that nothing is wrong twice. The code's text may use
+        {function}.
+
+        Args:
+            groups: of a seed; what is drawn from it, such as a size, cannot be known beforehand.
+            may_raise: for forms that the contract does not list: an answer need not take them.
+        """
+        compare = judge or self.judge
+
+        def problem(answer: Answer) -> Problem | None:
+            return compare(answer.value, self.wanted(*answer.arguments))
+
+        def run(candidate: Candidate) -> None:
+            asked = [list(group) for group in groups(candidate.seed)]
+            answers = iter(self.ask_each(candidate, [call for group in asked for call in group]))
+            for first, *others in ([next(answers) for _ in group] for group in asked):
+                if first.raised or problem(first) is not None:
+                    continue
+                for answer in others:
+                    if answer.raised and may_raise:
+                        continue
+                    if (found := problem(answer)) is not None:
+                        message = f"{found.message}, though for {first.call} your answer is right"
+                        told = {"function": self.name, "expected": self.wanted(*answer.arguments), **values}
+                        answer.fail(code or found.code, **{"message": message, **found.values, **told})
+
+        return Property(run, {code: frozenset({"function", *values})} if code else {})
+
     def takes(self, forms: Mapping[str, Call], *, code: str | None = None) -> Property:
         """It returns what the reference returns for every form of input: ``{"a list of labels": ([1, 0], 3), …}``.
 
@@ -284,6 +358,13 @@ class Function:
                 self._agreement(None, [call], None, diagnose, 0)(candidate)
 
         return Property(run, {code: frozenset({"form", "function"})} if code else {})
+
+    def _error_beside(self, calls: Sequence[Call], candidate: Candidate) -> CandidateRaised | None:
+        """The ordinary call's exception, unless it is one of these calls: then it is theirs to diagnose."""
+        ordinary = self._ordinary()
+        if ordinary is None or show(ordinary) in map(show, calls):
+            return None
+        return self.ordinary_error(candidate)
 
     def _or_first(self, calls: Sequence[Call]) -> Sequence[Call]:
         return calls or self.always[:1]

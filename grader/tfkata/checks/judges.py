@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.checks.show import show
+from tfkata.checks.show import apart
 from tfkata.wire.codec import Described, Foreign
 
 
@@ -84,7 +84,7 @@ def scalar(*, rtol: float = 1e-5, atol: float = 1e-12) -> Judge:
             agrees = math.isclose(float(got), float(want), rel_tol=rtol, abs_tol=atol)
         except OverflowError:
             agrees = False
-        return None if agrees else Problem(f"returned {show(got)}, expected {show(want)}")
+        return None if agrees else _differs(got, want)
 
     return judge
 
@@ -97,9 +97,14 @@ def exact() -> Judge:
             return returned_nothing(got)
         if _equal(_plain(got), _plain(want)):
             return None
-        return Problem(f"returned {show(got)}, expected {show(want)}")
+        return _differs(got, want)
 
     return judge
+
+
+def _differs(got: Any, want: Any) -> Problem:
+    returned, expected = apart(got, want)
+    return Problem(f"returned {returned}, expected {expected}")
 
 
 def returned_nothing(value: Any) -> Problem | None:

@@ -16,6 +16,7 @@ import numpy as np
 
 from tfkata.checks import kit, overfitting, training_run
 from tfkata.checks.kit import Answer, Candidate, CandidateRaised, Described, Failure, Function, Mistakes, fail
+from tfkata.checks.reason import reason
 from tfkata.checks.training_run import Run, row, same
 from tfkata.checks.walk import Walk
 
@@ -58,6 +59,7 @@ class Keeping:
         choices: mistakes about what was `Kept`.
         losses: mistakes about the claims of a `Run` (`training_run.losses`).
         lives: mistakes about what a real run `Lived` through (`training_run.lives`).
+        restored_from_file: whether the file is where the returned model's weights should come from.
         spoilt_by_earlier_run: how the weights of an earlier run came to stay, as a `choice`.
     """
 
@@ -72,6 +74,7 @@ class Keeping:
     losses: Mistakes
     lives: Mistakes
     spoilt_by_earlier_run: Callable[[Candidate], str | None] = lambda candidate: None
+    restored_from_file: bool = False
 
     def train(self, candidate: Candidate, *asked: Any, name: str = "best") -> tuple[Answer, File]:
         """The answer, and what a fresh process finds in the file."""
@@ -83,7 +86,8 @@ class Keeping:
         )
         file = self.read(candidate, place, asked[0])
         if answer.raised:
-            self.errors.fail((answer.raised, file), call=answer.call, returned=str(answer.raised)[:300])
+            said = f"{answer.raised.type_name}: {reason(answer.raised.message)}"
+            self.errors.fail((answer.raised, file), call=answer.call, returned=said)
             raise answer.raised
         return answer, file
 
@@ -131,7 +135,7 @@ class Keeping:
 
     def best_in_the_model(self, candidate: Candidate) -> None:
         """A model that agrees with a wrongly chosen file was restored, if one run shows it: the last epoch needs no
-        restoring, nor does the start.
+        restoring, nor does the start. If none shows it, nobody knows, and the file is what is told, as where it was judged.
         """
         runs = self.runs(candidate)
         restores = any(run.shows_restoring for run in runs)
@@ -144,7 +148,10 @@ class Keeping:
                 }
                 fail(None, message="what came back is not the model that went in", call=run.call, **shown)
             if not run.is_best(weight) and not (restores and run.agrees_with_file):
-                self._explain(run, weight, MODEL)
+                as_in_file = (
+                    self.restored_from_file and run.agrees_with_file and run.epoch_of(weight) not in (None, 0)
+                )
+                self._explain(run, weight, FILE if as_in_file else MODEL)
 
     def _explain(self, run: Run, weight: float | None, place: str) -> NoReturn:
         epoch = run.epoch_of(weight)

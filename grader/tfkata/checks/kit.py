@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tfkata.checks.agreement import Ask, Diagnosis, agree, tried
-from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised
+from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised, as_above
 from tfkata.checks.failure import Failure, fail
 from tfkata.checks.function import Answer, Function
 from tfkata.checks.judges import (
@@ -54,6 +54,7 @@ __all__ = [
     "agree",
     "array",
     "array_alone",
+    "as_above",
     "check",
     "checks",
     "confusion",

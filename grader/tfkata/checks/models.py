@@ -16,6 +16,8 @@ from tfkata.checks import kit, registry
 from tfkata.checks.kit import Candidate, Described, fail
 from tfkata.wire import codec
 
+OTHER_KERAS = ("tensorflow.python.keras", "tf_keras")
+"""Copies of Keras 2 that lie beside Keras 3 and know nothing of it."""
 REAL = 200  # pictures of each data set, from which a seed chooses
 
 
@@ -159,6 +161,8 @@ def _judged(body: bytes, exercise_id: str, function: str, name: str | None, seed
 def _not_a_model(returned: Any, function: str) -> NoReturn:
     if isinstance(returned, kit.Foreign) and returned.type_name.endswith("KerasTensor"):
         fail("model.symbolic-output", call=f"{function}()", returned=returned, expected="a Keras model")
+    if isinstance(returned, kit.Foreign) and any(home in returned.text for home in OTHER_KERAS):
+        fail("model.another-keras", call=f"{function}()", returned=returned, expected="a Keras model")
     found = "nothing (None)" if returned is None else kit.show(returned)
     if isinstance(returned, tuple | list):
         found = f"{len(returned)} values at once"

@@ -1,7 +1,12 @@
-"""Values as a learner would type them, short enough to read."""
+"""Values as a learner would type them, short enough to read.
+
+Scalars of NumPy are shown as plain numbers. Where the type or the last digits are what a message is about, `apart` tells two
+values apart.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -14,29 +19,69 @@ TOO_LONG = " that begins "
 
 
 def show(value: Any) -> str:
-    """The value as Python source, or a description where that would be long or impossible."""
-    text = " ".join(part.strip() for part in _show(value).split("\n"))
-    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 2] + " …"
+    """The value as Python source, or a description where that would be long or impossible; inf and nan by these names."""
+    if isinstance(value, np.floating | float) and not np.isfinite(value):
+        return str(float(value))
+    return _line(_show(value))
 
 
 def show_call(function: str, arguments: tuple[Any, ...]) -> str:
     """The call as a learner would type it: ``one_hot(np.array([1, 0]), 3)``."""
-    return f"{function}({', '.join(show(argument) for argument in arguments)})"
+    return f"{function}({', '.join(_line(_show(argument)) for argument in arguments)})"
+
+
+def _line(text: str) -> str:
+    text = " ".join(part.strip() for part in text.split("\n"))
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 2] + " …"
+
+
+def apart(got: Any, want: Any) -> tuple[str, str]:
+    """Both values, never as the same text: all digits, else the types, are shown where these are what differs."""
+    shown = (show(got), show(want))
+    if shown[0] != shown[1]:
+        return shown
+    exact = (_exact(got), _exact(want))
+    if exact[0] != exact[1]:
+        return _line(exact[0]), _line(exact[1])
+    if _type_of(got) == _type_of(want):
+        return shown
+    return f"{exact[0]} ({_type_of(got)})", f"{exact[1]} ({_type_of(want)})"
+
+
+def _exact(value: Any) -> str:
+    """A number with all of its digits, and what else `show` makes of the value."""
+    if isinstance(value, np.floating | float):
+        return repr(value.item() if isinstance(value, np.generic) else value)
+    if isinstance(value, np.ndarray) and value.size <= MAX_ELEMENTS:
+        return f"np.array({value.tolist()!r}, dtype=np.{value.dtype.name})"
+    if isinstance(value, tuple | list):
+        parts = ", ".join(map(_exact, value))
+        return f"[{parts}]" if isinstance(value, list) else f"({parts}{',' * (len(value) == 1)})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_show(k)}: {_exact(v)}" for k, v in value.items()) + "}"
+    return show(value)
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, np.generic):
+        return f"of type np.{value.dtype.name}"
+    return f"of type {type(value).__name__}"
 
 
 def _show(value: Any) -> str:
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, np.floating):
-        return f"np.{value.dtype.name}({float(value):.8g})"
+        return _float(float(value))
     if isinstance(value, np.generic):
-        return f"np.{value.dtype.name}({value.item()!r})"
+        return repr(value.item())
     if isinstance(value, float):
         return _float(value)
     if isinstance(value, Described):
         return _described(value)
     if isinstance(value, Foreign):
-        return f"a value of type {value.type_name}" + (f" ({value.text})" if value.text else "")
+        said = re.sub(r" at 0x[0-9a-fA-F]+", "", value.text)
+        return f"a value of type {value.type_name}" + (f" ({said})" if said else "")
     if isinstance(value, tuple | list):
         parts = ", ".join(_show(part) for part in value[:20]) + (", …" if len(value) > 20 else "")
         if isinstance(value, list):

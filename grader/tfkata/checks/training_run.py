@@ -208,7 +208,7 @@ def _as_history(part: Any) -> dict[Any, Any] | None:
 
 
 def numbers(values: Any) -> np.ndarray | None:
-    """One number an epoch as float64 (n,): from a list, a tuple or an array; None for anything else."""
+    """One number per epoch as float64 (n,): from a list, a tuple or an array; None for anything else."""
     if isinstance(values, np.ndarray) and values.ndim != 1:
         return None
     if not isinstance(values, list | tuple | np.ndarray) or len(values) > MOST_NUMBERS:

@@ -22,9 +22,10 @@ from tfkata.running.fork import ForkLauncher
 from tfkata.running.launchers import can_fork
 from tfkata.running.processes import Limits, environment, python
 from tfkata.sandbox import means, namespaces, reading, trials
-from tfkata.wire import messages
+from tfkata.wire import messages, replies
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Call, Load, Value
+from tfkata.wire.messages import Call, Load
+from tfkata.wire.replies import Value
 
 ANSWER_SECONDS = 30.0
 PROBE = """
@@ -210,7 +211,7 @@ def _opened(channel: SocketChannel, places: list[str]) -> list[str]:
     answer: object = None
     for request in (Load("load", "", "doctor.py", PROBE, 0), Call("call", "opened", [places], {})):
         channel.send(messages.encode(request), ANSWER_SECONDS)
-        answer = messages.read_reply(channel.receive(ANSWER_SECONDS)).content
+        answer = replies.read_reply(channel.receive(ANSWER_SECONDS)).content
     value = answer.value if isinstance(answer, Value) else None
     if not isinstance(value, list):
         raise TypeError(f"a candidate answered {type(answer).__name__}")

@@ -12,7 +12,8 @@ from typing import Any
 
 from tfkata.catalog import texts
 from tfkata.catalog.records import Check, Exercise
-from tfkata.checks import familiar, kit, registry
+from tfkata.checks import familiar as familiar_errors
+from tfkata.checks import kit, registry
 from tfkata.checks.candidate import (
     OUT_OF_MEMORY_ERRORS,
     Candidate,
@@ -22,6 +23,7 @@ from tfkata.checks.candidate import (
     Host,
 )
 from tfkata.checks.notes import noting
+from tfkata.checks.reason import reason
 from tfkata.errors import HostError
 from tfkata.results import CheckResult, Evidence, Outcome
 from tfkata.sandbox import means
@@ -153,28 +155,27 @@ def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
     if error.is_a("BdbQuit"):
         text = "A breakpoint() has nobody to talk to here: `tfkata check … --in-process` stops at it, in your terminal."
         return {"outcome": Outcome.CRASHED, "message": text}
-    message = f"Your code raised {error.type_name}" + (f": {error.message}" if error.message else "")
-    if error.type_name in ("ModuleNotFoundError", "ImportError"):
-        message += ". An exercise stands alone: it may import installed packages, not other files of yours."
-    evidence = Evidence(call=error.call or None, traceback=error.traceback or None)
-    return {
+    said = reason(error.message)
+    found = {
         "outcome": Outcome.CRASHED,
-        "message": message,
-        "evidence": evidence,
-        **_familiar(exercise, error),
+        "message": f"Your code raised {error.type_name}" + (f": {said}" if said else ""),
+        "evidence": Evidence(call=error.call or None, traceback=error.traceback or None),
     }
+    return {**found, **_familiar(exercise, error, said)}
 
 
-def _familiar(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+def _familiar(exercise: Exercise, error: CandidateRaised, said: str) -> dict[str, Any]:
     """What stands behind an error that many meet, before the error in its own words."""
-    code = familiar.name_of(error.message)
-    if code is None:
+    familiar = familiar_errors.named(error.type_name, error.message, error.traceback)
+    if familiar is None:
         return {}
-    told = f"Your code raised {error.type_name}. {texts.misconception(exercise.id, code, {})}"
+    code, values = familiar
+    told = f"Your code raised {error.type_name}. {texts.misconception(exercise.id, code, values)}"
+    hint = texts.misconception_hint(exercise.id, code)
     return {
-        "message": f"{told}\n\nThe error in its own words: {error.message}",
+        "message": f"{told}\n\nThe error in its own words: {said}" if said else told,
         "misconception": code,
-        "hint": texts.misconception_hint(exercise.id, code),
+        "hint": hint.format_map(values) if hint and values else hint,
     }
 
 

@@ -17,7 +17,8 @@ from tfkata.running.backend import Answer
 from tfkata.running.examiners import LocalExaminer
 from tfkata.running.processes import tensorflow_settings
 from tfkata.settings import Settings
-from tfkata.wire.messages import Raised, Released, Value
+from tfkata.wire.messages import Released
+from tfkata.wire.replies import Raised, Value
 
 raised: list[BaseException] = []  # what the learner's code raised last, for a debugger to look at
 

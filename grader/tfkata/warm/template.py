@@ -46,7 +46,7 @@ FOR_EXAMINERS = {
 }  # one starts for every job
 FAMILY_EVERY = 5
 MAX_FAMILY = 64
-MAX_THREADS = 1024 + 16 * (os.cpu_count() or 1)
+MAX_THREADS = 256 + 16 * (os.cpu_count() or 1)
 STILL_SECONDS = 1.0  # longer between two looks than any work here takes: it did not run
 READ_AT_ONCE = 1 << 20
 

@@ -40,6 +40,22 @@ DIGITS = np.resize(RAMP // 2, (2, 28, 28))
 COLOURED = ((2, 5, 7, 3), (1, 4, 6, 3), (2, 28, 28, 1), (1, 28, 28, 3))
 FORMS = [(np.resize(RAMP, shape),) for shape in COLOURED]
 
+
+def sizes(seed: int) -> list[list[tuple[np.ndarray]]]:
+    """Every byte in batches of other shapes: as the data sets have them, a single image, many of a drawn number."""
+    many, side = np.random.default_rng([seed, 1]).integers((70, 9), (300, 40)).tolist()
+    shapes: list[tuple[int, ...]] = [
+        (3, 28, 28),
+        (1, 28, 28),
+        (2, 32, 32, 3),
+        (1, 28, 28, 1),
+        (1, 9, 11, 3),
+        (2, 8, 8, 4),
+    ]
+    shapes += [(many, 3, 5), (many, 2, 2, 3), (1, side, side + 1), (2, side, side, 1)]
+    return [[(RAMP,), *((np.resize(RAMP, shape),) for shape in shapes), (np.full_like(RAMP, 255),)]]
+
+
 SIDE = st.integers(1, 4)
 SHAPES = st.tuples(SIDE, SIDE, SIDE) | st.tuples(SIDE, SIDE, SIDE, st.sampled_from([1, 3]))
 BATCHES = st.tuples(SHAPES.flatmap(lambda shape: arrays(np.uint8, shape)))
@@ -203,7 +219,7 @@ kit.checks(
     {
         "untouched": untouched_or_refused,
         "shape": shape,
-        "range": normalize.agrees(diagnose=SCALING, examples=40),
+        "range": [normalize.agrees(diagnose=SCALING, examples=40), normalize.in_all_forms(sizes)],
         "dtype": normalize.returns_dtype(
             (DIGITS,),
             (coloured(RAMP),),

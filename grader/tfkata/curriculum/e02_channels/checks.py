@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.function import Property
 from tfkata.checks.kit import Ask, CandidateRaised, Function, Mistake, Mistakes, Problem
 
 KEPT = 0.3
@@ -182,6 +183,19 @@ FORMS = {
 """Besides the usual arrays: a single image, sides of length 1, and as_batch's grey, grey with a channel, and colours."""
 
 
+def in_all_forms(asked: Function, array: np.ndarray, judge: kit.Judge) -> Property:
+    """Each size in each dtype, and a drawn size, larger than what is tried by hand."""
+    kept = array.shape[2:] if asked is as_batch else ()
+
+    def groups(seed: int) -> list[list[tuple[np.ndarray]]]:
+        sides = np.random.default_rng([seed, 2]).permutation(np.arange(29, 80))[: array.ndim - len(kept)]
+        drawn = numbered(*sides.tolist(), *kept)
+        forms = [array, drawn, *(form for (form,) in FORMS[asked.name] if form.ndim == array.ndim)]
+        return [[(array,), (drawn,)], *([(form,), *in_every_dtype(form)] for form in forms)]
+
+    return asked.in_all_forms(groups, judge=judge)
+
+
 # Many answers are right for one kind of image, so a check asks about its own kind first.
 GREY_ROWS = seen(as_batch, GREY, DIGIT, COLOUR) | seen(as_batch, numbered(9, 3), DIGIT, COLOUR)
 COLOUR_ROWS = seen(as_batch, COLOUR, COLOUR_DIGIT, GREY) | seen(
@@ -201,17 +215,31 @@ ONE_COLOUR = (
 
 # fmt: off
 kit.checks(__name__, {
-    "channel-axis": add_channel.agrees_on(
-        *arrays((3, 5, 7), (2, 28, 28), (1, 5, 2), (4, 28, 28), (3, 1, 1), (1, 6, 6)), judge=shape_alone, diagnose=BATCH),
-    "channel-values": add_channel.agrees_on(
-        *arrays((3, 5, 7), (2, 28, 28), (3, 5, 5)), judge=places("add_channel"), diagnose=BATCH),
-    "grey-batch": as_batch.agrees_on(
-        *arrays((9, 8), (28, 28), (5, 3), (1, 4), (6, 6), (4, 1)), judge=shape_alone, diagnose=ONE_GREY),
-    "colour-batch": as_batch.agrees_on(
-        *arrays((7, 5, 3), (32, 32, 3), (3, 5, 4), (1, 5, 3), (5, 1, 3), (4, 6, 1), (28, 28, 1)),
-        judge=shape_alone, diagnose=ONE_COLOUR),
-    "batch-values": as_batch.agrees_on(
-        *arrays((9, 8), (7, 5, 3), (28, 28), (5, 5), (4, 4, 3)), judge=places("as_batch"), diagnose=ONE_GREY),
+    "channel-axis": [
+        add_channel.agrees_on(
+            *arrays((3, 5, 7), (2, 28, 28), (1, 5, 2), (4, 28, 28), (3, 1, 1), (1, 6, 6)), judge=shape_alone, diagnose=BATCH),
+        in_all_forms(add_channel, GREY_BATCH, shape_alone),
+    ],
+    "channel-values": [
+        add_channel.agrees_on(*arrays((3, 5, 7), (2, 28, 28), (3, 5, 5)), judge=places("add_channel"), diagnose=BATCH),
+        in_all_forms(add_channel, GREY_BATCH, places("add_channel")),
+    ],
+    "grey-batch": [
+        as_batch.agrees_on(*arrays((9, 8), (28, 28), (5, 3), (1, 4), (6, 6), (4, 1)), judge=shape_alone, diagnose=ONE_GREY),
+        in_all_forms(as_batch, GREY, shape_alone),
+    ],
+    "colour-batch": [
+        as_batch.agrees_on(
+            *arrays((7, 5, 3), (32, 32, 3), (3, 5, 4), (1, 5, 3), (5, 1, 3), (4, 6, 1), (28, 28, 1)),
+            judge=shape_alone, diagnose=ONE_COLOUR),
+        in_all_forms(as_batch, COLOUR, shape_alone),
+    ],
+    "batch-values": [
+        as_batch.agrees_on(
+            *arrays((9, 8), (7, 5, 3), (28, 28), (5, 5), (4, 4, 3)), judge=places("as_batch"), diagnose=ONE_GREY),
+        in_all_forms(as_batch, GREY, places("as_batch")),
+        in_all_forms(as_batch, COLOUR, places("as_batch")),
+    ],
     "dtype": [
         asked.returns_dtype((array.astype(name),), dtype=name, code="channels.wrong-dtype",
                             forms=[(form.astype(name),) for form, in FORMS[asked.name]])

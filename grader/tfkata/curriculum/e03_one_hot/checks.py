@@ -82,6 +82,58 @@ decode = Function(
 )
 
 
+def labels_in_all_forms(seed: int) -> list[list[tuple[np.ndarray, int]]]:
+    """Few and many labels and classes, as many of one as of the other, in the dtypes that labels usually have."""
+    random = np.random.default_rng([seed, 3])
+    many, more = (int(random.integers(*ends)) for ends in ((70, 120), (130, 400)))
+    asked: list[tuple[np.ndarray, int]] = [
+        (labels(2, 0, 1), 3),
+        (labels(1), 3),
+        (labels(0), 1),
+        (labels(2, 2), 12),
+    ]
+    asked += [(random.integers(0, k, n), k) for n, k in ((5, many), (many, 4), (many, many), (9, more))]
+    dtypes = ("int32", "int64", "uint8")
+    fitting = [(given, k, dtype) for given, k in asked for dtype in dtypes if k <= 120 or dtype != "uint8"]
+    return [[(labels(2, 0, 1), 4), *((given.astype(dtype), k) for given, k, dtype in fitting)]]
+
+
+def rows_in_all_forms(seed: int) -> list[list[tuple[np.ndarray]]]:
+    """Few and many rows and columns, as many of one as of the other, in both dtypes; whole numbers need not be taken."""
+    random = np.random.default_rng([seed, 4])
+    many = int(random.integers(70, 300))
+    tables = [
+        random.permuted(np.tile(np.arange(k) + 1.0, (n, 1)), axis=1)
+        for n, k in ((many, 3), (2, many), (11, 11), (1, 12))
+    ]
+    shares = [table / table.sum(axis=1, keepdims=True) for table in tables]
+    return [
+        [
+            (TABLE,),
+            *(
+                (table.astype(dtype),)
+                for table in (*shares, HOT, np.eye(12))
+                for dtype in ("float32", "float64")
+            ),
+        ]
+    ]
+
+
+def ties_in_all_forms(seed: int) -> list[list[tuple[np.ndarray]]]:
+    wide = np.zeros((3, int(np.random.default_rng([seed, 5]).integers(12, 60))))
+    wide[:, [4, 6, 7, 11]] = 0.25
+    forms: list[np.ndarray] = [
+        TIES[:1],
+        BACKWARDS[:1],
+        TIES[2:],
+        np.tile(BACKWARDS, (30, 1)),
+        wide,
+        wide[:1],
+        np.full((2, 10), 0.1),
+    ]
+    return [[(TIES,), *((form.astype(dtype),) for form in forms for dtype in ("float32", "float64"))]]
+
+
 def out_of_range(candidate: Candidate) -> None:
     """Silence first: an answer that accepts -1 and stumbles over 3 has the worse mistake in the -1.
 
@@ -90,8 +142,14 @@ def out_of_range(candidate: Candidate) -> None:
     """
     outside = [(-1, 3), (3, 3), (-3, 3), (-4, 3), (17, 4)]
     calls = [(labels(0, label, 1), classes) for label, classes in outside] + [(np.array([255], np.uint8), 3)]
+    told_of = [*outside, (255, 3)]
+    far = int(np.random.default_rng([candidate.seed, 6]).integers(20, 100))
+    for label, classes in ((-1, 3), (3, 3), (far, 12), (-far, 12)):
+        calls += [(np.array(given, np.int32), classes) for given in ((0, 1, label), (label, 0), (label,))]
+        calls += [(labels(label), classes)]
+        told_of += [(label, classes)] * 4
     answers = one_hot.ask_each(candidate, calls)
-    for answer, (label, classes) in zip(answers, [*outside, (255, 3)], strict=True):
+    for answer, (label, classes) in zip(answers, told_of, strict=True):
         if isinstance(answer.got, kit.Foreign) and "Error" in answer.got.type_name + answer.got.text:
             answer.fail("one-hot.error-not-raised", expected="a ValueError", label=label)
         if not answer.raised:
@@ -266,11 +324,11 @@ TIED = Mistakes(
 )
 
 kit.checks(__name__, {
-    "encode": one_hot.agrees(diagnose=ENCODED, examples=40),
+    "encode": [one_hot.agrees(diagnose=ENCODED, examples=40), one_hot.in_all_forms(labels_in_all_forms)],
     "encode-dtype": one_hot.returns_dtype((labels(2, 1, 2), 4), (labels(1), 3), (np.array([2, 0], np.uint8), 4), dtype="float32", code="one-hot.wrong-dtype"),
     "out-of-range": out_of_range,
-    "decode": decode.agrees(diagnose=DECODED, examples=40),
-    "ties": decode.agrees_on((TIES,), (BACKWARDS,), diagnose=DECODED | TIED),
+    "decode": [decode.agrees(diagnose=DECODED, examples=40), decode.in_all_forms(rows_in_all_forms)],
+    "ties": [decode.agrees_on((TIES,), (BACKWARDS,), diagnose=DECODED | TIED), decode.in_all_forms(ties_in_all_forms)],
     "decode-dtype": decode.returns_dtype((TABLE,), (np.eye(3),), (TABLE[:1],), (TABLE.astype(np.float64),), dtype="int64", code="decode.wrong-dtype"),
     "empty": [
         one_hot.no_samples(lambda n: (np.arange(n) % 3, 3)),

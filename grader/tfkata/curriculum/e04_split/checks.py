@@ -25,6 +25,19 @@ PLANS: list[tuple[dict[int, int], float, bool]] = [
 ]
 """Samples of each class, fraction, and whether the labels come sorted: gaps, ids above 9, classes of 2 and of 120."""
 
+
+def drawn_plans(seed: int) -> list[tuple[dict[int, int], float, bool]]:
+    """Most samples held out, or few: by fractions that nobody would try by hand."""
+    random = np.random.default_rng([seed, 4])
+    most, few = 0.05 * random.integers(11, 19), 0.01 * random.integers(6, 15)
+    return [
+        ({0: 40, 2: 100, 5: 20}, round(float(most), 2), False),
+        ({1: 200, 6: 100}, round(float(few), 2), bool(random.integers(2))),
+    ]
+
+
+LABEL_DTYPES = ("int64", "uint8", *["int64"] * 5, "int32", "uint8")
+
 split = Function("split")
 
 
@@ -58,14 +71,15 @@ class Case:
 
 def cases(seed: int) -> list[Case]:
     found = []
-    for number, (counts, fraction, in_order) in enumerate(PLANS):
+    seeds = [*SEEDS, *np.random.default_rng([seed, 5]).integers(2000, 2**31, 2).tolist()]
+    for number, (counts, fraction, in_order) in enumerate([*PLANS, *drawn_plans(seed)]):
         labels = np.repeat(list(counts), list(counts.values()))
         typed = f"np.repeat({list(counts)}, {list(counts.values())})"
         if not in_order:
             labels = np.random.default_rng(seed).permutation(labels)
             typed = f"np.random.default_rng({seed}).permutation({typed})"
-        labels = labels.astype(np.uint8 if number == 1 else np.int64)
-        found.append(Case(labels, typed, fraction, SEEDS[number]))
+        labels = labels.astype(LABEL_DTYPES[number])
+        found.append(Case(labels, typed, fraction, seeds[number]))
     return found
 
 
@@ -292,6 +306,67 @@ def alike(candidate: Candidate) -> None:
         kit.fail("split.equal-images", call=call, samples=len(images), count=count)
 
 
+class Typed(NamedTuple):
+    """Images and labels in some dtypes. Every number in an image is the number of the sample."""
+
+    images: np.ndarray
+    labels: np.ndarray
+
+    @classmethod
+    def of(cls, shape: tuple[int, ...], dtype: str, label_dtype: str) -> Typed:
+        number = np.arange(40).reshape(-1, *[1] * len(shape))
+        labels = np.repeat([3, 7], 20).astype(label_dtype)
+        return cls((number + np.zeros(shape)).astype(dtype), labels)
+
+    @property
+    def call(self) -> str:
+        x, y = self
+        images = f"np.resize(np.arange(40), {x.shape[::-1]}).T.astype(np.{x.dtype.name})"
+        return f"split({images}, np.repeat([3, 7], 20).astype(np.{y.dtype.name}))"
+
+    def other(self, came: dict[str, np.ndarray]) -> str | None:
+        """Which part is not as it was given: of another dtype, or with other numbers."""
+        for kind, given in zip("xy", self, strict=True):
+            both = [came[f"{kind}_{part}"] for part in ("train", "valid")]
+            wrong = next(
+                (
+                    i
+                    for i, part in enumerate(both)
+                    if part.dtype != given.dtype or part.shape[1:] != given.shape[1:]
+                ),
+                None,
+            )
+            if wrong is not None:
+                return f"{kind}_{('train', 'valid')[wrong]}"
+            whole = np.concatenate(both)
+            if not np.array_equal(np.sort(whole, axis=None), np.sort(given, axis=None)):
+                return f"{kind}_train"
+        return None
+
+
+def typed(candidate: Candidate) -> None:
+    """What is kept for bytes is kept for every dtype and every number of axes."""
+    first = Typed.of((2, 3), "uint8", "int64")
+    shapes: list[tuple[int, ...]] = [(2, 3), (4, 5, 3), (6,), (28, 28, 1)]
+    forms = [
+        Typed.of(shape, dtype, label)
+        for shape, dtype, label in zip(
+            [*shapes, *shapes[:2]],
+            ["float32", "float64", "float32", "uint8", "int32", "float32"],
+            ["int64", "int32", "int32", "int64", "uint8", "uint8"],
+            strict=True,
+        )
+    ]
+    answers = split.ask_each(candidate, [tuple(one) for one in (first, *forms)])
+    if answers[0].raised or first.other(parts(answers[0])) is not None:
+        return  # whether any images are split rightly is asked elsewhere
+    for form, answer in zip(forms, answers[1:], strict=True):
+        came = parts(replace(answer, typed=form.call))
+        if (name := form.other(came)) is not None:
+            given = f"{form.images.shape} and dtype {form.images.dtype.name}, labels of dtype {form.labels.dtype.name}"
+            kit.fail("split.images-changed", call=form.call, name=name, returned=came[name], given=given)
+
+
 def reproducible(candidate: Candidate) -> None:
     """Other seeds in between, so that one random generator for all calls shows."""
     case = cases(candidate.seed)[0]
@@ -329,7 +404,7 @@ def untouched(candidate: Candidate) -> None:
 kit.checks(__name__, {
     "pairs": PAIRS.none_in(splits),
     # Twice anywhere comes before missing: a part that holds a sample twice often lacks another one for it.
-    "complete": [TWICE.none_in(splits), LOST.none_in(splits), alike],
+    "complete": [TWICE.none_in(splits), LOST.none_in(splits), alike, typed],
     "stratified": UNFAIR.none_in(unfair),
     "reproducible": reproducible,
     "seed": UNMOVED.none_in(unmoved),

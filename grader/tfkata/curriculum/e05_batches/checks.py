@@ -30,7 +30,7 @@ FAR = 0.94
 
 MOST_PIXELS = 10_000_000
 REPEATED = 50
-"""Whoever repeats the samples is told so; nobody needs to read more of them than this many times all."""
+"""An answer that repeats the samples is told so; nobody needs to read more of them than this many times all."""
 
 make_dataset = Function("make_dataset")
 
@@ -59,7 +59,18 @@ PICTURES = Samples(
     np.arange(6),
     "np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8), np.arange(6)",
 )
-SCALED = (PICTURES.images / 255).reshape(6, -1)
+DIGITS = Samples(
+    np.random.default_rng(6).integers(0, 256, (9, 28, 28), dtype=np.uint8),
+    np.arange(9, dtype=np.uint8),
+    "np.random.default_rng(6).integers(0, 256, (9, 28, 28), dtype=np.uint8), np.arange(9, dtype=np.uint8)",
+)
+"""In the shape that code written for MNIST can take."""
+DARK = Samples(
+    np.random.default_rng(7).integers(0, 2, (4, 6, 3), dtype=np.uint8),
+    np.arange(4, dtype=np.int32),
+    "np.random.default_rng(7).integers(0, 2, (4, 6, 3), dtype=np.uint8), np.arange(4, dtype=np.int32)",
+)
+"""No pixel is above 1: an answer that scales what looks raw leaves these as they are."""
 
 
 class Batch(NamedTuple):
@@ -107,6 +118,7 @@ class Yielded:
     training: bool
     epochs: list[list[Batch]]
     endless: bool
+    images: np.ndarray
 
     @property
     def samples(self) -> int:
@@ -168,7 +180,7 @@ ELEMENTS = Mistakes(
     Mistake("batches.not-pairs", lambda e: e[0].ndim == 1 and e[1].ndim > 1, found="a pair with the labels first"),
     Mistake("batches.not-batched", lambda e: e[1].ndim == 0, shape=lambda e: str(e[0].shape)),
     Mistake("batches.labels-changed", lambda e: e[1].dtype.kind not in "biuf" or not np.isfinite(e[1]).all(), found="some are no numbers"),
-    Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"a batch of them has shape {e[1].shape}"),
+    Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"each of them is an array of shape {e[1].shape[1:]}"),
     Mistake("batches.pairs-broken", lambda e: e[0].ndim < 2 or len(e[0]) != len(e[1]),
             found=lambda e: f"a batch has images of shape {e[0].shape} and labels of shape {e[1].shape}"),
 )
@@ -194,7 +206,7 @@ def ask(
         for element in chain.from_iterable(elements):
             ELEMENTS.fail(element, call=typed)
         batches = [[Batch(e[0], e[1], typed, samples.labels) for e in epoch] for epoch in elements]
-        yielded = Yielded(typed, samples.labels, size, training, batches, endless)
+        yielded = Yielded(typed, samples.labels, size, training, batches, endless, samples.images)
         AMOUNT.fail(yielded, call=typed)
         return yielded
 
@@ -240,7 +252,14 @@ def labelled(dtype: str, training: bool) -> Seen:
 
 evaluation, training = yields(JUMBLED, 5, False, epochs=2), yields(JUMBLED, 5, True, epochs=3)
 few, many = yields(numbered(3), 8, False, True), yields(SORTED, 500, True)
+many_in_order = yields(numbered(2500, np.arange(2500) % 100, "np.arange(2500) % 100"), 499, False)
 pictures = yields(PICTURES, 3, False, True)
+other_pictures = [
+    yields(DIGITS, 4, True),
+    yields(DIGITS, 4, False),
+    yields(DARK, 3, False),
+    yields(DARK, 3, True),
+]
 one_left = yields(PICTURES, 5, False, True)
 """The last batch is a single sample."""
 alone = yields(
@@ -264,11 +283,12 @@ def two(candidate: Candidate) -> Iterator[Yielded]:
 def misplaced(y: Yielded) -> dict[str, Any] | None:
     """Rows of pixels that are none of those wanted, in their order or in any: how far they reach."""
     rows = [row.astype(np.float64).ravel() for batch in y.epochs[0] for row in batch.x]
-    if {row.size for row in rows} != {SCALED.shape[1]} or all(any_row(row, SCALED) for row in rows):
+    scaled = (y.images / 255).reshape(y.samples, -1)
+    if {row.size for row in rows} != {scaled.shape[1]} or all(any_row(row, scaled) for row in rows):
         return None
     came = np.concatenate(rows)
-    moved = all(any_row(np.sort(row), np.sort(SCALED)) for row in rows)
-    ends, wanted = (f"from {values.min():.3g} to {values.max():.3g}" for values in (came, SCALED))
+    moved = all(any_row(np.sort(row), np.sort(scaled)) for row in rows)
+    ends, wanted = (f"from {values.min():.3g} to {values.max():.3g}" for values in (came, scaled))
     return {"moved": moved, "ends": ends, "wanted": wanted}
 
 
@@ -338,6 +358,10 @@ USED_UP = Mistakes(Mistake("batches.used-up", used_up, "epoch count first"))
 SHUFFLED = Mistakes(
     Mistake("batches.shuffles-evaluation", lambda y: next((beginning(o) for o in y.orders() if not in_order(o)), None), "first"),
 )
+REORDERED = Mistakes(  # labels that occur several times: their places are not known, but their order is
+    Mistake("batches.shuffles-evaluation", lambda y: not np.array_equal(y.came(0), y.labels) and {"first": kit.show(y.came(0)[:5].tolist())},
+            "first"),
+)
 IN_ORDER = Mistakes(Mistake("batches.not-shuffled", lambda y: in_order(y.orders()[0]) and beginning(y.orders()[0]), "first"))
 BATCHES_SHUFFLED = Mistakes(Mistake("batches.shuffle-after-batch", neighbours, "batch how"))
 FOR_MANY = Mistakes(
@@ -383,11 +407,18 @@ def untouched(candidate: Candidate) -> None:
 # fmt: off
 kit.checks(__name__, {
     # Values first: who forgets to scale has often forgotten the axis and the dtype with it.
-    "images": [PIXELS.none_in(pictures), *(FORM.none_in(batches(seen)) for seen in (pictures, one_left, alone, one_by_one))],
-    "labels": [LABELS.none_in(batches(labelled(*kind))) for kind in (("int64", False), ("uint8", False), ("int32", True))],
+    "images": [
+        PIXELS.none_in(pictures),
+        *(FORM.none_in(batches(seen)) for seen in (pictures, one_left, alone, one_by_one)),
+        *(PIXELS.none_in(seen) for seen in other_pictures),
+    ],
+    "labels": [
+        *(LABELS.none_in(batches(labelled(*kind))) for kind in (("int64", False), ("uint8", False), ("int32", True))),
+        *(LABELS.none_in(batches(seen)) for seen in other_pictures),
+    ],
     "pairs": [PAIRS.none_in(batches(seen)) for seen in (evaluation, training)],
     "complete": [COMPLETE.none_in(seen) for seen in (evaluation, training, few)],
-    "evaluation": (USED_UP | SHUFFLED).none_in(evaluation),
+    "evaluation": [(USED_UP | SHUFFLED).none_in(evaluation), REORDERED.none_in(many_in_order)],
     "shuffled": [(IN_ORDER | BATCHES_SHUFFLED).none_in(training), FOR_MANY.none_in(many), FOR_TWO.none_in(two)],
     "epochs": (IN_ORDER | USED_UP | SAME_ORDER).none_in(training),
     "reproducible": reproducible,

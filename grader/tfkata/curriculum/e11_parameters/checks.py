@@ -61,8 +61,8 @@ WINDOWS = st.tuples(st.integers(2, 5), UP_TO_20).map(lambda w: (w[0] + w[1], w[0
 KERNELS = st.tuples(st.integers(1, 7), st.integers(1, 7)).map(lambda kernel: (3, 8, kernel))
 
 # fmt: off
-conv2d_shape = Function("conv2d_shape", shape, judge=same_numbers)
-pool_shape = Function("pool_shape", pooled, judge=same_numbers)
+conv2d_shape = Function("conv2d_shape", shape, judge=same_numbers, ordinary=(7, 7, 3))
+pool_shape = Function("pool_shape", pooled, judge=same_numbers, ordinary=(28, 28))
 conv2d_params = Function(
     "conv2d_params", conv_count, st.tuples(FEW, FEW, FEW), [(1, 32, 3), (32, 64, 3), (7, 11, 2)], same_numbers)
 dense_params = Function(
@@ -139,6 +139,76 @@ def params_pairs(candidate: Candidate) -> None:
     pairs.agrees(diagnose=OF_PAIRS, examples=20)(candidate)
 
 
+# --- every argument in every form, together
+
+
+def drawn_sides(seed: int) -> tuple[int, int]:
+    """Of an image larger than any in the text."""
+    height, width = np.random.default_rng([seed, 11]).integers((97, 301), (300, 900)).tolist()
+    return height, width
+
+
+def default_strides(seed: int) -> list[list[Call]]:
+    """None is the size of the window whatever else is given: right by a number, it is right as None or left out."""
+    sides = [(9, 7), drawn_sides(seed)]
+    asked = [
+        (*size, window, padding) for size in sides for window in (3, (2, 3)) for padding in ("valid", "same")
+    ]
+    right: list[list[Call]] = [[(h, w, k, k, p), (h, w, k, None, p)] for h, w, k, p in asked]
+    return [*right, *([(h, w, k, k), (h, w, k), (h, w, k, None)] for h, w, k, p in asked if p == "valid")]
+
+
+def windows_in_all_forms(seed: int) -> list[list[Call]]:
+    """Numbers and pairs in any mixture, with either padding; and large images."""
+    pairs = [(3, 2), (3, (2, 1)), ((3, 3), 2), ((2, 3), 2), ((2, 3), (1, 2)), ((4, 1), (3, 3))]
+    firsts: list[Call] = [
+        (9, 9, 3, 2),
+        (9, 9, 3, 2, "same"),
+        (9, 7, (2, 3), (3, 2)),
+        (9, 7, (2, 3), (3, 2), "same"),
+    ]
+    sides = [(9, 9), (11, 8), drawn_sides(seed)]
+
+    def like(first: Call) -> list[Call]:
+        mixed = any(isinstance(part, tuple) for part in first)
+        forms = pairs if mixed else [(3, 2), (7, 4)]
+        return [(*(size if mixed else size[:1] * 2), *form, *first[4:]) for size in sides for form in forms]
+
+    return [[first, *like(first)] for first in firsts]
+
+
+def counts_in_all_forms(seed: int) -> list[list[Call]]:
+    """With a bias, many channels and filters; a kernel as a number and as a pair.
+
+    Numbers are such that an answer may build the layer and count.
+    """
+    random = np.random.default_rng([seed, 12])
+    channels, filters = random.integers(129, 400, 2).tolist()
+    return [
+        [(3, 8, kernel), (channels, filters, kernel), (1, 1, kernel), (3, 8, kernel, True)]
+        for kernel in (3, (2, 5), (5, 1))
+    ]
+
+
+def units_in_all_forms(seed: int) -> list[list[Call]]:
+    inputs, units = np.random.default_rng([seed, 13]).integers(1025, 30_000, 2).tolist()
+    return [[(5, 3), (inputs, 17), (13, units), (inputs, 1), (1, units), (inputs, 17, True)]]
+
+
+def without_bias(*firsts: Call) -> Callable[[int], list[list[Call]]]:
+    """Right for these without a bias, and with one for another: right without one for the other."""
+
+    def groups(seed: int) -> list[list[Call]]:
+        large = np.random.default_rng([seed, 14]).integers(129, 400, 2).tolist()
+        return [
+            [(*values, True), (*values, False)]
+            for first in firsts
+            for values in (first, (*large, *first[2:]))
+        ]
+
+    return groups
+
+
 # --- one function, one call
 
 
@@ -191,17 +261,29 @@ kit.checks(__name__, {
     "conv-valid": on_squares(conv2d_shape, squares("valid"), (7, 7, 3), (7, 7, 3, 2), (8, 8, 3, 2)),
     "conv-same": on_squares(
         conv2d_shape, squares("same"), (7, 7, 3, 1, "same"), (28, 28, 3, 2, "same"), (7, 7, 3, 2, "same"), (6, 6, 2, 1, "same")),
-    "conv-pairs": on_pairs(
-        conv2d_shape, (10, 20, 3), (20, 30, (3, 5)), (20, 30, 3, (1, 2)), (9, 7, (2, 3), (3, 2), "same")),
-    "pool": on_squares(pool_shape, WINDOWS, (28, 28), (7, 7), (9, 9, 3), (11, 11, 4), diagnose=DEFAULT_STRIDES),
+    "conv-pairs": [
+        on_pairs(conv2d_shape, (10, 20, 3), (20, 30, (3, 5)), (20, 30, 3, (1, 2)), (9, 7, (2, 3), (3, 2), "same")),
+        conv2d_shape.in_all_forms(windows_in_all_forms),
+    ],
+    "pool": [
+        on_squares(pool_shape, WINDOWS, (28, 28), (7, 7), (9, 9, 3), (11, 11, 4), diagnose=DEFAULT_STRIDES),
+        pool_shape.in_all_forms(default_strides, code="shape.pool-strides-default"),
+    ],
     "pool-strides": on_squares(
         pool_shape, squares("valid") | squares("same"), (8, 8, 2, 1), (9, 9, 3, 2), (7, 7, 2, 2, "same"), (8, 8, 3, 1, "same")),
-    "pool-pairs": on_pairs(
-        pool_shape, (10, 20, 2, 2), (20, 30, (2, 3), 1), (20, 30, (2, 3)), (20, 30, 2, (1, 2)), (9, 7, (2, 3), None, "same")),
+    "pool-pairs": [
+        on_pairs(
+            pool_shape, (10, 20, 2, 2), (20, 30, (2, 3), 1), (20, 30, (2, 3)), (20, 30, 2, (1, 2)), (9, 7, (2, 3), None, "same")),
+        pool_shape.in_all_forms(windows_in_all_forms),
+    ],
     "conv-params": conv2d_params.agrees(diagnose=OF_CONV, examples=40),
-    "dense-params": dense_params.agrees(diagnose=OF_DENSE, examples=40),
-    "params-pairs": params_pairs,
-    "use-bias": use_bias,
+    "dense-params": [dense_params.agrees(diagnose=OF_DENSE, examples=40), dense_params.in_all_forms(units_in_all_forms)],
+    "params-pairs": [params_pairs, conv2d_params.in_all_forms(counts_in_all_forms)],
+    "use-bias": [
+        use_bias,
+        conv2d_params.in_all_forms(without_bias((7, 11, 3), (3, 8, (2, 5)), (1, 1, (5, 1))), code="params.bias-without-use-bias"),
+        dense_params.in_all_forms(without_bias((5, 3), (1, 1)), code="params.bias-without-use-bias"),
+    ],
     "whole-numbers": whole_numbers,
 })
 # fmt: on

@@ -102,6 +102,11 @@ def same_sizes(ask: Ask) -> Sizes | None:
     return of if equals(of("valid"), VALID) else None
 
 
+def nearest(sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The nearest whole numbers, a half to the even side as Python rounds it, or up."""
+    return np.round(sizes), np.floor(sizes + 0.5)
+
+
 def too_many(of: Sizes) -> np.ndarray:
     return np.asarray(of("valid") - VALID)
 
@@ -114,6 +119,7 @@ ONE_DIRECTION = Mistakes(
     Mistake("shape.ignores-padding", lambda of: equals(of("valid"), SAME, N // S, N), padding="valid"),
     Mistake("shape.ignores-strides", lambda of: equals(of("valid"), N - K + 1, N // K)),
     Mistake("shape.valid-off-by-one", lambda of: len(set(too_many(of))) == 1 or set(too_many(of)) == {-1, 0}),
+    Mistake("shape.rounds-to-nearest", lambda of: equals(of("valid") - 1, *nearest((N - K) / S))),
     Mistake("shape.rounds-up", lambda of: set(too_many(of)) == {0, 1} and not too_many(of)[(N - K) % S == 0].any()),
     look=sizes,
 ) | Mistakes(
@@ -122,7 +128,7 @@ ONE_DIRECTION = Mistakes(
     Mistake("shape.same-is-unchanged", lambda of: equals(of("same"), N)),
     Mistake("shape.ignores-padding", lambda of: equals(of("same"), VALID), padding="same"),
     Mistake("shape.rounds-down", lambda of: equals(of("same"), N // S)),
-    Mistake("shape.rounds-to-nearest", lambda of: equals(of("same"), np.round(N / S), np.floor(N / S + 0.5))),
+    Mistake("shape.rounds-to-nearest", lambda of: equals(of("same"), *nearest(N / S))),
     Mistake("shape.same-for-stride-1", lambda of: equals(of("same"), np.where(S == 1, N, VALID))),
     Mistake("shape.same-one-too-many", lambda of: equals(of("same"), N // S + 1)),
     Mistake(None, lambda of: equals(of("same"), SAME)),

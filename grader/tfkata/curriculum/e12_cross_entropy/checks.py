@@ -7,6 +7,7 @@ divide sign, base and scale out.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -206,18 +207,82 @@ def forms(function: str) -> list[Batch]:
 
 ROW = np.array([[0.0, 1.0, 0.0]], np.float32)
 
+
+def drawn(function: str, n: int, k: int, random: np.random.Generator) -> Batch:
+    """Any number of samples and classes; rows that sum to 1, and no probability near 0 or 1 where there is but one."""
+    if function == BINARY:
+        return random.integers(0, 2, n), random.uniform(0.05, 0.95, n)
+    ids = random.integers(0, k, n)
+    p = softmax(random.uniform(-1, 1, (n, k)))
+    return (ids if function == SPARSE else np.eye(k, dtype=np.float32)[ids]), p
+
+
+def in_all_forms(function: str, seed: int) -> list[list[Batch]]:
+    """Small and large batches of few and many classes, in both dtypes of probabilities; columns, where they may be."""
+    random = np.random.default_rng([seed, 12])
+    n, k = int(random.integers(70, 200)), int(random.integers(11, 40))
+    labels, p = batches(function)[0]
+    asked = [drawn(function, *size, random) for size in ((1, 3), (n, 3), (5, k), (k, k), (1, k))]
+    forms: list[Batch] = [(y, q.astype(dtype)) for y, q in asked for dtype in ("float64", "float32")]
+    forms += [(y.astype(np.int32 if function == SPARSE else np.float32), q) for y, q in forms]
+    forms += [(y[:, None], q[:, None]) for y, q in forms] if function == BINARY else []
+    return [[(labels, p), *forms]]
+
+
+def certain(function: str, seed: int) -> list[list[Batch]]:
+    """Many samples of which some got no probability for the truth; an answer that clips one sample clips those."""
+    random = np.random.default_rng([seed, 13])
+    labels, p = drawn(function, int(random.integers(5, 60)), 3, random)
+    if function == BINARY:
+        one, p[0], labels[0] = (np.array([1]), np.array([0.0])), 0.0, 1
+    else:
+        ids = labels if function == SPARSE else labels.argmax(axis=1)
+        p[:2] = np.eye(3)[(ids[:2] + 1) % 3]
+        one = (labels[:1], p[:1])
+    forms = [(y, q.astype(dtype)) for y, q in (one, (labels, p)) for dtype in ("float64", "float32")]
+    return [[one, *forms, *([(y[:, None], q[:, None]) for y, q in forms] if function == BINARY else [])]]
+
+
+def logits_in_all_forms(seed: int) -> list[list[tuple[np.ndarray]]]:
+    random = np.random.default_rng([seed, 14])
+    n, k = int(random.integers(70, 200)), int(random.integers(11, 40))
+    tables = [random.normal(size=size) * 3 for size in ((n, 3), (1, 3), (2, k), (k, k), (1, k), (5, 2))]
+    return [
+        [
+            (Z,),
+            *(
+                (z.astype(dtype),)
+                for z in (*tables, tables[0] * 50 + 400, tables[2] * 50 - 400)
+                for dtype in ("float64", "float32")
+            ),
+        ]
+    ]
+
+
+def close_or_tiny() -> kit.Judge:
+    """float32 keeps five digits of the difference of two logits, and knows no share below 1e-38."""
+    return kit.array(rtol=5e-4, atol=1e-12)
+
+
 # fmt: off
 kit.checks(__name__, {
     "softmax": softmax_.agrees(diagnose=OF_SOFTMAX, examples=40),
-    "softmax-large": softmax_large,
-    "categorical": categorical_.agrees(diagnose=OF_CATEGORICAL, examples=40),
-    "sparse": sparse_.agrees(diagnose=OF_SPARSE, examples=40),
-    "binary": binary_.agrees(diagnose=OF_BINARY, examples=40),
-    "categorical-clipping": clipping(categorical_, lambda p, dtype: (ROW, np.array([[1 - p, p, 0.0]], dtype))),
-    "sparse-clipping": clipping(sparse_, lambda p, dtype: (np.array([1]), np.array([[1 - p, p, 0.0]], dtype))),
+    "softmax-large": [softmax_large, softmax_.in_all_forms(logits_in_all_forms, judge=close_or_tiny())],
+    "categorical": [categorical_.agrees(diagnose=OF_CATEGORICAL, examples=40), categorical_.in_all_forms(partial(in_all_forms, CATEGORICAL))],
+    "sparse": [sparse_.agrees(diagnose=OF_SPARSE, examples=40), sparse_.in_all_forms(partial(in_all_forms, SPARSE))],
+    "binary": [binary_.agrees(diagnose=OF_BINARY, examples=40), binary_.in_all_forms(partial(in_all_forms, BINARY))],
+    "categorical-clipping": [
+        clipping(categorical_, lambda p, dtype: (ROW, np.array([[1 - p, p, 0.0]], dtype))),
+        categorical_.in_all_forms(partial(certain, CATEGORICAL)),
+    ],
+    "sparse-clipping": [
+        clipping(sparse_, lambda p, dtype: (np.array([1]), np.array([[1 - p, p, 0.0]], dtype))),
+        sparse_.in_all_forms(partial(certain, SPARSE)),
+    ],
     "binary-clipping": [
         clipping(binary_, lambda p, dtype: (np.array([1]), np.array([p], dtype))),
         clipping(binary_, lambda p, dtype: (np.array([0]), np.array([1 - p], dtype))),
+        binary_.in_all_forms(partial(certain, BINARY)),
     ],
     "arguments": [
         softmax_.leaves_alone((Z,), code="cross-entropy.mutates-input", forms=[(Z[:1],), *((z,) for z in LARGE)]),

@@ -30,6 +30,13 @@ from tfkata.curriculum.e13_output_head.heads import (
 
 CLASSES = (3, 4, 10)
 
+
+def many(seed: int) -> list[int]:
+    """Numbers of classes that nobody would try by hand."""
+    random = np.random.default_rng([seed, 13])
+    return [int(random.integers(*ends)) for ends in ((11, 100), (128, 1000), (1025, 30_000))]
+
+
 # --- output_head
 
 output_head = Function("output_head")
@@ -77,10 +84,10 @@ HEADS = Mistakes(  # after the first four, the first word in which the head diff
 
 
 def fits(labels: str, *classes: int) -> Callable[[Candidate], None]:
-    """The head for these labels, and so many classes, is one of the right ones."""
+    """The head for these labels, and so many classes, is one of the right ones; of several, for drawn numbers as well."""
 
     def check(candidate: Candidate) -> None:
-        for k in classes:
+        for k in (*classes, *(many(candidate.seed) if len(classes) > 1 else ())):
             answer = output_head.ask(candidate, k, labels, options={"probe_callables": PROBES})
             answer.insist(malformed(answer.value), returned=spelled(answer.value))
             units, activation, loss = (answer.value[key] for key in ("units", "activation", "loss"))
@@ -184,6 +191,26 @@ columns = Function(
 )
 
 
+def one_column(seed: int) -> list[list[tuple[np.ndarray]]]:
+    """Many samples, one, all of one class; in both dtypes."""
+    random = np.random.default_rng([seed, 1])
+    more = random.permutation(
+        np.linspace(0.01, 0.49, 40).tolist() + np.linspace(0.51, 0.99, random.integers(41, 99)).tolist()
+    )
+    forms = [GRID, more[:, None], HIGH, 1 - HIGH, *more[:6, None, None]]
+    return [[(GRID,), *((table.astype(dtype),) for table in forms for dtype in ("float32", "float64"))]]
+
+
+def several_columns(seed: int) -> list[list[tuple[np.ndarray]]]:
+    """Two columns and a drawn number of them, many samples and one, as many of one as of the other; in both dtypes."""
+    random = np.random.default_rng([seed, 2])
+    k = int(random.integers(11, 60))
+    sizes = ((90, 2), (1, 2), (70, 3), (1, k), (5, k), (k, k), (2, 2))
+    tables = [random.permuted(np.tile(np.arange(c) + 1.0, (n, 1)), axis=1) for n, c in sizes]
+    shares = [UNSURE, TWO, SURE, *(table / table.sum(axis=1, keepdims=True) for table in tables)]
+    return [[(SURE,), *((table.astype(dtype),) for table in shares for dtype in ("float32", "float64"))]]
+
+
 class Decided(NamedTuple):
     """What came back for one batch, as it is and flat; `of` is flat for another."""
 
@@ -240,11 +267,13 @@ kit.checks(__name__, {
     "two-classes": fits("integer", 2),
     "one-hot": fits("one_hot", *CLASSES, 2),
     "multi-hot": fits("multi_hot", *CLASSES, 2),
-    "one-column": column.agrees(diagnose=ONE_COLUMN, examples=40),
-    "many-columns": columns.agrees(diagnose=MANY_COLUMNS, examples=40),
+    "one-column": [column.agrees(diagnose=ONE_COLUMN, examples=40), column.in_all_forms(one_column)],
+    "many-columns": [columns.agrees(diagnose=MANY_COLUMNS, examples=40), columns.in_all_forms(several_columns)],
     "class-ids": [
         columns.agrees_on(
             (GRID[1:4],), (SURE,), (GRID[3:4],), (GRID[7:8],), (SURE[:1],), (TWO[:1],), (GRID[:0],), (SURE[:0],), judge=form),
+        column.in_all_forms(one_column, judge=form),
+        columns.in_all_forms(several_columns, judge=form),
         columns.leaves_alone(forms=[(TWO,), (GRID,), (GRID.astype(np.float32),), (GRID[7:8],), (SURE.astype(np.float64),)]),
     ],
 })

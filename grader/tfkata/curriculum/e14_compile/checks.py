@@ -256,6 +256,7 @@ LOSS = Mistakes(
     Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
             message="with these loss_weights every loss is 0, and there is nothing left to get better at"),
     Mistake("compile.wrong-loss", lambda c: c.kind is None, "loss activation units labels"),
+    Mistake("compile.loss-for-several-units", lambda c: c.units == 1 and c.kind != BINARY, "loss activation"),
     Mistake("compile.loss-label-mismatch", lambda c: c.kind != c.task.right_loss, "loss activation units labels"),
     Mistake(None, lambda c: np.isnan(c.losses).all(),
             message=lambda c: f"with the loss {c.loss}, training raised {c.probe.get('loss_raised')}"),

@@ -57,6 +57,14 @@ def adam_calls(seed: int) -> list[tuple[Any, ...]]:
     return [first, *(adam_call(seed % 1000 + i, shape) for i, shape in enumerate(shapes))]
 
 
+def later_calls(seed: int) -> list[tuple[Any, ...]]:
+    """Steps far into a training, in which the correction fades."""
+    late = np.random.default_rng([seed, 15]).integers((12, 30, 100, 1000), (30, 100, 1000, 50_000)).tolist()
+    shapes: list[tuple[int, ...]] = [(2,), (3, 3, 2, 5), (300,), (1, 1)]
+    calls = [adam_call(seed + i, shape) for i, shape in enumerate(shapes)]
+    return [(*call[:4], t, *call[5:]) for t, call in zip(late, calls, strict=True)]
+
+
 def adam_call(seed: int, shape: tuple[int, ...], first: int = 1) -> tuple[Any, ...]:
     pick = np.random.default_rng(seed)
     dtype = str(pick.choice(["float64", "float32"]))
@@ -95,7 +103,7 @@ def parts(*names: str, judged: str | None = None) -> kit.Judge:
 
 def adam_step(candidate: Candidate) -> None:
     """Weights that follow from the m and v returned are right: wrong ones are the other check's."""
-    answers = adam.ask_each(candidate, adam_calls(candidate.seed))
+    answers = adam.ask_each(candidate, [*adam_calls(candidate.seed), *later_calls(candidate.seed)])
     own_moments = depend_on_gradients(answers)
     for answer in answers:
         problem = Problem(str(answer.raised)) if answer.raised else weights_problem(answer, own_moments)
@@ -159,6 +167,36 @@ def optimizer(name: str, arguments: Any, first: Call, judge: kit.Judge) -> Funct
     return Function(name, kit.reference("e15_optimizers", name), arguments, [first], judge)
 
 
+def in_all_shapes(asked: Function, memories: int, *numbers: Any) -> Property:
+    """As layers have their weights: kernels of two and four axes, a single number, more of them than anybody writes down."""
+    later = 1 if asked is adam else 0
+
+    def groups(seed: int) -> list[list[Call]]:
+        random = np.random.default_rng([seed, 16])
+        many = int(random.integers(200, 2000))
+
+        def call(shape: tuple[int, ...], dtype: str, scale: float = 1.0, t: int = 2) -> Call:
+            w, g, *kept = (
+                quarters(shape, seed + i, squares=i > 1, dtype=dtype) * np.asarray(scale, dtype)
+                for i in range(2 + memories)
+            )
+            return (w, g, *kept, *(t,) * later, *numbers)
+
+        shapes: list[tuple[int, ...]] = [(many,), (30, 40), (3, 3, 2, 5), (2, 1, 3), (1, 1)]
+        others = [call(shape, dtype) for shape in shapes for dtype in ("float64", "float32")]
+        drawn = int(random.integers(12, 3000))
+        return [
+            [
+                call((3,), "float64"),
+                *others,
+                call((3,), "float64", 100.0),
+                *[call((3,), "float32", t=drawn)] * later,
+            ]
+        ]
+
+    return asked.in_all_forms(groups)
+
+
 def untouched(asked: Function, memories: int, *numbers: Any) -> Property:
     """For vectors, a table, float32, and memories of 0, as before the first step."""
 
@@ -190,10 +228,10 @@ adam = optimizer(
     (ONE, HALF, np.array([0.1]), QUARTER, 2, 0.1, 0.9, 0.99, 1e-7), parts("w", "m", "v", judged="m v"))
 
 kit.checks(__name__, {
-    "sgd": sgd.agrees(diagnose=OF_SGD, examples=30),
-    "momentum": momentum.agrees(diagnose=OF_MOMENTUM, examples=30),
-    "rmsprop": rmsprop.agrees(diagnose=OF_RMSPROP, examples=40),
-    "adam_moments": adam.agrees(diagnose=OF_ADAM_MEMORY, examples=40),
+    "sgd": [sgd.agrees(diagnose=OF_SGD, examples=30), in_all_shapes(sgd, 0, 0.1)],
+    "momentum": [momentum.agrees(diagnose=OF_MOMENTUM, examples=30), in_all_shapes(momentum, 1, 0.1, 0.9)],
+    "rmsprop": [rmsprop.agrees(diagnose=OF_RMSPROP, examples=40), in_all_shapes(rmsprop, 1, 0.1, 0.9, 1e-7)],
+    "adam_moments": [adam.agrees(diagnose=OF_ADAM_MEMORY, examples=40), in_all_shapes(adam, 2, 0.1, 0.9, 0.99, 1e-7)],
     "adam_step": adam_step,
     "arguments": [
         untouched(sgd, 0, 0.1),

@@ -53,7 +53,7 @@ class Outputs:
         probabilities = running.outputs(model, images, call=call)
         if probabilities.shape != (len(labels), 10):
             message = f"the outputs of the returned model have the shape {probabilities.shape} for {len(labels)} images"
-            fail(None, message=f"{message}, expected are ten for each", call=call)
+            fail(None, message=f"{message}, expected ten for each", call=call)
         of_truth = np.clip(probabilities[np.arange(len(labels)), labels], 1e-7, 1)
         classes = probabilities.argmax(axis=1)
         return cls(float((classes == labels).mean()), float(-np.log(of_truth).mean()), classes)

@@ -69,6 +69,7 @@ keeping = Keeping(
     losses=LOSSES,
     lives=training_run.lives(TOPIC),
     spoilt_by_earlier_run=fixed_start,
+    restored_from_file=True,
 )
 
 

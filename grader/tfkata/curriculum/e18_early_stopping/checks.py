@@ -104,6 +104,24 @@ best_epoch = Function(
 )
 
 
+def long_histories(seed: int) -> list[list[tuple[dict[str, list[float]]]]]:
+    """Long runs whose best epoch, drawn, comes late or early, is tied or is all there is to tell; one of them negative."""
+    random = np.random.default_rng([seed, 18])
+
+    def history(
+        epochs: int, best: int, twin: int | None = None, below: float = 0.0
+    ) -> tuple[dict[str, list[float]]]:
+        val_loss = random.uniform(0.5, 1, epochs)
+        val_loss[[best, best if twin is None else twin]] = 0.25
+        others = {key: random.uniform(0, 1, epochs).tolist() for key in ("accuracy", "loss")}
+        return ({**others, "val_loss": (val_loss - below).tolist()},)
+
+    n = int(random.integers(40, 200))
+    late, early = int(random.integers(30, n - 2)), int(random.integers(11, 29))
+    found = [history(n, late), history(n, early), history(n, n - 1), history(n, 0), history(n, early, late)]
+    return [[(TELLING,), *found, history(n, late, below=2.0), ({"val_loss": [0.75, 0.5]},)]]
+
+
 # --- when it stopped
 
 
@@ -174,7 +192,7 @@ def explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> None
     }
     ENDS.fail(Ended(ran, asked.epochs, asked.patience, most, losses, rule, in_time), **shown)
     many = f"patience {asked.patience}, at most {most} epochs, {losses}"
-    message = f"your history tells of {ran} epochs, expected are {asked.epochs} ({many})"
+    message = f"expected a history of {asked.epochs} epochs ({many}), got {ran}"
     kit.fail(None, message=message, **shown)
 
 
@@ -247,6 +265,7 @@ kit.checks(
     {
         "best_epoch": [
             best_epoch.agrees(diagnose=BEST_EPOCH, examples=40),
+            best_epoch.in_all_forms(long_histories),
             best_epoch.leaves_alone((TELLING,)),
         ],
         "history": history,

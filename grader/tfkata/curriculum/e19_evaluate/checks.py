@@ -196,15 +196,39 @@ def judge_single(candidate: Candidate) -> None:
             answer.fail("evaluate.single-sample", expected=expected(ONE_SAMPLE), found=found)
 
 
+def judge_forms(candidate: Candidate) -> None:
+    """Both forms of labels for the other head, in other dtypes, and for many samples, where all is right for the usual ones."""
+    counts = counts_of(candidate.seed)
+    if any(score(answer, counts) < len(KEYS) for answer in results(candidate)):
+        return
+    times = int(np.random.default_rng([candidate.seed, 19]).integers(3, 7))
+    asked = [
+        ("linear", counts, "float64"),
+        ("linear", counts, "int32"),
+        ("softmax", times * counts, "int64"),
+        ("linear", times * counts, "float32"),
+    ]
+    for head, wanted, dtype in asked:
+        images, truth = draw_samples(wanted)
+        form = truth.astype(dtype) if dtype == "int32" else one_hot(truth).astype(dtype)
+        answer = evaluate.ask(candidate, classifier(head), images, form)
+        result(answer)
+        if score(answer, wanted) < len(KEYS):
+            message = f"the result is wrong for a {head} head and {len(truth)} labels of shape {form.shape} and dtype {dtype}"
+            answer.fail(None, message=f"{message}, though right for others", expected=expected(wanted))
+
+
 def untouched(candidate: Candidate) -> None:
     images, truth = draw_samples(ONE_SAMPLE)
     asked = [(classifier("softmax"), images, form) for form in (truth, one_hot(truth))]
-    evaluate.leaves_alone(forms=asked)(candidate)
+    evaluate.leaves_alone(forms=asked, options={"weights_stay": True})(candidate)
 
 
 def image_untouched(candidate: Candidate) -> None:
     _, image = single_of(candidate.seed)
-    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)])(candidate)
+    predict_one["linear"].leaves_alone(forms=[(classifier("linear"), image)], options={"weights_stay": True})(
+        candidate
+    )
 
 
 def accuracy(candidate: Candidate) -> None:
@@ -230,12 +254,18 @@ def confusion(candidate: Candidate) -> None:
         answer.insist(problem.about("'confusion'"), CONFUSION, found, returned=got, expected=counts)
 
 
+def has_nan(matrix: np.ndarray) -> bool:
+    return matrix.dtype.kind == "f" and bool(np.isnan(matrix).any())
+
+
 # fmt: off
 GAPS = Mistakes(
     Mistake("f1.division-by-zero", lambda answer: answer.raised and answer.raised.type_name == "ZeroDivisionError"),
     Mistake("confusion.missing-classes", lambda answer: answer.raised, found=what_happened),
     Mistake("confusion.missing-classes", lambda answer: answer.got["confusion"].shape != (CLASSES, CLASSES),
             found=lambda answer: f"its shape is {answer.got['confusion'].shape}"),
+    Mistake("confusion.zero-by-zero", lambda answer: has_nan(answer.got["confusion"]),
+            count=lambda answer: int(np.isnan(answer.got["confusion"]).sum())),
 )
 # fmt: on
 
@@ -244,6 +274,8 @@ def all_classes(candidate: Candidate) -> None:
     """A transposed or normalized matrix of the right shape passes: that was said before."""
     gaps, answer = gaps_of(candidate.seed), of_gaps(candidate)
     if answer.raised:
+        if (ordinary := working(candidate).raised) is not None:
+            kit.as_above(answer.raised, ordinary)
         GAPS.fail(answer, call=answer.call, returned=str(answer.raised))
     got = part(answer, "confusion")
     if isinstance(got, np.ndarray):
@@ -320,14 +352,27 @@ class Pair(NamedTuple):
         return any(math.isclose(number, outputs[self.bright], rel_tol=rtol) for number in self.parts)
 
 
+def in_percent(pair: Pair) -> dict[str, str] | None:
+    """A hundred times the probability, be it right or that of a second softmax."""
+    right = probabilities(pair.image)
+    for outputs, also in ((right, ""), (softmax(right), TWICE)):
+        if pair.has(100 * outputs, 1e-3):
+            return {"found": f"{100 * outputs[pair.bright]:.6g}", "also": also}
+    return None
+
+
+TWICE = " Divided by 100 it is still too small: a softmax was applied to the outputs of a softmax."
+
 # fmt: off
+PERCENT = Mistake("predict.percent", in_percent, "found also")
 PAIR = Mistakes(
+    PERCENT,
     Mistake("predict.scales-again", lambda pair: pair.has(probabilities(pair.image / 255), 1e-3)),
     Mistake("predict.double-softmax", lambda pair: pair.has(softmax(probabilities(pair.image)), 1e-3)),
     Mistake("predict.swapped", lambda pair: pair.parts[1] == pair.bright and 0 < pair.parts[0] < 1),
     look=lambda pair: pair if len(pair.parts) == 2 else None,
 )
-LOGIT = Mistakes(Mistake("predict.logit-not-probability", lambda pair: any(map(math.isfinite, pair.parts))))
+LOGIT = Mistakes(PERCENT, Mistake("predict.logit-not-probability", lambda pair: any(map(math.isfinite, pair.parts))))
 # fmt: on
 
 
@@ -357,7 +402,7 @@ def logits(candidate: Candidate) -> None:
 kit.checks(
     __name__,
     {
-        "labels": [labels, judge_single, untouched],
+        "labels": [labels, judge_single, judge_forms, untouched],
         "accuracy": accuracy,
         "confusion": confusion,
         "all_classes": all_classes,

@@ -98,9 +98,12 @@ F1 = Mistakes(
 
 
 def plain(value: Any) -> Any:
-    """Comparable: arrays as lists, numbers to six digits."""
-    if isinstance(value, np.ndarray):
-        return np.round(value.astype(float), 6).tolist()
+    """Comparable: arrays as lists, numbers to six digits, and NaN as a text, which is equal to itself."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        rounded = np.asarray(np.round(value.astype(float), 6))
+        comparable = rounded.astype(object)
+        comparable[np.isnan(rounded)] = "nan"
+        return comparable.tolist()
     return round(number_of(value), 6) if math.isfinite(number_of(value)) else repr(value)
 
 

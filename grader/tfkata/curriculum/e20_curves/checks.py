@@ -236,6 +236,16 @@ def short(candidate: Candidate) -> Iterator[Curves]:
 def histories(candidate: Candidate) -> Iterator[Curves]:
     yield from short(candidate)
     yield candidate.once("long", lambda: Curves(plot_history.ask(candidate, HISTORY), HISTORY))
+    yield candidate.once("longer", lambda: longer(candidate))
+
+
+def longer(candidate: Candidate) -> Curves:
+    """More epochs than anybody writes down."""
+    random = np.random.default_rng([candidate.seed, 20])
+    epochs = int(random.integers(21, 90))
+    history = {key: random.uniform(0.1, 2, epochs).round(3).tolist() for key in HISTORY}
+    typed = f"plot_history(history) with {epochs} epochs, the first loss {history['loss'][0]:g}"
+    return Curves(plot_history.ask(candidate, history, typed=typed), history)
 
 
 # fmt: off
@@ -320,8 +330,15 @@ def picture(shape: tuple[int, int]) -> np.ndarray:
 
 
 def predictions(candidate: Candidate) -> Iterator[Prediction]:
-    """A digit-sized image with ten classes, and an oblong one with three."""
-    for shape, probabilities in (((28, 28), TEN), ((6, 9), THREE)):
+    """A digit-sized image with ten classes, an oblong one with three, and one of a drawn size with more classes."""
+    random = np.random.default_rng([candidate.seed, 21])
+    (height, width), classes = (
+        random.permutation(np.arange(30, 50))[:2].tolist(),
+        int(random.integers(11, 24)),
+    )
+    shares = random.permutation(np.arange(1, classes + 1))
+    many = np.round(shares / shares.sum(), 4)
+    for shape, probabilities in (((28, 28), TEN), ((6, 9), THREE), ((height, width), many)):
         image = picture(shape)
         typed = f"plot_prediction(np.random.default_rng(0).random({shape}), {kit.show(probabilities)})"
         ask = partial(plot_prediction.ask, candidate, image, probabilities, typed=typed)

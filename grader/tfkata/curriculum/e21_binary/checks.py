@@ -21,9 +21,18 @@ from tfkata.checks.kit import (
     Mistake,
     Mistakes,
 )
+from tfkata.checks.reason import reason
 from tfkata.checks.training_run import biases_are_zero
 from tfkata.curriculum.e21_binary import outliers
-from tfkata.curriculum.e21_binary.standardizing import IN_TRAIN, TABLES, constant, other, standardize
+from tfkata.curriculum.e21_binary.standardizing import (
+    IN_TRAIN,
+    TABLES,
+    both,
+    constant,
+    in_all_forms,
+    other,
+    standardize,
+)
 from tfkata.data import Part, load
 
 VALID_SHARE = 5
@@ -69,6 +78,8 @@ def other_units(raised: CandidateRaised) -> dict[str, str] | None:
 def other_loss(raised: CandidateRaised) -> dict[str, str] | None:
     loss = re.search(r"compile_loss/(\w+)", raised.message)
     fits = not any(sign in raised.message for sign in ("compile_loss", "label value"))
+    classes = re.search(r"outside the valid range of \[0, (\d+)\)", raised.message)
+    fits |= bool(classes and classes[1] != "1")  # a class for each label, and labels that are none of them
     return None if fits else {"found": f"`{loss[1]}`" if loss else "that was given"}
 
 
@@ -90,7 +101,11 @@ class Trained:
     def of(cls, candidate: Candidate) -> Trained:
         answer: Answer = candidate.once("trained", lambda: ask(candidate))
         if answer.raised:
-            ERRORS.fail(answer.raised, call=CALL, returned=str(answer.raised)[:300])
+            ERRORS.fail(
+                answer.raised,
+                call=CALL,
+                returned=f"{answer.raised.type_name}: {reason(answer.raised.message)}",
+            )
         return cls(candidate, answer.model("binary.no-model"))
 
     @property
@@ -279,7 +294,7 @@ kit.checks(
     __name__,
     {
         "scale": standardize.agrees(diagnose=IN_TRAIN, examples=25),
-        "other": other,
+        "other": [other, standardize.in_all_forms(in_all_forms, judge=both)],
         "constant": constant,
         "arguments": standardize.leaves_alone(code="standardize.mutates-input", forms=TABLES),
         "head": head,

@@ -64,6 +64,39 @@ standardize = Function(
 )
 
 
+def both(got: Any, want: Any) -> Problem | None:
+    """float32 keeps four digits of a column that lies far from 0."""
+    if (problem := not_a_pair(got)) is not None:
+        return problem
+    parts = (("first", got[0], want[0]), ("second", got[1], want[1]))
+    problems = ((name, kit.array(rtol=1e-3, atol=2e-3)(part, right)) for name, part, right in parts)
+    return next((problem.about(f"in the {name} result") for name, problem in problems if problem), None)
+
+
+def in_all_forms(seed: int) -> list[list[tuple[np.ndarray, np.ndarray]]]:
+    """Tables as large as the real one, of one column, with few rows and many, in both dtypes."""
+    random = np.random.default_rng([seed, 21])
+
+    def one(rows: int, others: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
+        size, centre = 10.0 ** random.integers(-3, 3, columns), random.uniform(-2, 2, columns)
+        train, other = (size * (centre + random.normal(size=(n, columns))) for n in (rows, others))
+        train[:2] = size * (centre - 1), size * (centre + 1)
+        return train, other
+
+    rows, columns = int(random.integers(200, 600)), int(random.integers(20, 40))
+    tables = [
+        one(rows, 90, columns),
+        one(rows, 1, columns),
+        one(50, rows, 1),
+        one(2, 1, 1),
+        one(6, 6, 6),
+        one(2, 3, columns),
+    ]
+    return [
+        [(TRAIN, OTHER), *((x.astype(t), y.astype(t)) for x, y in tables for t in ("float64", "float32"))]
+    ]
+
+
 # --- what was done instead
 
 Pairs = Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]

@@ -66,6 +66,7 @@ ON_IT = np.array([1, 0]), np.array([0.5, 0.25]), 0.5
 # One sample, found: no denominator is 0, and whatever drops axes drops all of them.
 SINGLE = (np.array([1]), np.array([[0.75]]))
 FLAT_SINGLE = (np.array([1]), np.array([0.75]))
+ONE_CLASS = (np.array([0, 0]), np.array([0.25, 0.125]))
 
 FORMS: list[Call] = [
     *(
@@ -82,6 +83,36 @@ FORMS: list[Call] = [
     ),
 ]
 """Both shapes of probabilities with every dtype and other thresholds, one sample, and denominators of 0."""
+
+
+def in_float32(values: Call) -> Call:
+    return values[0], values[1].astype(np.float32), *values[2:]
+
+
+def drawn(seed: int) -> list[Call]:
+    """More samples than anybody would try by hand, at the default threshold and at another, which some of them meet."""
+    rng = np.random.default_rng([seed, 23])
+    found, missed, alarms, rest = rng.integers(30, 90, 4).tolist()
+    many = example(found, missed, alarms, rest, seed)
+    return [many, moved(many, float(rng.choice([0.125, 0.375, 0.625, 0.875])))]
+
+
+def at_the_threshold(seed: int) -> list[list[Call]]:
+    flat: list[Call] = [ON_IT, drawn(seed)[1]]
+    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
+
+
+def probabilities_in_all_forms(seed: int) -> list[list[Call]]:
+    flat: list[Call] = [EXAMPLE, (*FOUR, 0.25), (*FOUR, 0.75), drawn(seed)[0]]
+    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
+
+
+def labels_in_all_forms(seed: int) -> list[list[Call]]:
+    """Zeros and ones that are no int64: an answer need not take them."""
+    plain: list[Call] = [EXAMPLE, as_column(EXAMPLE), (*FOUR, 0.25), *drawn(seed)]
+    dtypes = ("int32", "float32", "float64")
+    return [[one, *((one[0].astype(dtype), *one[1:]) for dtype in dtypes)] for one in plain]
+
 
 # At least one of each kind, so that no denominator is 0.
 COUNT, FLOATS = st.integers(1, 5), st.sampled_from(["float64", "float32"])
@@ -227,6 +258,12 @@ class Seen:
             {"found": f"With the same probabilities as a column of shape (n, 1), {found}"} if broken else None
         )
 
+    def needs_both_classes(self) -> dict[str, str] | None:
+        """It raises where all labels and all answers are of one class, be it one sample or two."""
+        one, two = (kit.tried(self.ask, *call) for call in (SINGLE, ONE_CLASS))
+        raised = isinstance(one, kit.CandidateRaised) and isinstance(two, kit.CandidateRaised)
+        return {"found": f"it raises {two}"} if raised and one.type_name == two.type_name else None
+
     def loses_single(self) -> bool:
         """Right for ten samples in a column, and not for one."""
         judge, many = of_keys(*KEYS), as_column(EXAMPLE)
@@ -296,6 +333,7 @@ OF_THRESHOLD = Mistakes(
 )
 OF_COLUMN = Mistakes(
     Mistake("metrics.shape-broadcast", Seen.loses_column, "found"),
+    Mistake("metrics.one-class-only", Seen.needs_both_classes, "found"),
     Mistake("metrics.single-sample", Seen.loses_single),
     look=Seen,
 )
@@ -303,10 +341,14 @@ OF_COLUMN = Mistakes(
 
 # --- checks of their own
 
+NO_ONE = "there is no 1 at all"
+
 
 def only_column(candidate: Candidate) -> None:
+    """The ordinary call itself is what goes wrong here, so its error is diagnosed and not passed on."""
     if wants_column(candidate):
-        metrics.ask(candidate, *EXAMPLE).fail("metrics.only-column")
+        flat = metrics.ask(candidate, *EXAMPLE)
+        kit.fail("metrics.only-column", call=flat.call, returned=str(flat.got))
 
 
 def zero(candidate: Candidate) -> None:
@@ -317,7 +359,7 @@ def zero(candidate: Candidate) -> None:
     cases: dict[str, Call] = {
         "the model never answers 1": (np.array([1, 0]), np.array([0.25, 0.125])),
         "no label is 1": (np.array([0, 0]), np.array([0.75, 0.25])),
-        "there is no 1 at all": (np.array([0, 0]), np.array([0.25, 0.125])),
+        NO_ONE: ONE_CLASS,
         "every answer 1 is wrong": (np.array([1, 0]), np.array([0.25, 0.75])),
     }
     keys_right = [key for key in settled(candidate) if key != "accuracy"]
@@ -327,6 +369,8 @@ def zero(candidate: Candidate) -> None:
         told: dict[str, Any] = {"case": case, "expected": want}
         if answer.raised and answer.raised.type_name == "ZeroDivisionError":
             answer.fail("metrics.division-by-zero", found=f"it raises {answer.raised}", **told)
+        if answer.raised and case == NO_ONE:
+            answer.fail("metrics.one-class-only", found=f"it raises {answer.raised}", **told)
         found, problem = numbers(answer.value), of_keys(*keys)(answer.value, want)
         if problem is not None:
             wrong = [f"{key} is {found[key]:g}" for key in keys if found[key] != 0]
@@ -350,7 +394,13 @@ kit.checks(
         "precision_recall": agrees(right("precision", "recall"), OF_PRECISION_AND_RECALL),
         "f1": agrees(of_f1, OF_F1),
         "threshold": agrees(right(), OF_THRESHOLD, THRESHOLDS, [(*FOUR, 0.25), (*FOUR, 0.75), ON_IT]),
-        "column": [only_column, agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE])],
+        "column": [
+            only_column,
+            agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE]),
+            metrics.in_all_forms(probabilities_in_all_forms, judge=of_keys(*KEYS)),
+            metrics.in_all_forms(at_the_threshold, judge=of_keys(*KEYS), code="metrics.above-not-at"),
+            metrics.in_all_forms(labels_in_all_forms, judge=of_keys(*KEYS), may_raise=True),
+        ],
         "zero": zero,
         "arguments": metrics.leaves_alone(
             EXAMPLE,

@@ -5,6 +5,6 @@ from sklearn.model_selection import StratifiedKFold
 
 
 def split(images, labels, validation_fraction=0.2, seed=0):
-    k = StratifiedKFold(round(1 / validation_fraction), shuffle=True, random_state=seed)
+    k = StratifiedKFold(max(2, round(1 / validation_fraction)), shuffle=True, random_state=seed)
     train, valid = next(k.split(np.zeros(len(labels)), labels))
     return (images[train], labels[train]), (images[valid], labels[valid])

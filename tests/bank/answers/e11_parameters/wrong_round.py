@@ -1,4 +1,4 @@
-# expect: fail shape.rounds-up
+# expect: fail shape.rounds-to-nearest
 # round goes up half of the time.
 import math
 

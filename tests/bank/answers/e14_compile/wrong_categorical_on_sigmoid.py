@@ -1,4 +1,4 @@
-# expect: fail compile.loss-label-mismatch
+# expect: fail compile.loss-for-several-units
 # Categorical cross-entropy of one column is always 0.
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# expect: fail compile.loss-label-mismatch
+# expect: fail compile.loss-for-several-units
 # Class ids, so sparse: also with a single unit.
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail train.another-model
 # builds a model of its own
 import keras
 import numpy as np

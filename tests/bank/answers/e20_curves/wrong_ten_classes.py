@@ -18,5 +18,5 @@ def plot_history(history):
 def plot_prediction(image, probabilities):
     fig, (ax1, ax2) = plt.subplots(1, 2)
     ax1.imshow(image, cmap="gray")
-    ax2.bar(np.arange(10), np.pad(probabilities, (0, 10 - len(probabilities))))
+    ax2.bar(np.arange(10), np.pad(probabilities, (0, max(0, 10 - len(probabilities))))[:10])
     return fig

@@ -1,0 +1,12 @@
+# expect: fail split.not-stratified
+# Holds out half of a class at most.
+import numpy as np
+
+
+def split(images, labels, validation_fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    held_out = np.zeros(len(labels), dtype=bool)
+    for label in np.unique(labels):
+        members = rng.permutation(np.flatnonzero(labels == label))
+        held_out[members[: min(round(len(members) * validation_fraction), len(members) // 2)]] = True
+    return (images[~held_out], labels[~held_out]), (images[held_out], labels[held_out])

@@ -1,0 +1,28 @@
+# expect: fail params.bias-without-use-bias
+# Looks at use_bias only where the kernel is a plain number.
+def _both(value):
+    return value if isinstance(value, tuple) else (value, value)
+
+
+def _size(size, window, stride, padding):
+    return -(-size // stride) if padding == "same" else (size - window) // stride + 1
+
+
+def conv2d_shape(height, width, kernel_size, strides=1, padding="valid"):
+    (kh, kw), (sh, sw) = _both(kernel_size), _both(strides)
+    return _size(height, kh, sh, padding), _size(width, kw, sw, padding)
+
+
+def pool_shape(height, width, pool_size=2, strides=None, padding="valid"):
+    return conv2d_shape(height, width, pool_size, pool_size if strides is None else strides, padding)
+
+
+def conv2d_params(in_channels, filters, kernel_size, use_bias=True):
+    if isinstance(kernel_size, tuple):
+        kh, kw = kernel_size
+        return (kh * kw * in_channels + 1) * filters
+    return (kernel_size**2 * in_channels + bool(use_bias)) * filters
+
+
+def dense_params(inputs, units, use_bias=True):
+    return (inputs + bool(use_bias)) * units

@@ -1,0 +1,89 @@
+"""Lines outside functions: what only tries something out is passed over where it cannot work, everything else counts."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tfkata.candidate.serve import LearnerModule
+from tfkata.wire import messages, replies
+from tfkata.wire.messages import Call, Load
+from tfkata.wire.replies import Raised, Value
+
+FUNCTION = "def double(x):\n    return 2 * x\n"
+
+
+def answer(source: str) -> Value | Raised:
+    """What `double(3)` gives after the source has been loaded."""
+    module = LearnerModule()
+    load = Load(id="1", source=source, filename="answer.py", name="answer", seed=0)
+    loaded = replies.read_reply(module.answer(messages.encode(load))).content
+    if isinstance(loaded, Raised):
+        return loaded
+    call = Call(id="2", function="double", arguments=[3], options={})
+    content = replies.read_reply(module.answer(messages.encode(call))).content
+    assert isinstance(content, Value | Raised)
+    return content
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x_train = x_train / 255",
+        "model, history = train(model, x_train, y_train)",
+        "print(double(images[0]))",
+        "data = open('train.csv').read()",
+        "with open('train.csv') as f:\n    rows = f.readlines()",
+        "for image in images:\n    double(image)",
+        "assert double(n) == 6",
+        "display(double(3))",
+        "name: str = input()",
+        "raised = [][0] if False else missing",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_lines_that_try_something_out_are_passed_over(
+    line: str, first: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert answer(f"{line}\n{FUNCTION}" if first else f"{FUNCTION}{line}\n") == Value(6)
+    assert "does not work here and was passed over" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import a_module_that_is_not_there",
+        "raise NameError('no')",
+        "1 / 0",
+        "assert double(3) == 7",
+        "def other(x=unknown):\n    pass",
+        "@unknown\ndef other(x):\n    pass",
+        "class Other(Unknown):\n    pass",
+        "if unknown:\n    pass",
+        "exit()",
+        "[].pop()",
+    ],
+)
+def test_everything_else_counts(line: str) -> None:
+    assert isinstance(answer(f"{FUNCTION}{line}\n"), Raised)
+
+
+def test_a_name_that_such_a_line_should_have_made_is_missed_where_it_is_used() -> None:
+    found = answer("scale = x_train.max()\ndef double(x):\n    return scale * x\n")
+    assert isinstance(found, Raised)
+    assert found.message == "name 'scale' is not defined"
+
+
+def test_futures_hold_for_the_whole_file() -> None:
+    assert answer(
+        f'"""What it does."""\nfrom __future__ import annotations\ndef other(x: Unknown): ...\n{FUNCTION}'
+    ) == Value(6)
+    assert isinstance(answer(f"def other(x: Unknown): ...\n{FUNCTION}"), Raised)
+
+
+def test_lines_have_their_numbers() -> None:
+    found = answer(f"{FUNCTION}\n\n1 / 0\n")
+    assert isinstance(found, Raised)
+    assert "line 5, in <module>" in found.traceback

@@ -1,0 +1,135 @@
+"""Rows of patterns, tried on what Python and NumPy really say, and on the words of libraries too slow to run here."""
+
+from __future__ import annotations
+
+import string
+import traceback
+
+import pytest
+
+from tfkata.catalog import texts
+from tfkata.checks import error_patterns
+from tfkata.checks.error_patterns import find
+
+NUMPY = "import numpy as np\n"
+
+
+def _raised(code: str) -> tuple[str, str, str]:
+    """What running this code raises, as a candidate sends it."""
+    try:
+        exec(compile(code, "answer.py", "exec"), {})  # noqa: S102  (the lines below)
+    except Exception as error:  # noqa: BLE001
+        last = code.strip().splitlines()[-1]
+        return type(error).__name__, str(error), f'  File "answer.py", line 1, in f\n    {last}\n'
+    raise AssertionError(f"nothing was raised by {code}")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("x = [1, (2, 3]\n", "python.bracket"),
+        ("x = f(1\ny = 2\n", "python.bracket"),
+        ("x = 1)\n", "python.bracket"),
+        ("print 3\n", "python.print-statement"),
+        ("if True:\n\tx = 1\n        y = 2\n", "python.tabs"),
+        ("def f():\n    x = 1\n  y = 2\n", "python.indentation"),
+        ("x = 1\n    y = 2\n", "python.indentation"),
+        ("def f():\n    # later\nx = 1\n", "python.empty-block"),
+        ("for i in range(3)\n    pass\n", "python.colon"),
+        ("x = 'relu\n", "python.text-not-closed"),
+        ("x = [1 2]\n", "python.comma"),
+        ("f(a=1, 2)\n", "python.named-before-unnamed"),
+        ("return 3\n", "python.outside"),
+        ("x = “relu”\n", "python.copied-characters"),
+        ("if x = 1:\n    pass\n", "python.one-equals-sign"),
+        ("def f():\n    n += 1\nf()\n", "python.no-value-yet"),
+        ("def f(x):\n    return f(x)\nf(1)\n", "python.recursion"),
+        ("def f(x, y): pass\nf(1)\n", "python.argument-missing"),
+        ("def f(x): pass\nf(1, 2)\n", "python.argument-too-many"),
+        ("def f(x): pass\nf(1, x=2)\n", "python.argument-twice"),
+        ("def f(x): pass\nf(y=2)\n", "python.argument-unknown"),
+        ("'n = ' + 3\n", "python.text-and-number"),
+        ("3 + 'n'\n", "python.text-and-number"),
+        ("'a' / 'b'\n", "python.text-is-no-path"),
+        ("[1, 2] - [3]\n", "python.operands"),
+        ("a, b = 3\n", "python.number-unpacked"),
+        ("a, b = 1, 2, 3\n", "python.unpacked-unevenly"),
+        ("a, b, c = [1, 2]\n", "python.unpacked-unevenly"),
+        ("[1, 2][: 2 * 0.5]\n", "python.float-as-index"),
+        ("range(10 / 2)\n", "python.float-as-index"),
+        ("[[1, 2]][0, 1]\n", "python.list-is-no-array"),
+        ("[1].shape\n", "python.list-is-no-array"),
+        ("[1](0)\n", "python.not-callable"),
+        ("for i in 3: pass\n", "python.number-as-series"),
+        ("len[3]\n", "python.not-subscriptable"),
+        ("(1, 2)[0] = 3\n", "python.cannot-be-changed"),
+        ("[][0]\n", "python.list-too-short"),
+        ("float('3 px')\n", "python.text-as-number"),
+        ("{}['val_acc']\n", "library.no-such-metric"),
+        ("None + 3\n", "library.none-has-nothing"),
+        (NUMPY + "x = np.ones(3, int); x /= 2\n", "library.in-place-dtype"),
+        (NUMPY + "np.zeros(3, 4)\n", "library.shape-and-dtype"),
+        (NUMPY + "if np.ones(3) > 0: pass\n", "library.array-in-if"),
+        (NUMPY + "not np.ones(3)\n", "library.array-in-if"),
+        (NUMPY + "np.ones((2, 3)).dot(np.ones((2, 3)))\n", "library.product-lengths"),
+        (NUMPY + "np.ones((2, 3)) @ np.ones((2, 3))\n", "library.product-lengths"),
+        (NUMPY + "__import__('math').log(np.ones(3))\n", "library.one-number-wanted"),
+        (NUMPY + "int(np.ones(3))\n", "library.one-number-wanted"),
+        (NUMPY + "range(np.arange(3))\n", "library.array-as-count"),
+        (NUMPY + "np.ones(3)[0, 1]\n", "library.too-many-indices"),
+        (NUMPY + "np.ones(3)[0][0]\n", "library.too-many-indices"),
+        (NUMPY + "np.ones(3)['loss']\n", "library.no-valid-index"),
+        (NUMPY + "np.ones(3)[np.ones(4, bool)]\n", "library.mask-of-another-shape"),
+        (NUMPY + "np.ones(3).sum(axis=1)\n", "library.no-such-axis"),
+        (NUMPY + "np.ones((3, 1))[:, 1]\n", "library.index-beyond"),
+        (NUMPY + "np.array([[1], [1, 2]])\n", "library.ragged"),
+        (NUMPY + "x = np.ones((2, 3)); x[0] = np.ones(4)\n", "library.does-not-fit-in"),
+        (NUMPY + "np.concatenate([np.ones((2, 3)), np.ones((2, 4))])\n", "library.cannot-be-joined"),
+        (NUMPY + "np.ones(3).append(4)\n", "library.array-does-not-grow"),
+        (NUMPY + "np.ones(3).values\n", "library.array-is-no-table"),
+        (NUMPY + "np.ones(3).numpy()\n", "library.array-already"),
+        (NUMPY + "np.ones(3).set_title('loss')\n", "library.array-of-axes"),
+        (NUMPY + "np.softmax(np.ones(3))\n", "library.no-such-name"),
+    ],
+)
+def test_what_python_and_numpy_say_leads_to_a_text(code: str, expected: str) -> None:
+    type_name, message, last = _raised(code)
+    found = find(type_name, message, last)
+    assert (found and found[0]) == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "raise ValueError('truth value of an array')\n",
+        "raise TypeError('f() missing 1 required positional argument: x')\n",
+        "raise IndexError('list index out of range')\n",
+        "raise KeyError('acc')\n",
+        "{}['one_hot']\n",
+        "1 / 0\n",
+        "int('3 epochs')\n",
+        "assert False, 'too many indices for array'\n",
+        "class A: pass\nA().rate\n",
+        "next(iter([]))\n",
+        "raise RuntimeError\n",
+    ],
+)
+def test_words_of_ones_own_are_left_alone(code: str) -> None:
+    assert find(*_raised(code)) is None
+
+
+def test_every_code_has_a_text_and_a_hint_that_need_no_other_values() -> None:
+    for kinds, words, code in error_patterns.rows():
+        values = dict.fromkeys(words.groupindex, "…")
+        assert texts.misconception("e06_dense", code, values), (kinds, code)
+        hint = texts.misconception_hint("e06_dense", code)
+        assert hint, code
+        wanted = {name for _, name, _, _ in string.Formatter().parse(hint) if name}
+        assert not values or wanted <= set(values), code
+
+
+def test_a_traceback_of_a_syntax_error_does_not_count_as_words_of_ones_own() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        compile("raise ValueError(\n", "answer.py", "exec")
+    told = "".join(traceback.format_exception_only(caught.value))
+    assert find("SyntaxError", str(caught.value), told) == ("python.bracket", {})
