@@ -11,7 +11,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     errors        every exception, in one tree
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
-    5  classroom/     many submissions: batches, engines that grade them, the store of kept results, the files written
+    5  classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
        nbgrader/      courses of notebooks, graded with nbgrader's own tools
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
@@ -25,7 +25,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     2  candidate/     UNTRUSTED process, beside the learner's code: loads it, calls it, describes what it returns
        workspace/     a learner's own folder: which exercises are in it, reset, progress
        parser/        a process of its own, confined: parses strangers' text, source and notebooks, into plain data
-       submissions/   who handed in what (folders, zips, git, rosters) and which text answers an exercise; keeps the parsers
+       submissions/   who handed in what (folders, zips, git) and which text answers an exercise; keeps the parsers
                       that are asked for what is in a text or a notebook
        architecture/  is this the model that was asked for? Rebuilds described models and compares them
     1  files/         files on the disk: read without following links, with an error in words where they cannot be; written

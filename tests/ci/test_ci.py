@@ -139,11 +139,62 @@ def test_no_placeholder_is_left(kind: str) -> None:
         ("requirement", " "),
         ("python", "3.12; rm -rf /"),
         ("python", "2.7"),
+        ("python", "3.10"),
+        ("python", "3.9"),
+        ("minimum", 0.6),
+        ("minimum", 0.99),
+        ("requirement", "./dist/tfkata.whl"),
+        ("requirement", "../tfkata"),
+        ("requirement", "dist/tfkata-0.1.0-py3-none-any.whl"),
+        ("requirement", "tfkata-0.1.0.tar.gz"),
+        ("requirement", "tfkata @ file:dist/tfkata.whl"),
+        ("requirement", "-r requirements.txt"),
+        ("requirement", "."),
     ],
 )
-def test_what_cannot_be_quoted_is_refused(field: str, value: str) -> None:
+def test_what_cannot_be_quoted_or_would_not_work_there_is_refused(field: str, value: object) -> None:
     with pytest.raises(UsageError, match=f"--{field}"):
         setups.Plan([E01], **{"requirement": "tfkata", field: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "requirement",
+    [
+        "tfkata", "tfkata==0.1.0", "tfkata[nbgrader]>=0.1 ; python_version > '3.10'", "git+https://host/tfkata@v1",
+        "tfkata @ git+ssh://git@host/group/tfkata@v1", "https://host/tfkata-0.1.0-py3-none-any.whl", "/opt/tfkata.whl",
+        "tfkata @ file:///opt/tfkata.whl",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.14"])
+def test_what_works_there_is_taken(requirement: str, python: str) -> None:
+    for minimum in (0, 1, 60, 99.5, 100):
+        setups.Plan([E01], requirement, minimum=minimum, python=python)
+
+
+def test_every_fault_of_a_plan_is_told() -> None:
+    with pytest.raises(UsageError) as refused:
+        setups.Plan([E01], "./x.whl", minimum=0.6, python="3.10")
+    told = str(refused.value).splitlines()
+    assert [line.split(" ")[0] for line in told] == ["--requirement", "--python", "--minimum"]
+    assert "--minimum 60" in told[2]
+
+
+@pytest.mark.parametrize("kind", setups.KINDS)
+def test_the_seed_is_handed_on(kind: str) -> None:
+    texts = [
+        content.decode()
+        for place, content in setups.files(kind, replace(PLAN, seed=4711)).items()
+        if not place.endswith(("setup.sh", ".zip"))
+    ]
+    assert all(re.search(r"--seed\W+4711\b", text) for text in texts)
+
+
+def test_actions_are_pinned_to_a_commit() -> None:
+    """A tag can be moved to another commit by whoever owns it."""
+    text = setups.files("github", PLAN)[".github/workflows/tfkata.yml"].decode()
+    used = re.findall(r"uses: (.*)", text)
+    assert len(used) == 3
+    assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
 
 
 AWKWARD = 'tfkata @ https://example.org/it\'s $(touch owned) `x` "q" @minimum@.whl'
@@ -495,6 +546,8 @@ def tfkata(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["grade", ".", "--report", "junit"], "FORMAT=FILE"),
         (["grade", ".", "--report", "word=x.doc"], "no format is called 'word'"),
         (["grade", ".", "--report", "junit=no/where.xml"], "make it first"),
+        (["grade", ".", "--minimum", "0.6"], "for 60 % of the points write --minimum 60"),
+        (["init", "github", "--minimum", "0.6", "--requirement", "./x.whl", "--exercises", "e99"], "--minimum 60"),
         (["grade", ".", "--exercises", "e16", "--tier", "quick", "--exercises", "e99"], "e99"),
     ],
 )  # fmt: skip
@@ -503,6 +556,77 @@ def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str], said: str) 
     assert run.returncode == 2
     assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def initialised(*arguments: str) -> tuple[int, str, str]:
+    from click.testing import CliRunner
+
+    from tfkata.cli.app import app
+
+    ran = CliRunner().invoke(app, ["ci", "init", *arguments], standalone_mode=False)
+    return ran.return_value, ran.stdout, ran.stderr
+
+
+def test_doubts_are_told(tmp_path: Path) -> None:
+    """What is asked for and does nothing there, or is looked for elsewhere."""
+    (tmp_path / "r" / ".git").mkdir(parents=True)
+    (tmp_path / "r" / "hw1").mkdir()
+    good = ("--exercises", "e01", "--requirement", "tfkata==1.0")
+    code, _, warned = initialised("github", "--dir", str(tmp_path / "r" / "hw1"), *good)
+    assert code == 0
+    assert f"top folder of the repository only, which is {tmp_path / 'r'}" in warned
+    assert initialised("github", "--dir", str(tmp_path / "r"), *good)[2] == ""
+    assert initialised("gitlab", "--dir", str(tmp_path / "elsewhere"), *good)[2] == ""
+    _, said, warned = initialised("gradescope", "--dir", str(tmp_path / "g"), "--minimum", "60", *good)
+    assert "--minimum does nothing for gradescope" in warned
+    assert (
+        f"upload {tmp_path / 'g' / 'gradescope.zip'} as the autograder of an assignment of {E01.points:g} points"
+        in said
+    )
+    _, said, warned = initialised("classroom50", "--dir", str(tmp_path / "c"), *good)
+    assert warned == ""
+    assert f"--from {tmp_path / 'c' / 'classroom50' / 'autograder.py'}" in said
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        ('{"url": "https://host/tfkata", "vcs_info": {"vcs": "git", "commit_id": "abc"}}', "tfkata @ git+https://host/tfkata@abc"),
+        ('{"url": "https://host/tfkata.whl", "archive_info": {}}', "tfkata @ https://host/tfkata.whl"),
+        ('{"url": "file:///home/me/tfkata", "dir_info": {"editable": true}}', f"tfkata=={VERSION}"),
+        (None, f"tfkata=={VERSION}"),
+        ("not JSON", f"tfkata=={VERSION}"),
+    ],
+)  # fmt: skip
+def test_the_default_is_where_this_one_came_from(
+    origin: str | None, requirement: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Installed:
+        version = VERSION
+
+        def read_text(self, name: str) -> str | None:
+            return origin if name == "direct_url.json" else None
+
+    monkeypatch.setattr(metadata, "distribution", lambda _: Installed())
+    assert setups.default_requirement() == requirement
+    assert setups.is_installed_from_here() == (origin is not None and "file:" in origin)
+
+
+def test_a_job_that_writes_files_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    run = tfkata(
+        "ci",
+        "grade",
+        str(tmp_path / "empty"),
+        "--exercises",
+        "e01",
+        "--report",
+        f"junit={tmp_path / 'j.xml'}",
+    )
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert f"0/{E01.points:g} points" in run.stderr
+    assert f"written  {tmp_path / 'j.xml'} (junit)" in run.stderr
 
 
 def test_help_is_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -96,7 +97,11 @@ def class_(tmp_path: Path) -> Path:
 def test_a_class_is_graded(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
     said = tfkata("grade", "class", "--jobs", "2")
     assert (said.code, said.err) == (0, "")
-    assert "4 submissions · 2 answers graded" in said.out
+    assert re.search(
+        r"4 submissions × 2 exercises · 2 answers graded, 1 (equal|taken)[^,]*, 5 missing or not", said.out
+    )
+    assert "cyd.zip: is not a zip file" in said.out
+    assert "save it as UTF-8" in said.out
     results = {p.stem: json.loads(p.read_text("utf-8")) for p in (tmp_path / "grades" / "results").glob("*")}
     assert {n: r["points"] for n, r in results.items()} == {"ada": 7, "bob": 3, "cyd": 0, "dan": 7}
     assert {n: [e["outcome"] for e in r["exercises"]] for n, r in results.items()} == {
@@ -165,7 +170,9 @@ def test_the_roster_names_and_counts_who_is_missing(tfkata: Tfkata, class_: Path
     write(tmp_path / "roster.csv", "id,name,email,section\nada,Ada Lovelace,ada@x,B\nzoe,Zoe,,A\n")
     said = tfkata("grade", "class", "--roster", "roster.csv", "--exercises", "e01")
     assert "Ada Lovelace (ada)" in said.out
-    assert "not in roster.csv, graded all the same: bob, cyd, dan" in said.out
+    assert said.code == 1
+    assert "not in roster.csv, graded anyway: bob, cyd, dan" in said.out
+    assert "only 1 of 4 submissions is in roster.csv" in said.err
     zoe = json.loads((tmp_path / "grades" / "results" / "zoe.json").read_text("utf-8"))
     assert [e["outcome"] for e in zoe["exercises"]] == ["not_attempted"]
 
@@ -178,11 +185,79 @@ def test_what_is_no_submission_is_named(tfkata: Tfkata, class_: Path) -> None:
     write(class_ / "roster.csv", "id\n" + "\n".join(f"l{n}" for n in range(2)) + "\n")
     for number in range(12):
         write(class_ / f"many{number:02}" / "e01_normalize.py", RIGHT)
-    said = tfkata("grade", "class", "--exercises", "e01", "--roster", "class/roster.csv")
+    said = tfkata("grade", "class", "--exercises", "e01", "--roster", "class/roster.csv", "--allow-unmatched")
     assert said.code == 0
     assert "left out, no submission: bob.tar.gz\n" in said.out
-    assert "graded all the same: Eve, ada, bob, cyd, dan, many00" in said.out
+    assert "graded anyway: Eve, ada, bob, cyd, dan, many00" in said.out
     assert " and 7 more" in said.out
+
+
+def test_what_canvas_exports_is_the_roster_and_gets_its_grades(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "class" / "9001" / "e01_normalize.py", RIGHT)
+    write(tmp_path / "class" / "Grace Hopper" / "e01_normalize.py", WRONG)
+    heading = "Student,ID,SIS User ID,SIS Login ID,Section"
+    people = [
+        '"Lovelace, Ada",9001,S001,alove,1',
+        '"Hopper, Grace",9002,S002,ghopp,2',
+        '"Turing, Alan",9003,,atur,2',
+    ]
+    test_student = '"Student, Test",9999,,8f2d6a,1'
+    write(tmp_path / "r.csv", "\n".join([heading, "    Points Possible,,,,", *people, test_student]) + "\n")
+    said = tfkata(
+        "grade", "class", "--roster", "r.csv", "--exercises", "e01", "--format", "canvas", "--missing", "zero"
+    )
+    assert (said.code, said.err) == (0, "")
+    assert "no learner, left out: Student, Test" in said.out
+    grades = (tmp_path / "grades" / "canvas.csv").read_text("utf-8").splitlines()
+    wanted = [f"{person},{points}" for person, points in zip(people, (7, 3, 0), strict=True)]
+    assert grades == [
+        f"{heading},e01_normalize",
+        "    Points Possible,,,,,7",
+        *[wanted[i] for i in (0, 2, 1)],
+    ]
+
+
+def test_the_folder_is_a_picture_of_the_last_run(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    tfkata("grade", "class", "--exercises", "e01", "--format", "canvas,gradescope")
+    out = tmp_path / "grades"
+    write(out / "learners" / "notes.txt", "the instructor's own")
+    write(out / "gradebook.csv", "the instructor's own")
+    (class_ / "bob").rename(class_ / "bob3")
+    said = tfkata("grade", "class", "--exercises", "e01")
+    assert "moved to earlier/: results of an earlier run, of 1 not in this one: bob" in said.out
+    assert {path.stem for path in (out / "results").iterdir()} == {"ada", "bob3", "cyd", "dan"}
+    assert {path.name for path in (out / "learners").iterdir()} == {
+        "ada.html", "bob3.html", "cyd.html", "dan.html", "notes.txt",
+    }  # fmt: skip
+    assert not (out / "canvas.csv").exists()
+    assert list((out / "gradescope").iterdir()) == []
+    assert (out / "earlier" / "canvas.csv").is_file()
+    assert (out / "earlier" / "results" / "bob.json").is_file()
+    assert (out / "earlier" / "gradescope" / "ada.json").is_file()
+    assert (out / "gradebook.csv").read_text("utf-8") == "the instructor's own"
+    again = tfkata("grade", "class", "--exercises", "e01")
+    assert "moved to earlier" not in again.out
+
+
+def test_results_are_nobodys_submission(tfkata: Tfkata, class_: Path, tmp_path: Path) -> None:
+    tfkata("grade", "class", "--exercises", "e01", "--out", "class/grades")
+    said = tfkata("grade", "class", "--exercises", "e01", "--out", "other")
+    assert said.code == 0
+    assert "left out, results of `tfkata grade` and no submission: grades" in said.out
+    assert not (tmp_path / "other" / "results" / "grades.json").exists()
+    alone = tfkata("grade", "class/grades", "--exercises", "e01", "--out", "third")
+    assert alone.code == 2
+    assert "holds results of `tfkata grade`" in alone.err
+
+
+def test_every_fault_of_a_request_is_told_in_one_run(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "r.xlsx", "PK\x03\x04")
+    said = tfkata("grade", "nowhere", "--exercises", "e99", "--roster", "r.xlsx", "--format", "punchcards")
+    assert said.code == 2
+    lines = said.err.splitlines()
+    assert [line.startswith("tfkata: ") for line in lines] == [True] * 4
+    for named in ("nowhere", "e99", "Excel workbook", "punchcards"):
+        assert sum(named in line for line in lines) == 1
 
 
 def test_names_of_files_are_no_commands_of_the_terminal(tfkata: Tfkata, tmp_path: Path) -> None:
@@ -191,7 +266,7 @@ def test_names_of_files_are_no_commands_of_the_terminal(tfkata: Tfkata, tmp_path
     write(tmp_path / "class" / name / "e01_normalize.py", "import re\nre.compile('\\d')\n")
     write(tmp_path / "roster.csv", "id\nada\n")
     said = tfkata("grade", "class", "--roster", "roster.csv", "--exercises", "e01")
-    assert "graded all the same: eve" in said.out
+    assert "graded anyway: eve" in said.out
     write(tmp_path / "class" / f"{name}.ipynb", "{}")
     twice = tfkata("grade", "class", "--exercises", "e01")
     assert "two submissions" in twice.err

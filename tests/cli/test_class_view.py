@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from tfkata.classroom.batch import Counts
-from tfkata.cli.class_view import LINES, View, table
+from tfkata.cli.class_view import LINES, View, closing, table
 from tfkata.report.class_summary import ClassSummary
 from tfkata.results import CheckResult, Graded, Learner, Outcome, SubmissionResult, exercise_result
 
@@ -64,3 +64,27 @@ def test_the_table_counts_what_has_no_name_too() -> None:
     heading, row = printed(console).splitlines()
     assert heading.split()[:7] == ["exercise", "passed", "failed", "crashed", "missing", "errors", "mean"]
     assert row.split() == ["e01_x", "1", "1", "3", "1", "1", "0.1/1", "x.mistake", "(1)"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "exercises", "said"),
+    [
+        (Counts(submissions=30, graded=21, kept=6, unread=3), 1, "30 submissions · 21 answers graded, 6 taken from the store, 3 missing or not readable · 2 s"),
+        (Counts(submissions=2, graded=1, shared=1, unread=4), 3, "2 submissions × 3 exercises · 1 answer graded, 1 equal to another, 4 missing or not readable · 2 s"),
+        (Counts(submissions=1, graded=1, errors=1), 1, "1 submission · 1 answer graded · errors of tfkata: 1 · 2 s"),
+    ],
+)  # fmt: skip
+def test_the_closing_line_adds_up(counts: Counts, exercises: int, said: str) -> None:
+    assert counts.graded + counts.kept + counts.shared + counts.unread == counts.submissions * exercises
+    assert closing(counts, exercises, 2.0) == said
+
+
+def test_why_a_file_cannot_be_read_is_on_the_screen() -> None:
+    why = "Cannot be read: e01_x.py: not UTF-8 text (byte 3): save it as UTF-8."
+    check = CheckResult("c", "check", Outcome.FAILED, 0.0, 1.0, why)
+    result = exercise_result("e01_x", "X", [check], seconds=0, message=why)
+    console = Console(file=io.StringIO(), width=100)
+    one = Graded(Learner("ada"), SubmissionResult([result], "full", 0, "strict", True, "cpu", {}))
+    View(console, 1, Counts()).done(one)
+    assert "e01 cannot be read" in printed(console)
+    assert why in printed(console)

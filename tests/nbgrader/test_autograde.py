@@ -27,7 +27,9 @@ from tfkata.submissions import cell_ids
 if TYPE_CHECKING:
     from tfkata.nbgrader.autograde import Tally
 
-autograde = Late("tfkata.nbgrader.autograde")  # imports nbgrader, which takes seconds
+autograde = Late("tfkata.nbgrader.autograde")  # these import nbgrader, which takes seconds
+graded = Late("tfkata.nbgrader.graded")
+submitted = Late("tfkata.nbgrader.submitted")
 
 E03 = records.find("e03")
 EVERYBODY = [*ANSWERS, *FORGERIES, *MISHAPS]
@@ -188,7 +190,7 @@ def test_feedback_and_export_by_nbgrader_itself(
 
 
 def test_the_class_view_counts_learners(course: Course, tally: Tally) -> None:
-    report = of_class(autograde.graded_notebooks(course.root, "ps1"))
+    report = of_class(graded.graded_notebooks(course.root, "ps1"))
     by_code = {one.code: one for one in report.misconceptions}
     assert "dan" in by_code["one-hot.wrong-dtype"].learners
     assert report.learners == len(GRADED)
@@ -229,7 +231,7 @@ def test_what_is_not_there_is_said(tmp_path: Path, course: Course) -> None:
     with pytest.raises(UsageError, match="nothing was handed in"):
         autograde.Class(course.root, "ps2").grade(jobs=1)
     with pytest.raises(UsageError, match="nothing is graded yet"):
-        autograde.graded_notebooks(course.root, "ps2")
+        graded.graded_notebooks(course.root, "ps2")
 
 
 def _fingerprint(course: Course, student: str) -> str:
@@ -252,9 +254,9 @@ def test_a_notebook_of_anything_stops_no_class(tmp_path: Path, content: str) -> 
     """It answers nothing; what is wrong with it nbgrader says, and of a file beside the graded one nothing is believed."""
     path = tmp_path / f"{E03.id}.ipynb"
     path.write_text(content, "utf-8")
-    found = autograde.submission_of("eve", tmp_path)
+    found = submitted.read("eve", tmp_path)
     assert found.refused or all("def " not in text for _, text in found.answers)
-    assert list(autograde.graded_from(path)) in ([], [(E03.id, "")])
+    assert list(graded.graded_from(path)) in ([], [(E03.id, "")])
 
 
 def _link(path: Path) -> None:
@@ -272,5 +274,5 @@ def test_what_nbgrader_had_better_not_read_is_not_given_to_it(
 ) -> None:
     path = tmp_path / f"{E03.id}.ipynb"
     make(path)
-    found = autograde.submission_of("eve", tmp_path)
+    found = submitted.read("eve", tmp_path)
     assert (found.answers, f"{E03.id}.ipynb" in found.refused) == ((), True)

@@ -113,3 +113,16 @@ def test_a_notebook_is_the_same_byte_for_byte() -> None:
 
 def _code(notebook: notebooks.Cell) -> list[notebooks.Cell]:
     return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def test_a_configuration_of_ones_own_gets_the_lines_to_add(tmp_path: Path) -> None:
+    config = tmp_path / "c" / "nbgrader_config.py"
+    config.parent.mkdir()
+    config.write_text('c = get_config()\n# "tfkata.nbgrader.isolated.Isolated" one day\n', "utf-8")
+    made = course.init(config.parent, course.chosen("e03"), "ps1")
+    assert made.kept == [config]
+    assert '"tfkata.nbgrader.isolated.Isolated",' in made.lines_to_add
+    assert '"tfkata.nbgrader.restore.Restore",' in made.lines_to_add
+    config.write_text(config.read_text("utf-8") + made.lines_to_add, "utf-8")
+    assert course.init(config.parent, course.chosen("e03"), "ps1").lines_to_add == ""
+    assert compile(config.read_text("utf-8"), "config", "exec")

@@ -15,7 +15,7 @@ from tfkata.nbgrader.shown import MIME
 from tfkata.results import CheckResult, Outcome
 
 report = Late("tfkata.nbgrader.report")  # imports nbgrader, which takes seconds
-autograde = Late("tfkata.nbgrader.autograde")
+graded_ = Late("tfkata.nbgrader.graded")
 
 WRONG = asdict(
     CheckResult("encode", "one-hot rows", Outcome.FAILED, 0.0, 2.0, "counted from 1", "x.off-by-one")
@@ -48,7 +48,31 @@ def test_a_class_in_numbers(tmp_path: Path) -> None:
             {"exercise": "e03_one_hot", "check": "encode", "title": "one-hot rows", "outcomes": {"failed": 2, "passed": 1}},
             {"exercise": "e03_one_hot", "check": "other", "title": "one-hot rows", "outcomes": {"failed": 1}},
         ],
+        "without_a_name": [],
+        "not_graded": [],
     }  # fmt: skip
+
+
+def test_crashes_and_missing_people_are_rows_too(tmp_path: Path) -> None:
+    """Who lost everything to a crash is in the report by name, beside those who made a named mistake."""
+    crash = WRONG | {"outcome": "crashed", "misconception": None}
+    module = "Your code raised ModuleNotFoundError: No module named 'seaborn'. More."
+    notebooks = [
+        ("ada", graded(tmp_path / "ada.ipynb", crash | {"message": module}, crash | {"id": "b", "message": module})),
+        ("bob", graded(tmp_path / "bob.ipynb", crash | {"message": "Your code raised EOFError: EOF when reading"})),
+        ("cyd", graded(tmp_path / "cyd.ipynb", crash | {"message": "the process ended itself (exit code 0)"})),
+        ("dan", graded(tmp_path / "dan.ipynb", crash | {"outcome": "timed_out", "message": "too slow"})),
+        ("eve", graded(tmp_path / "eve.ipynb", WRONG)),
+    ]  # fmt: skip
+    found = report.of_class(notebooks, ["ada", "bob", "zoe", "eve", "dan", "cyd", "yan"])
+    assert {m.code: m.learners for m in found.unnamed} == {
+        "crashed: ModuleNotFoundError seaborn": ["ada"],
+        "crashed: EOFError": ["bob"],
+        "crashed": ["cyd"],
+        "timed out": ["dan"],
+    }
+    assert [m.code for m in found.misconceptions] == ["x.off-by-one"]
+    assert found.not_graded == ["yan", "zoe"]
 
 
 @pytest.mark.parametrize(
@@ -69,4 +93,4 @@ def test_nothing_that_is_no_file_holds_it_up(tmp_path: Path, make: Any) -> None:
     make(tmp_path / "e03_one_hot.ipynb")
     found = report.of_class([("eve", tmp_path / "e03_one_hot.ipynb")])
     assert found.unread == ["eve/e03_one_hot.ipynb"]
-    assert list(autograde.graded_from(tmp_path / "e03_one_hot.ipynb")) == [("e03_one_hot", "")]
+    assert list(graded_.graded_from(tmp_path / "e03_one_hot.ipynb")) == [("e03_one_hot", "")]

@@ -22,7 +22,7 @@ from tfkata.classroom.out_folder import file_name
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.results import Learner
 from tfkata.submissions import repository as git_repository
-from tfkata.submissions import roster, zips
+from tfkata.submissions import zips
 from tfkata.submissions.discover import Submission, discover
 
 E01, E03, E07 = records.find("e01"), records.find("e03"), records.find("e07")
@@ -444,31 +444,6 @@ def test_what_is_no_notebook_is_that_exercises_problem(tmp_path: Path, content: 
     write(tmp_path / "ada" / "e01_normalize.ipynb", content)
     with pytest.raises(SubmissionError, match="not a notebook"):
         only(tmp_path / "ada").read(E01)
-
-
-# The roster.
-
-
-def test_the_roster_names_learners(tmp_path: Path) -> None:
-    text = "\ufeffName;ID;E-Mail;Section\nAda Lovelace;ada;;B\n\nGrace;grace;g@x;\n"
-    found = roster.read(write(tmp_path / "r.csv", text))
-    assert list(found) == ["ada", "grace"]
-    assert (found["ada"].name, found["ada"].section, found["grace"].name) == ("Ada Lovelace", "B", "Grace")
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("name,email\nada,x\n", "no column 'id'"),
-        ("", "no column 'id'"),
-        ("id,name\nada,A\nada,B\n", "line 3: 'ada' is there twice"),
-        ("id,name\n,B\n", "line 2: a learner without an id"),
-        (b"id\n\xff\xfe\n", "not UTF-8"),
-    ],
-)
-def test_a_roster_that_makes_no_sense_is_refused(tmp_path: Path, content: str | bytes, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
-        roster.read(write(tmp_path / "r.csv", content))
 
 
 # What no reader is prepared for.

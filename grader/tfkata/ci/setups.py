@@ -7,10 +7,11 @@ quoting makes safe is refused.
 from __future__ import annotations
 
 import io
+import json
 import re
 import shlex
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +24,8 @@ from tfkata.running.runner import versions
 KINDS = ("github", "gitlab", "gradescope", "classroom50")
 # What decides a grade besides tfkata itself.
 _PINNED = ("tensorflow", "keras", "numpy", "hypothesis")
+OLDEST_PYTHON = 11  # as pyproject.toml says
+_PACKED = (".whl", ".tar.gz", ".zip")
 _FOLDER = Path(__file__).parent / "templates"
 _PLACEHOLDER = re.compile(r"@([a-z_]+)@")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip file of the same content is the same file
@@ -42,14 +45,12 @@ class Plan:
     tier: str = "full"
     sandbox: str = "strict"
     python: str = "3.12"
+    seed: int = 0
 
     def __post_init__(self) -> None:
-        if not self.requirement.strip() or not self.requirement.isprintable() or "${{" in self.requirement:
-            raise UsageError(
-                f"--requirement {self.requirement!r}: write one line that pip understands, such as tfkata==1.0"
-            )
-        if not re.fullmatch(r"3\.\d{1,2}", self.python):
-            raise UsageError(f"--python {self.python}: write a version such as 3.12")
+        faults = [*_of_requirement(self.requirement), *_of_python(self.python), *of_minimum(self.minimum)]
+        if faults:
+            raise UsageError("\n".join(faults))
 
     def values(self) -> dict[str, str]:
         """What the placeholders stand for."""
@@ -63,13 +64,71 @@ class Plan:
             "minimum": f"{self.minimum:g}",
             "tier": self.tier,
             "sandbox": self.sandbox,
+            "seed": str(self.seed),
             "python": self.python,
         }
 
 
+def of_minimum(minimum: float) -> Iterator[str]:
+    """A share written as a fraction would let everybody pass."""
+    if 0 < minimum < 1:
+        raised = f"{100 * minimum:g}"
+        yield f"--minimum {minimum:g} is {minimum:g} %: for {raised} % of the points write --minimum {raised}"
+
+
+def _of_python(version: str) -> Iterator[str]:
+    found = re.fullmatch(r"3\.(\d{1,2})", version)
+    if not found:
+        yield f"--python {version}: write a version such as 3.12"
+    elif int(found[1]) < OLDEST_PYTHON:
+        yield f"--python {version}: tfkata needs Python 3.{OLDEST_PYTHON} or later"
+
+
+def _of_requirement(requirement: str) -> Iterator[str]:
+    told = f"--requirement {requirement!r}:"
+    if not requirement.strip() or not requirement.isprintable() or "${{" in requirement:
+        yield f"{told} write one line that pip understands, such as tfkata==1.0"
+    elif requirement.lstrip().startswith("-"):
+        yield f"{told} is an option of pip, not a requirement: write one such as tfkata==1.0"
+    elif _is_a_place_here(requirement):
+        yield (
+            f"{told} is a path on this machine, and the service starts in an empty folder of its own: name an address, such as "
+            "'tfkata @ git+https://…' or 'https://…/tfkata.whl', or an absolute path that is there"
+        )
+
+
+def _is_a_place_here(requirement: str) -> bool:
+    """Whether a requirement names a file by a path that only means something in the folder where it was typed."""
+    name, at, place = requirement.partition(" @ ")
+    named = (place if at else name).strip().removeprefix("file:")
+    if "://" in named or named.startswith("/"):
+        return False
+    return named.startswith((".", "~")) or "/" in named or "\\" in named or named.endswith(_PACKED)
+
+
 def default_requirement() -> str:
-    """The installed version, exactly."""
-    return f"tfkata=={metadata.version('tfkata')}"
+    """The tfkata that is installed here, exactly: from where it was installed, if pip has noted that, else by its version."""
+    version = f"tfkata=={metadata.version('tfkata')}"
+    try:
+        origin = json.loads(metadata.distribution("tfkata").read_text("direct_url.json") or "{}")
+        url, commit = str(origin.get("url", "")), origin.get("vcs_info", {}).get("commit_id")
+    except (ValueError, AttributeError):
+        return version
+    if commit:
+        return f"tfkata @ git+{url}@{commit}"
+    return f"tfkata @ {url}" if url.startswith("https://") else version
+
+
+def is_installed_from_here() -> bool:
+    """Whether this tfkata comes from a folder or file of this machine, which no service can reach."""
+    return '"file:' in (metadata.distribution("tfkata").read_text("direct_url.json") or "")
+
+
+def repository_above(folder: Path) -> Path | None:
+    """The top folder of the git repository in which a folder lies, unless it is that itself or in none."""
+    inside = folder.resolve()
+    top = next((place for place in (inside, *inside.parents) if (place / ".git").exists()), None)
+    return top if top != inside else None
 
 
 def files(kind: str, plan: Plan) -> dict[str, bytes]:

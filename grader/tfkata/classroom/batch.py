@@ -74,11 +74,17 @@ Event = Future[Answered] | tuple[str, Future[str]]  # a submission was read; an 
 
 @dataclass(slots=True)
 class Counts:
-    """How far it is. An answer that several handed in alike is graded once and kept for the others."""
+    """How far it is. An answer that several handed in alike is graded once and kept for the others.
+
+    When all is done, what is `graded`, `kept`, `shared` (equal to one that is being graded) and `unread` (missing, or not
+    readable) adds up to submissions times exercises.
+    """
 
     submissions: int = 0
     graded: int = 0
     kept: int = 0
+    shared: int = 0
+    unread: int = 0
     errors: int = 0
 
 
@@ -192,6 +198,7 @@ class Batch:
         answers = Answers(read.learner, notes=read.notes)
         keys: dict[str, str] = {}
         for exercise, answer in read.texts:
+            self.counts.unread += not isinstance(answer, str)
             if isinstance(answer, GraderError):
                 answers.found[exercise.id] = _our_fault(exercise, self._settings, answer)
                 self.counts.errors += 1
@@ -208,6 +215,7 @@ class Batch:
                 continue
             answers.waiting.add(key)
             if key in self._pending:
+                self.counts.shared += 1
                 self._pending[key].waiting.append(answers)
             else:
                 self._ask(key, Pending(exercise, answer, [answers]))

@@ -6,13 +6,16 @@
     OUT/results/<learner>.json    the result, as `tfkata check --format json` writes it
     OUT/learners/<learner>.html   the same to read
     OUT/class.csv, OUT/class.html
+    OUT/earlier/                  what an earlier run wrote, and the last one did not
+
+The files are a picture of the last run: whoever was in an earlier run alone has no result beside the others.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,9 +24,11 @@ from tfkata.errors import DataError, UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report import formats, html_class, html_submission
 from tfkata.report.class_summary import ClassSummary
+from tfkata.report.exports import Export
 from tfkata.results import Graded, Learner
 
 Made = TypeVar("Made")
+EARLIER = "earlier"
 LONGEST_NAME = 100  # bytes: file systems take 255, and a hash, an ending and more are added
 _ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")
 
@@ -50,16 +55,23 @@ def file_name(learner: Learner) -> str:
     return f"{plain}-{hashlib.sha256(learner.id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+def is_one(folder: Path) -> bool:
+    """Whether `tfkata grade` has written a folder: then it is nobody's submission, wherever it lies."""
+    return (folder / "results.sqlite").is_file() and (folder / "results").is_dir()
+
+
 class ClassFiles:
     """Writes below one folder. `formats_` are written besides what is always written.
 
     `write_learner` for everybody, then `write_class`: each result is looked at once, `summary` has what is left of it.
     """
 
-    def __init__(self, folder: Path, formats_: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, formats_: Sequence[str] = (), export: Export | None = None) -> None:
         self.summary = ClassSummary()
         self.failures: list[str] = []
         self._folder = folder
+        self._written: set[Path] = set()
+        self._export = export or Export()
         self._of_class = [
             name for name in formats_ if name in formats.SUMMARY and name not in ("csv", "html")
         ]
@@ -81,10 +93,12 @@ class ClassFiles:
 
     def write_class(self) -> None:
         """Write the files of the class from everybody who was added."""
-        self._make("class.csv", partial(formats.SUMMARY["csv"], self.summary))
+        self._make("class.csv", partial(formats.SUMMARY["csv"], self.summary, self._export))
         self._make("class.html", lambda: html_class.render(self.summary, _page))
         for wanted in self._of_class:
-            self._make(formats.CLASS_FILES[wanted], partial(formats.SUMMARY[wanted], self.summary))
+            self._make(
+                formats.CLASS_FILES[wanted], partial(formats.SUMMARY[wanted], self.summary, self._export)
+            )
         for wanted, report in self._in_full.items():
             self._make(formats.CLASS_FILES[wanted], report.text)
 
@@ -92,6 +106,18 @@ class ClassFiles:
         text = self._tried(name, render)
         if text is not None:
             replace_file(self._folder / name, text)
+            self._written.add(self._folder / name)
+
+    def put_aside(self) -> list[str]:
+        """Move what earlier runs wrote and this one did not into `earlier`; the ids of learners among it."""
+        moved = []
+        for path in _reports(self._folder):
+            if path not in self._written:
+                place = self._folder / EARLIER / path.relative_to(self._folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
+                moved += [path.stem] if path.parent.name == "results" else []
+        return moved
 
     def _tried(self, name: str, action: Callable[[], Made]) -> Made | None:
         """A report that cannot be made is a fault of ours; it is noted, and grading goes on."""
@@ -102,6 +128,17 @@ class ClassFiles:
         except Exception as error:  # noqa: BLE001  (a bug in one renderer must not stop a class)
             self.failures.append(f"{name}: tfkata failed here: {type(error).__name__}: {error}")
         return None
+
+
+def _reports(folder: Path) -> Iterator[Path]:
+    """Every file in the folder that has the place and the ending of a report of ours."""
+    endings = {name: Path(file).suffix for name, file in formats.SUBMISSION_FILES.items()}
+    for name, suffix in {**endings, "results": ".json", "learners": ".html"}.items():
+        if not (folder / name).is_symlink():
+            yield from sorted((folder / name).glob(f"*{suffix}"))
+    for name in ("class.csv", *(formats.CLASS_FILES[name] for name in formats.CLASS if name != "csv")):
+        if (folder / name).is_file():
+            yield folder / name
 
 
 def _added(graded: Graded, to: ClassSummary | formats.InFull) -> bool:

@@ -65,7 +65,8 @@ def main() -> None:
         error.show()
         sys.exit(USAGE)
     except (UsageError, DataError, SourceError) as error:
-        click.echo(f"tfkata: {clean(str(error))}", err=True)
+        for fault in str(error).splitlines():
+            click.echo(f"tfkata: {clean(fault)}", err=True)
         sys.exit(USAGE)
     except HostError as error:
         click.echo(f"tfkata: {clean(str(error))}", err=True)

@@ -5,18 +5,24 @@ Part of the command line: like `cli`, it prints and exits.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.cli import outputs
 from tfkata.cli.conditions import reading_seconds
+from tfkata.cli.faults import Faults
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
-from tfkata.settings import Settings
+from tfkata.settings import SEEDS, Settings
+
+if TYPE_CHECKING:
+    from tfkata.ci.setups import Plan
 
 _FOLDER = click.Path(path_type=Path)
 _exercises = click.option(
@@ -64,7 +70,20 @@ def ci() -> None:
     metavar="REQUIREMENT",
     help="What pip installs there (default: the version that is installed here).",
 )
-@click.option("--python", default="3.12", show_default=True, metavar="VERSION")
+@click.option(
+    "--python",
+    default="3.12",
+    show_default=True,
+    metavar="VERSION",
+    help="Version of Python there, from 3.11 on.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, SEEDS - 1),
+    default=0,
+    show_default=True,
+    help="Fixes every random choice. It stands in the file that is written.",
+)
 @click.option("--force", is_flag=True, help="Write over what is there.")
 def init(
     kind: str,
@@ -77,25 +96,48 @@ def init(
     """Write the workflow, pipeline or autograder for a service."""
     from tfkata.ci import setups
 
-    plan = setups.Plan(
-        exercises=_wanted(exercises), requirement=requirement or setups.default_requirement(), **choices
-    )
-    for path in setups.write(folder, kind, plan, force=force):
+    faults = Faults()
+    with faults.collected():
+        wanted = _wanted(exercises)
+    with faults.collected():
+        setups.Plan([], requirement or setups.default_requirement(), **choices)
+    faults.must_be_none()
+    plan = setups.Plan(wanted, requirement or setups.default_requirement(), **choices)
+    written = setups.write(folder, kind, plan, force=force)
+    for path in written:
         click.echo(f"written  {path}")
-    if requirement is None:
-        click.echo(
-            f"it installs {plan.requirement}: where pip does not find that, "
-            "`--requirement 'tfkata @ git+https://…'` says where it is"
-        )
-    click.echo(f"next: {_NEXT[kind]}")
+    for doubt in _doubts(kind, folder, plan, given=requirement is not None):
+        click.echo(f"warning: {doubt}", err=True)
+    points = sum(check.points for exercise in wanted for check in exercise.checks_of(plan.tier))
+    click.echo(f"next: {_NEXT[kind].format(path=written[-1], points=f'{points:g}')}")
     return PASSED
+
+
+def _doubts(kind: str, folder: Path, plan: Plan, *, given: bool) -> Iterator[str]:
+    """What was asked for and will not do there what it says."""
+    from tfkata.ci import setups
+
+    top = setups.repository_above(folder) if kind in ("github", "gitlab") else None
+    if top is not None:
+        yield (
+            f"{kind} looks for this file in the top folder of the repository only, which is {top}: "
+            f"move it there, or write it with `--dir {top}`"
+        )
+    minimum = click.get_current_context().get_parameter_source("minimum")
+    if kind in ("gradescope", "classroom50") and minimum is ParameterSource.COMMANDLINE:
+        yield f"--minimum does nothing for {kind}: it shows the points, and no job passes or fails"
+    if not given and setups.is_installed_from_here():
+        yield (
+            f"it installs {plan.requirement}, but this tfkata was installed from a folder, and pip may find no such version: "
+            "name a place that the service can reach, such as --requirement 'tfkata @ git+https://…'"
+        )
 
 
 _NEXT = {
     "github": "commit it; the result is on the job's page and in its artifact `tfkata-report`",
     "gitlab": "commit it; the result is on the pipeline's Tests tab and in its artifacts",
-    "gradescope": "upload gradescope.zip as the assignment's autograder",
-    "classroom50": "`gh teacher autograder set-default … --from autograder.py`, or put it beside the assignment",
+    "gradescope": "upload {path} as the autograder of an assignment of {points} points",
+    "classroom50": "`gh teacher autograder set-default … --from {path}`, or put it beside the assignment",
 }
 
 
@@ -123,12 +165,27 @@ def grade(
 
     Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
     """
-    from tfkata.ci import grading
+    from tfkata.ci import grading, setups
+    from tfkata.report.wording import headline
 
-    wanted = outputs.parse(reports or ("text=-",))
-    result = grading.grade(folder, _wanted(exercises), Settings(**options))
-    for output in wanted:
+    faults = Faults()
+    with faults.collected():
+        outputs_ = outputs.parse(reports or ("text=-",))
+    with faults.collected():
+        wanted = _wanted(exercises)
+    with faults.collected():
+        if doubtful := list(setups.of_minimum(minimum)):
+            raise UsageError("\n".join(doubtful))
+    faults.must_be_none()
+    result = grading.grade(folder, wanted, Settings(**options))
+    for output in outputs_:
         output.write(result)
+    if all(
+        output.file is not None for output in outputs_
+    ):  # a job's log that says nothing leaves everybody guessing
+        click.echo(headline(result), err=True)
+        for output in outputs_:
+            click.echo(f"written  {output.file} ({output.format})", err=True)
     return grading.exit_code(result, minimum)
 
 

@@ -17,12 +17,13 @@ from tfkata.report.class_summary import ClassSummary, ExerciseSummary
 from tfkata.report.clean import clean
 from tfkata.report.handed_in import is_about_a_fault
 from tfkata.report.terminal import MARKS, number
-from tfkata.report.wording import WORDS
+from tfkata.report.wording import ending, unreadable
 from tfkata.results import Graded, Learner, Outcome
 
 SHOWN = 8
 FAULTS = 4  # lines under a learner's
 LINES = 40
+LONGEST_REASON = 300
 EVERY_SECONDS = 10.0
 SECOND, MINUTE, HOUR = 1, 60, 3600
 
@@ -104,8 +105,10 @@ def _line(graded: Graded) -> Text:
     line.append(f"{_name(graded.learner):<32}", style="default")
     line.append(f" {number(result.points)}/{number(result.max_points)}  ", style="default")
     worst = [e for e in result.exercises if e.outcome is not Outcome.PASSED]
-    said = ", ".join(f"{e.id.partition('_')[0]} {WORDS[e.outcome]}" for e in worst[:4])
+    said = ", ".join(f"{e.id.partition('_')[0]} {ending(e)}" for e in worst[:4])
     line.append(said + (f" and {len(worst) - 4} more" if len(worst) > 4 else ""), style="dim")
+    for why in dict.fromkeys(e.message for e in worst if unreadable(e)):
+        line.append(f"\n    {clean(why)[:LONGEST_REASON]}", style="dim")
     return line
 
 
@@ -126,7 +129,7 @@ def table(summary: ClassSummary) -> Table:
     shown.add_column("exercise", no_wrap=True)
     for heading in ("passed", "failed", "crashed", "missing", "errors", "mean"):
         shown.add_column(heading, justify="right", no_wrap=True)
-    shown.add_column("most frequent misconception", style="dim", overflow="fold")
+    shown.add_column("most frequent mistake", style="dim", overflow="fold")
     for exercise in summary.in_order():
         shown.add_row(exercise.id, *_cells(exercise))
     return shown
@@ -138,14 +141,20 @@ def _cells(exercise: ExerciseSummary) -> list[str]:
     numbers = [outcomes[Outcome.PASSED], outcomes[Outcome.FAILED], lost]
     numbers += [outcomes[Outcome.NOT_ATTEMPTED], outcomes[Outcome.GRADER_ERROR]]
     mean = f"{exercise.mean_points:.1f}/{number(exercise.max_points)}"
-    most = next((f"{m.code} ({len(m.learners):,})" for m in exercise.ranked()), "")
+    most = next((f"{clean(m.code)} ({len(m.learners):,})" for m in exercise.ranked()), "")
     return [*(f"{n:,}" for n in numbers), mean, most]
 
 
-def closing(counts: Counts, seconds: float) -> str:
-    """What was done in this run."""
+def closing(counts: Counts, exercises: int, seconds: float) -> str:
+    """What was done in this run: of submissions times exercises each is named."""
     people = "1 submission" if counts.submissions == 1 else f"{counts.submissions:,} submissions"
-    kept = f", {counts.kept:,} taken from the store" if counts.kept else ""
-    errors = f", {counts.errors:,} of them ended in an error of tfkata" if counts.errors else ""
-    answers = "1 answer" if counts.graded == 1 else f"{counts.graded:,} answers"
-    return f"{people} · {answers} graded{errors}{kept} · {duration(seconds)}"
+    each = "" if exercises == 1 else f" × {exercises} exercises"
+    done = ["1 answer graded" if counts.graded == 1 else f"{counts.graded:,} answers graded"]
+    others = (
+        (counts.kept, "taken from the store"),
+        (counts.shared, "equal to another"),
+        (counts.unread, "missing or not readable"),
+    )
+    done += [f"{count:,} {what}" for count, what in others if count]
+    errors = f" · errors of tfkata: {counts.errors:,}" if counts.errors else ""
+    return f"{people}{each} · {', '.join(done)}{errors} · {duration(seconds)}"

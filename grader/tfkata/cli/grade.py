@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +12,10 @@ import click
 
 from tfkata.catalog import records
 from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
+from tfkata.cli.faults import Faults
 from tfkata.errors import UsageError
 from tfkata.report.clean import clean
-from tfkata.report.exit_codes import GRADER_FAILED, PASSED
+from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
 from tfkata.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from tfkata.catalog.records import Exercise
     from tfkata.classroom.batch import Batch
     from tfkata.classroom.engines import DaskEngine, LocalEngine
+    from tfkata.classroom.joining import Joined
     from tfkata.classroom.out_folder import ClassFiles
+    from tfkata.classroom.roster import Roster
     from tfkata.classroom.store import Store
     from tfkata.submissions.discover import Handed
 
@@ -51,7 +53,24 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--scheduler", metavar="ADDRESS", default=None, help="Of the Dask cluster, such as tcp://head:8786."
 )
-@click.option("--roster", type=_PATH, default=None, help="CSV file: id,name,email,section.")
+@click.option(
+    "--roster",
+    type=_PATH,
+    default=None,
+    help="CSV file: id,name,email,section, or what Canvas, Moodle, Blackboard, Gradescope, GitHub Classroom export.",
+)
+@click.option(
+    "--allow-unmatched",
+    is_flag=True,
+    help="Exit code 0 although few submissions, or none, are found in the roster.",
+)
+@click.option(
+    "--missing",
+    type=click.Choice(["empty", "zero"]),
+    default="empty",
+    show_default=True,
+    help="What gradebooks have for work that is missing.",
+)
 @click.option(
     "--naming",
     default=None,
@@ -72,7 +91,8 @@ _PATH = click.Path(path_type=Path)
 @conditions_of_a_class
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
-    scheduler: str | None, roster: Path | None, naming: str | None, branch: str | None, again: bool,
+    scheduler: str | None, roster: Path | None, naming: str | None, allow_unmatched: bool, missing: str,
+    branch: str | None, again: bool,
     formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
     """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
@@ -83,47 +103,111 @@ def grade(
 
     from tfkata.classroom.batch import Batch
     from tfkata.classroom.out_folder import ClassFiles, known
+    from tfkata.classroom.roster import read
     from tfkata.classroom.store import Store
-    from tfkata.submissions import discover
+    from tfkata.report.exports import Export
 
     if (engine == "dask") != (scheduler is not None):
         raise UsageError("--engine dask and --scheduler ADDRESS belong together")
     jobs = jobs or os.cpu_count() or 1
-    files = ClassFiles(out, known(formats_))
     console = Console(highlight=False)
-    seconds = options["reading_seconds"]
-    handed = discover.discover(paths, branch=branch, leave_out=out, seconds=seconds, naming=naming)
-    for line in discover.described(handed):
+    faults = Faults()
+    with faults.collected():
+        formats_ = known(formats_)
+    with faults.collected():
+        asked = _asked(exercises)
+    with faults.collected():
+        found = read(roster) if roster is not None else None
+    with faults.collected():
+        handed = _handed(paths, branch, out, roster, naming, options["reading_seconds"], console)
+    faults.must_be_none()
+    wanted = _wanted(asked, handed, options["tier"])
+    class_ = _joined(handed, found)
+    for note in (*class_.notes, *class_.faults):
+        _say(console, clean(note))
+    files = ClassFiles(out, formats_, Export(class_.accounts, missing_is_zero=missing == "zero"))
+    with Store(out / "results.sqlite") as store:
+        options["seed"] = _seed(store, options["seed"], console)
+        settings = _settings(jobs, engine, options)
+        where = _engine(jobs, scheduler, console)
+        batch = Batch(class_.handed, wanted, settings, store, where)
+        if again:
+            batch.forget()
+        _run(batch, where, store, len(class_.handed), files, console)
+    for failure in files.failures[:20]:
+        click.echo(f"not written: {clean(failure)}", err=True)
+    if batch.counts.errors or files.failures:
+        return GRADER_FAILED
+    if class_.faults and not allow_unmatched:
+        _tell_unmatched(class_)
+        return NOT_PASSED
+    return PASSED
+
+
+def _handed(
+    paths: tuple[Path, ...],
+    branch: str | None,
+    out: Path,
+    roster: Path | None,
+    naming: str | None,
+    seconds: float,
+    console: Console,
+) -> list[Handed]:
+    """Who handed in. What lies there and is no submission is said."""
+    from tfkata.classroom import out_folder
+    from tfkata.submissions import discover
+
+    for path in paths:
+        if out_folder.is_one(path):
+            raise UsageError(f"{path}: holds results of `tfkata grade`: name the folder with the submissions")
+    found = discover.discover(paths, branch=branch, leave_out=out, seconds=seconds, naming=naming)
+    for line in discover.described(found):
         _say(console, line)
+    ours = [one for one in found if one.place is not None and out_folder.is_one(one.place)]
+    handed = [one for one in found if one not in ours]
+    if ours:
+        names = _listed([one.learner.id for one in ours])
+        _say(console, f"left out, results of `tfkata grade` and no submission: {names}")
     odd = discover.left_out(paths, [roster] if roster else [], naming)
     if odd:
         _say(console, f"left out, no submission: {_listed(odd)}")
-    wanted = _wanted(exercises, handed, options["tier"])
-    handed = _with_roster(handed, roster, console)
-    with Store(out / "results.sqlite") as store:
-        if store.kept_aside is not None:
-            _say(
-                console,
-                f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew",
-            )
-        chosen = options["seed"] is not None
-        options["seed"] = store.seed(options["seed"])
-        if not chosen:
-            about = "what the checks ask depends on it; it is kept with the results"
-            _say(console, f"seed {options['seed']}: {about}")
-        settings = _settings(jobs, engine, options)
-        where = _engine(jobs, scheduler, console)
-        batch = Batch(handed, wanted, settings, store, where)
-        if again:
-            batch.forget()
-        _run(batch, where, store, len(handed), files, console)
-    for failure in files.failures[:20]:
-        click.echo(f"not written: {clean(failure)}", err=True)
-    return GRADER_FAILED if batch.counts.errors or files.failures else PASSED
+    if not handed:
+        raise UsageError(f"{', '.join(map(str, paths))}: nothing but results of `tfkata grade`")
+    return handed
+
+
+def _joined(handed: Sequence[Handed], found: Roster | None) -> Joined:
+    """Names from the roster. Who is in it and handed nothing in is graded, too: everything is missing."""
+    from tfkata.classroom import joining
+
+    return joining.join(handed, found) if found is not None else joining.Joined(list(handed))
+
+
+def _tell_unmatched(class_: Joined) -> None:
+    """Said last, where it is seen."""
+    count = "one fault" if len(class_.faults) == 1 else f"{len(class_.faults):,} faults"
+    click.echo(
+        f"tfkata: everything is graded, but the roster does not fit ({count}, exit code 1): "
+        "mend the ids, or say `--allow-unmatched`",
+        err=True,
+    )
+    for fault in class_.faults[:20]:
+        click.echo(f"  {clean(fault)}", err=True)
+
+
+def _seed(store: Store, asked: int | None, console: Console) -> int:
+    """The seed asked for, or the class's own; what is odd about the store is said."""
+    if store.kept_aside is not None:
+        _say(console, f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew")
+    seed = store.seed(asked)
+    if asked is None:
+        _say(console, f"seed {seed}: what the checks ask depends on it; it is kept with the results")
+    return seed
 
 
 def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFiles, console: Console) -> None:
     """Grades and shows; however it ends, what was done is in the store and no process is left."""
+    from tfkata.classroom import out_folder
     from tfkata.cli.class_view import View, closing, table
 
     started = time.perf_counter()
@@ -150,12 +234,18 @@ def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFil
     engine.shutdown()
     store.must_be_there()
     files.write_class()
+    gone = files.put_aside()
     store.must_be_there()
+    if gone:
+        about = f"results of an earlier run, of {len(gone):,} not in this one: {_listed(gone)}"
+        _say(console, f"moved to {out_folder.EARLIER}/: {about}")
     console.print()
     console.print(table(files.summary))
     if view.said_last():
         console.print(view.said_last(), markup=False)
-    console.print(closing(batch.counts, time.perf_counter() - started), markup=False)
+    console.print(
+        closing(batch.counts, len(files.summary.exercises), time.perf_counter() - started), markup=False
+    )
 
 
 def _settings(jobs: int, engine: str, options: dict[str, Any]) -> Settings:
@@ -178,15 +268,16 @@ def _engine(jobs: int, scheduler: str | None, console: Console) -> Engine:
     return engine
 
 
-def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list[Exercise]:
+def _asked(names: tuple[str, ...]) -> list[Exercise]:
+    asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
+    return list(dict.fromkeys(records.find(name) for name in asked))
+
+
+def _wanted(asked: list[Exercise], handed: Sequence[Handed], tier: str) -> list[Exercise]:
     """The exercises asked for, or all that anybody handed in; those only that the tier has checks for."""
     from tfkata.classroom.batch import handed_in
 
-    asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
-    if asked:
-        found = list(dict.fromkeys(records.find(name) for name in asked))
-    else:
-        found = handed_in(handed, records.exercises().values())
+    found = asked or handed_in(handed, records.exercises().values())
     if not found:
         raise UsageError(
             f"no exercise in {len(handed):,} submissions (their files are called like e01_normalize.py): "
@@ -196,23 +287,6 @@ def _wanted(names: tuple[str, ...], handed: Sequence[Handed], tier: str) -> list
     if not kept:
         raise UsageError(f"{found[0].id} is left out: all its checks train, `--tier full` runs them")
     return kept
-
-
-def _with_roster(handed: list[Handed], path: Path | None, console: Console) -> list[Handed]:
-    """Names from the roster. Who is in it and handed nothing in is graded, too: everything is missing."""
-    from tfkata.submissions import roster
-    from tfkata.submissions.discover import Handed
-
-    if path is None:
-        return handed
-    learners = roster.read(path)
-    known = {one.learner.id for one in handed}
-    strangers = [one.learner.id for one in handed if one.learner.id not in learners]
-    if strangers:
-        _say(console, f"not in {path.name}, graded all the same: {clean(_listed(strangers))}")
-    named = [replace(one, learner=learners.get(one.learner.id, one.learner)) for one in handed]
-    absent = [Handed(learner, None) for name, learner in learners.items() if name not in known]
-    return sorted([*named, *absent], key=lambda one: one.learner.id)
 
 
 def _listed(names: Sequence[str]) -> str:

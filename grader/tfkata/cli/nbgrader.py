@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
 from tfkata.results import Outcome
 
+if TYPE_CHECKING:
+    from tfkata.report.class_summary import Misconception
+
+LONGEST_EXAMPLE = 600
 _FOLDER = click.Path(path_type=Path)
 _course = click.option(
     "--course", type=_FOLDER, default=Path(), show_default="here", help="The course folder."
@@ -49,6 +54,12 @@ def init(course: Path, exercises: str | None, assignment: str | None, hide: bool
         click.echo(f"written  {path}")
     for path in made.kept:
         click.echo(f"kept     {path}: was changed by hand; `--force` writes it anew")
+    if made.lines_to_add:
+        click.echo(
+            f"\n{course / 'nbgrader_config.py'} is your own, and nbgrader would run every notebook in a kernel. "
+            "To have the checks judged in isolation, add these lines to its end:\n"
+        )
+        click.echo(made.lines_to_add)
     if not made.written and not made.kept:
         click.echo(f"{course}: everything was there already")
     names = sorted({path.parent.name for path in made.written if path.parent.parent.name == "source"})
@@ -103,7 +114,7 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
         click.echo(
             "what could not be graded has no new score; mend it and run this again, it takes up only that"
         )
-        return GRADER_FAILED if any("tfkata" in reason for reason in tally.failed.values()) else NOT_PASSED
+        return GRADER_FAILED if tally.ours else NOT_PASSED
     click.echo(f"next: `nbgrader formgrader`, or `nbgrader generate_feedback {assignment}`")
     return PASSED
 
@@ -113,19 +124,24 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
 @_course
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def report(assignment: str, course: Path, format_: str) -> int:
-    """Show what the class got wrong: misconceptions by how many learners have them."""
+    """Show what the class got wrong: misconceptions by how many learners have them, then crashes and who is not graded."""
     _must_have_nbgrader()
-    from tfkata.nbgrader import autograde, report
+    from tfkata.nbgrader import graded, report
 
-    found = report.of_class(autograde.graded_notebooks(course, assignment))
+    found = report.of_class(
+        graded.graded_notebooks(course, assignment), graded.who_handed_in(course, assignment)
+    )
     if format_ == "json":
         click.echo(dumped(found.to_json()), nl=False)
         return PASSED
     click.echo(f"{assignment}: {found.learners} learner{'' if found.learners == 1 else 's'} graded\n")
-    for one in found.misconceptions:
-        click.echo(f"{len(one.learners):>4}  {clean(one.code)}")
-        click.echo(click.wrap_text(clean(one.example), 96, "      ", "      "))
-        click.echo(click.wrap_text(clean(", ".join(sorted(one.learners))), 96, "      → ", "        "))
+    _tell_mistakes(found.misconceptions)
+    if found.unnamed:
+        click.echo("\nended without a named mistake\n")
+        _tell_mistakes(found.unnamed)
+    if found.not_graded:
+        click.echo(f"\nhanded in and not graded: `tfkata nbgrader autograde {assignment}` says why")
+        click.echo(click.wrap_text(clean(", ".join(found.not_graded)), 96, "      → ", "        "))
     click.echo("\npassed  check")
     for check in found.checks:
         total = sum(check.outcomes.values())
@@ -135,6 +151,14 @@ def report(assignment: str, course: Path, format_: str) -> int:
     for name in found.unread:
         click.echo(f"{clean(name)}: holds no results of tfkata", err=True)
     return PASSED
+
+
+def _tell_mistakes(mistakes: list[Misconception]) -> None:
+    """How many, what, an example, who."""
+    for one in mistakes:
+        click.echo(f"{len(one.learners):>4}  {clean(one.code)}")
+        click.echo(click.wrap_text(clean(one.example)[:LONGEST_EXAMPLE], 96, "      ", "      "))
+        click.echo(click.wrap_text(clean(", ".join(sorted(one.learners))), 96, "      → ", "        "))
 
 
 def _must_have_nbgrader() -> None:

@@ -28,6 +28,13 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.course_id = {course_id!r}
 c.IncludeHeaderFooter.header = "source/header.ipynb"
 
+{isolation}
+# c.Isolated.sandbox = "auto"   # grade even where a wall is missing (`tfkata doctor`); the default is "strict"
+# c.Isolated.patience = 2.0     # multiplies every time limit
+
+c.Execute.timeout = 900  # of a cell, in seconds, where notebooks are run in a kernel: a check may train
+'''
+_ISOLATION = """\
 # The checks are judged by tfkata, out of reach of the code that they judge. Without this statement nbgrader runs each
 # notebook in a kernel (docs/security.md says what that lets a submission do).
 c.Autograde.autograde_preprocessors = [
@@ -52,20 +59,17 @@ c.Autograde.sanitize_preprocessors = [
 
 # Of the random arguments of the checks: drawn for this course, so that no learner knows them. Everybody gets the same.
 c.Isolated.seed = {seed}
-
-# c.Isolated.sandbox = "auto"   # grade even where a wall is missing (`tfkata doctor`); the default is "strict"
-# c.Isolated.patience = 2.0     # multiplies every time limit
-
-c.Execute.timeout = 900  # of a cell, in seconds, where notebooks are run in a kernel: a check may train
-'''
+"""
+_NEEDED = ("tfkata.nbgrader.isolated.Isolated", "tfkata.nbgrader.restore.Restore")
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What `init` did: files by what became of them."""
+    """What `init` did: files by what became of them, and what is to be added by hand to a configuration that is kept."""
 
     written: list[Path]
     kept: list[Path]
+    lines_to_add: str = ""
 
 
 def init(
@@ -85,8 +89,9 @@ def init(
     if course.exists() and not course.is_dir():
         raise UsageError(f"{course}: is a file: name a folder")
     config = course / "nbgrader_config.py"
+    isolation = _ISOLATION.format(seed=_seed(config))
     wanted = {
-        config: _CONFIG.format(course_id=course.resolve().name, seed=_seed(config)),
+        config: _CONFIG.format(course_id=course.resolve().name, isolation=isolation),
         course / "source" / "header.ipynb": notebooks.as_text(notebooks.header()),
     }
     for exercise in exercises:
@@ -96,7 +101,8 @@ def init(
     written = [path for path in wanted if path in changed and (force or not path.exists())]
     for path in written:
         replace_file(path, wanted[path])
-    return Made(written, [path for path in wanted if path in changed and path not in written])
+    kept = [path for path in wanted if path in changed and path not in written]
+    return Made(written, kept, isolation if config in kept and not _isolates(config) else "")
 
 
 def chosen(names: str | None) -> list[Exercise]:
@@ -120,6 +126,16 @@ def _seed(config: Path) -> int:
         if given:
             return int(given[1])
     return settings.drawn_seed()
+
+
+def _isolates(config: Path) -> bool:
+    """Whether a configuration of the instructor's own names what isolated grading needs, outside of comments."""
+    try:
+        lines = config.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    code = "\n".join(line.partition("#")[0] for line in lines)
+    return all(name in code for name in _NEEDED)
 
 
 def _differs(path: Path, text: str) -> bool:

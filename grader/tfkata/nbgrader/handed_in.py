@@ -6,11 +6,15 @@ out the instructor's notebook, or stop the class.
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import nbformat
+from dateutil import parser
 from nbformat import NotebookNode
 from nbgrader.utils import parse_utc
 
@@ -21,6 +25,7 @@ from tfkata.submissions.parsers import Budget
 
 MAX_NOTEBOOK = contents.MAX_NOTEBOOK_BYTES  # as for every other command
 MAX_DATE = 4096
+TIMESTAMP = "timestamp.txt"
 _TOO_LARGE = "hand it in without its outputs"
 
 
@@ -34,9 +39,21 @@ def refused(folder: Path) -> str | None:
                 return f"{name}: {refused}"
             if path.suffix == ".ipynb" and status.st_size > MAX_NOTEBOOK:
                 return str(reading.too_large(name, MAX_NOTEBOOK, _TOO_LARGE))
-        return _date(folder / "timestamp.txt")
+        return _date(folder / TIMESTAMP)
     except OSError as error:
         return f"{error.filename or folder}: cannot be read: {error.strerror}"
+
+
+def timestamp(folder: Path) -> str:
+    """What `timestamp.txt` says, or nothing."""
+    try:
+        return (
+            reading.read_bytes(folder / TIMESTAMP, limit=MAX_DATE, name=TIMESTAMP)
+            .decode("utf-8", "replace")
+            .strip()
+        )
+    except SubmissionError:
+        return ""
 
 
 def notebooks(folder: Path) -> list[Path]:
@@ -78,9 +95,27 @@ def _date(path: Path) -> str | None:
         text = reading.read_bytes(path, limit=MAX_DATE, name=path.name).decode("utf-8", "replace").strip()
     except SubmissionError as refused:
         return str(refused)
+    return _no_day(path.name, text) if text else None
+
+
+def _no_day(name: str, text: str) -> str | None:
+    """Why a date says no day for sure. nbgrader takes 03/04/2026 for the fourth of March; half of the world does not."""
     try:
-        if text:
-            parse_utc(text)
+        days = {parse_utc(text).date(), *_readings(text)}
     except (ValueError, OverflowError):
-        return f"{path.name}: {text[:40]!r} is no date: mend it, or delete it where nobody is late"
-    return None
+        return f"{name}: {text[:40]!r} is no date: mend it, or delete it where nobody is late"
+    if len(days) == 1:
+        return None
+    meant = " or ".join(str(day) for day in sorted(days)[:2]) if len(days) == 2 else "several days"
+    return f"{name}: {text[:40]!r} can mean {meant}: write it as 2026-04-23 17:00:00 UTC, the year first"
+
+
+def _readings(text: str) -> Iterator[date]:
+    """The days that a text can mean: day, month or year first, and whatever it leaves out filled in in two ways."""
+    year_first = re.match(r"\d{4}\D", text) is not None
+    orders = [(False, False)] if year_first else itertools.product((False, True), repeat=2)
+    for day_first, first in orders:
+        for filled in (datetime(2000, 1, 1), datetime(2001, 2, 2)):
+            yield parser.parse(
+                text, default=filled, dayfirst=day_first, yearfirst=first, ignoretz=True
+            ).date()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tfkata.errors import SubmissionError
-from tfkata.nbgrader import handed_in
+from tfkata.nbgrader.handed_in import content
 from tfkata.nbgrader.shown import MIME
 from tfkata.report.class_summary import CheckSummary, ClassSummary, Misconception
 from tfkata.results import CheckResult, ExerciseResult, exercise_result
@@ -26,9 +26,13 @@ _ODD = (SubmissionError, OSError, ValueError, LookupError, TypeError, AttributeE
 
 @dataclass(slots=True)
 class ClassReport:
-    """The whole class: how many learners, what they got wrong; `unread` names notebooks that hold no results of tfkata."""
+    """The whole class: how many learners, what they got wrong; `unread` names notebooks that hold no results of tfkata.
+
+    `not_graded` are learners who handed in and have no graded notebook.
+    """
 
     learners: int = 0
+    not_graded: list[str] = field(default_factory=list)
     summary: ClassSummary = field(default_factory=ClassSummary)
     unread: list[str] = field(default_factory=list)
 
@@ -36,6 +40,11 @@ class ClassReport:
     def misconceptions(self) -> list[Misconception]:
         """Name the mistakes, the most frequent first."""
         return self.summary.misconceptions()
+
+    @property
+    def unnamed(self) -> list[Misconception]:
+        """Crashes, limits and whatever else names no mistake, by how it ended."""
+        return self.summary.unnamed()
 
     @property
     def checks(self) -> list[CheckSummary]:
@@ -50,6 +59,16 @@ class ClassReport:
                 {"code": m.code, "exercise": m.exercise, "learners": sorted(m.learners), "example": m.example}
                 for m in self.misconceptions
             ],
+            "without_a_name": [
+                {
+                    "ending": m.code,
+                    "exercise": m.exercise,
+                    "learners": sorted(m.learners),
+                    "example": m.example,
+                }
+                for m in self.unnamed
+            ],
+            "not_graded": self.not_graded,
             "checks": [
                 {"exercise": c.exercise, "check": c.id, "title": c.title, "outcomes": dict(c.outcomes)}
                 for c in self.checks
@@ -57,9 +76,10 @@ class ClassReport:
         }
 
 
-def of_class(notebooks: Iterable[tuple[str, Path]]) -> ClassReport:
-    """Add up graded notebooks, given as (learner, path)."""
-    report = ClassReport()
+def of_class(notebooks: Iterable[tuple[str, Path]], handed_in: Iterable[str] = ()) -> ClassReport:
+    """Add up graded notebooks, given as (learner, path); `handed_in` are all learners who should have one."""
+    notebooks = list(notebooks)
+    report = ClassReport(not_graded=sorted(set(handed_in) - {learner for learner, _ in notebooks}))
     for learner, paths in groupby(sorted(notebooks), key=lambda pair: pair[0]):
         report.learners += 1
         for _, path in paths:
@@ -76,7 +96,7 @@ def _results(path: Path) -> list[ExerciseResult]:
     found: dict[str, list[CheckResult]] = {}
     with contextlib.suppress(*_ODD):
         budget = Budget(READING_SECONDS)
-        for _, records in parsed.graded(handed_in.content(path), path.name, MIME, budget):
+        for _, records in parsed.graded(content(path), path.name, MIME, budget):
             for record in records:
                 with contextlib.suppress(*_ODD):
                     name, check = str(record["exercise"]), CheckResult.from_json(record["check"])

@@ -28,6 +28,7 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
         _must_be_a_file(resources.get("metadata", {}))
         with Gradebook(about["db_url"]) as gradebook:
             known = {cell["grade_id"]: cell for cell in _known(gradebook, about)}
+        nb.metadata = _about(nb.metadata)
         nb.cells = list(_restored(nb.cells, known))
         seen = {cell.metadata.nbgrader.grade_id for cell in nb.cells if "nbgrader" in cell.metadata}
         missing = [cell for name, cell in known.items() if name not in seen and cell["locked"]]
@@ -39,6 +40,13 @@ class Restore(NbGraderPreprocessor):  # type: ignore[misc]
             *(_anew(cell) for cell in missing if cell["grade"]),
         ]
         return nb, resources
+
+
+def _about(metadata: Any) -> NotebookNode:
+    """What a graded notebook keeps about itself: the pages made of it need no more, and widgets without state stop them."""
+    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
+    kept = {"kernelspec": kernel} if isinstance(kernel, dict) else {}
+    return NotebookNode({**kept, "language_info": NotebookNode(name="python")})
 
 
 def _must_be_a_file(about: dict[str, Any]) -> None:
@@ -73,7 +81,7 @@ def _restored(cells: list[NotebookNode], known: dict[str, dict[str, Any]]) -> It
     names = [_grade_id(cell) for cell in cells]
     last = {name: place for place, name in enumerate(names)}
     for place, (cell, name) in enumerate(zip(cells, names, strict=True)):
-        cell.metadata.pop("nbgrader", None)
+        cell.metadata = NotebookNode()
         if name in known and place == last[name]:
             cell.metadata["nbgrader"] = _metadata(known[name])
             if known[name]["locked"]:  # its hidden part comes back; OverwriteCells would warn of it each time

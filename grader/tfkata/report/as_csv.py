@@ -13,10 +13,11 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
-from tfkata.report.class_summary import ClassSummary, Row
+from tfkata.report.class_summary import Cell, ClassSummary, Row
 from tfkata.report.clean import clean
+from tfkata.report.exports import Export
 from tfkata.report.wording import number
-from tfkata.results import SubmissionResult
+from tfkata.results import Outcome, SubmissionResult
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _INSIDE = re.compile(r"([;\t\n|][ '\"]*)(?=[=+\-@＝＋－＠])")
@@ -43,26 +44,38 @@ def submission(result: SubmissionResult) -> str:
     return table([heading, *rows])
 
 
-def gradebook(summary: ClassSummary) -> str:
+def gradebook(summary: ClassSummary, export: Export) -> str:
     """Write one row per learner: totals, then points and outcome of every exercise that anybody was graded on.
 
-    An exercise that a learner was not graded on is an empty cell, not a zero.
+    An exercise that a learner was not graded on is an empty cell, not a zero; so is one that is missing, with its outcome.
     """
     exercises = [exercise.id for exercise in summary.in_order()]
     heading: list[object] = ["id", "name", "email", "section", "points", "max_points", "outcome", "trusted"]
     for name in exercises:
         heading += [name, f"{name}:outcome"]
-    return table(itertools.chain([heading], (_row(row, exercises) for row in summary.rows)))
+    return table(itertools.chain([heading], (_row(row, exercises, export) for row in summary.rows)))
 
 
-def _row(row: Row, exercises: list[str]) -> list[object]:
+def _row(row: Row, exercises: list[str], export: Export) -> list[object]:
     learner = row.learner
     values: list[object] = [learner.id, learner.name, learner.email, learner.section]
-    values += [row.points, row.max_points, str(row.outcome), "yes" if row.trusted else "no"]
-    found = {cell.exercise: cell for cell in row.cells}
+    found = {cell.exercise: (grade(cell, export), str(cell.outcome)) for cell in row.cells}
+    nothing = bool(found) and all(points == "" for points, _ in found.values())
+    values += [
+        "" if nothing else row.points,
+        row.max_points,
+        str(row.outcome),
+        "yes" if row.trusted else "no",
+    ]
     for name in exercises:
-        values += [found[name].points, str(found[name].outcome)] if name in found else ["", ""]
+        values += found.get(name, ("", ""))
     return values
+
+
+def grade(cell: Cell, export: Export) -> float | str:
+    """The points as a gradebook has them: what is missing is no zero, unless that is asked for."""
+    missing = cell.outcome is Outcome.NOT_ATTEMPTED and not export.missing_is_zero
+    return "" if missing else cell.points
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

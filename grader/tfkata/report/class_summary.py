@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tfkata.report.handed_in import is_about_a_fault
-from tfkata.report.wording import not_graded
-from tfkata.results import ExerciseResult, Graded, Learner, Outcome
+from tfkata.report.wording import not_graded, unnamed
+from tfkata.results import CheckResult, ExerciseResult, Graded, Learner, Outcome
 
 SLOWEST = 10
 NOTES = 5  # of a learner's files that do not count
@@ -28,8 +28,8 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One learner: totals, a cell for each exercise that was graded, (exercise, code) of each misconception, and what
-    to know of the files: which do not count."""
+    """One learner: totals, a cell for each exercise that was graded, (exercise, code) of each mistake, named or not, and
+    what to know of the files: which do not count."""
 
     learner: Learner
     points: float
@@ -45,12 +45,23 @@ class Row:
 
 @dataclass(slots=True)
 class Misconception:
-    """A named mistake: ids of the learners who made it, in the order in which they were added, and one message."""
+    """A mistake: ids of the learners who made it, in the order in which they were added, and the message of the first by id.
+
+    One without a name, such as a crash or a file that cannot be read, is called by how it ended.
+    """
 
     exercise: str
     code: str
     example: str
+    named: bool = True
     learners: list[str] = field(default_factory=list)
+    first: str = ""
+
+    def add(self, learner: str, message: str) -> None:
+        if not self.learners or learner < self.first:
+            self.first, self.example = learner, message
+        if not self.learners or self.learners[-1] != learner:
+            self.learners.append(learner)
 
 
 @dataclass(slots=True)
@@ -90,8 +101,8 @@ class ExerciseSummary:
         return self.seconds / max(1, self.learners)
 
     def ranked(self) -> list[Misconception]:
-        """Name its misconceptions, the most frequent first."""
-        return sorted(self.misconceptions.values(), key=_rank)
+        """Name its misconceptions, the most frequent first; after them what has no name."""
+        return sorted(self.misconceptions.values(), key=lambda found: (not found.named, *_rank(found)))
 
     def add(self, learner: str, result: ExerciseResult) -> None:
         """Count one learner's result; a mistake that several checks name counts once."""
@@ -103,15 +114,16 @@ class ExerciseSummary:
             if known is None:
                 known = self.checks[check.id] = CheckSummary(self.id, check.id, check.title)
             known.outcomes[check.outcome] += 1
-            if check.misconception:
-                self._note(learner, check.misconception, check.message)
+            code = check.misconception or unnamed(result, check)
+            if code:
+                self._note(learner, code, check)
 
-    def _note(self, learner: str, code: str, message: str) -> None:
+    def _note(self, learner: str, code: str, check: CheckResult) -> None:
         known = self.misconceptions.get(code)
         if known is None:
-            known = self.misconceptions[code] = Misconception(self.id, code, message)
-        if not known.learners or known.learners[-1] != learner:
-            known.learners.append(learner)
+            named = check.misconception is not None
+            known = self.misconceptions[code] = Misconception(self.id, code, check.message, named)
+        known.add(learner, check.message)
 
 
 class Slow(NamedTuple):
@@ -139,7 +151,12 @@ class ClassSummary:
             self.add_exercise(learner.id, exercise)
             self._note_slow(Slow(exercise.seconds, exercise.id, learner))
         cells = (Cell(e.id, e.points, e.outcome) for e in result.exercises)
-        codes = ((e.id, code) for e in result.exercises for code in e.misconceptions)
+        codes = (
+            (e.id, code)
+            for e in result.exercises
+            for c in e.checks
+            if (code := c.misconception or unnamed(e, c))
+        )
         self._rows.append(
             Row(
                 learner,
@@ -178,6 +195,14 @@ class ClassSummary:
 
     def misconceptions(self) -> list[Misconception]:
         """Name the misconceptions of all exercises, the most frequent first."""
+        return [found for found in self.found() if found.named]
+
+    def unnamed(self) -> list[Misconception]:
+        """What ended without a named mistake, by how it ended: crashes, files that cannot be read, …"""
+        return [found for found in self.found() if not found.named]
+
+    def found(self) -> list[Misconception]:
+        """Both, the most frequent first."""
         return sorted((m for e in self.exercises.values() for m in e.misconceptions.values()), key=_rank)
 
     def _note_slow(self, slow: Slow) -> None:

@@ -23,6 +23,7 @@ from tfkata.results import Graded, Learner, SubmissionResult
 
 if TYPE_CHECKING:
     from tfkata.report.class_summary import ClassSummary
+    from tfkata.report.exports import Export
 
 
 class InFull(Protocol):
@@ -99,25 +100,25 @@ def _class_junit() -> InFull:
     return junit.Gradebook()
 
 
-def _class_csv(summary: ClassSummary) -> str:
+def _class_csv(summary: ClassSummary, export: Export) -> str:
     from tfkata.report import as_csv
 
-    return as_csv.gradebook(summary)
+    return as_csv.gradebook(summary, export)
 
 
-def _canvas(summary: ClassSummary) -> str:
+def _canvas(summary: ClassSummary, export: Export) -> str:
     from tfkata.report import canvas
 
-    return canvas.gradebook(summary)
+    return canvas.gradebook(summary, export)
 
 
-def _class_html(summary: ClassSummary) -> str:
+def _class_html(summary: ClassSummary, _: Export) -> str:
     from tfkata.report import html_class
 
     return html_class.render(summary)
 
 
-def of_class(name: str, class_: Iterable[Graded]) -> str:
+def of_class(name: str, class_: Iterable[Graded], export: Export | None = None) -> str:
     """Render a class in one format, looking at each learner once."""
     if name in IN_FULL:
         report = IN_FULL[name]()
@@ -125,11 +126,12 @@ def of_class(name: str, class_: Iterable[Graded]) -> str:
             report.add(graded)
         return report.text()
     from tfkata.report.class_summary import ClassSummary
+    from tfkata.report.exports import Export
 
     summary = ClassSummary()
     for graded in class_:
         summary.add(graded)
-    return SUMMARY[name](summary)
+    return SUMMARY[name](summary, export or Export())
 
 
 SUBMISSION: dict[str, Callable[[SubmissionResult], str]] = {
@@ -144,7 +146,7 @@ SUBMISSION: dict[str, Callable[[SubmissionResult], str]] = {
     "github-annotations": _github_annotations,
     "html": _html,
 }
-SUMMARY: dict[str, Callable[[ClassSummary], str]] = {
+SUMMARY: dict[str, Callable[[ClassSummary, Export], str]] = {
     "csv": _class_csv,
     "canvas": _canvas,
     "html": _class_html,

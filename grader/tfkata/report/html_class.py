@@ -36,17 +36,15 @@ def render(summary: ClassSummary, link: Link = no_page) -> str:
         return clean(learner.name or learner.id), _quoted(link(learner))
 
     rows = summary.rows
-    misconceptions = summary.misconceptions()
+    found = summary.found()
     shares = [row.points / row.max_points if row.max_points else 0.0 for row in rows]
     return pages.render(
         "class.html",
         script="class.js",
         learners=len(rows),
         exercises=[_Shown(exercise) for exercise in summary.in_order()],
-        misconceptions=[
-            (m.code, m.exercise, len(m.learners), pages.percent(len(m.learners), len(rows)))
-            for m in misconceptions
-        ],
+        mistakes=[(m, pages.percent(len(m.learners), len(rows))) for m in found],
+        kinds=sum(m.named for m in found),
         slowest=[
             (name, href, slow.exercise, slow.seconds)
             for slow in summary.slowest
@@ -90,9 +88,9 @@ class _Shown:
 
 
 def _data(summary: ClassSummary, rows: list[Row], link: Link) -> dict[str, Any]:
-    """What the script shows. Rows hold id, name, section, link, points, possible, outcome, seconds, exercises, codes."""
+    """What the script shows. Rows hold id, name, section, link, points, possible, outcome, seconds, exercises, mistakes."""
     exercises = summary.in_order()
-    ranks = {(m.exercise, m.code): rank for rank, m in enumerate(summary.misconceptions())}
+    ranks = {(m.exercise, m.code): rank for rank, m in enumerate(summary.found())}
     return {
         "outcomes": [[str(outcome), WORDS[outcome], _mark(outcome)] for outcome in _OUTCOMES],
         "exercises": [[clean(e.id), e.max_points] for e in exercises],

@@ -73,8 +73,12 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"prose": prose, "number": number, "json": data}
-    environment.globals |= {"WORDS": WORDS, "MARKS": MARKS, "percent": percent}
+    environment.globals |= {"WORDS": WORDS, "MARKS": MARKS, "percent": percent, "counted": _learners}
     return environment
+
+
+def _learners(number: int) -> str:
+    return "1 learner" if number == 1 else f"{number:,} learners"
 
 
 def _harmless(value: Any) -> Any:

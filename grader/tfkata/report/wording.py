@@ -5,6 +5,7 @@ The one place where the formats that hold plain text get it from, so that all of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tfkata.report.clean import clean
@@ -19,7 +20,12 @@ WORDS = {
     Outcome.OUT_OF_MEMORY: "out of memory",
     Outcome.GRADER_ERROR: "grader error",
 }
+UNREADABLE = "cannot be read"
 MAX_OUTPUT_LINES = 40
+LONGEST_LOOK = 2000
+_RAISED = re.compile(
+    r"\b([A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration))\b(?:: No module named '([\w.]+)')?"
+)
 NOT_GRADED = "tfkata itself failed on a part of this, which is never the learner's fault: grade it again."
 NOT_TRUSTED = "Not every wall stood around the learner's code: this result is not trusted."
 
@@ -52,6 +58,31 @@ def not_graded(result: SubmissionResult) -> bool:
     return any(c.outcome is Outcome.GRADER_ERROR for e in result.exercises for c in e.checks) or any(
         e.outcome is Outcome.GRADER_ERROR for e in result.exercises
     )
+
+
+def unreadable(exercise: ExerciseResult) -> bool:
+    """Whether something was handed in and nothing of it could be read: only then has a failed exercise a message of its own."""
+    return exercise.outcome is Outcome.FAILED and bool(exercise.message)
+
+
+def ending(exercise: ExerciseResult) -> str:
+    """How an exercise ended, in a word or three."""
+    return UNREADABLE if unreadable(exercise) else WORDS[exercise.outcome]
+
+
+def unnamed(exercise: ExerciseResult, check: CheckResult) -> str:
+    """What a summary calls a check that ended badly and names no misconception; empty where there is nothing to call.
+
+    Crashes are told apart by what was raised, and by the module that was not found.
+    """
+    if check.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED) or check.misconception:
+        return ""
+    if unreadable(exercise):
+        return UNREADABLE
+    raised = _RAISED.search(check.message[:LONGEST_LOOK]) if check.outcome is Outcome.CRASHED else None
+    if raised is None:
+        return WORDS[check.outcome]
+    return f"{WORDS[check.outcome]}: {raised[1][:40]}" + (f" {raised[2][:40]}" if raised[2] else "")
 
 
 def explanation(check: CheckResult) -> str:

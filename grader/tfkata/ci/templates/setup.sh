@@ -2,6 +2,7 @@
 # Gradescope runs this once, when it builds the image: the grader is installed into an environment of its own.
 # Made by `tfkata ci init gradescope`; made anew with --force.
 set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive
 
 root="${AUTOGRADER_ROOT:-/autograder}"
 
@@ -21,6 +22,12 @@ if ! python="$(find_python)"; then
   apt-get update -qq
   apt-get install -y -qq python@python@-venv || apt-get install -y -qq python3.11-venv
   python="$(find_python)"
+fi
+
+# A requirement of the form git+https://… is fetched with git, which the image lacks.
+if [[ @requirement@ == *git+* ]] && ! command -v git > /dev/null; then
+  apt-get update -qq
+  apt-get install -y -qq git
 fi
 
 "$python" -I -m venv "$root/tfkata"

@@ -50,21 +50,24 @@
     const made = document.createElement("tr");
     const who = document.createElement("th");
     who.scope = "row";
-    const name = row[NAME] || row[ID];
+    const name = element("bdi", row[NAME] || row[ID]);
     if (row[LINK]) {
-      const link = element("a", name);
+      const link = document.createElement("a");
       link.href = row[LINK];
+      link.append(name);
       who.append(link);
     } else {
       who.append(name);
     }
-    if (row[NAME]) who.append(" ", element("span", row[ID], "dim small mono"));
+    if (row[NAME]) who.append(" ", element("bdi", row[ID], "dim small mono"));
+    const section = document.createElement("td");
+    section.append(element("bdi", row[SECTION]));
     const outcome = document.createElement("td");
     outcome.append(badge(row[OUTCOME]));
     const exercises = document.createElement("td");
     exercises.append(strip(row[CELLS]));
     made.append(
-      who, element("td", row[SECTION]), outcome,
+      who, section, outcome,
       element("td", `${row[POINTS]} / ${row[POSSIBLE]}`, "number"),
       element("td", `${Math.floor(100 * share(row) + 1e-9)} %`, "number"),
       exercises, element("td", row[CODES].length, "number"), element("td", row[SECONDS].toFixed(1), "number"),
@@ -96,9 +99,9 @@
     shown = 0;
     body.replaceChildren();
     extend(STEP);
-    const all = data.rows.length.toLocaleString("en");
+    const all = data.rows.length.toLocaleString("en") + (data.rows.length === 1 ? " learner" : " learners");
     const kept = visible.length.toLocaleString("en");
-    by("shown").textContent = kept === all ? `${all} learners` : `${kept} of ${all} learners`;
+    by("shown").textContent = visible.length === data.rows.length ? all : `${kept} of ${all}`;
   };
 
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
