@@ -20,7 +20,7 @@ from tfkata.results import Learner
 from tfkata.submissions import own_folder
 from tfkata.submissions.discover import Handed, discover
 
-autograde = Late("tfkata.nbgrader.autograde")  # imports nbgrader, which takes seconds
+submitted = Late("tfkata.nbgrader.submitted")  # imports nbgrader, which takes seconds
 
 E01 = records.find("e01")
 RIGHT = (
@@ -217,7 +217,7 @@ def checked(folder: Path) -> str | None:
 
 def autograded(folder: Path) -> str | None:
     """As `tfkata nbgrader autograde` reads it: notebooks of the released name, nothing else."""
-    found = autograde.submission_of("ada", folder)
+    found = submitted.submission_of("ada", folder)
     if found.refused:
         raise SubmissionError(found.refused)
     ((_, text),) = found.answers

@@ -64,11 +64,6 @@ def squashed(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
-def _also(one: Handed) -> tuple[str, ...]:
-    """Other ids by which a platform's names of files know a learner."""
-    return tuple(getattr(one, "also", ()))
-
-
 def _exact(one: Handed) -> Iterable[str]:
     return (one.learner.id,)
 
@@ -78,11 +73,11 @@ def _normal(one: Handed) -> Iterable[str]:
 
 
 def _ids(one: Handed) -> Iterable[str]:
-    return map(normal, filter(None, (one.learner.id, one.learner.email, *_also(one))))
+    return map(normal, filter(None, (one.learner.id, one.learner.email, *one.also)))
 
 
 def _called(one: Handed) -> Iterable[str]:
-    return filter(None, map(squashed, (one.learner.id, one.learner.name, *_also(one))))
+    return filter(None, map(squashed, (one.learner.id, one.learner.name, *one.also)))
 
 
 def _other_ids(entry: Entry) -> Iterable[str]:

@@ -55,7 +55,7 @@ def _answers(path: Path, budget: Budget) -> Iterator[tuple[Exercise, str]]:
     exercise = records.exercises().get(path.stem)
     if exercise is not None:
         content = handed_in.content(path)
-        texts = parsed.answers(content, path.name, [exercise], budget, form="nbgrader")
+        texts = parsed.answers(content, path.name, [exercise], budget)
         yield exercise, texts[exercise.id]
 
 

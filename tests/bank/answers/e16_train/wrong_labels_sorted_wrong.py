@@ -1,4 +1,4 @@
-# expect: fail train.pairs-broken
+# expect: fail train.labels-changed
 # shuffles the images alone
 import keras
 import numpy as np

@@ -1,4 +1,4 @@
-# expect: fail train.pairs-broken
+# expect: fail train.labels-changed
 # Mixes images and labels, each in an order of its own.
 import numpy as np
 
