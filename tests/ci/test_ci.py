@@ -116,7 +116,7 @@ def test_nothing_is_written_over(kind: str, tmp_path: Path) -> None:
     written[-1].write_text("my own")
     for path in written[:-1]:
         path.unlink()
-    with pytest.raises(UsageError, match="is there already: `--force` writes it anew"):
+    with pytest.raises(UsageError, match="is there already: `--force` writes it again"):
         setups.write(tmp_path, kind, PLAN)
     assert [path for path in written if path.exists()] == written[-1:]  # not even the others
     setups.write(tmp_path, kind, PLAN, force=True)
@@ -190,7 +190,7 @@ def test_the_seed_is_handed_on(kind: str) -> None:
 
 
 def test_actions_are_pinned_to_a_commit() -> None:
-    """A tag can be moved to another commit by whoever owns it."""
+    """The owner of a tag can move it to another commit."""
     text = setups.files("github", PLAN)[".github/workflows/tfkata.yml"].decode()
     used = re.findall(r"uses: (.*)", text)
     assert len(used) == 3

@@ -89,7 +89,7 @@ def mutants_section(stored: dict[str, dict[str, Any]], reasons: Reasons | None =
         "mutants",
         "killed",
         "with a code",
-        "right all the same",
+        "right anyway",
         "missed",
         "open",
         "score",

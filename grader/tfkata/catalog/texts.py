@@ -56,7 +56,7 @@ def placeholders(exercise_id: str, code: str) -> set[str]:
 def next_step(exercise_id: str, check_id: str, code: str | None = None) -> str | None:
     """The hint under a failed check: that of the misconception, else that of the check, else none.
 
-    A hint of the exercise as a whole would be no better than none: it introduces the task, and whoever is told that
+    A hint of the exercise as a whole would be no better than none: it introduces the task, and a learner who is told that
     the last layer is wrong has gone past that.
     """
     own = misconception_hint(exercise_id, code) if code is not None else None

@@ -148,7 +148,7 @@ def write(folder: Path, kind: str, plan: Plan, *, force: bool = False) -> list[P
     wanted = {folder / place: content for place, content in files(kind, plan).items()}
     taken = [path for path in wanted if path.exists() or path.is_symlink()]
     if taken and not force:
-        raise UsageError(f"{taken[0]}: is there already: `--force` writes it anew")
+        raise UsageError(f"{taken[0]}: is there already: `--force` writes it again")
     for path, content in wanted.items():
         replace_file(path, content, mode=0o755 if path.name in EXECUTABLE else None)
     return list(wanted)

@@ -8,7 +8,7 @@
     OUT/class.csv, OUT/class.html
     OUT/earlier/                  what an earlier run wrote, and the last one did not
 
-The files are a picture of the last run: whoever was in an earlier run alone has no result beside the others.
+The files are a picture of the last run: a learner of an earlier run alone has no result beside the others.
 """
 
 from __future__ import annotations

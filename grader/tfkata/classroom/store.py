@@ -178,7 +178,7 @@ class Store:
         return database
 
     def _make(self, database: sqlite3.Connection) -> None:
-        """All of it or nothing: a store that was being made when the power went is made anew."""
+        """All of it or nothing: a store that was being made when the power went is made again."""
         database.execute("BEGIN IMMEDIATE")
         for statement in filter(str.strip, _TABLES.split(";")):
             database.execute(statement)

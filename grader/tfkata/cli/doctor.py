@@ -124,7 +124,7 @@ def _somebody_kills(launcher: ForkLauncher) -> Row:
 
 def _warm_start(device: str) -> Iterator[Row]:
     if not can_fork():
-        advice = "every exercise starts TensorFlow anew; Linux is the full platform"
+        advice = "every exercise starts TensorFlow again; Linux is the full platform"
         yield Row("warm start", "warn", "no fork here: spawn is used", advice)
         yield from _confinement([])
         return

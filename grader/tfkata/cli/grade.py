@@ -80,13 +80,13 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds
-@click.option("--again", is_flag=True, help="Grade everything anew, also what is kept.")
+@click.option("--again", is_flag=True, help="Grade everything again, kept results too.")
 @click.option(
     "--format",
     "formats_",
     multiple=True,
     metavar="NAME",
-    help="Write these too, one file a learner or one of the class.",
+    help="Write these too, one file per learner or one for the class.",
 )
 @conditions_of_a_class
 def grade(
@@ -198,7 +198,9 @@ def _tell_unmatched(class_: Joined) -> None:
 def _seed(store: Store, asked: int | None, console: Console) -> int:
     """The seed asked for, or the class's own; what is odd about the store is said."""
     if store.kept_aside is not None:
-        _say(console, f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins anew")
+        _say(
+            console, f"{store.path} was damaged: it is kept as {store.kept_aside.name}; grading begins again"
+        )
     seed = store.seed(asked)
     if asked is None:
         _say(console, f"seed {seed}: what the checks ask depends on it; it is kept with the results")
@@ -290,7 +292,7 @@ def _wanted(asked: list[Exercise], handed: Sequence[Handed], tier: str) -> list[
 
 
 def _listed(names: Sequence[str]) -> str:
-    """The first ten, cleaned: whoever hands in chooses them."""
+    """The first ten, cleaned: learners choose them."""
     more = f" and {len(names) - 10:,} more" if len(names) > 10 else ""
     return ", ".join(clean(name)[:60] for name in names[:10]) + more
 

@@ -44,7 +44,7 @@ def nbgrader() -> None:
     show_default=True,
     help="Only the first check of each function is shown to learners.",
 )
-@click.option("--force", is_flag=True, help="Write anew what was changed by hand.")
+@click.option("--force", is_flag=True, help="Write again what was changed by hand.")
 def init(course: Path, exercises: str | None, assignment: str | None, hide: bool, force: bool) -> int:
     """Make a course folder, or add an assignment to it. Doing it again changes nothing."""
     from tfkata.nbgrader import course as folder
@@ -53,7 +53,7 @@ def init(course: Path, exercises: str | None, assignment: str | None, hide: bool
     for path in made.written:
         click.echo(f"written  {path}")
     for path in made.kept:
-        click.echo(f"kept     {path}: was changed by hand; `--force` writes it anew")
+        click.echo(f"kept     {path}: was changed by hand; `--force` writes it again")
     if made.lines_to_add:
         click.echo(
             f"\n{course / 'nbgrader_config.py'} is your own, and nbgrader would run every notebook in a kernel. "

@@ -47,7 +47,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# What a learner deleted, doubled or renamed is put right from the gradebook, so that one notebook stops nobody else's.
+# What a learner deleted, doubled or renamed is put right from the gradebook, so that one notebook does not stop the others.
 c.Autograde.sanitize_preprocessors = [
     "tfkata.nbgrader.restore.Restore",
     "nbgrader.preprocessors.ClearOutput",

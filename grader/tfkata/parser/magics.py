@@ -19,7 +19,7 @@ def plain(cell: str, *, translate: bool = True) -> str:
     """The cell without magics, shell lines, `check(…)`, its import and `display(…)`; as it is where it has none of them.
 
     What `%%time`, `%%timeit`, `%%capture` or `%%prun` measure is kept; other `%%` cells are no Python and vanish.
-    Text that is no Python even so, or is not to be translated, is returned as it was: whoever loads it says why.
+    Text that is no Python even so, or is not to be translated, is returned as it was: what loads it says why.
     """
     cell = _body(_as_python_reads_it(cell))
     tree = parsed(cell)
@@ -37,7 +37,7 @@ def _as_python_reads_it(cell: str) -> str:
 
 
 def cost(cell: str) -> int:
-    """How long it takes to translate, in lines read: IPython reads the whole cell anew for each line it translates."""
+    """How long it takes to translate, in lines read: IPython reads the whole cell again for each line it translates."""
     cell = _body(_as_python_reads_it(cell))
     if parsed(cell) is not None:
         return 0

@@ -34,7 +34,7 @@ def notes(
 
 
 def is_about_a_fault(note: str) -> bool:
-    """Whether whoever grades should see it at once: a file that does not count, or a late submission."""
+    """Whether the grader should see it at once: a file that does not count, or a late submission."""
     return not note.startswith((JUDGED, OTHERS))
 
 

@@ -189,7 +189,7 @@ def _next(unfinished: ExerciseResult) -> str:
 
 
 def untrusted(sandbox: str) -> str:
-    """Why a result is worth no more than the word of whoever ran it."""
+    """Why a result is worth no more than the word of the person who ran it."""
     if sandbox == "in-process":
         return "not trusted: your code ran in the grader's own process"
     if sandbox in ("off", "none"):

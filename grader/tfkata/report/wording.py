@@ -47,7 +47,7 @@ def headline(result: SubmissionResult) -> str:
 
 
 def notices(result: SubmissionResult) -> list[str]:
-    """What whoever reads a score must know before believing it, and the notes of the run."""
+    """What a reader of a score must know before believing it, and the notes of the run."""
     said = [NOT_GRADED] if not_graded(result) else []
     said += [] if result.trusted else [f"{NOT_TRUSTED} (sandbox: {clean(result.sandbox)})"]
     return [*said, *map(clean, result.notes)]

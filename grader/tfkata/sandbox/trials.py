@@ -1,4 +1,4 @@
-"""Tries what `means` looks up, for `tfkata doctor`: a quota or a container shows in no figure, and refuses all the same."""
+"""Tries what `means` looks up, for `tfkata doctor`: a quota or a container shows in no figure, and refuses anyway."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ def charged(budget: Budget, contents: Contents, entry: Entry) -> bytes:
 
 @contextmanager
 def the_learners_problem(what: str) -> Iterator[None]:
-    """Whoever hands in chooses every byte that is read here: one whom no reader is prepared for stops no class."""
+    """The learner chooses every byte that is read here: one whom no reader is prepared for stops no class."""
     try:
         yield
     except (SubmissionError, GraderError):

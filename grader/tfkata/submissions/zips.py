@@ -38,7 +38,7 @@ _OTHERS = {
     b"\x1f\x8b": "a gzip archive",
     b"BZh": "a bzip2 archive",
 }
-_UNUSUALLY_PACKED = "is compressed in an unusual way (bzip2, LZMA, …): pack it anew as an ordinary zip file"
+_UNUSUALLY_PACKED = "is compressed in an unusual way (bzip2, LZMA, …): pack it again as an ordinary zip file"
 _BAD: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,

@@ -1,4 +1,4 @@
-"""What a process prints, kept by whoever reads it: both ends, however much there is."""
+"""What a process prints, kept by its reader: both ends, however much there is."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: modules in sys.modules for whoever imports them later
+# aim: modules in sys.modules for the next one who imports them
 # expect: failed
 # points: 3
 import sys

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: a work folder so deep that whoever deletes it comes to an end first
+# aim: a work folder so deep that deleting it comes to an end first
 # expect: passed, crashed
 # slow: yes
 import os

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: a lease on a file of the Python library: whoever opens it waits
+# aim: a lease on a file of the Python library: every reader waits
 # expect: crashed
 # off: no
 # points: 0

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: pushes keys into the terminal of whoever grades
+# aim: pushes keys into the terminal of the person who grades
 # expect: crashed
 # points: 0
 import ctypes

@@ -1,5 +1,5 @@
 # exercise: e01_normalize
-# aim: the secrets in the environment of whoever grades
+# aim: the secrets in the environment of the person who grades
 # expect: passed
 import os
 
