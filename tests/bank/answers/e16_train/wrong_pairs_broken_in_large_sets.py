@@ -1,4 +1,4 @@
-# expect: fail train.pairs-broken
+# expect: fail train.below-threshold
 # Mixes images and labels, each in an order of its own, but only where there are many: a small try shows nothing.
 import numpy as np
 
