@@ -33,12 +33,10 @@ def answer(source: str) -> Value | Raised:
         "x_train = x_train / 255",
         "model, history = train(model, x_train, y_train)",
         "print(double(images[0]))",
-        "data = open('train.csv').read()",
-        "with open('train.csv') as f:\n    rows = f.readlines()",
         "for image in images:\n    double(image)",
         "assert double(n) == 6",
         "display(double(3))",
-        "name: str = input()",
+        "raise_ = open('/root/.keras/datasets/mnist.npz')",
         "raised = [][0] if False else missing",
     ],
 )
@@ -63,6 +61,8 @@ def test_lines_that_try_something_out_are_passed_over(
         "class Other(Unknown):\n    pass",
         "if unknown:\n    pass",
         "exit()",
+        "data = open('/no/such/train.csv').read()",
+        "with open('/no/such/train.csv') as f:\n    rows = f.readlines()",
         "[].pop()",
     ],
 )

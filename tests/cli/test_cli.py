@@ -241,7 +241,7 @@ def test_right_answers_pass_however_they_are_saved(graded: dict[str, dict[str, A
         ("raises", "crashed", ["AttributeError", "no_such_thing", "line 3"]),
         ("syntax error", "crashed", ["SyntaxError", "expected ':'", "line 3", "def normalize(images)"]),
         ("tabs and spaces", "crashed", ["TabError"]),
-        ("raises at import", "crashed", ["not_installed_anywhere", "line 2", "stands alone"]),
+        ("raises at import", "crashed", ["not_installed_anywhere", "line 2", "an exercise is judged alone"]),
         ("null byte", "crashed", ["null bytes"]),
         ("renamed", "failed", ["normalize is not in the file", "There is normalise: was it renamed?"]),
         ("no function", "failed", ["normalize is not in the file"]),

@@ -148,10 +148,10 @@ def serve(channel: Channel) -> None:
 
 
 def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
-    """Whether a line outside functions only prepares or tries something, and fails for want of a network, a file or another cell."""
+    """Whether a line outside functions only prepares or tries something, and fails for want of another cell or of a download."""
     tries = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.With, ast.Assert, ast.Delete)
-    lacking = (NameError, OSError, EOFError)
-    return isinstance(statement, tries) and (isinstance(error, lacking) or "URL fetch failure" in str(error))
+    fetches = "URL fetch failure" in str(error) or ".keras/datasets" in str(error)
+    return isinstance(statement, tries) and (isinstance(error, NameError) or fetches)
 
 
 def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:

@@ -13,6 +13,7 @@ The files are a picture of the last run: a learner of an earlier run alone has n
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,14 @@ def file_name(learner: Learner) -> str:
 def is_one(folder: Path) -> bool:
     """Whether `tfkata grade` has written a folder: then it is nobody's submission, wherever it lies."""
     return (folder / "results.sqlite").is_file() and (folder / "results").is_dir()
+
+
+def below(folder: Path, own: Path) -> list[str]:
+    """The names of folders with results in a folder, but for the run's own."""
+    with contextlib.suppress(OSError):
+        children = sorted(folder.iterdir())
+        return [child.name for child in children if is_one(child) and child.resolve() != own.resolve()]
+    return []
 
 
 class ClassFiles:

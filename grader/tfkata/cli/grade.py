@@ -163,11 +163,10 @@ def _handed(
     found = discover.discover(paths, branch=branch, leave_out=out, seconds=seconds, naming=naming)
     for line in discover.described(found):
         _say(console, line)
-    ours = [one for one in found if one.place is not None and out_folder.is_one(one.place)]
-    handed = [one for one in found if one not in ours]
+    handed = [one for one in found if one.place is None or not out_folder.is_one(one.place)]
+    ours = [name for path in paths for name in out_folder.below(path, out)]
     if ours:
-        names = _listed([one.learner.id for one in ours])
-        _say(console, f"left out, results of `tfkata grade` and no submission: {names}")
+        _say(console, f"left out, results of `tfkata grade` and no submission: {_listed(ours)}")
     odd = discover.left_out(paths, [roster] if roster else [], naming)
     if odd:
         _say(console, f"left out, no submission: {_listed(odd)}")
