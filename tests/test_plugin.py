@@ -152,7 +152,8 @@ def test_a_syntax_error_shows_the_learners_line(pytester: pytest.Pytester) -> No
     assert result.ret == pytest.ExitCode.TESTS_FAILED
     result.stdout.fnmatch_lines(
         [
-            "Your code raised SyntaxError: expected ':'*",
+            "Your code raised SyntaxError. A colon is missing.*",
+            "The error in its own words: expected ':' (e01_normalize.py, line 3)",
             "*e01_normalize.py?, line 3",
             "*def normalize(images)",
             "*^",
@@ -184,7 +185,7 @@ def test_a_file_that_is_no_text_is_named(pytester: pytest.Pytester) -> None:
     write(pytester, "e01_normalize.py", b"\xff\xfe\x00")
     result = run(pytester, "e01_normalize.py", "-x")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.stdout.fnmatch_lines(["*e01_normalize.py: not UTF-8 text (byte 0): save it as UTF-8"])
+    result.stdout.fnmatch_lines(["*e01_normalize.py: not UTF-8 text (byte 2): save it as UTF-8"])
     result.stdout.no_fnmatch_line("*Traceback*")
     result.stdout.no_fnmatch_line("*runner.py*")
 

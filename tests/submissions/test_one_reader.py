@@ -217,7 +217,7 @@ def checked(folder: Path) -> str | None:
 
 def autograded(folder: Path) -> str | None:
     """As `tfkata nbgrader autograde` reads it: notebooks of the released name, nothing else."""
-    found = submitted.submission_of("ada", folder)
+    found = submitted.read("ada", folder)
     if found.refused:
         raise SubmissionError(found.refused)
     ((_, text),) = found.answers
