@@ -4,7 +4,7 @@
     class      docs/report-class.png: a class of 400, whose answers are a few of tests/bank/answers, shared out
     learner    docs/report-learner.png: a wrong model and a training
 
-The two pages need Chromium. Whoever changes a page or a text that is on one makes them again.
+The two pages need Chromium. Run this again after changing a page, or a text that is shown on one.
 """
 
 from __future__ import annotations

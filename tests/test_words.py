@@ -1,6 +1,6 @@
 """What people read is plain English: words that only a translation would choose are found wherever somebody reads them.
 
-Lessons, titles, messages, hints, the command line, the docs. A pattern stands for a habit that was mended all over the
+Lessons, titles, messages, hints, the command line, the docs, docstrings and comments. A pattern stands for a habit that was mended all over the
 project once; the examples show what is meant, and what is not.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,12 +47,17 @@ def read() -> Iterator[tuple[str, str]]:
         yield str(path.relative_to(ROOT)), path.read_text("utf-8")
     for path in [
         *PACKAGE.rglob("*.py"),
+        *(ROOT / "docs").glob("*.py"),
         *(ROOT / "solutions").glob("*.py"),
         *(ROOT / "exercises").glob("*.py"),
     ]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+        with path.open("rb") as file:
+            for token in tokenize.tokenize(file.readline):
+                if token.type == tokenize.COMMENT:
+                    yield f"{path.relative_to(ROOT)}:{token.start[0]}", token.string
 
 
 @pytest.mark.parametrize("habit", HABITS)

@@ -249,7 +249,7 @@ def test_the_slowest_and_the_absent_are_named() -> None:
 
 
 def test_what_has_no_name_is_a_row_too() -> None:
-    """Crashes by what was raised, files that cannot be read; with an example, and whoever it happened to can be picked."""
+    """Crashes by what was raised, files that cannot be read; with an example, and the learners concerned can be picked."""
     raised = "Your code raised ModuleNotFoundError: No module named 'seaborn'. An exercise stands alone."
     crash = replace(PASSED, outcome=Outcome.CRASHED, points=0, message=raised)
     why = "Cannot be read: e02_x.py: not UTF-8 text (byte 3): save it as UTF-8."
@@ -282,7 +282,7 @@ def test_names_are_isolated_from_the_text_around_them() -> None:
 
 
 def test_what_scrolls_can_be_focused_and_has_a_name() -> None:
-    """Whoever has no mouse scrolls with the keys of the arrows, and hears which box it is."""
+    """Without a mouse, the arrow keys scroll the box, and a screen reader names it."""
     for page in (html_submission.render(ADA), page_of([ADA])):
         boxes = html.fromstring(page).xpath("//div[contains(concat(' ', @class, ' '), ' scroll ')]")
         assert boxes

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-NICE = 10  # whoever is being graded has a time limit and goes first
+NICE = 10  # answers that are being graded have a time limit and go first
 
 
 def apply(memory: int) -> None:

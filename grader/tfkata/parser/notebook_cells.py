@@ -52,7 +52,7 @@ def assemble(sources: Iterable[str], exercise: Asked) -> str:
     texts = list(_plain(kept))
     try:
         return _assembled(texts, exercise)
-    except RecursionError:  # an expression thousands of levels deep: whoever loads it says so
+    except RecursionError:  # an expression thousands of levels deep: what loads it says so
         return "\n\n".join(text for text in texts if _defined(text, None) & set(exercise.functions)) + "\n"
 
 

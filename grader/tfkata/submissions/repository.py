@@ -32,7 +32,7 @@ from tfkata.submissions.contents import (
 
 SECONDS = 60
 OF_COMPUTING = 20  # in all; a few kilobytes can hold more folders than anybody lists
-NICE = 10  # whoever is being graded has a time limit and goes first
+NICE = 10  # answers that are being graded have a time limit and go first
 MAX_LISTING = 8 << 20
 MAX_OBJECTS = 200_000  # files that hold objects; a fresh clone has a handful
 LARGEST_OBJECT = "128m"  # that git holds in memory: a folder of gigabytes packs to a few megabytes

@@ -191,7 +191,7 @@ def opened(
             loose.append(entry)
         else:
             rest.append(entry)
-    budget.spend(time.thread_time() - begun)  # whoever packs thousands of files pays for looking through them
+    budget.spend(time.thread_time() - begun)  # a learner who packs thousands of files pays for the search
     return Submission(learner, inside, files, loose, rest, budget=budget, said=tuple(said))
 
 

@@ -134,7 +134,7 @@ class ZipContents:
                 file = self._opened()
                 weakref.finalize(
                     self, file.close
-                )  # open as long as somebody may read: listing it anew takes time
+                )  # open as long as somebody may read: listing it again takes time
                 bounded = _Bounded(file)
                 self._archive = zipfile.ZipFile(bounded)  # all of a file that it uses
             except _BAD as error:

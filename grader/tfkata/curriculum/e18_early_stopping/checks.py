@@ -42,7 +42,7 @@ class Asked:
 PLATEAU = Asked(Walk(7.0, (-5.0, 3.0, -2.0, -3.0, 0.0, -1.5, 2.0, -4.0, -1.75, -0.25, 0.5, 11.0, 2.0)), 3)
 # val_loss 4, 1, 0.99994, 9.0002, 0.24995, 16.0004: the run ends before its patience does
 TO_THE_END = Asked(Walk(7.0, (3.0, 0.0, TINY, -2 - TINY, 0.5 + 1.5 * TINY, 5 + 6 * TINY)), 2)
-# val_loss 1,052,676, then 4,202,500 for ever
+# val_loss 1,052,676, then 4,202,500 forever
 HOPELESS = Asked(Walk(7.0, (-1025.0, *(-2049.0,) * 29)), 1)
 ALL = (PLATEAU, TO_THE_END, HOPELESS)
 
