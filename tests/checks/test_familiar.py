@@ -178,7 +178,8 @@ def _raised(line: str) -> tuple[str, str, str]:
     ("line", "code"),
     [
         ("x_train / 255", "notebook.other-cell"),
-        ("model.fit", "library.other-capitals"),
+        ("model.fit", "notebook.other-cell"),
+        ("sequential()", "library.other-capitals"),
         ("df.head()", "notebook.other-cell"),
         ("my_helper(3)", "notebook.unknown-name"),
         ("np.zeros(3)", "notebook.not-imported"),

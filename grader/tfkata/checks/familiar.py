@@ -248,10 +248,14 @@ def _unknown_name(type_name: str, message: str, _: str) -> tuple[str, dict[str, 
         return "python.of-version-2", {"name": name, "now": _OF_PYTHON_2[name]}
     if name in _DTYPES:
         return "library.dtype-by-itself", {"name": name}
+    if name in _DATA:
+        return "notebook.other-cell", {"name": name}
     near = [known for known in _IMPORTED if known.lower() == name.lower()]
-    if near:
-        return "library.other-capitals", {"name": name, "near": near[0]}
-    return ("notebook.other-cell" if name in _DATA else "notebook.unknown-name"), {"name": name}
+    return (
+        ("library.other-capitals", {"name": name, "near": near[0]})
+        if near
+        else ("notebook.unknown-name", {"name": name})
+    )
 
 
 def _missing_module(type_name: str, message: str, _: str) -> tuple[str, dict[str, str]] | None:

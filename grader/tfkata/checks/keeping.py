@@ -7,6 +7,7 @@ read off weights: of which epoch they are tells how the epoch was chosen, and a 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -21,6 +22,7 @@ from tfkata.checks.training_run import Run, row, same
 from tfkata.checks.walk import Walk
 
 FILE, MODEL = "the file", "the returned model"
+_KEPT_BY_KERAS = re.compile(r"\.(?:h5|hdf5|keras|ckpt|tf)\b", re.IGNORECASE)
 File = dict[str, Any]
 """What a fresh process found at a path: its `kind`, and more that depends on it."""
 
@@ -41,6 +43,23 @@ class Kept:
     found: str = ""
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """An answer that ended with an error, and the file that was there then."""
+
+    raised: CandidateRaised
+    file: File
+    name: str
+
+    @property
+    def misses_what_it_kept(self) -> bool:
+        """Whether it looked for a kept model or weights that nothing has written; other files are not meant."""
+        said = self.raised.message
+        is_no_file = self.raised.type_name == "FileNotFoundError" or "File not found: filepath=" in said
+        is_kept = self.name in said or _KEPT_BY_KERAS.search(said) is not None
+        return self.file["kind"] == "missing" and is_no_file and is_kept
+
+
 def chose(*names: str | None, place: str | None = None) -> Callable[[Kept], bool]:
     """Whether the weights were chosen in one of these ways, in this place or in any; for the rows of a table."""
     return lambda kept: kept.choice in names and place in (None, kept.place)
@@ -54,7 +73,7 @@ class Keeping:
         topic: the first half of the misconception codes.
         walks: each with what is asked beside its number of epochs.
         read: what a fresh process finds at a path, for the model that was trained.
-        errors: mistakes that end in an exception, about (CandidateRaised, File).
+        errors: mistakes that end in an exception, about a `Stopped`.
         files: mistakes about a `File`.
         choices: mistakes about what was `Kept`.
         losses: mistakes about the claims of a `Run` (`training_run.losses`).
@@ -87,7 +106,8 @@ class Keeping:
         file = self.read(candidate, place, asked[0])
         if answer.raised:
             said = f"{answer.raised.type_name}: {reason(answer.raised.message)}"
-            self.errors.fail((answer.raised, file), call=answer.call, returned=said)
+            stopped = Stopped(answer.raised, file, PurePath(place).name)
+            self.errors.fail(stopped, call=answer.call, returned=said)
             raise answer.raised
         return answer, file
 

@@ -22,10 +22,10 @@ LARGE = Walk(3.0, (511.0, 2047.0, -769.0))
 
 # fmt: off
 ERRORS = Mistakes(
-    Mistake("checkpoint.validates-on-training-data", lambda error: "validation_split" in error[0].message),
-    Mistake("checkpoint.full-model", lambda error: error[1]["kind"] == "full_model"),
-    Mistake("checkpoint.no-file", lambda error: error[1]["kind"] == "missing" and error[0].type_name == "FileNotFoundError",
-            found=lambda error: others_in(error[1])),
+    Mistake("checkpoint.validates-on-training-data", lambda stopped: "validation_split" in stopped.raised.message),
+    Mistake("checkpoint.full-model", lambda stopped: stopped.file["kind"] == "full_model"),
+    Mistake("checkpoint.no-file", lambda stopped: stopped.misses_what_it_kept,
+            found=lambda stopped: others_in(stopped.file)),
 )
 FILES = Mistakes(
     Mistake("checkpoint.no-file", lambda file: file["kind"] == "missing", found=others_in),

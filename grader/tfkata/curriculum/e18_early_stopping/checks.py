@@ -200,7 +200,9 @@ def explain_length(run: Run, asked: Asked, ran: int, lengths: list[int]) -> None
 
 # fmt: off
 ERRORS = Mistakes(
-    Mistake("early-stopping.validates-on-training-data", lambda error: "validation_split" in error[0].message),
+    Mistake("early-stopping.validates-on-training-data", lambda stopped: "validation_split" in stopped.raised.message),
+    Mistake("early-stopping.no-file", lambda stopped: stopped.misses_what_it_kept,
+            found=lambda stopped: others_in(stopped.file)),
 )
 FILES = Mistakes(
     Mistake("early-stopping.no-file", lambda file: file["kind"] == "missing", found=others_in),
