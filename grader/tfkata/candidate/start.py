@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
@@ -14,6 +15,8 @@ from tfkata.candidate import preload
 from tfkata.candidate.serve import serve
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.handover import received
+
+AHEAD = "ahead"
 
 
 def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
@@ -36,5 +39,18 @@ def main(handle: str, workdir: str, cpu_seconds: str, gpu: str, level: str, *mod
     os._exit(0)
 
 
+def main_ahead(handle: str, _: str, *modules: str) -> None:
+    """As `main`, of a candidate that is started before anybody knows what for: its conditions come as the first frame.
+
+    That frame is a JSON list of what `main` gets between handle and modules, from the driver; nothing hostile runs yet.
+    """
+    preload.defer()
+    preload.load(modules)
+    end = received(handle)
+    workdir, cpu_seconds, gpu, level = json.loads(SocketChannel(end).receive())
+    run(end, sandbox.Plan(Path(workdir), int(cpu_seconds) or None, gpu == "1"), level)
+    os._exit(0)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    (main_ahead if sys.argv[2] == AHEAD else main)(*sys.argv[1:])

@@ -87,14 +87,27 @@ def exercises() -> dict[str, Exercise]:
     return {path.parent.name: read_record(path) for path in paths}
 
 
+@cache
+def drills() -> dict[str, Exercise]:
+    """The records of drills that are functions to write, by id. The seed says which variant is asked; nobody lists them.
+
+    Raises:
+        SourceError: a record is not valid.
+    """
+    paths = sorted(CURRICULUM.glob("d_*/record.toml"))
+    return {path.parent.name: read_record(path) for path in paths}
+
+
 def find(wanted: str) -> Exercise:
-    """The exercise of that id; `e07`, `e7`, `7` or the name after the number are enough.
+    """The exercise of that id; `e07`, `e7`, `7` or the name after the number are enough. A drill has its whole id.
 
     Raises:
         UnknownExercise: none, or more than one, fits.
     """
     known = exercises()
     wanted = wanted.removesuffix(".py")
+    if wanted in drills():
+        return drills()[wanted]
     fitting = [known[wanted]] if wanted in known else [e for i, e in known.items() if _fits(wanted, i)]
     if len(fitting) == 1:
         return fitting[0]
