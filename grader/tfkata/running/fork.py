@@ -136,6 +136,12 @@ class ForkLauncher:
             wait_until(process.ended, GONE_SECONDS)
         process.end.close()
 
+    def kill(self, process: Process) -> None:
+        """Kill the process with everything it started, without waiting; its end stays open for who listens on it."""
+        if not process.ended.is_set():
+            with self._lock, contextlib.suppress(WireError):
+                self._send(Kill(process.id, "killed"))
+
     def drain(self, process: Process) -> str:
         """What the process has printed up to now (and since the last call)."""
         if not process.ended.is_set():
@@ -270,6 +276,10 @@ class ForkedExamination:
 
     def check(self, check_id: str, limit: float) -> CheckResult:
         return self._examiner.check(check_id, limit)
+
+    def abort(self) -> None:
+        self._candidates.abort()
+        self._examiner.abort()
 
     def close(self) -> None:
         self._examiner.close()

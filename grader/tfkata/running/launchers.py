@@ -7,8 +7,10 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from tfkata.candidate.preload import PRELOADED
 from tfkata.errors import GraderError, HostError
 from tfkata.files.temporary import clear_leftovers
+from tfkata.running.ahead import Ahead
 from tfkata.running.backend import Backend
 from tfkata.running.fork import ForkBackend, ForkLauncher
 from tfkata.running.in_process import InProcessBackend
@@ -18,10 +20,14 @@ from tfkata.settings import Settings
 
 
 class Launchers:
-    """Makes backends. Those of one warm program ("numpy" or "tensorflow") share it. Several threads may ask."""
+    """Makes backends. Those of one warm program ("numpy" or "tensorflow") share it. Several threads may ask.
 
-    def __init__(self, settings: Settings) -> None:
+    `ahead`: where nothing can be forked, have an interpreter wait for each answer, for who will grade again and again.
+    """
+
+    def __init__(self, settings: Settings, *, ahead: bool = False) -> None:
         self._settings = settings
+        self._ahead = Ahead(settings) if ahead else None
         self._lock = threading.Lock()
         self.forking: dict[str, ForkLauncher] = {}
         self._spawns = False
@@ -57,7 +63,9 @@ class Launchers:
             return InProcessBackend(settings)
         if not can_fork():
             self._spawns = True
-            return SpawnBackend(settings)
+            if self._ahead is not None:
+                self._ahead.prepare(PRELOADED[preload])
+            return SpawnBackend(settings, self._ahead)
         known = self.forking.get(preload)
         if known is None or known.lost:
             if known is not None:
@@ -80,6 +88,8 @@ class Launchers:
             forking, self.forking = self.forking, {}
         for launcher in forking.values():
             launcher.close()
+        if self._ahead is not None:
+            self._ahead.close()
 
 
 def _demand_enough() -> None:
