@@ -25,6 +25,7 @@ from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
 from tfkata.cli.grade import grade
 from tfkata.cli.nbgrader import nbgrader
+from tfkata.cli.watch import watch
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
@@ -269,6 +270,7 @@ app.add_command(author)
 app.add_command(ci)
 app.add_command(nbgrader)
 app.add_command(grade)
+app.add_command(watch)
 
 
 def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
