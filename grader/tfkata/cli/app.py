@@ -172,11 +172,14 @@ def check(
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
-    found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
+    place = folder or workspace.default_folder(Path())
+    found = own_folder.find(place, list(ids))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
-    result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
+    result = _grade(
+        work, settings, notes, place, quiet=on_screen or any(report.file is None for report in also)
+    )
     _note_progress(work, result)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
@@ -273,7 +276,9 @@ app.add_command(grade)
 app.add_command(watch)
 
 
-def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
+def _grade(
+    work: list[Answer], settings: Settings, notes: list[str], place: Path, *, quiet: bool
+) -> SubmissionResult:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
@@ -284,7 +289,7 @@ def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: b
     console = Console(quiet=quiet, highlight=False)
     started = time.perf_counter()
     exercises = []
-    with Runner(settings) as runner:
+    with Runner(settings, served=workspace.state(place)) as runner:
         for found in one_folder.graded(work, runner, console):
             console.print(terminal.exercise(found))
             exercises.append(found)

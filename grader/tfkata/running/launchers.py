@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from tfkata.candidate.preload import PRELOADED
 from tfkata.errors import GraderError, HostError
@@ -14,6 +15,7 @@ from tfkata.running.ahead import Ahead
 from tfkata.running.backend import Backend
 from tfkata.running.fork import ForkBackend, ForkLauncher
 from tfkata.running.in_process import InProcessBackend
+from tfkata.running.served import ServedBackend, connect
 from tfkata.running.spawn import SpawnBackend
 from tfkata.sandbox import means
 from tfkata.settings import Settings
@@ -22,11 +24,13 @@ from tfkata.settings import Settings
 class Launchers:
     """Makes backends. Those of one warm program ("numpy" or "tensorflow") share it. Several threads may ask.
 
+    `served`: the private state of a work folder; where a `tfkata watch` serves there, its warm processes are used.
     `ahead`: where nothing can be forked, have an interpreter wait for each answer, for who will grade again and again.
     """
 
-    def __init__(self, settings: Settings, *, ahead: bool = False) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, *, ahead: bool = False, served: Path | None = None) -> None:
+        self._settings, self._served = settings, served
+        self._walls_elsewhere: list[Sequence[str]] = []
         self._ahead = Ahead(settings) if ahead else None
         self._lock = threading.Lock()
         self.forking: dict[str, ForkLauncher] = {}
@@ -61,6 +65,9 @@ class Launchers:
         device, threads = self._settings.device, self._settings.threads
         if settings.in_process:
             return InProcessBackend(settings)
+        elsewhere = self._elsewhere(preload, settings)
+        if elsewhere is not None:
+            return elsewhere
         if not can_fork():
             self._spawns = True
             if self._ahead is not None:
@@ -73,12 +80,28 @@ class Launchers:
             known = self.forking[preload] = ForkLauncher(preload, device, threads)
         return ForkBackend(known, settings)
 
+    def _elsewhere(self, preload: str, settings: Settings) -> Backend | None:
+        """The warm processes of somebody else of this user, if there is one; who is lost is not asked again."""
+        connection = connect(self._served) if self._served is not None and not settings.threads else None
+        if connection is None:
+            return None
+        try:
+            if connection.device != settings.device:
+                raise GraderError("it computes elsewhere")
+            backend = ServedBackend(connection, preload, settings)
+        except GraderError:
+            connection.close()
+            self._served = None
+            return None
+        self._walls_elsewhere.append(backend.walls)
+        return backend
+
     def walls(self) -> Sequence[str] | None:
         """The walls that held around every candidate, or None where there has been none.
 
         A warm program that is still starting has confined nobody yet, and does not know its walls.
         """
-        held: list[Sequence[str]] = [forking.walls for forking in self.forking.values() if forking.warm]
+        held = [*self._walls_elsewhere, *(one.walls for one in self.forking.values() if one.warm)]
         return min([*held, ()] if self._spawns else held, key=len, default=None)
 
     def close(self) -> None:

@@ -160,10 +160,16 @@ class Runner:
     Not for two threads at once: each thread takes a `clone`, which shares the warm processes.
     """
 
-    def __init__(self, settings: Settings | None = None, *, launchers: Launchers | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        launchers: Launchers | None = None,
+        served: Path | None = None,
+    ) -> None:
         self.settings = settings or Settings()
         self._owner = launchers is None
-        self.launchers = launchers or Launchers(self.settings)
+        self.launchers = launchers or Launchers(self.settings, served=served)
         self._backends: dict[str, Backend] = {}
 
     def __enter__(self) -> Runner:

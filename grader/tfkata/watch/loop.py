@@ -19,6 +19,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
+from tfkata.running.served import Server
 from tfkata.settings import Settings
 from tfkata.watch.files import Seen, Watcher
 from tfkata.watch.judge import Judge, Save, Verdict
@@ -82,6 +83,7 @@ class Loop:
         self._untold: list[News] = []
         self._listener: Callable[[News], None] = self._untold.append
         self.judge = Judge(settings, lambda verdict: self._tell(News(What.JUDGED, verdict)))
+        self.server = Server(workspace.state(folder), settings, self.judge.launchers)
         self.watcher = Watcher(self._changed, self._saved_again)
         self.current = start or self._left_off() or self._first_open()
         self.go(self.current)
@@ -89,6 +91,7 @@ class Loop:
     def close(self) -> None:
         """End the threads and every process."""
         self.watcher.close()
+        self.server.close()
         self.judge.close()
 
     def listen(self, listener: Callable[[News], None]) -> None:
@@ -226,8 +229,7 @@ class Loop:
     # --- where the learner left off
 
     def _place(self) -> Path:
-        parent = self.folder.parent if self.folder.name == "exercises" else self.folder
-        return parent / ".tfkata" / "watch.json"
+        return workspace.state(self.folder) / "watch.json"
 
     def _left_off(self) -> Exercise | None:
         try:

@@ -29,6 +29,12 @@ def default_folder(folder: Path) -> Path:
     return folder / "exercises" if (folder / "exercises").is_dir() else folder
 
 
+def state(folder: Path) -> Path:
+    """Where a work folder keeps what tfkata remembers; `folder` is it, or the `exercises` in it."""
+    place = folder.resolve()
+    return (place.parent if place.name == "exercises" else folder) / ".tfkata"
+
+
 def init(folder: Path) -> list[Path]:
     """Writes a workspace with every stub; what is there already is left alone.
 

@@ -13,13 +13,13 @@ from tfkata.errors import UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
+from tfkata.workspace.folder import state
 
 LARGEST = 64 * 1024
 
 
 def _file(folder: Path) -> Path:
-    workspace = folder.resolve().parent if folder.resolve().name == "exercises" else folder
-    return workspace / ".tfkata" / "progress.json"
+    return state(folder) / "progress.json"
 
 
 def _read(folder: Path) -> str:
