@@ -146,7 +146,9 @@ def test_what_is_no_server_is_passed_over(tmp_path: Path, kind: str) -> None:
     if kind == "garbage":
         listening.bind(str(state / served.NAME))
         listening.listen()
-        threading.Thread(target=lambda: listening.accept()[0].sendall(b"\0" * 7 + b"\1x"), daemon=True).start()
+        threading.Thread(
+            target=lambda: listening.accept()[0].sendall(b"\0" * 7 + b"\1x"), daemon=True
+        ).start()
     with Runner(Settings(tier="quick"), served=state) as runner:
         assert runner.grade_text(E01, RIGHT, "e01.py").outcome is Outcome.PASSED
     listening.close()
