@@ -11,7 +11,9 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     errors        every exception, in one tree
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
-    5  classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
+    5  watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
+                      or as lines
+       classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
        nbgrader/      courses of notebooks, graded with nbgrader's own tools
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,

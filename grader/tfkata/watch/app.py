@@ -144,6 +144,8 @@ class WatchApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", key_display="?"),  # first: a narrow terminal shows what fits
+        Binding("q", "quit", "quit"),
         Binding("n", "step(1)", "next"),
         Binding("p", "step(-1)", "prev"),
         Binding("l", "list", "list"),
@@ -153,8 +155,6 @@ class WatchApp(App[None]):
         Binding("o", "printed", "output"),
         Binding("e", "edit", "edit"),
         Binding("r", "reset", "reset"),
-        Binding("question_mark", "help", "help", key_display="?"),
-        Binding("q", "quit", "quit"),
         Binding("ctrl+c", "leave", "quit", show=False, priority=True),
     ]
 
@@ -208,9 +208,10 @@ class WatchApp(App[None]):
         number = loop.exercises.index(loop.current) + 1
         file = loop.file(loop.current)
         text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f" {'✓' if loop.current.id in loop.passed else '·'} {loop.current.id} ", style="bold")
-        text.append(f"{number} of {len(loop.exercises)} · {loop.current.points:g} points · ")
-        text.append(str(file), style=f"link {file.resolve().as_uri()}")
+        text.append(f" {number}/{len(loop.exercises)} ")
+        text.append("✓ " if loop.current.id in loop.passed else "· ", style="bold")
+        text.append(str(file), style=f"bold link {file.resolve().as_uri()}")
+        text.append(f" · {loop.current.points:g} points")
         self._main.query_one("#where", Static).update(text)
 
     def _show_verdict(self) -> None:
