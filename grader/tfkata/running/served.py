@@ -239,7 +239,7 @@ class _Served:
         return {"result": asdict(result)}
 
     def _show(self, examination: Examination, over: threading.Event) -> None:
-        """The newest of what the code prints, now and then; whoever asked may be gone: then all of it ends."""
+        """The newest of what the code prints, now and then; who asked may be gone, and then all of it ends."""
         while not over.wait(SHOW_SECONDS):
             try:
                 self._connection.send(recent=examination.recent())
@@ -268,7 +268,7 @@ class _Served:
 
 
 def connect(state: Path) -> Connection | None:
-    """A connection to whoever serves there; None where nobody does, or an installation that is not this one."""
+    """A connection to the watch that serves there; None where nobody does, or an installation that is not this one."""
     if not hasattr(socket, "AF_UNIX"):
         return None
     end = socket.socket(socket.AF_UNIX)

@@ -106,6 +106,6 @@ def _after(loop: Loop) -> Iterator[RenderableType]:
     following = loop.next_open()
     yield Text(f"{done} of {len(loop.exercises)} passed", style="bold")
     if following is not None:
-        yield Text(f"n: on to {following.id} · s: the reference answer · h: a hint all the same")
+        yield Text(f"n: on to {following.id} · s: the reference answer · h: a hint")
     else:
         yield Text("That was the last one. d: drills go on without end.")
