@@ -5,31 +5,40 @@ from __future__ import annotations
 import os
 import time
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tfkata.catalog import bank, records, thresholds
+from tfkata.cli import outputs
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tfkata.authoring import training
     from tfkata.authoring.rules import Finding
     from tfkata.catalog.records import Exercise
     from tfkata.running.runner import Runner
 
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def _tier_option(default: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--tier",
+        type=click.Choice(records.TIERS),
+        default=default,
+        show_default=True,
+        help="quick: without what only training tells.",
+    )
+
+
 _ids = click.argument("ids", nargs=-1, metavar="[ID…]")
-_tier = click.option(
-    "--tier",
-    type=click.Choice(records.TIERS),
-    default="full",
-    show_default=True,
-    help="quick: without what only training tells.",
-)
+_tier = _tier_option("full")
 _jobs = click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time (default: cores)."
 )
@@ -147,6 +156,42 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
             _write_validity_page()
     click.echo(f"{total} verdicts differ from what the answer declares; docs/validity.md is written")
     return NOT_PASSED if total else PASSED
+
+
+@author.command()
+@_ids
+@_tier_option("quick")
+@_jobs
+@_patience
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write the sheet to this file instead of the screen.",
+)
+def texts(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, output: Path | None) -> int:
+    """Write a sheet for proofreading: every text as learners see it, filled by the wrong answers.
+
+    One wrong answer is graded for each misconception. What none of them produces stands there with its placeholders;
+    without an ID, so do the texts that exercises share.
+    """
+    from tfkata.authoring import proof_sheet
+
+    _demand_checkout()
+    outputs.must_be_writable(output, f"--output {output}")
+    parts: list[str] = []
+    codes: set[str] = set()
+    with _runner(tier, patience) as runner:
+        for exercise in _chosen(ids):
+            seen = proof_sheet.shown(exercise, runner, tier=tier, jobs=_number(jobs))
+            parts.append(proof_sheet.section(exercise, seen))
+            codes |= seen.keys()
+            click.echo(f"{exercise.id:<22} {len(seen)} texts seen", err=True)
+    if not ids:
+        parts.append(proof_sheet.shared_section(codes))
+    outputs.write("\n".join(parts), output, "--output")
+    return PASSED
 
 
 @author.command()
