@@ -53,7 +53,7 @@ _patience = click.option(
 
 @click.group()
 def author() -> None:
-    """For those who write exercises."""
+    """Write, check and measure exercises."""
 
 
 @author.command()
@@ -62,8 +62,8 @@ def author() -> None:
 def new(exercise_id: str, title: str | None) -> None:
     """Begin an exercise: its folder, solution, stub, and a right and a wrong answer.
 
-    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. What is written asks for something
-    simple and passes its own checks; docs/authoring.md says what makes an exercise of it.
+    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. It begins as a simple task that
+    passes its own checks; docs/authoring.md says how to make an exercise of it.
     """
     from tfkata.authoring.new import create
 
@@ -135,7 +135,7 @@ def check(
 def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
     """Count what the verdicts are worth: grade every right and wrong answer, write docs/validity.md.
 
-    What is kept in tests/bank/validity and still good is not graded again.
+    Verdicts that are kept in tests/bank/validity and still hold are not graded again.
     """
     from tfkata.authoring import measurements, validity
     from tfkata.authoring.rules import Finding
@@ -173,8 +173,8 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
 def texts(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, output: Path | None) -> int:
     """Write a sheet for proofreading: every text as learners see it, filled by the wrong answers.
 
-    One wrong answer is graded for each misconception. What none of them produces stands there with its placeholders;
-    without an ID, so do the texts that exercises share.
+    One wrong answer is graded for each misconception. Texts that none of them produces are listed with
+    their placeholders, without an ID also those that exercises share.
     """
     from tfkata.authoring import proof_sheet
 
@@ -203,9 +203,9 @@ def texts(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, ou
     "--keep-killed", is_flag=True, help="Believe what was killed before a check module last changed."
 )
 def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, keep_killed: bool) -> int:
-    """Change the solutions one bit at a time: do the checks notice? Writes docs/validity.md.
+    """Change the solutions in one place at a time: do the checks notice? Writes docs/validity.md.
 
-    What is kept in tests/bank/mutants and still good is not graded again. A survivor is a finding unless
+    Mutants that are kept in tests/bank/mutants and still hold are not graded again. A survivor is a finding unless
     tests/bank/mutants/equivalent.toml says why it is right.
     """
     from tfkata.authoring import measurements, mutation
