@@ -255,7 +255,7 @@ def init(folder: Path) -> None:
 @app.command()
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 def doctor(device: str) -> int:
-    """Look whether everything is here that grading needs."""
+    """Check that everything that grading needs is in place."""
     from tfkata.cli.doctor import examine
 
     colours = {"ok": "green", "warn": "yellow", "fail": "red"}
