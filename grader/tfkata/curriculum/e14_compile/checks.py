@@ -6,6 +6,7 @@ metrics about the model's own outputs, with labels for which the accuracy is kno
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,10 +15,14 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, Described, Function, Mistake, Mistakes
+from tfkata.checks.kit import Candidate, CandidateRaised, Described, Failure, Function, Mistake, Mistakes
 
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6
+GRADIENT = np.array([1.0, -0.1, 10.0], np.float32)
+"""Adam answers the first of these with steps of one length."""
+MOST = 3.0
+"""So far none of its steps leads."""
 UNITS = {"softmax": 4, "linear": 4, "sigmoid": 1}
 HIDDEN = {"softmax": 1, "linear": 2, "sigmoid": 1}
 LEAST_SHARE = 1e-3
@@ -115,6 +120,9 @@ class Compiled:
     def __init__(self, call: str, task: Task, model: Described, probe: dict[str, Any]) -> None:
         self.call, self.task, self.model, self.probe = call, task, model, probe
         self.units, self.activation, self.labels = task.units, task.activation, f'"{task.labels}"'
+        moved = probe.get("moved")
+        fits = isinstance(moved, np.ndarray) and moved.shape == GRADIENT.shape and moved.dtype == np.float32
+        self.moved = moved if fits else np.full(GRADIENT.shape, np.nan)
         self.optimizer, self.loss = str(probe.get("optimizer")), str(probe.get("loss", ""))
         self.loss_weights, self.metrics_asked = texts(probe.get("loss_weights")), texts(probe.get("asked"))
         self.asked = ", ".join(self.metrics_asked) or "nothing"
@@ -135,8 +143,20 @@ class Compiled:
         came, given = kit.rebuild(self.model), self.task.model
         if (came.input_shape, came.output_shape) != (given.input_shape, given.output_shape):
             return True
-        same = np.allclose(np.asarray(came(self.task.x)), self.task.outputs, atol=1e-5)
-        return not same or len(came.trainable_weights) != len(given.trainable_weights)
+        outputs = [np.asarray(came(self.task.x, training=mode)) for mode in (False, True)]
+        same = all(np.allclose(found, self.task.outputs, atol=1e-5) for found in outputs)
+        added = came.losses or any(weight.constraint is not None for weight in came.weights)
+        return bool(
+            not same
+            or added
+            or self.probe.get("attached") != ""
+            or len(came.trainable_weights) != len(given.trainable_weights)
+        )
+
+    def steps_as_adam(self) -> bool:
+        """Whether it goes against the gradient, everywhere as far whatever the gradient's size."""
+        steps = -self.moved * np.sign(GRADIENT)
+        return bool(steps.min() > 0 and steps.max() < min(MOST, 2 * steps.min()))
 
     @cached_property
     def kind(self) -> str | None:
@@ -179,9 +199,24 @@ def compiled(activation: str, *labels: str) -> Callable[[Candidate], Iterator[Co
     return seen
 
 
+def wherever_compiled(candidate: Candidate) -> Iterator[Compiled]:
+    """What comes back for all heads and labels; where nothing does, other checks say so."""
+    for activation, labels in (
+        ("linear", "integer"),
+        ("softmax", "one_hot"),
+        ("linear", "one_hot"),
+        ("sigmoid", "integer"),
+    ):
+        with contextlib.suppress(CandidateRaised, Failure):
+            yield from list(compiled(activation, labels)(candidate))
+
+
 def ask(candidate: Candidate, activation: str, labels: str) -> Compiled:
     task = make_task(candidate.seed, activation, UNITS[activation], labels)
-    options = {"probe_compiled": {"x": task.x, "y": task.y, "detached": task.detached}, "weights": True}
+    options = {
+        "probe_compiled": {"x": task.x, "y": task.y, "detached": task.detached, "gradient": GRADIENT},
+        "weights": True,
+    }
     arguments, typed = (kit.model_argument(task.model), labels), f'compile_classifier(model, "{labels}")'
     answer = compile_classifier.ask(candidate, *arguments, options=options, typed=typed)
     got = answer.value
@@ -248,6 +283,8 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
 CHANGED = Mistakes(Mistake("compile.changed-model", Compiled.changed))
 OPTIMIZER = Mistakes(
     Mistake("compile.wrong-optimizer", lambda c: c.optimizer != "Adam", "optimizer", returned=lambda c: c.optimizer, expected="Adam"),
+    Mistake("compile.idle-optimizer", lambda c: not c.steps_as_adam(),
+            gradient=kit.show(GRADIENT.tolist()), moved=lambda c: kit.show([float(f"{step:.3g}") for step in c.moved])),
 )
 LOSS = Mistakes(
     Mistake(None, lambda c: is_cross_entropy(c.losses, c.task)),
@@ -278,8 +315,8 @@ ACCURACY = Mistakes(  # told by the names of metrics, else by the number that ca
 )
 
 kit.checks(__name__, {
-    "compiled": [CHANGED.none_in(compiled(activation, "integer")) for activation in ("softmax", "linear")],
-    "adam": OPTIMIZER.none_in(compiled("softmax", "integer")),
+    "compiled": [CHANGED.none_in(compiled(activation, "integer")) for activation in ("softmax", "linear")] + [CHANGED.none_in(wherever_compiled)],
+    "adam": [OPTIMIZER.none_in(compiled("softmax", "integer")), OPTIMIZER.none_in(wherever_compiled)],
     "softmax-integer": LOSS.none_in(compiled("softmax", "integer")),
     "softmax-one-hot": LOSS.none_in(compiled("softmax", "one_hot")),
     "linear-integer": LOSS.none_in(compiled("linear", "integer")),
