@@ -132,11 +132,17 @@ class Compiled:
 
     def changed(self) -> bool:
         """Whether it is another model than the one that was given."""
+        return self.answers_otherwise or len(kit.rebuild(self.model).trainable_weights) != len(
+            self.task.model.trainable_weights
+        )
+
+    @cached_property
+    def answers_otherwise(self) -> bool:
+        """Whether other numbers come out of it: then loss and metrics read those, and say nothing about the head that was given."""
         came, given = kit.rebuild(self.model), self.task.model
         if (came.input_shape, came.output_shape) != (given.input_shape, given.output_shape):
             return True
-        same = np.allclose(np.asarray(came(self.task.x)), self.task.outputs, atol=1e-5)
-        return not same or len(came.trainable_weights) != len(given.trainable_weights)
+        return not np.allclose(np.asarray(came(self.task.x)), self.task.outputs, atol=1e-5)
 
     @cached_property
     def kind(self) -> str | None:
@@ -245,12 +251,14 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
 
 
 # fmt: off
+OTHER_OUTPUTS = Mistake("compile.changed-model", lambda c: c.answers_otherwise)
 CHANGED = Mistakes(Mistake("compile.changed-model", Compiled.changed))
 OPTIMIZER = Mistakes(
     Mistake("compile.wrong-optimizer", lambda c: c.optimizer != "Adam", "optimizer", returned=lambda c: c.optimizer, expected="Adam"),
 )
 LOSS = Mistakes(
     Mistake(None, lambda c: is_cross_entropy(c.losses, c.task)),
+    OTHER_OUTPUTS,
     Mistake("compile.no-loss", lambda c: not c.loss),
     Mistake("compile.metrics-as-loss-weights", lambda c: any("accuracy" in weight.lower() for weight in c.loss_weights)),
     Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
@@ -266,6 +274,7 @@ SHOWN = " returned expected"
 LABEL_METRICS = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
 ACCURACY = Mistakes(  # told by the names of metrics, else by the number that came out
     Mistake(None, lambda c: c.reports(c.share)),
+    OTHER_OUTPUTS,
     Mistake("metrics.binary-accuracy", lambda c: c.units > 1 and "binaryaccuracy" in " ".join(c.metric_names), "right units" + SHOWN),
     Mistake("metrics.missing", lambda c: c.metrics is not None and c.accuracy is None, "reported" + SHOWN),
     Mistake("metrics.label-mismatch", lambda c: c.metric_names & LABEL_METRICS, "asked labels units right" + SHOWN),
