@@ -343,11 +343,13 @@ LABELS = Mistakes(
     Mistake("batches.labels-changed", lambda batch: batch.y.dtype.kind not in "iu", found=lambda batch: f"their dtype is {batch.y.dtype.name}"),
 ) | OTHER_LABELS
 PAIRS = Mistakes(Mistake("batches.pairs-broken", Batch.broken, "found"))
+DROPS_REMAINDER = Mistake(
+    "batches.drops-remainder", lambda y: sum(y.sizes) == y.samples - y.samples % y.size and {*y.sizes} <= {y.size},
+    "samples size", lost=lambda y: y.samples % y.size)
 COMPLETE = Mistakes(
     Mistake("batches.repeats", lambda y: sum(y.sizes) > y.samples, "samples",
             count=lambda y: f"at least {sum(y.sizes)}" if y.endless else str(sum(y.sizes))),
-    Mistake("batches.drops-remainder", lambda y: sum(y.sizes) == y.samples - y.samples % y.size and {*y.sizes} <= {y.size},
-            "samples size", lost=lambda y: y.samples % y.size),
+    DROPS_REMAINDER,
     Mistake("batches.loses-samples", lambda y: len(np.unique(y.orders()[0])) < y.samples, "samples",
             missing=lambda y: y.samples - len(np.unique(y.orders()[0]))),
     Mistake("batches.wrong-batch-size",
@@ -359,6 +361,9 @@ SHUFFLED = Mistakes(
     Mistake("batches.shuffles-evaluation", lambda y: next((beginning(o) for o in y.orders() if not in_order(o)), None), "first"),
 )
 REORDERED = Mistakes(  # labels that occur several times: their places are not known, but their order is
+    DROPS_REMAINDER,
+    Mistake("batches.loses-samples", lambda y: len(y.came(0)) < y.samples and np.array_equal(y.came(0), y.labels[: len(y.came(0))]),
+            "samples", missing=lambda y: y.samples - len(y.came(0))),
     Mistake("batches.shuffles-evaluation", lambda y: not np.array_equal(y.came(0), y.labels) and {"first": kit.show(y.came(0)[:5].tolist())},
             "first"),
 )

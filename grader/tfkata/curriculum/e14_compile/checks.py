@@ -139,19 +139,22 @@ class Compiled:
         self.expected = f"an accuracy of {self.right}"
 
     def changed(self) -> bool:
-        """Whether it is another model than the one that was given."""
+        """Whether it is another model than the one that was given, or learns otherwise."""
+        if self.answers_otherwise:
+            return True
+        came, given = kit.rebuild(self.model), self.task.model
+        added = came.losses or any(weight.constraint is not None for weight in came.weights)
+        attached = self.probe.get("attached") != ""
+        return bool(added or attached or len(came.trainable_weights) != len(given.trainable_weights))
+
+    @cached_property
+    def answers_otherwise(self) -> bool:
+        """Whether other numbers come out of it: then loss and metrics read those, and say nothing about the head that was given."""
         came, given = kit.rebuild(self.model), self.task.model
         if (came.input_shape, came.output_shape) != (given.input_shape, given.output_shape):
             return True
         outputs = [np.asarray(came(self.task.x, training=mode)) for mode in (False, True)]
-        same = all(np.allclose(found, self.task.outputs, atol=1e-5) for found in outputs)
-        added = came.losses or any(weight.constraint is not None for weight in came.weights)
-        return bool(
-            not same
-            or added
-            or self.probe.get("attached") != ""
-            or len(came.trainable_weights) != len(given.trainable_weights)
-        )
+        return not all(np.allclose(found, self.task.outputs, atol=1e-5) for found in outputs)
 
     def steps_as_adam(self) -> bool:
         """Whether it goes against the gradient, everywhere as far whatever the gradient's size."""
@@ -280,6 +283,7 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
 
 
 # fmt: off
+OTHER_OUTPUTS = Mistake("compile.changed-model", lambda c: c.answers_otherwise)
 CHANGED = Mistakes(Mistake("compile.changed-model", Compiled.changed))
 OPTIMIZER = Mistakes(
     Mistake("compile.wrong-optimizer", lambda c: c.optimizer != "Adam", "optimizer", returned=lambda c: c.optimizer, expected="Adam"),
@@ -288,6 +292,7 @@ OPTIMIZER = Mistakes(
 )
 LOSS = Mistakes(
     Mistake(None, lambda c: is_cross_entropy(c.losses, c.task)),
+    OTHER_OUTPUTS,
     Mistake("compile.no-loss", lambda c: not c.loss),
     Mistake("compile.metrics-as-loss-weights", lambda c: any("accuracy" in weight.lower() for weight in c.loss_weights)),
     Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
@@ -303,6 +308,7 @@ SHOWN = " returned expected"
 LABEL_METRICS = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
 ACCURACY = Mistakes(  # told by the names of metrics, else by the number that came out
     Mistake(None, lambda c: c.reports(c.share)),
+    OTHER_OUTPUTS,
     Mistake("metrics.binary-accuracy", lambda c: c.units > 1 and "binaryaccuracy" in " ".join(c.metric_names), "right units" + SHOWN),
     Mistake("metrics.missing", lambda c: c.metrics is not None and c.accuracy is None, "reported" + SHOWN),
     Mistake("metrics.label-mismatch", lambda c: c.metric_names & LABEL_METRICS, "asked labels units right" + SHOWN),

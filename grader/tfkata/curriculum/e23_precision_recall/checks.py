@@ -173,14 +173,19 @@ def example_as_taken(candidate: Candidate, counts: tuple[int, int, int, int] = C
     return metrics.ask(candidate, *(as_column(values) if wants_column(candidate) else values)).value
 
 
-def settled(candidate: Candidate) -> tuple[str, ...]:
-    """The metrics that are right in a plain case; wrong ones are the business of their own checks."""
+def right_ones(candidate: Candidate) -> tuple[str, ...]:
+    """The metrics that are right in a plain case."""
 
     def probe() -> tuple[str, ...]:
         got, want = example_as_taken(candidate), metrics.wanted(*EXAMPLE)
-        return tuple(key for key in KEYS if of_keys(key)(got, want) is None) or KEYS
+        return tuple(key for key in KEYS if of_keys(key)(got, want) is None)
 
-    return tuple(candidate.once("settled", probe))
+    return tuple(candidate.once("right ones", probe))
+
+
+def settled(candidate: Candidate) -> tuple[str, ...]:
+    """Those, for wrong ones are the business of their own checks; all where none is right."""
+    return right_ones(candidate) or KEYS
 
 
 def of_f1(candidate: Candidate) -> kit.Judge:
@@ -236,6 +241,12 @@ class Seen:
         key = changed(keys, soft, self.hard)
         return {"key": key, "soft": soft[key], "hard": self.hard[key]} if key else None
 
+    def rounded(self, key: str) -> dict[str, Any] | None:
+        """Accuracy, recall and F1 are 2 / 3 of samples that differ: digits that are lost are lost in all of them."""
+        found = self.recall if key == "recall" else self.of(*hard(*example(1, 0, 1, 1)))[key]
+        lost = any(same(found, round(2 / 3, digits)) for digits in (1, 2, 3))
+        return {"key": key, "found": found} if lost else None
+
     def counts_negatives(self, keys: Sequence[str]) -> dict[str, Any] | None:
         """More true negatives leave precision, recall and F1 as they are."""
         few, many = (self.of(*hard(*example(TP, FN, FP, count))) for count in (TN, 10 * TN))
@@ -281,6 +292,10 @@ def moved_by(*keys: str) -> Mistake:
     return Mistake("metrics.accuracy-of-probabilities", lambda s: s.moved(keys), "key soft hard")
 
 
+def rounded(key: str) -> Mistake:
+    return Mistake("metrics.rounded", lambda s: s.rounded(key), "key found")
+
+
 def negatives_in(*keys: str) -> Mistake:
     return Mistake("metrics.counts-negatives", lambda s: s.counts_negatives(keys), "key few many")
 
@@ -289,12 +304,14 @@ def negatives_in(*keys: str) -> Mistake:
 N, ONES, ANSWERED = sum(COUNTS), (TP + FN) / sum(COUNTS), (TP + FP) / sum(COUNTS)
 BY_PAIRS = ONES * ANSWERED + (1 - ONES) * (1 - ANSWERED)
 # The metrics of a model that says the opposite, that answers 0 to everything, or that answers all pairs.
+BY_PAIR = Mistake("metrics.shape-broadcast", lambda s: s.are(BY_PAIRS, ONES, ANSWERED),
+                  found="On the way one of your two arrays has become a column")
 WHOLE = (
     Mistake("metrics.answers-inverted", lambda s: s.are((FN + FP) / N, FN / (FN + TN), FN / (FN + TP))),
     Mistake("metrics.never-answers-one", lambda s: same(s.accuracy, 1 - ONES) and s.precision == s.recall == 0),
-    Mistake("metrics.shape-broadcast", lambda s: s.are(BY_PAIRS, ONES, ANSWERED),
-            found="On the way one of your two arrays has become a column"),
+    BY_PAIR,
 )
+PAIRS = Mistakes(BY_PAIR, look=Seen)
 OF_ACCURACY = Mistakes(
     *WHOLE,
     Mistake("metrics.accuracy-forgets-negatives", lambda s: same(s.accuracy, TP / N)),
@@ -302,6 +319,7 @@ OF_ACCURACY = Mistakes(
             found=lambda s: f"{s.accuracy:.4g}"),
     Mistake("metrics.not-a-fraction", lambda s: same(s.accuracy, TP + TN) or same(s.accuracy, 100 * (TP + TN) / N),
             key="accuracy", found=lambda s: s.accuracy),
+    rounded("accuracy"),
     moved_by("accuracy"),
     look=Seen,
 )
@@ -311,15 +329,16 @@ OF_PRECISION_AND_RECALL = Mistakes(
             key="precision", found=lambda s: s.precision),
     Mistake("metrics.precision-recall-swapped",
             lambda s: same(s.precision, TP / (TP + FN)) and same(s.recall, TP / (TP + FP))),
-    Mistake("metrics.rounded", lambda s: any(same(s.recall, round(TP / (TP + FN), digits)) for digits in (2, 3)),
-            found=lambda s: s.recall),
+    rounded("recall"),
     negatives_in("precision", "recall"),
     moved_by("precision", "recall"),
     look=Seen,
 )
 OF_F1 = Mistakes(
+    BY_PAIR,
     Mistake("metrics.f1-arithmetic-mean", lambda s: not same(s.precision, s.recall) and same(s.f1, s.total / 2)),
     Mistake("metrics.f1-half", lambda s: s.total > 0 and same(s.f1, s.precision * s.recall / s.total)),
+    rounded("f1"),
     negatives_in("f1"),
     moved_by("f1"),
     Mistake("metrics.f1-other-mean", lambda s: min(s.precision, s.recall) < s.f1 < max(s.precision, s.recall),
@@ -327,11 +346,13 @@ OF_F1 = Mistakes(
     look=Seen,
 )
 OF_THRESHOLD = Mistakes(
+    BY_PAIR,
     Mistake("metrics.ignores-threshold", Seen.ignores_threshold, "nothing"),
     Mistake("metrics.above-not-at", lambda s: same(s.of(*ON_IT)["recall"], 0.0)),
     look=Seen,
 )
 OF_COLUMN = Mistakes(
+    BY_PAIR,
     Mistake("metrics.shape-broadcast", Seen.loses_column, "found"),
     Mistake("metrics.one-class-only", Seen.needs_both_classes, "found"),
     Mistake("metrics.single-sample", Seen.loses_single),
@@ -362,7 +383,7 @@ def zero(candidate: Candidate) -> None:
         NO_ONE: ONE_CLASS,
         "every answer 1 is wrong": (np.array([1, 0]), np.array([0.25, 0.75])),
     }
-    keys_right = [key for key in settled(candidate) if key != "accuracy"]
+    keys_right = [key for key in right_ones(candidate) if key != "accuracy"]
     keys = keys_right or KEYS[1:]
     for case, answer in zip(cases, metrics.ask_each(candidate, list(cases.values())), strict=True):
         want = metrics.wanted(*answer.arguments)
@@ -373,6 +394,8 @@ def zero(candidate: Candidate) -> None:
             answer.fail("metrics.one-class-only", found=f"it raises {answer.raised}", **told)
         found, problem = numbers(answer.value), of_keys(*keys)(answer.value, want)
         if problem is not None:
+            if (pairs := PAIRS(lambda *values: metrics.ask(candidate, *values).value)) is not None:
+                kit.fail(pairs[0], call=answer.call, **pairs[1])
             wrong = [f"{key} is {found[key]:g}" for key in keys if found[key] != 0]
             known = wrong and (keys_right or not all(map(math.isfinite, found.values())))
             code = "metrics.division-by-zero" if known else None
