@@ -45,8 +45,7 @@ class Family:
         return found
 
 
-NAMES = ("parameters", "shapes", "read")
-FAMILIES = {name: Family(name) for name in NAMES}
+FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
 
 
 def make(id_: str) -> Drill:
