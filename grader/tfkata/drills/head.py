@@ -128,13 +128,13 @@ def right_heads(task: Task) -> list[Any]:
     every = heads.right_heads(task.k, task.labels)
     if task.labels == "integer" and task.k == 2 and not task.given:
         every = [*every[2:4], *every[:2], *every[4:]]
-    fitting: dict[str, Callable[[Any], bool]] = {
+    fits: dict[str, Callable[[Any], bool]] = {
         "": lambda head: True,
         "linear": lambda head: head.activation == "linear",
         "one": lambda head: head.units == 1,
         "each": lambda head: head.units == 2,
-    }[task.given]
-    return [head for head in every if fitting(head)]
+    }
+    return [head for head in every if fits[task.given](head)]
 
 
 def _wrong(task: Task, chance: random.Random) -> list[Any]:
