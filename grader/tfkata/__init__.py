@@ -11,7 +11,8 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     errors        every exception, in one tree
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
-    5  watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
+    5  drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
+       watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
                       or as lines
        classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
        notebook/      a learner's own notebook: the checks asked for in it, the cell magic, notebooks without a course
