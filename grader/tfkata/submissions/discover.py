@@ -229,8 +229,9 @@ def _by_names(
 ) -> Iterator[Handed]:
     """Everybody whom the names of files and folders name, with all that is theirs."""
     uploads: dict[str, list[tuple[Said, Item]]] = defaultdict(list)
+    names = conventions.all_said(convention, [item.name for item in here.items])
     for item in here.items:
-        said = conventions.said(convention, item.name)
+        said = names.get(item.name)
         for person in metadata.get(item.name, [said] if said else []):
             uploads[person.person].append((person, item))
     ids = [those[0][0].id for those in uploads.values()]
