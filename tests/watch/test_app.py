@@ -10,11 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Label, OptionList, Static
 
+from tfkata import drills
 from tfkata.catalog import records
 from tfkata.settings import Settings
-from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Told, WatchApp
+from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Drilled, Told, WatchApp
 from tfkata.watch.loop import Loop
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
@@ -158,6 +159,28 @@ def test_a_verdict_that_comes_while_a_hint_is_read(place: Path, loop: Loop) -> N
         assert isinstance(app.screen, Told)
         await pilot.press("escape")
         assert "1 of 23 passed" in said(app)
+
+    live(loop, life)
+
+
+def test_a_drill_is_asked_answered_and_followed_by_another(loop: Loop) -> None:
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        loop.go(records.find("e11"))
+        await pilot.press("d")
+        assert isinstance(app.screen, Drilled)
+        first = app.screen.query_one("#title", Label).content
+        drill = drills.make(str(first).split(" ·")[0])
+        answer = app.screen.query_one("#answer", Input)
+        answer.value = "1234567"
+        await pilot.press("enter")
+        assert loop.practice.asked == 1
+        answer.value = drill.answer
+        await pilot.press("enter")
+        assert "0 of 1 right" in str(app.screen.query_one("#how", Label).content)
+        await pilot.press("enter")
+        assert app.screen.query_one("#title", Label).content != first
+        await pilot.press("escape")
+        assert not isinstance(app.screen, Drilled)
 
     live(loop, life)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import ClassVar
 
+from rich.console import Group, RenderableType
 from rich.syntax import Syntax
 from rich.text import Text
 from textual import events
@@ -18,7 +19,9 @@ from textual.widgets.option_list import Option
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
+from tfkata.report import drill_text
 from tfkata.report.clean import clean
+from tfkata.results import Outcome
 from tfkata.watch import editor, shown
 from tfkata.watch.loop import Loop, News, others
 
@@ -30,6 +33,7 @@ KEYS = [
     ("l", "list of all exercises; type to search"),
     ("h", "a hint, and the next one at each press"),
     ("s", "the reference answer: after success, or asked for twice"),
+    ("d", "a drill: small questions on this topic, as many as you like"),
     ("t", "run the checks that train now"),
     ("o", "what your code printed"),
     ("e", "open the file in your editor ($VISUAL, $EDITOR or code)"),
@@ -138,6 +142,76 @@ class Chosen(ModalScreen[Exercise | None]):
         return row
 
 
+class Drilled(ModalScreen[None]):
+    """Drills, one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close")]
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__()
+        self._loop = loop
+        self._drill = loop.practice.next(loop.current)
+        self._first = True
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box"):
+            yield Label(id="title", markup=False)
+            yield Markdown(id="question")
+            yield Static(id="options")
+            yield Input(id="answer")
+            yield Static(id="found")
+            yield Label(id="how", markup=False)
+
+    def on_mount(self) -> None:
+        self._ask()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self._over:
+            self._drill = self._loop.practice.next(self._loop.current)
+            self._ask()
+            return
+        typed = event.value.strip()
+        if typed == "?" and not self._first:
+            self._finish(Text(f"{self._drill.answer}\n\n{self._drill.working}"))
+        elif typed:
+            self._judge(typed)
+
+    def _judge(self, typed: str) -> None:
+        result = self._loop.practice.judge(self._drill, typed, first=self._first)
+        lines = Group(*drill_text.verdict(result))
+        if result.passed:
+            self._finish(Group(lines, Text(f"\n{self._drill.working}", style="dim")))
+            return
+        self._first = self._first and result.outcome is Outcome.NOT_ATTEMPTED
+        self.query_one("#found", Static).update(lines)
+        self.query_one("#answer", Input).value = ""
+        self._say("Enter judges another answer · ? and Enter shows it · Esc closes")
+
+    def _ask(self) -> None:
+        drill = self._drill
+        self._first, self._over = True, False
+        self.query_one("#title", Label).update(f"{drill.id} · level {drill.level}")
+        self.query_one("#question", Markdown).update(drill.statement)
+        listed = zip(drill_text.LETTERS, drill.options, strict=False)
+        self.query_one("#options", Static).update(Text("\n".join(f"{a}) {text}" for a, text in listed)))
+        self.query_one("#options", Static).display = bool(drill.options)
+        self.query_one("#found", Static).update("")
+        answer = self.query_one("#answer", Input)
+        answer.value, answer.placeholder = "", "your answer" if not drill.options else "a letter"
+        answer.focus()
+        self._say("Enter judges it · Esc closes")
+
+    def _finish(self, shown_: RenderableType) -> None:
+        self._over = True
+        self.query_one("#found", Static).update(shown_)
+        practice = self._loop.practice
+        self._say(f"{practice.right} of {practice.asked} right · Enter: the next one · Esc closes")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#how", Label).update(text)
+
+
 class WatchApp(App[None]):
     """`tfkata watch`."""
 
@@ -151,6 +225,7 @@ class WatchApp(App[None]):
         Binding("l", "list", "list"),
         Binding("h", "hint", "hint"),
         Binding("s", "solution", "solution"),
+        Binding("d", "drill", "drill"),
         Binding("t", "train", "train"),
         Binding("o", "printed", "output"),
         Binding("e", "edit", "edit"),
@@ -256,6 +331,9 @@ class WatchApp(App[None]):
         self.push_screen(
             Told(f"The reference answer to {self.loop.current.id}", Syntax(answer, "python", word_wrap=True))
         )
+
+    def action_drill(self) -> None:
+        self.push_screen(Drilled(self.loop))
 
     def action_train(self) -> None:
         if not self.loop.train():

@@ -23,6 +23,7 @@ from tfkata.running.served import Server
 from tfkata.settings import Settings
 from tfkata.watch.files import Seen, Watcher
 from tfkata.watch.judge import Judge, Save, Verdict
+from tfkata.watch.practice import Practice
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
 
@@ -78,6 +79,7 @@ class Loop:
         self.saved_again: datetime | None = None
         self._known: dict[str, tuple[str, Verdict]] = {}
         self._hints: dict[str, int] = {}
+        self.practice = Practice()
         self._asked_for_solution: str | None = None
         self._lock = threading.Lock()
         self._untold: list[News] = []
