@@ -44,13 +44,35 @@ _from = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(package_name="tfkata")
-def app() -> None:
-    """Learn deep learning by doing: fill in an exercise, check it, read what is wrong and why.
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Learn deep learning by doing: fill in an exercise, save it, read what is wrong and why.
 
-    Begin with `tfkata init my-work`, then `tfkata check e01`.
+    Begin with `tfkata init my-work`, then `tfkata watch` in that folder.
     """
+    if context.invoked_subcommand is None:
+        _where_you_are(context)
+
+
+def _where_you_are(context: click.Context) -> None:
+    """In a work folder: how far the learner is, and the offer to go on. Elsewhere: the help."""
+    place = workspace.default_folder(Path())
+    every = records.exercises()
+    if not any((place / exercise.stub.name).is_file() for exercise in every.values()):
+        click.echo(context.get_help())
+        return
+    done = progress.passed(place).intersection(every)
+    following = next((name for name in every if name not in done), None)
+    click.echo(f"{len(done)} of {len(every)} exercises passed in this folder.")
+    if following is None:
+        click.echo("next: `tfkata drill` goes on without end; `tfkata list` shows all")
+        return
+    click.echo(f"next: {following}: {every[following].title}")
+    click.echo("`tfkata watch` judges it each time you save it; `tfkata --help` shows all commands")
+    if sys.stdin.isatty() and sys.stdout.isatty() and click.confirm("Start it now?", default=True):
+        context.invoke(watch)
 
 
 def main() -> None:
