@@ -179,3 +179,39 @@ def test_a_traceback_of_a_syntax_error_does_not_count_as_words_of_ones_own() -> 
         compile("raise ValueError(\n", "answer.py", "exec")
     told = "".join(traceback.format_exception_only(caught.value))
     assert find("SyntaxError", str(caught.value), told) == ("python.bracket", {})
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("tf.data.Dataset.from_tensor_slices(images, labels)", True),
+        ("Dataset.from_tensor_slices(images[..., None], labels)", True),
+        ("Dataset.from_tensor_slices(train[0], train[1])", True),
+        ("Dataset.from_tensors(x, y)", True),
+        ("Dataset.from_tensor_slices((images, labels))", False),
+        ("Dataset.from_tensor_slices([images, labels])", False),
+        ("Dataset.from_tensor_slices({'a': images, 'b': labels})", False),
+        ("Dataset.from_tensor_slices(images[0, 1])", False),
+        ("Dataset.from_tensor_slices((x, y), name='train')", False),
+        ("Dataset.from_tensor_slices(images)", False),
+    ],
+)
+def test_two_arrays_as_two_arguments_are_told_by_the_line(line: str, apart: bool) -> None:
+    message = "The truth value of an array with more than one element is ambiguous"
+    found = find("ValueError", message, f'  File "answer.py", line 3, in f\n    {line}\n')
+    assert found is not None
+    assert found[0] == ("library.tuple-of-arrays" if apart else "library.array-in-if")
+    assert texts.misconception("e06_dense", *found)
+    assert texts.misconception_hint("e06_dense", found[0])
+
+
+def test_names_inside_libraries_are_written_as_people_write_them() -> None:
+    message = "module 'tensorflow._api.v2.data' has no attribute 'autotune'"
+    assert find("AttributeError", message, "") == (
+        "library.no-such-name",
+        {"module": "tensorflow.data", "name": "autotune"},
+    )
+    assert find("TypeError", "_sum() got an unexpected keyword argument 'dim'", "") == (
+        "python.argument-unknown",
+        {"call": "sum", "name": "dim"},
+    )

@@ -162,9 +162,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     # any module
     ("AttributeError", r"^module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'", "library.no-such-name"),
 )  # fmt: skip
-_PAIR_APART = re.compile(
-    r"\b(from_tensor_slices|from_tensors)\((?!\()[^()=,]+(?:\[[^\]]*\])?, *(?!name\b)[^()=,]+\)"
-)
+_ONE = r"[^()=,\[\]{}]+(?:\[[^\]]*\])?"
+_PAIR_APART = re.compile(rf"\b(from_tensor_slices|from_tensors)\({_ONE}, *(?!name\b){_ONE}\)")
 _V2 = re.compile(r"^tensorflow\._api\.v2\.")
 _INTERNAL = re.compile(r"^tensorflow\.python\.(?:\w+\.)+")
 _PATTERNS = tuple((re.compile(kinds), re.compile(words), code) for kinds, words, code in _ROWS)
@@ -174,9 +173,12 @@ def find(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, s
     """The code and the values of the first row that fits; None where no row does, or the learner's own code chose the words."""
     if _own_words(type_name, traceback):
         return None
-    called = _PAIR_APART.search(traceback.rpartition("File ")[2])
-    if called and type_name in ("ValueError", "TypeError") and "from_tensor_slices" not in message:
-        return "library.tuple-of-arrays", {"call": called[1]}
+    apart = _PAIR_APART.search(traceback.rpartition("File ")[2])
+    if apart and type_name in (
+        "ValueError",
+        "TypeError",
+    ):  # what they say is about the name that was asked of the second
+        return "library.tuple-of-arrays", {"call": apart[1]}
     for kinds, words, code in _PATTERNS:
         if kinds.pattern and not kinds.fullmatch(type_name):
             continue
