@@ -23,6 +23,7 @@ from tfkata.running.processes import Limits, Process, wait_until
 from tfkata.sandbox import means
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
+from tfkata.wire.codec import Message
 from tfkata.wire.messages import (
     AskDevice,
     Checked,
@@ -32,7 +33,6 @@ from tfkata.wire.messages import (
     Kind,
     Launch,
     Launched,
-    Message,
     NotJudged,
     Opened,
     Release,

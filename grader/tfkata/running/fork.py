@@ -27,7 +27,8 @@ from tfkata.running.processes import Limits, Process, environment, python, wait_
 from tfkata.settings import Settings
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Printed, Ready, Show
+from tfkata.wire.codec import Message
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Printed, Ready, Show
 
 START_SECONDS = 180.0
 GONE_SECONDS, HAND_OVER_SECONDS = 10.0, 10.0

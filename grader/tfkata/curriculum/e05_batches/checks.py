@@ -15,15 +15,18 @@ import numpy as np
 from tfkata.checks import kit
 from tfkata.checks.judges import kind_of
 from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
-
-FIRST_PIXEL = 100
-"""Added to an image's number in its pixels: raw values are then above 1, scaled ones below."""
-
-MANY = 12_000
-"""More samples than the buffers that people write: 1,000, 1,024, 10,000."""
-
-CLASS_SIZE = 100
-"""They come sorted by class. 120 classes: their ids fit into every integer dtype, int8 included."""
+from tfkata.curriculum.e05_batches.samples import (
+    CLASS_SIZE,
+    DARK,
+    DIGITS,
+    FIRST_PIXEL,
+    JUMBLED,
+    MANY,
+    PICTURES,
+    SORTED,
+    Samples,
+    numbered,
+)
 
 FAR = 0.94
 """Of MANY shuffled samples one comes forward by more than this part, but for once in 2,000,000,000 seeds."""
@@ -33,44 +36,6 @@ REPEATED = 50
 """An answer that repeats the samples is told so; nobody needs to read more of them than this many times all."""
 
 make_dataset = Function("make_dataset")
-
-
-class Samples(NamedTuple):
-    """What a dataset is to be made of, and how a learner would type it."""
-
-    images: np.ndarray
-    labels: np.ndarray
-    typed: str
-
-
-def numbered(size: int, labels: np.ndarray | None = None, typed: str = "") -> Samples:
-    """Images of 2 × 3 pixels, the first two of which say which one it is; by default the label is the number itself."""
-    number = np.arange(size)
-    pixels = np.stack([number // 100 + FIRST_PIXEL, number % 100 + FIRST_PIXEL, *[number % 7] * 4], axis=-1)
-    images = pixels.astype(np.uint8).reshape(size, 2, 3)
-    typed = f"np.zeros(({size}, 2, 3), np.uint8), {typed or f'np.arange({size})'}"
-    return Samples(images, number if labels is None else labels, typed)
-
-
-JUMBLED = numbered(23, np.arange(23) * 9 % 23, "np.arange(23) * 9 % 23")
-SORTED = numbered(MANY, np.arange(MANY) // CLASS_SIZE, f"np.arange({MANY}) // {CLASS_SIZE}")
-PICTURES = Samples(
-    np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8),
-    np.arange(6),
-    "np.random.default_rng(5).integers(0, 200, (6, 5, 4), dtype=np.uint8), np.arange(6)",
-)
-DIGITS = Samples(
-    np.random.default_rng(6).integers(0, 256, (9, 28, 28), dtype=np.uint8),
-    np.arange(9, dtype=np.uint8),
-    "np.random.default_rng(6).integers(0, 256, (9, 28, 28), dtype=np.uint8), np.arange(9, dtype=np.uint8)",
-)
-"""In the shape that code written for MNIST can take."""
-DARK = Samples(
-    np.random.default_rng(7).integers(0, 2, (4, 6, 3), dtype=np.uint8),
-    np.arange(4, dtype=np.int32),
-    "np.random.default_rng(7).integers(0, 2, (4, 6, 3), dtype=np.uint8), np.arange(4, dtype=np.int32)",
-)
-"""No pixel is above 1: an answer that scales what looks raw leaves these as they are."""
 
 
 class Batch(NamedTuple):
