@@ -272,6 +272,8 @@ OF_THRESHOLD = Mistakes(
     BY_PAIR,
     Mistake("metrics.ignores-threshold", Seen.ignores_threshold, "nothing"),
     Mistake("metrics.above-not-at", lambda s: same(s.of(*ON_IT)["recall"], 0.0)),
+    rounded("recall"),
+    rounded("f1"),
     look=Seen,
 )
 OF_COLUMN = Mistakes(
@@ -279,6 +281,8 @@ OF_COLUMN = Mistakes(
     Mistake("metrics.shape-broadcast", Seen.loses_column, "found"),
     Mistake("metrics.one-class-only", Seen.needs_both_classes, "found"),
     Mistake("metrics.single-sample", Seen.loses_single),
+    rounded("recall"),
+    rounded("f1"),
     look=Seen,
 )
 # fmt: on
