@@ -211,6 +211,17 @@ def in_a_graph(x: Any) -> Any:
     return ops.stop_gradient(y) if ops.is_tensor(x) and not hasattr(x, "numpy") else y
 
 
+def of_any_number(x: Any) -> Any:
+    """relu that lets no gradient through where the number of samples is open, as `fit` has it."""
+    y = ops.relu(x)
+    return ops.stop_gradient(y) if x.shape[0] is None else y
+
+
+def of_four_channels(x: Any) -> Any:
+    """relu for whoever tries it on an array of its own, and tanh behind the filters of this model."""
+    return ops.tanh(x) if x.shape[-1] == 4 else ops.relu(x)
+
+
 def _loss_of_a_layer() -> Any:
     made = model()
     layer, call = made.layers[0], made.layers[0].call
@@ -269,6 +280,8 @@ CANNOT: dict[str, tuple[str, Callable[[], Any]]] = {
     )),
     "an activation that stops for many samples": ("cannot-learn", lambda: activated(many)),
     "an activation that stops in a graph": ("cannot-learn", lambda: activated(in_a_graph)),
+    "an activation that stops for any number of samples": ("cannot-learn", lambda: activated(of_any_number)),
+    "an activation that knows its channels": ("cannot-learn", lambda: activated(of_four_channels)),
     "a layer that calls an object": ("cannot-learn", _calls_an_object),
     "a fit of its own": ("cannot-learn", lambda: _method("fit", _does_nothing)),
     "a step of its own": ("cannot-learn", lambda: _method("train_step", MethodType(_does_nothing, 0))),

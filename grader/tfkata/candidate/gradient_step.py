@@ -71,9 +71,7 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
         for size, scale in question["scales"]
     ]
     _assign(variables, start)
-    # Traced, and with many samples, as `fit` has it: an activation may behave otherwise there.
-    traced = sys.modules["tensorflow"].function(lambda x, y: _differentiated(model, x, y, penalised=True))
-    gradients, penalty = traced(question["x"], question["y"])
+    gradients, penalty = _as_fit_has_it(model, question)
     optimizer = sys.modules["keras"].optimizers.SGD(RATE)  # an optimizer of Keras applies constraints as well
     pairs = [(g, v) for g, v in zip(gradients, model.trainable_weights, strict=True) if g is not None]
     if pairs:
@@ -83,6 +81,16 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
         places = random.integers(0, old.size, SAMPLE) if old.size > SAMPLE else slice(None)
         moved.append(np.asarray(variable).astype(np.float32).ravel()[places] - old[places])
     return {"moved": moved, "penalty": float(penalty), "attached": [_attached(v) for v in variables]}
+
+
+def _as_fit_has_it(model: Any, question: dict[str, Any]) -> tuple[list[Any], Any]:
+    """Traced, for any number of samples, and with many: an activation may behave otherwise there."""
+    tensorflow = sys.modules["tensorflow"]
+    x, y = question["x"], question["y"]
+    specs = [tensorflow.TensorSpec((None, *array.shape[1:]), array.dtype) for array in (x, y)]
+    traced = tensorflow.function(lambda x, y: _differentiated(model, x, y, penalised=True), specs)
+    found: tuple[list[Any], Any] = traced(x, y)
+    return found
 
 
 def _attached(variable: Any) -> str:
@@ -123,7 +131,8 @@ def _differentiated(model: Any, x: Any, y: Any, *, penalised: bool) -> tuple[lis
     ops, tensorflow = sys.modules["keras"].ops, sys.modules["tensorflow"]
     with tensorflow.GradientTape() as tape:
         output = ops.cast(model(ops.convert_to_tensor(x), training=True), "float32")
-        loss = ops.sum(ops.square(output - ops.convert_to_tensor(y))) / len(y)
+        distance = ops.sum(ops.square(output - ops.convert_to_tensor(y)))
+        loss = distance / ops.cast(ops.shape(y)[0], "float32")
         added = ops.sum([ops.cast(one, "float32") for one in model.losses] or [0.0])
         if penalised:
             loss = loss + added

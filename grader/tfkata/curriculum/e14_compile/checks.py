@@ -121,8 +121,9 @@ class Compiled:
         self.call, self.task, self.model, self.probe = call, task, model, probe
         self.units, self.activation, self.labels = task.units, task.activation, f'"{task.labels}"'
         moved = probe.get("moved")
-        fits = isinstance(moved, np.ndarray) and moved.shape == GRADIENT.shape and moved.dtype == np.float32
-        self.moved: np.ndarray = np.asarray(moved) if fits else np.full(GRADIENT.shape, np.nan)
+        self.moved = np.full(GRADIENT.shape, np.nan)
+        if isinstance(moved, np.ndarray) and moved.shape == GRADIENT.shape and moved.dtype == np.float32:
+            self.moved = moved
         self.optimizer, self.loss = str(probe.get("optimizer")), str(probe.get("loss", ""))
         self.loss_weights, self.metrics_asked = texts(probe.get("loss_weights")), texts(probe.get("asked"))
         self.asked = ", ".join(self.metrics_asked) or "nothing"
