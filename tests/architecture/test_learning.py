@@ -151,7 +151,7 @@ def one_sided(kernel: np.ndarray) -> np.ndarray:
     """Below zero for all units but the first, which makes up for them: spread around zero all in all."""
     values = -np.abs(kernel)
     values[..., 0] = -values[..., 1:].sum(axis=-1)
-    return values * (np.sqrt(np.mean(kernel**2)) / np.sqrt(np.mean(values**2)))
+    return np.asarray(values * (np.sqrt(np.mean(kernel**2)) / np.sqrt(np.mean(values**2))))
 
 
 def _shut_but_one(made: Any) -> Any:
