@@ -1,4 +1,4 @@
-# expect: fail library.in-place-dtype
+# expect: crashed library.in-place-dtype
 # The argument is safe, but its copy cannot hold fractions either.
 import numpy as np
 

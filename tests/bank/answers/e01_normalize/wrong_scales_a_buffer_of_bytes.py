@@ -1,4 +1,4 @@
-# expect: fail library.in-place-dtype
+# expect: crashed library.in-place-dtype
 # The buffer for the result takes over the dtype of the images.
 import numpy as np
 
