@@ -1,4 +1,4 @@
-# expect: fail python.raise-a-text
+# expect: crashed python.raise-a-text
 # Python raises a TypeError about the raise.
 import numpy as np
 
