@@ -410,6 +410,34 @@ def test_the_zip_file_of_a_class_may_lie_in_a_folder(tmp_path: Path, files: dict
     assert len(wanted) > 1
 
 
+@pytest.mark.parametrize("name", ["cyd.rar", "cyd.7z", "cyd.tar.gz", "cyd.TGZ", "cyd.zipx"])
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_an_archive_of_another_kind_is_somebodys(tmp_path: Path, kind: str, name: str) -> None:
+    """Who packed with another program has a row, in which the archive is named; not a line among what was left out."""
+    files: dict[str, str | bytes] = {**CLASS, name: b"Rar!\x1a\x07\x01\x00"}
+    place = placed(tmp_path, kind, files)
+    found = {one.learner.id: one.open() for one in discover([place])}
+    assert sorted(found) == ["ada", "bob", "cyd"]
+    assert found["cyd"].read(E01) is None
+    (note,) = found["cyd"].notes()
+    assert note == f"`{name}` does not count: it is an archive of another kind: only zip files are opened."
+    assert left_out([place]) == []
+
+
+@pytest.mark.parametrize("name", ["data.tar.gz", "e01_normalize.rar", "solutions.7z", "cyd.docx"])
+def test_an_archive_of_the_course_is_nobodys(tmp_path: Path, name: str) -> None:
+    place = placed(tmp_path, "folder", {**CLASS, name: b"x"})
+    assert set(answers(discover([place]))) == {"ada", "bob"}
+    assert left_out([place]) == [name]
+
+
+def test_what_gradescope_says_about_the_submissions_is_not_left_out(tmp_path: Path) -> None:
+    files, _ = DOWNLOADS["Gradescope"]
+    place = placed(tmp_path, "folder", {**files, "rubric.pdf": b"%PDF"})
+    discover([place])
+    assert left_out([place]) == ["rubric.pdf"]
+
+
 def test_results_of_an_earlier_run_are_nobodys(tmp_path: Path) -> None:
     canvas, wanted = DOWNLOADS["Canvas"]
     place = placed(tmp_path, "folder", {**canvas, "grades/results.sqlite": b"", "grades/class.csv": ""})

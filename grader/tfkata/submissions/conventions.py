@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tfkata.errors import UsageError
 
 FOLDERS, ONE = "folders", "one"
-BLACKBOARD = "blackboard"
+BLACKBOARD, GRADESCOPE = "blackboard", "gradescope"
 OWN = "--naming"  # instead of a platform's name
 
 
@@ -51,7 +51,7 @@ CONVENTIONS = (
             re.S,
         ),
     ),
-    Convention("gradescope", "Gradescope", re.compile(r"submission_(?P<number>\d+)")),
+    Convention(GRADESCOPE, "Gradescope", re.compile(r"submission_(?P<number>\d+)")),
     Convention(
         "nbgrader",
         "nbgrader's exchange",

@@ -15,6 +15,7 @@ from tfkata.catalog import records
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import conventions, file_names, parsed
+from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, is_hidden
 from tfkata.submissions.conventions import Convention
 from tfkata.submissions.parsers import Budget
@@ -319,8 +320,7 @@ def _people(top: Sequence[Item]) -> list[Item]:
 
 def _is_somebody(item: Item) -> bool:
     """Whether a folder or zip file may be a learner's own."""
-    words = _words(item)
-    if _squashed(words) in OF_ONE or file_names.named(PurePosixPath(f"{words}.py")):
+    if not may_be_a_person(item):
         return False
     if not item.is_folder and PurePosixPath(item.name).suffix.lower() != ARCHIVE:
         return False
@@ -328,8 +328,17 @@ def _is_somebody(item: Item) -> bool:
     return bool(item.answers) or notebooks or item.name.endswith(".git")
 
 
+def may_be_a_person(item: Item) -> bool:
+    """Whether its name may be a learner's: not a word that folders of work have, nor an exercise's."""
+    words = _words(item)
+    return _squashed(words) not in OF_ONE and file_names.named(PurePosixPath(f"{words}.py")) is None
+
+
 def _words(item: Item) -> str:
-    return item.name.casefold().removesuffix(ARCHIVE)
+    words = item.name.casefold()
+    for kind in (ARCHIVE, *OTHER_KINDS[::-1]):
+        words = words.removesuffix(kind)
+    return words
 
 
 def _squashed(words: str) -> str:
