@@ -229,7 +229,9 @@ class _Builder:
         self._ledger.charge_layer()
         self.mixes_samples |= kind in MIXING
         counted = dict.fromkeys(_initializers(cls), CountedZeros(self._ledger))
-        layer = cls(**counted | self._options(kind, clean.layer_config(record.get("config"))))
+        config = clean.layer_config(record.get("config"))
+        layer = cls(**counted | self._options(kind, config))
+        layer.half_precision = _half_precision(config.get("dtype"))
         self._weighted.append(layer)
         return layer
 
@@ -310,6 +312,12 @@ class _Builder:
 def _initializers(cls: type) -> tuple[str, ...]:
     """What a layer makes its weights with, under the names of its arguments."""
     return tuple(name for name in inspect.signature(cls).parameters if name.endswith("_initializer"))
+
+
+def _half_precision(dtype: Any) -> str:
+    """The name of a dtype policy under which variables are stored in 16 bits; with any other nothing. Mixed ones keep 32."""
+    name = (dtype.get("config") or {}).get("name") if isinstance(dtype, dict) else dtype
+    return str(name) if name in ("float16", "bfloat16") else ""
 
 
 def _getitem(x: Any, key: Any) -> Any:

@@ -129,6 +129,7 @@ def is_usual_kernel(values: np.ndarray) -> bool:
     units = values.reshape(-1, values.shape[-1])
     inputs, count = units.shape
     with np.errstate(all="ignore"):  # nan and infinity are near to nothing
+        units = units.astype(np.float64)  # of bfloat16 NumPy computes no products
         means, squares = units.mean(axis=0), np.einsum("iu,iu->u", units, units) / inputs
         mean, spread = float(means.mean()), float(squares.mean()) ** 0.5
         sides = float(np.mean(inputs * means**2 / squares))  # 1 where nothing but chance makes a side
