@@ -56,7 +56,7 @@ def pushed(checkout: Path, files: dict[str, str | bytes]) -> Graded:
 
 
 # By repository: its files, and which of them is judged.
-WORK = {
+WORK: dict[str, tuple[dict[str, str | bytes], str]] = {
     "the answer in src, stubs in exercises and starter": (
         {"exercises/e01_normalize.py": STUB, "starter/e01_normalize.py": STUB, "src/e01_normalize.py": RIGHT},
         "src/e01_normalize.py",

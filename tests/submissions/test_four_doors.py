@@ -6,10 +6,12 @@ One class of notebooks, and one warm runner that judges each text once. What eac
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -59,30 +61,33 @@ class Judged:
 
 def judged(exercise: dict[str, Any]) -> Judged:
     """What a result in `tfkata/result/v1` says."""
-    message = exercise.get("message") or ""
     points = {check["id"]: float(check["points"]) for check in exercise["checks"]}
-    return Judged(
-        tuple(points[check.id] for check in E01.checks),
-        message.removeprefix("Cannot be read: ").removesuffix(".") if "Cannot be read" in message else "",
-    )
+    message = exercise.get("message") or ""
+    why = _reason(message.removesuffix(".")) if message.startswith("Cannot be read: ") else ""
+    return Judged(tuple(points[check.id] for check in E01.checks), why)
+
+
+def _reason(said: str) -> str:
+    """Why a notebook cannot be read, without the place in which each door found it."""
+    return said.partition(f"{NOTEBOOK}: ")[2]
 
 
 class Once(Runner):
-    """A runner that judges each text once."""
+    """A runner that judges each text once; so do its clones."""
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
-        self._known: dict[str, ExerciseResult] = {}
+    def __init__(self, settings: Settings, known: dict[str, ExerciseResult], **shared: Any) -> None:
+        super().__init__(settings, **shared)
+        self.known = known
 
     def clone(self, *, seed: int | None = None) -> Runner:
-        return self
+        return Once(self.settings, self.known, launchers=self.launchers)
 
     def grade_text(
         self, exercise: Exercise, text: str, filename: str, *, tier: str | None = None
     ) -> ExerciseResult:
-        if text not in self._known:
-            self._known[text] = super().grade_text(exercise, text, filename, tier=tier)
-        return self._known[text]
+        if text not in self.known:
+            self.known[text] = super().grade_text(exercise, text, filename, tier=tier)
+        return self.known[text]
 
 
 @pytest.fixture(scope="module")
@@ -101,20 +106,25 @@ def folders(course: Course) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def once() -> Iterator[None]:
-    """Commands that start a runner get this one."""
-    with Once(Settings(tier="quick", patience=3.0)) as warm, pytest.MonkeyPatch.context() as patch:
-        for place in ("tfkata.running.runner.Runner", "tfkata.ci.grading.Runner"):
-            patch.setattr(place, lambda _settings: contextlib.nullcontext(warm))
+def warm() -> Iterator[Runner]:
+    with Once(Settings(tier="quick", patience=3.0), {}) as runner:
+        yield runner
+
+
+@contextlib.contextmanager
+def given(runner: Runner, where: ModuleType) -> Iterator[None]:
+    """The command that starts a runner, as that module calls it, gets this one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(where, "Runner", lambda _settings: contextlib.nullcontext(runner))
         yield
 
 
 def run(*arguments: str) -> str:
-    """A command of the kit; what it printed."""
+    """A command of the kit; what it printed, without what it showed of its progress."""
     ran = CliRunner().invoke(app, list(arguments), standalone_mode=False)
     if ran.exception is not None:
         raise ran.exception
-    return ran.output
+    return ran.stdout
 
 
 @pytest.fixture(scope="module")
@@ -129,25 +139,30 @@ def by_grade(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def by_check(
-    folders: dict[str, Path], once: None, tmp_path_factory: pytest.TempPathFactory
+    folders: dict[str, Path], warm: Runner, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Judged]:
     """All in one run: each file by its name."""
     out = tmp_path_factory.mktemp("checked") / "result.json"
     files = [str(folder / NOTEBOOK) for folder in folders.values()]
-    run("check", *files, "--tier", "quick", "--format", "json", "--output", str(out))
+    importlib.import_module("tfkata.cli.one_folder")  # it keeps the name as well
+    with given(warm, importlib.import_module("tfkata.running.runner")):
+        run("check", *files, "--tier", "quick", "--format", "json", "--output", str(out))
     exercises = json.loads(out.read_text("utf-8"))["exercises"]
     return {name: judged(exercise) for name, exercise in zip(folders, exercises, strict=True)}
 
 
 @pytest.fixture(scope="module")
 def by_ci(
-    folders: dict[str, Path], once: None, tmp_path_factory: pytest.TempPathFactory
+    folders: dict[str, Path], warm: Runner, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Judged]:
     """Each folder as the checkout that it is for a service."""
     found = {}
     for name, folder in folders.items():
         out = tmp_path_factory.mktemp("ci") / "result.json"
-        run("ci", "grade", str(folder), "--exercises", "e01", "--tier", "quick", "--report", f"json={out}")
+        with given(warm, importlib.import_module("tfkata.ci.grading")):
+            run(
+                "ci", "grade", str(folder), "--exercises", "e01", "--tier", "quick", "--report", f"json={out}"
+            )
         found[name] = judged(json.loads(out.read_text("utf-8"))["exercises"][0])
     return found
 
@@ -164,7 +179,7 @@ def by_autograde(course: Course) -> dict[str, Judged]:
     }
     nothing = (0.0,) * len(names)
     return {
-        learner: Judged(nothing, reasons[learner]) if learner in reasons else scores[learner]
+        learner: Judged(nothing, _reason(reasons[learner])) if learner in reasons else scores[learner]
         for learner in LEARNERS
     }
 
