@@ -16,6 +16,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
                       trainings: when it is made, kept, out of date
+       memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
     4  running/       the driver: one answer in, one result out; chooses fork, spawn or no process, starts them, gives them
                       their environment and has them ended; the fingerprint under which a result is kept
     3  checks/        what checks are written with: kit, vocabulary, judges, the examiner's side of a candidate

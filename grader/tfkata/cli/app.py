@@ -28,7 +28,7 @@ from tfkata.cli.nbgrader import nbgrader
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
-from tfkata.results import Outcome, SubmissionResult
+from tfkata.results import ExerciseResult, Outcome, SubmissionResult
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
@@ -176,7 +176,7 @@ def check(
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
-    _note_progress(work, result)
+    _remember(work, result)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -297,13 +297,17 @@ def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: b
     return result
 
 
-def _note_progress(work: list[Answer], result: SubmissionResult) -> None:
-    """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
-    solutions = records.kit_folder("solutions").resolve()
+def _remember(work: list[Answer], result: SubmissionResult) -> None:
+    """Beside the files that were graded."""
+    from tfkata.memory.remembering import remember
+
+    places: dict[Path, list[tuple[records.Exercise, ExerciseResult]]] = {}
     for answer, found in zip(work, result.exercises, strict=True):
         place = next(parent for parent in answer.path.parents if parent.is_dir())
-        if len(found.checks) == len(answer.exercise.checks) and place.resolve() != solutions:
-            progress.note(place, [found])
+        places.setdefault(place, []).append((answer.exercise, found))
+    for place, graded in places.items():
+        for word in remember(place, graded):
+            click.echo(f"tfkata: {word}", err=True)
 
 
 def _fetch_full_data() -> None:

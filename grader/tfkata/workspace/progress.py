@@ -15,11 +15,18 @@ from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
+BESIDE = ("review", "drills")  # folders that tfkata makes beside `exercises`
+
+
+def state_folder(folder: Path) -> Path:
+    """Where tfkata keeps what it remembers of a work folder, or of a folder of exercises in it: `.tfkata`."""
+    place = folder.resolve()
+    beside = place.name in BESIDE and (place.parent / "exercises").is_dir()
+    return (place.parent if place.name == "exercises" or beside else folder) / ".tfkata"
 
 
 def _file(folder: Path) -> Path:
-    workspace = folder.resolve().parent if folder.resolve().name == "exercises" else folder
-    return workspace / ".tfkata" / "progress.json"
+    return state_folder(folder) / "progress.json"
 
 
 def _read(folder: Path) -> str:
@@ -43,7 +50,7 @@ def passed(folder: Path) -> set[str]:
     try:
         noted = json.loads(_read(folder))
         return {str(name) for name in noted["passed"]}
-    except (UsageError, OSError, ValueError, KeyError, TypeError):
+    except (UsageError, OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 

@@ -1,0 +1,27 @@
+"""What `check` and pytest leave behind: an attempt per exercise, and what has passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tfkata.catalog import records
+from tfkata.catalog.records import Exercise
+from tfkata.memory.attempts import at_exercise
+from tfkata.memory.history import History
+from tfkata.results import ExerciseResult
+from tfkata.workspace import progress
+
+
+def remember(folder: Path, graded: list[tuple[Exercise, ExerciseResult]]) -> list[str]:
+    """Remember what was graded beside the files, in the work folder; of the solutions, nothing.
+
+    Returns:
+        Why something could not be remembered, in words. It is no reason to fail.
+    """
+    if folder.resolve() == records.kit_folder("solutions").resolve():
+        return []
+    progress.note(folder, [found for exercise, found in graded if len(found.checks) == len(exercise.checks)])
+    attempts = [at_exercise(exercise, found) for exercise, found in graded]
+    history = History.of(folder)
+    history.record(*(attempt for attempt in attempts if attempt is not None))
+    return history.words
