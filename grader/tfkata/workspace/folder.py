@@ -40,7 +40,7 @@ def init(folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file: name a folder")
-    wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in records.exercises().values()}
+    wanted = {folder / "exercises" / e.stub.name: fresh(e) for e in records.exercises().values()}
     wanted[folder / "README.md"] = _README
     written = [path for path in wanted if not path.exists()]
     for path in written:
@@ -58,19 +58,24 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
         UsageError: the folder cannot be written to.
     """
     target = folder / f"{exercise.id}.py"
-    fresh = _fresh(exercise)
+    stub = fresh(exercise)
     backup = None
     try:
-        if target.is_file() and target.read_bytes() != fresh.encode():
-            names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
-            backup = next(name for name in names if not name.exists())
+        if target.is_file() and target.read_bytes() != stub.encode():
+            backup = free_name(target)
             target.rename(backup)
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
-    replace_file(target, fresh)
+    replace_file(target, stub)
     return backup
 
 
-def _fresh(exercise: Exercise) -> str:
+def free_name(path: Path) -> Path:
+    """A name beside a file under which it can be kept."""
+    names = (path.with_name(f"{path.name}.bak-{n}") for n in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def fresh(exercise: Exercise) -> str:
     """The stub, generated again: in a checkout the file in `exercises` may be somebody's work by now."""
     return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
