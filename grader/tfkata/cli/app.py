@@ -23,6 +23,7 @@ from tfkata.cli import outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
+from tfkata.cli.drill import answer_of, drill
 from tfkata.cli.grade import grade
 from tfkata.cli.nbgrader import nbgrader
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
@@ -171,12 +172,18 @@ def check(
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
-    found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
+    drilled = answer_of(ids)
+    if drilled is not None:
+        answer, seed = drilled
+        found, settings = own_folder.Found([answer]), replace(settings, seed=seed)
+    else:
+        found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
-    _remember(work, result)
+    if drilled is None:
+        _remember(work, result)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -267,6 +274,7 @@ def doctor(device: str) -> int:
 
 app.add_command(author)
 app.add_command(ci)
+app.add_command(drill)
 app.add_command(nbgrader)
 app.add_command(grade)
 
