@@ -25,6 +25,8 @@ from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
 from tfkata.cli.drill import answer_of, drill
 from tfkata.cli.grade import grade
+from tfkata.cli.learning import diagnose, review
+from tfkata.cli.learning import progress as progress_
 from tfkata.cli.nbgrader import nbgrader
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
@@ -277,6 +279,9 @@ app.add_command(ci)
 app.add_command(drill)
 app.add_command(nbgrader)
 app.add_command(grade)
+app.add_command(review)
+app.add_command(progress_)
+app.add_command(diagnose)
 
 
 def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:

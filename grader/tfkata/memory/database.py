@@ -209,7 +209,7 @@ def _create(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     ignored = path.parent / ".gitignore"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    with contextlib.suppress(FileExistsError), os.fdopen(os.open(ignored, flags), "w") as file:
+    with contextlib.suppress(FileExistsError), os.fdopen(os.open(ignored, flags, 0o644), "w") as file:
         file.write("*\n")
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, flags, 0o600))

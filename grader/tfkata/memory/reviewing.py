@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from tfkata.catalog import records, texts
@@ -136,7 +135,3 @@ def _exercise(due: Due) -> Exercise | None:
     if due.what in known:
         return known[due.what]
     return next(iter(exercises_about(due.code)), None)
-
-
-def day_and_time(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"

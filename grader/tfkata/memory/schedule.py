@@ -64,7 +64,7 @@ class Memory:
     def of(cls, attempts: list[Attempt], reviews: list[Review]) -> Memory:
         events: dict[str, list[_Event]] = defaultdict(list)
         last: dict[str, Attempt] = {}
-        for code, attempt in misses(attempts):
+        for code, attempt in misses(sorted(attempts, key=lambda attempt: attempt.when)):
             events[code].append(_Event(attempt.when, right=False, asked=False))
             if code not in last or ":" not in attempt.what or ":" in last[code].what:
                 last[code] = attempt
@@ -107,10 +107,10 @@ def _remembered(code: str, events: list[_Event], last: Attempt | None) -> Rememb
     Ten checks in an hour are one miss: a miss less than a day after a miss is the same one. And a review in the evening
     before the time of day that the schedule names is not early: it counts as made at that time.
     """
-    card = Card(card_id=1, due=events[0].when)  # an id of its own would be the time of day
+    card = Card(card_id=1, due=events[0].when.astimezone(UTC))  # an id of its own would be the time of day
     missed = 0
     last_miss: datetime | None = None
-    for event in sorted(events, key=lambda event: event.when):
+    for event in sorted(events, key=lambda event: (event.when, event.asked, event.right)):
         when = event.when.astimezone(UTC)
         if event.asked and when < card.due < when + EARLY:
             when = card.due

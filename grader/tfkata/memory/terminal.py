@@ -10,7 +10,7 @@ from tfkata.memory.standing import Day, OneExercise, Standing, Topic, Weak
 from tfkata.report.clean import clean
 from tfkata.report.wording import number
 
-NARROWEST, WIDEST = 40, 96
+NARROWEST, WIDEST = 48, 96
 _SHADES = "·░▒▓█"
 _DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
