@@ -45,8 +45,8 @@ class Family:
         return found
 
 
-NAMES = ("parameters", "shapes", "read")
-FAMILIES = {name: Family(name) for name in NAMES}
+FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
+FAMILIES |= {name: Family(name, files=True) for name in ("data",)}
 
 
 def make(id_: str) -> Drill:
@@ -84,8 +84,13 @@ def judge(drill: Drill, typed: str) -> CheckResult:
 
 @cache
 def families_for(code: str) -> list[str]:
-    """The families that can bring a misconception back, by its code: those that explain it, then those of its topic."""
-    return [name for name in FAMILIES if code in words.codes(name)]
+    """The families that can bring a misconception back, by its code: those that explain it, or whose judge may say it."""
+    prefix = code.partition(".")[0]
+    return [
+        name
+        for name in FAMILIES
+        if code in words.codes(name) or prefix in words.read(name).get("prefixes", ())
+    ]
 
 
 def _made(family: Family, level: int, seed: int) -> Drill:

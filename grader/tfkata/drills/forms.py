@@ -51,6 +51,26 @@ def letter(typed: str) -> str | None:
     return text if re.fullmatch(r"[a-h]", text) else None
 
 
+def head(typed: str) -> str | None:
+    """A number, an activation and a loss: `10, softmax, CategoricalCrossentropy(from_logits=True)`; the number may stand anywhere."""
+    text = re.sub(
+        r"from_logits\s*=\s*true|from[_ ]logits(?!\s*=)", " from_logits ", typed, flags=re.IGNORECASE
+    )
+    text = re.sub(
+        r"from_logits\s*=\s*false|\b(?:units?|activation|loss|with|and)\b\s*[=:]?",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"(?:keras|tf|losses|activations|layers)\.", "", text)
+    parts = re.sub(r"[^\w]+", " ", text).split()
+    names = [part for part in parts if not part.isdigit() and part != "from_logits"]
+    counts = [part for part in parts if part.isdigit()]
+    if len(counts) != 1 or len(names) != 2 or len(counts[0]) > 9:
+        return None
+    return " ".join([str(int(counts[0])), *names, *(["from_logits"] if "from_logits" in parts else [])])
+
+
 def order(typed: str) -> str | None:
     """`3 1 2`, `3,1,2`, `312` where there are fewer than ten: numbers with blanks between them."""
     text = typed.strip()
@@ -68,6 +88,7 @@ READERS: dict[str, Callable[[str], str | None]] = {
     "printed": printed,
     "letter": letter,
     "order": order,
+    "head": head,
 }
 
 
