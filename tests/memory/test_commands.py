@@ -254,3 +254,24 @@ def test_the_solutions_are_no_progress() -> None:
     assert remember(solutions, [(E03, result)]) == []
     assert not (solutions / ".tfkata").exists()
     assert sorted(solutions.rglob("*")) == before
+
+
+def test_a_drill_is_remembered_and_its_level_follows_on_other_days(tfkata: Tfkata, tmp_path: Path) -> None:
+    def answer(seed: int) -> str:
+        return drills.make(f"shapes:1:{seed}").answer
+
+    tfkata("drill", "shapes", "--seed", "1", "--count", "2", typed=f"{answer(1)}\n{answer(2)}\n")
+    assert tfkata("drill", "shapes", "--seed", "3", "--count", "1", typed=f"{answer(3)}\n")[0] == 0
+    assert [a.what for a in History.of(tmp_path).attempts()] == [f"shapes:1:{n}" for n in (1, 2, 3)]
+    assert "shapes:2:4" in tfkata("drill", "shapes", "--seed", "4", "--show")[1]
+
+
+def test_the_file_of_a_drill_is_remembered_as_the_drill(tmp_path: Path) -> None:
+    from tfkata.memory.remembering import remember_drill
+
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "drills").mkdir()
+    result = exercise_result(E03.id, "", [CheckResult("encode", "", Outcome.FAILED, 0, 2)], seconds=1)
+    assert remember_drill(tmp_path / "drills", "data:2:14", E03, result) == []
+    assert [a.what for a in History.of(tmp_path).attempts()] == ["data:2:14"]
+    assert not (tmp_path / ".tfkata/progress.json").exists()

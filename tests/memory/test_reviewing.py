@@ -56,6 +56,7 @@ def test_a_level_follows_the_answers(history: History) -> None:
     assert reviewing.level([], "shapes") == 1
     right = [Attempt(f"shapes:1:{n}", NOW, Outcome.PASSED) for n in range(3)]
     others = [Attempt(f"read:4:{n}", NOW, Outcome.FAILED) for n in range(3)]
+    others += [Attempt(f"shapes:{level}:1", NOW, Outcome.PASSED) for level in ("0", "6", "77", "x", "٣")]
     assert reviewing.level(right + others, "shapes") == 2
     missed = [Attempt(f"shapes:2:{n}", NOW, Outcome.FAILED) for n in range(2)]
     assert reviewing.level(right + missed, "shapes") == 1

@@ -176,16 +176,16 @@ def check(
         _fetch_full_data()
     drilled = answer_of(ids)
     if drilled is not None:
-        answer, seed = drilled
-        found, settings = own_folder.Found([answer]), replace(settings, seed=seed)
+        answer, drill_ = drilled
+        found = own_folder.Found([answer])
+        settings = replace(settings, seed=drill_.settings_seed)
     else:
         found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
-    if drilled is None:
-        _remember(work, result)
+    _remember(work, result, drilled[1].id if drilled is not None else None)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -310,16 +310,17 @@ def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: b
     return result
 
 
-def _remember(work: list[Answer], result: SubmissionResult) -> None:
+def _remember(work: list[Answer], result: SubmissionResult, drill_id: str | None) -> None:
     """Beside the files that were graded."""
-    from tfkata.memory.remembering import remember
+    from tfkata.memory.remembering import remember, remember_drill
 
     places: dict[Path, list[tuple[records.Exercise, ExerciseResult]]] = {}
     for answer, found in zip(work, result.exercises, strict=True):
         place = next(parent for parent in answer.path.parents if parent.is_dir())
         places.setdefault(place, []).append((answer.exercise, found))
     for place, graded in places.items():
-        for word in remember(place, graded):
+        words = remember(place, graded) if drill_id is None else remember_drill(place, drill_id, *graded[0])
+        for word in words:
             click.echo(f"tfkata: {word}", err=True)
 
 

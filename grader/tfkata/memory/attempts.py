@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +12,8 @@ from tfkata.report.clean import clean
 from tfkata.results import CheckResult, ExerciseResult, Outcome
 
 LONGEST_SAID = 300
-_NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,119}")
+_NAME = re.compile(r"[A-Za-z0-9][\w.:+-]{0,119}", re.ASCII)
+_DRILL = re.compile(r"(?P<family>\w+):(?P<level>[1-5]):\d+", re.ASCII)
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z`])")
 _NOT_TRIED = (Outcome.NOT_ATTEMPTED, Outcome.GRADER_ERROR)
 
@@ -82,6 +83,12 @@ def at_drill(drill: str, result: CheckResult, seconds: float, when: datetime | N
     """The attempt at a drill, by its id and what `drills.judge` said; `seconds` is how long the learner took."""
     found = (_found("", result),)
     return Attempt(drill, _utc(when), result.outcome, result.points, result.max_points, seconds, found)
+
+
+def drilled(attempts: list[Attempt], families: Iterable[str]) -> list[tuple[int, bool]]:
+    """Of the drills of some families, what `drills.next_level` wants: level, and whether the answer was right."""
+    tried = [(_DRILL.fullmatch(attempt.what), attempt.passed) for attempt in attempts]
+    return [(int(drill["level"]), right) for drill, right in tried if drill and drill["family"] in families]
 
 
 def is_name(text: object) -> bool:

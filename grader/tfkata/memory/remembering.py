@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tfkata.catalog import records
@@ -24,4 +25,17 @@ def remember(folder: Path, graded: list[tuple[Exercise, ExerciseResult]]) -> lis
     attempts = [at_exercise(exercise, found) for exercise, found in graded]
     history = History.of(folder)
     history.record(*(attempt for attempt in attempts if attempt is not None))
+    return history.words
+
+
+def remember_drill(folder: Path, drill: str, exercise: Exercise, found: ExerciseResult) -> list[str]:
+    """Remember the file of a drill that was graded, under the drill's id.
+
+    Returns:
+        As `remember`.
+    """
+    attempt = at_exercise(exercise, found)
+    history = History.of(folder)
+    if attempt is not None:
+        history.record(replace(attempt, what=drill))
     return history.words

@@ -12,7 +12,7 @@ from tfkata.drills import FAMILIES, Drill, draw, families_for, next_level
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
-from tfkata.memory.attempts import Attempt
+from tfkata.memory.attempts import Attempt, drilled
 from tfkata.memory.history import History
 from tfkata.memory.schedule import Due
 from tfkata.results import ExerciseResult, Outcome
@@ -116,8 +116,7 @@ def was_right(question: Question, result: ExerciseResult) -> bool | None:
 
 def level(attempts: list[Attempt], family: str) -> int:
     """The level of a family that comes next for a learner."""
-    tried = [attempt for attempt in attempts if attempt.what.startswith(f"{family}:")]
-    return next_level((int(attempt.what.split(":")[1]), attempt.passed) for attempt in tried)
+    return next_level(drilled(attempts, [family]))
 
 
 def exercises_about(code: str) -> list[Exercise]:
