@@ -6,8 +6,6 @@ An id is `family:level:seed`. Inside, in import order::
     words.py        texts from `en/`
     forms.py        how a typed answer is read
     judging.py      the verdict on a typed answer; the proof of a drill
-    layers.py       arithmetic of shapes and parameters, and of the usual slips
-    stacks.py       draws stacks of layers
     <family>.py     each family draws its questions
     families.py     which families there are
     difficulty.py   which level comes next

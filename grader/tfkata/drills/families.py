@@ -46,7 +46,7 @@ class Family:
 
 
 FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
-FAMILIES |= {name: Family(name, files=True) for name in ("data",)}
+FAMILIES |= {name: Family(name, files=True) for name in ("data", "summary")}
 
 
 def make(id_: str) -> Drill:
