@@ -46,7 +46,7 @@ class Family:
 
 
 FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
-FAMILIES |= {name: Family(name, files=True) for name in ("data", "summary")}
+FAMILIES |= {name: Family(name, files=True) for name in ("mend", "data", "summary")}
 
 
 def make(id_: str) -> Drill:
@@ -84,13 +84,32 @@ def judge(drill: Drill, typed: str) -> CheckResult:
 
 @cache
 def families_for(code: str) -> list[str]:
-    """The families that can bring a misconception back, by its code: those that explain it, or whose judge may say it."""
-    prefix = code.partition(".")[0]
-    return [
-        name
-        for name in FAMILIES
-        if code in words.codes(name) or prefix in words.read(name).get("prefixes", ())
-    ]
+    """The families that can bring a misconception back: those that explain it, or whose judge may say it."""
+    return [name for name, family in FAMILIES.items() if _brings(family, code)]
+
+
+def _brings(family: Family, code: str) -> bool:
+    if code in words.codes(family.name) or code.partition(".")[0] in words.read(family.name).get(
+        "prefixes", ()
+    ):
+        return True
+    brings = family.hook("brings")
+    return bool(brings is not None and brings(code))
+
+
+def draw_about(code: str, chance: random.Random, *, files: bool = True, tries: int = 200) -> Drill | None:
+    """A drill in which somebody with that misconception would show it, drawn with `chance`; None where there is none.
+
+    With `files=False` it is one that is answered in a line.
+    """
+    names = [name for name in families_for(code) if files or not FAMILIES[name].files]
+    for _ in range(tries if names else 0):
+        drawn = draw(chance.choice(names), chance.choice(LEVELS), chance)
+        told = code in words.codes(drawn.family) and any(slip.code == code for slip in drawn.slips)
+        if told or drawn.about == code:
+            return drawn
+    judged = [name for name in names if code.partition(".")[0] in words.read(name).get("prefixes", ())]
+    return draw(chance.choice(judged), chance.choice(LEVELS), chance) if judged else None
 
 
 def _made(family: Family, level: int, seed: int) -> Drill:
