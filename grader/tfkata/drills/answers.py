@@ -84,15 +84,19 @@ def without_comments(text: str) -> str:
 
 
 @cache
-def reference(exercise_id: str) -> str:
-    """The reference answer, without its statement."""
+def _solution(exercise_id: str) -> tuple[str, str]:
+    """The statement of an exercise as its file has it, quotes included, and the reference answer below it."""
     exercise = records.find(exercise_id)
     text = source.parse(exercise.solution.read_text("utf-8"), exercise_id).answer
-    return text.split('"""\n', 1)[1].lstrip("\n") if text.startswith('"""') else text
+    end = text.index('"""', text.index('"""') + 3) + 3
+    return text[:end], text[end:].lstrip("\n")
 
 
-@cache
+def reference(exercise_id: str) -> str:
+    """The reference answer, without its statement."""
+    return _solution(exercise_id)[1]
+
+
 def lesson(exercise_id: str) -> str:
-    """The statement of an exercise, which says what its functions promise."""
-    exercise = records.find(exercise_id)
-    return source.parse(exercise.solution.read_text("utf-8"), exercise_id).statement
+    """The statement of an exercise, as the docstring of a module."""
+    return _solution(exercise_id)[0]

@@ -45,6 +45,7 @@ class Family:
         return found
 
 
+TRIES, QUICK_TRIES = 300, 20_000  # draws until one is about a given misconception
 FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
 FAMILIES |= {name: Family(name, files=True) for name in ("mend", "data", "summary")}
 
@@ -97,19 +98,31 @@ def _brings(family: Family, code: str) -> bool:
     return bool(brings is not None and brings(code))
 
 
-def draw_about(code: str, chance: random.Random, *, files: bool = True, tries: int = 200) -> Drill | None:
+def draw_about(code: str, chance: random.Random, *, files: bool = True) -> Drill | None:
     """A drill in which somebody with that misconception would show it, drawn with `chance`; None where there is none.
 
     With `files=False` it is one that is answered in a line.
     """
     names = [name for name in families_for(code) if files or not FAMILIES[name].files]
-    for _ in range(tries if names else 0):
-        drawn = draw(chance.choice(names), chance.choice(LEVELS), chance)
-        told = code in words.codes(drawn.family) and any(slip.code == code for slip in drawn.slips)
-        if told or drawn.about == code:
+    chance.shuffle(names)
+    found = (_drawn_about(FAMILIES[name], code, chance) for name in names)
+    return next((one for one in found if one is not None), None)
+
+
+def _drawn_about(family: Family, code: str, chance: random.Random) -> Drill | None:
+    """Of families whose own judge would say it, any drill will do."""
+    judged = code not in words.codes(family.name)
+    about = family.hook("about")
+    for _ in range(TRIES if about is None else QUICK_TRIES):
+        level, seed = chance.choice(family.levels), chance.randrange(SEEDS)
+        if about is not None:
+            if about(level, seed) == code:
+                return _made(family, level, seed)
+            continue
+        drawn = _made(family, level, seed)
+        if judged or any(slip.code == code for slip in drawn.slips):
             return drawn
-    judged = [name for name in names if code.partition(".")[0] in words.read(name).get("prefixes", ())]
-    return draw(chance.choice(judged), chance.choice(LEVELS), chance) if judged else None
+    return None
 
 
 def _made(family: Family, level: int, seed: int) -> Drill:

@@ -6,23 +6,23 @@ import ast
 import random
 from functools import cache
 
-from tfkata.catalog import texts
+from tfkata.catalog import records, texts
 from tfkata.drills import words
-from tfkata.drills.answers import BankAnswer, of_exercise, of_level, reference
-from tfkata.drills.drill import LETTERS, LEVELS, Question, Slip, level_and_seed
+from tfkata.drills.answers import BankAnswer, lesson, of_exercise, of_level, reference
+from tfkata.drills.drill import LETTERS, LEVELS, Question, Slip, generator, level_and_seed
 
 NAME = "mend"
 OPTIONS = 4
 ANOTHER = "mend.another-fault"
+FAULTS = "faults"
 
 
 def make(level: int, seed: int, chance: random.Random) -> Question:
-    """An answer of the level; beside what it says of itself, what three others with another misconception say."""
+    """An answer of the level; its fault, among those of three others."""
     answer = chance.choice(candidates(level))
-    others = _others(answer, chance)
-    told = [answer.about, *(other.about for other in others)]
+    told = [fault(answer.code), *map(fault, _others(answer, chance))]
     chance.shuffle(told)
-    right = LETTERS[told.index(answer.about)]
+    right = LETTERS[told.index(fault(answer.code))]
     number = level_and_seed(seed)[1]
     id_, exercise = f"{NAME}:{level}:{number}", answer.exercise.id
     return Question(
@@ -43,40 +43,33 @@ def make(level: int, seed: int, chance: random.Random) -> Question:
     )
 
 
+def fault(code: str) -> str:
+    """What is wrong with answers that have this misconception, in a few words; empty where nobody wrote them."""
+    known: dict[str, str] = words.read(FAULTS)["faults"]
+    return known.get(code, "")
+
+
 @cache
 def candidates(level: int) -> tuple[BankAnswer, ...]:
-    """The wrong answers of a level that say of themselves what is wrong, each in words that no other has."""
-    return tuple(
-        one for one in of_level(level) if one.code and one.about and len(_different(one)) >= OPTIONS - 1
-    )
+    """The wrong answers of a level whose fault can be told among three others of the same exercise."""
+    return tuple(one for one in of_level(level) if fault(one.code) and len(_different(one)) >= OPTIONS - 1)
 
 
-def _different(answer: BankAnswer) -> list[BankAnswer]:
-    """One answer of the same exercise for every other misconception, those about the same part of it first."""
-    by_code: dict[str, BankAnswer] = {}
-    for other in of_exercise(answer.exercise.id):
-        if other.code not in ("", answer.code) and other.about and other.about != answer.about:
-            by_code.setdefault(other.code, other)
-    topic = answer.code.partition(".")[0]
-    return sorted(by_code.values(), key=lambda other: not other.code.startswith(f"{topic}."))
+def _different(answer: BankAnswer) -> list[str]:
+    """The other misconceptions that answers to this exercise have, each told in other words."""
+    codes = {other.code for other in of_exercise(answer.exercise.id)} - {answer.code}
+    by_words = {fault(code): code for code in sorted(codes) if fault(code) not in ("", fault(answer.code))}
+    return sorted(by_words.values())
 
 
-def _others(answer: BankAnswer, chance: random.Random) -> list[BankAnswer]:
-    """Three that are plausible: of the same topic where there are so many; each time another answer with that fault."""
+def _others(answer: BankAnswer, chance: random.Random) -> list[str]:
+    """Three that are plausible: of the same topic, and the rest from the same exercise where there are too few."""
     topic = answer.code.partition(".")[0]
     different = _different(answer)
-    near = [other for other in different if other.code.startswith(f"{topic}.")]
-    pool = near if len(near) >= OPTIONS - 1 else different
-    codes = {other.code for other in chance.sample(pool, OPTIONS - 1)}
-    found: list[BankAnswer] = []
-    for code in sorted(codes):
-        same = [
-            one
-            for one in of_exercise(answer.exercise.id)
-            if one.code == code and one.about and one.about not in (answer.about, *(o.about for o in found))
-        ]
-        found.append(chance.choice(same))
-    return found
+    near = [code for code in different if code.startswith(f"{topic}.")]
+    far = [code for code in different if code not in near]
+    chosen = chance.sample(near, min(len(near), OPTIONS - 1))
+    return chosen + chance.sample(far, OPTIONS - 1 - len(chosen))
 
 
 def _promise(exercise_id: str) -> str:
@@ -87,7 +80,15 @@ def _promise(exercise_id: str) -> str:
             signature = f"{node.name}({ast.unparse(node.args)})"
             told = " ".join(docstring.split())
             found.append(words.text(NAME, "promised", signature=signature, docstring=told))
-    return "\n".join([words.text(NAME, "promise", exercise=exercise_id), "", *found])
+    tables = [part for part in lesson(exercise_id).split("\n\n") if part.startswith(("| ", "- "))]
+    parts = [words.text(NAME, "promise"), "\n".join(found), *(tables if _is_a_model(exercise_id) else ())]
+    return "\n\n".join(parts)
+
+
+def _is_a_model(exercise_id: str) -> bool:
+    """Whether it asks for the model of a table, without which nobody could say what is wrong."""
+    exercise = records.find(exercise_id)
+    return exercise.topic == "model" and exercise.needs == "tensorflow"
 
 
 def _working(answer: BankAnswer) -> str:
@@ -101,10 +102,15 @@ def _working(answer: BankAnswer) -> str:
 def _module(id_: str, exercise: str, text: str) -> str:
     """The text of a file: the id first, by which it is known."""
     head = words.text(NAME, "head", exercise=exercise)
-    return f"# tfkata drill {id_}\n# {head}\n\n{text}"
+    return f"# tfkata drill {id_}\n# {head}\n\n{lesson(exercise)}\n\n{text}"
 
 
 @cache
 def brings(code: str) -> bool:
     """Whether a wrong answer that is asked has this misconception."""
     return any(one.code == code for level in LEVELS for one in candidates(level))
+
+
+def about(level: int, number: int) -> str:
+    """The misconception of a variant, without making it: `make` draws the answer first."""
+    return generator(f"{NAME}:{level}:{number}").choice(candidates(level)).code
