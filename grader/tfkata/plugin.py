@@ -173,8 +173,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _note_progress(file: ExerciseFile) -> None:
-    """What passed here has passed, for `tfkata list` and `tfkata solution`; the solutions themselves are no progress."""
-    if len(file.results) != len(file.exercise.checks) or not all(result.passed for result in file.results):
+    """What passed and failed here, for `tfkata list`, `hint` and `solution`; the solutions themselves are no progress."""
+    if not file.results:
         return
     from tfkata.catalog.records import kit_folder
     from tfkata.results import exercise_result
