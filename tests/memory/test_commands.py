@@ -126,6 +126,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[CheckResult]:
         return exercise_result(E03.id, E03.title, [results.pop(0)], seconds=1.0)
 
     monkeypatch.setattr(learning, "_judged", grade)
+    monkeypatch.setattr(reviewing, "draw_about", lambda *_, **__: None)
     return results
 
 

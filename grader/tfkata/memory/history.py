@@ -37,7 +37,7 @@ class History:
         """What went wrong with remembering, in words, each once."""
         self._folder = folder
         self._state = state
-        self._database = Database(state / NAME, progress.passed(folder))
+        self._database = Database(state / NAME, set(filter(is_name, progress.passed(folder))))
 
     @classmethod
     def of(cls, folder: Path) -> History:
@@ -58,7 +58,7 @@ class History:
     def passed(self) -> set[str]:
         """Ids of the exercises that have passed here, also before there was a history."""
         kept = {what for (what,) in self._rows("SELECT what FROM passed") if is_name(what)}
-        return kept | progress.passed(self._folder)
+        return kept | set(filter(is_name, progress.passed(self._folder)))
 
     def reviews(self) -> list[Review]:
         """Every answer in a review, in the order of its making."""

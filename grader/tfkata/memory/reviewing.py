@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tfkata.catalog import records, texts
 from tfkata.catalog.records import Exercise
-from tfkata.drills import FAMILIES, Drill, draw, families_for, next_level
+from tfkata.drills import FAMILIES, Drill, draw, draw_about, next_level
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
@@ -46,21 +46,15 @@ class Question:
 def question(due: Due, history: History, folder: Path) -> Question | None:
     """What is asked; None where nothing can ask it any more.
 
-    The same history gives the same question, so one that was left comes again as it was. Of several families those that
-    are answered in the terminal come first.
+    The same history gives the same question, so one that was left comes again as it was. What is answered in a line comes before
+    files to write; of a file that begins with a choice, the choice is enough.
     """
-    families = [name for name in _families(due) if name in FAMILIES]
-    families.sort(key=lambda name: FAMILIES[name].files)
-    if families:
-        rounds = sum(review.code == due.code for review in history.reviews())
-        best = [name for name in families if FAMILIES[name].files == FAMILIES[families[0]].files]
-        family = best[rounds % len(best)]
-        drill = draw(family, level(history.attempts(), family), random.Random(f"{due.code} {rounds}"))
-        if drill.kind != "file":
-            return Question(due, drill)
-        if drill.exercise is not None:
-            path = place(folder) / drill.file_name
-            return Question(due, drill, drill.exercise, path, drill.stub, drill.settings_seed)
+    drill = _drill(due, history)
+    if drill is not None and (drill.kind != "file" or drill.options):
+        return Question(due, drill)
+    if drill is not None and drill.exercise is not None:
+        path = place(folder) / drill.file_name
+        return Question(due, drill, drill.exercise, path, drill.stub, drill.settings_seed)
     exercise = _exercise(due)
     if exercise is None:
         return None
@@ -124,9 +118,15 @@ def exercises_about(code: str) -> list[Exercise]:
     return [exercise for exercise in records.exercises().values() if code in texts.codes(exercise.id)]
 
 
-def _families(due: Due) -> list[str]:
-    shown_in = [due.what.partition(":")[0]] if ":" in due.what else []
-    return list(dict.fromkeys([*families_for(due.code), *shown_in]))
+def _drill(due: Due, history: History) -> Drill | None:
+    """One in which the misconception would show; else one of the family in which it did."""
+    rounds = sum(review.code == due.code for review in history.reviews())
+    chance = random.Random(f"{due.code} {rounds}")
+    drill = draw_about(due.code, chance, files=False) or draw_about(due.code, chance)
+    family = due.what.partition(":")[0]
+    if drill is None and ":" in due.what and family in FAMILIES:
+        return draw(family, level(history.attempts(), family), chance)
+    return drill
 
 
 def _exercise(due: Due) -> Exercise | None:

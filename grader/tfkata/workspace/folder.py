@@ -9,13 +9,14 @@ from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
+from tfkata.workspace import progress
 
 _README = """# My tfkata workspace
 
     tfkata list                  what there is, and how far you are
     tfkata check e01             grade one exercise (or all: `tfkata check`)
     pytest exercises -k normalize
-    tfkata hint e01              a hint, gentlest first
+    tfkata hint e01              a hint, and at each call one more
     tfkata reset e01             start again; your version is kept beside it
     tfkata solution e01          the reference answer, once yours has passed
     tfkata doctor                is everything in place?
@@ -27,6 +28,15 @@ Begin with `exercises/e01_normalize.py`: the text at its top is the lesson.
 def default_folder(folder: Path) -> Path:
     """`exercises` below the given folder where there is one, else the folder itself."""
     return folder / "exercises" if (folder / "exercises").is_dir() else folder
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether a learner works here: there is an exercise in it or in `exercises` below, or what was noted of one."""
+    if (folder / ".tfkata").is_dir() or any((folder / name).is_dir() for name in progress.BELOW):
+        return True
+    return any(
+        (folder / f"{name}{ending}").exists() for name in records.exercises() for ending in (".py", ".ipynb")
+    )
 
 
 def init(folder: Path) -> list[Path]:
@@ -55,8 +65,14 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
         The backup, or None where there was nothing to keep.
 
     Raises:
-        UsageError: the folder cannot be written to.
+        UsageError: nobody works in this folder, or it cannot be written to.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: cannot be written: it is a file")
+    if not is_workspace(progress.root(folder)) and not is_workspace(folder):
+        raise UsageError(
+            f"{folder}: no exercises of yours are here: go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
+        )
     target = folder / f"{exercise.id}.py"
     stub = fresh(exercise)
     backup = None
@@ -67,6 +83,7 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
     replace_file(target, stub)
+    progress.begin_again(folder, exercise.id)
     return backup
 
 
