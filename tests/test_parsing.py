@@ -36,6 +36,8 @@ ALLOWED = {
     "ci/setups.py": "what pip noted of the tfkata that is installed",
     "cli/author.py": "thresholds of the kit",
     "data/manifest.py": "the manifest of the kit",
+    "drills/answers.py": "answers of the bank",
+    "drills/mend.py": "solutions of the kit",
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",

@@ -414,6 +414,7 @@ def test_public_names():
     assert set(data.__all__) == {
         *("DataStatus", "Images", "Part", "check_all"),
         *("held_out_folder", "held_out_places", "load", "names"),
+        *("digits", "fashion", "tumours"),
     }
 
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from tfkata.drills import layers, stacks
+from tfkata.curriculum.d_summary import layers, stacks
 
 
 def built(stack: list[layers.Layer], shape: layers.Shape) -> tuple[list[tuple[int, ...]], list[int]]:

@@ -21,6 +21,7 @@ from tfkata.running.launchers import Launchers
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="sockets have no names here")
 
@@ -42,7 +43,7 @@ class Counted(Launchers):
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
     workspace.init(tmp_path)
-    return workspace.state(tmp_path)
+    return progress.state_folder(tmp_path)
 
 
 @pytest.fixture

@@ -6,8 +6,7 @@ An id is `family:level:seed`. Inside, in import order::
     words.py        texts from `en/`
     forms.py        how a typed answer is read
     judging.py      the verdict on a typed answer; the proof of a drill
-    layers.py       arithmetic of shapes and parameters, and of the usual slips
-    stacks.py       draws stacks of layers
+    answers.py      the bank's answers
     <family>.py     each family draws its questions
     families.py     which families there are
     difficulty.py   which level comes next
@@ -17,7 +16,7 @@ A drill that is a file to write is judged as an exercise is: `drill.exercise`, w
 
 from tfkata.drills.difficulty import next_level
 from tfkata.drills.drill import LEVELS, SEEDS, VERSION, Drill, Slip, UnknownDrill
-from tfkata.drills.families import FAMILIES, Family, draw, families_for, judge, make
+from tfkata.drills.families import FAMILIES, Family, draw, draw_about, families_for, judge, make
 
 __all__ = [
     "FAMILIES",
@@ -29,6 +28,7 @@ __all__ = [
     "Slip",
     "UnknownDrill",
     "draw",
+    "draw_about",
     "families_for",
     "judge",
     "make",

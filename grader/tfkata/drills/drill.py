@@ -44,6 +44,7 @@ class Drill:
         answer: as a learner could type it; of a choice, a letter.
         form: how a typed answer is read ("number", "shape", …).
         slips: wrong answers that are recognised.
+        about: the misconception that the learner is to find, where there is one.
         working: how the answer comes about, shown afterwards.
         stub: the file that a learner gets.
         solution: of a file, a right answer.
@@ -63,6 +64,7 @@ class Drill:
     options: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
     working: str = ""
+    about: str = ""
     stub: str = ""
     solution: str = ""
     exercise: Exercise | None = None
@@ -86,6 +88,7 @@ class Question:
     options: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
     working: str = ""
+    about: str = ""
     stub: str = ""
     solution: str = ""
     exercise: Exercise | None = None

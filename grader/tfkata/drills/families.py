@@ -45,8 +45,9 @@ class Family:
         return found
 
 
+TRIES, QUICK_TRIES = 300, 20_000  # draws until one is about a given misconception
 FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
-FAMILIES |= {name: Family(name, files=True) for name in ("data",)}
+FAMILIES |= {name: Family(name, files=True) for name in ("mend", "data", "summary")}
 
 
 def make(id_: str) -> Drill:
@@ -84,13 +85,44 @@ def judge(drill: Drill, typed: str) -> CheckResult:
 
 @cache
 def families_for(code: str) -> list[str]:
-    """The families that can bring a misconception back, by its code: those that explain it, or whose judge may say it."""
-    prefix = code.partition(".")[0]
-    return [
-        name
-        for name in FAMILIES
-        if code in words.codes(name) or prefix in words.read(name).get("prefixes", ())
-    ]
+    """The families that can bring a misconception back: those that explain it, or whose judge may say it."""
+    return [name for name, family in FAMILIES.items() if _brings(family, code)]
+
+
+def _brings(family: Family, code: str) -> bool:
+    if code in words.codes(family.name) or code.partition(".")[0] in words.read(family.name).get(
+        "prefixes", ()
+    ):
+        return True
+    brings = family.hook("brings")
+    return bool(brings is not None and brings(code))
+
+
+def draw_about(code: str, chance: random.Random, *, files: bool = True) -> Drill | None:
+    """A drill in which somebody with that misconception would show it, drawn with `chance`; None where there is none.
+
+    With `files=False` it is one that is answered in a line.
+    """
+    names = [name for name in families_for(code) if files or not FAMILIES[name].files]
+    chance.shuffle(names)
+    found = (_drawn_about(FAMILIES[name], code, chance) for name in names)
+    return next((one for one in found if one is not None), None)
+
+
+def _drawn_about(family: Family, code: str, chance: random.Random) -> Drill | None:
+    """Of families whose own judge would say it, any drill will do."""
+    judged = code not in words.codes(family.name)
+    about = family.hook("about")
+    for _ in range(TRIES if about is None else QUICK_TRIES):
+        level, seed = chance.choice(family.levels), chance.randrange(SEEDS)
+        if about is not None:
+            if about(level, seed) == code:
+                return _made(family, level, seed)
+            continue
+        drawn = _made(family, level, seed)
+        if judged or any(slip.code == code for slip in drawn.slips):
+            return drawn
+    return None
 
 
 def _made(family: Family, level: int, seed: int) -> Drill:

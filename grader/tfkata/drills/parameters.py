@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
+from tfkata.curriculum.d_summary.layers import Layer, Shape, code, counts, model_code, table
+from tfkata.curriculum.d_summary.stacks import draw
 from tfkata.drills import words
 from tfkata.drills.drill import Question, Slip
 from tfkata.drills.judging import slips
-from tfkata.drills.layers import Layer, Shape, code, counts, model_code, table
-from tfkata.drills.stacks import draw
 
 NAME = "parameters"
 OF_A_LAYER = (

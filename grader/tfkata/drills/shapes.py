@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 
-from tfkata.drills import layers, words
+from tfkata.curriculum.d_summary import layers
+from tfkata.curriculum.d_summary.layers import Layer, Shape, model_code, shown, table
+from tfkata.curriculum.d_summary.stacks import draw
+from tfkata.drills import words
 from tfkata.drills.drill import Drill, Question, Slip
 from tfkata.drills.judging import slips
-from tfkata.drills.layers import Layer, Shape, model_code, shown, table
-from tfkata.drills.stacks import draw
 
 NAME = "shapes"
 OF_A_STACK = (

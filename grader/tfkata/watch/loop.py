@@ -85,7 +85,7 @@ class Loop:
         self._untold: list[News] = []
         self._listener: Callable[[News], None] = self._untold.append
         self.judge = Judge(settings, lambda verdict: self._tell(News(What.JUDGED, verdict)))
-        self.server = Server(workspace.state(folder), settings, self.judge.launchers)
+        self.server = Server(progress.state_folder(folder), settings, self.judge.launchers)
         self.watcher = Watcher(self._changed, self._saved_again)
         self.current = start or self._left_off() or self._first_open()
         self.go(self.current)
@@ -231,7 +231,7 @@ class Loop:
     # --- where the learner left off
 
     def _place(self) -> Path:
-        return workspace.state(self.folder) / "watch.json"
+        return progress.state_folder(self.folder) / "watch.json"
 
     def _left_off(self) -> Exercise | None:
         try:

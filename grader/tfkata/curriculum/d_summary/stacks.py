@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tfkata.drills.layers import (
+from tfkata.curriculum.d_summary.layers import (
     AVERAGE_POOL,
     CONV,
     DENSE,

@@ -197,11 +197,17 @@ def model_code(stack: Stack, shape: Shape) -> str:
 
 
 def table(stack: Stack, shape: Shape) -> str:
-    """What `model.summary()` shows, as a Markdown table."""
-    rows = ["| layer | output shape | parameters |", "|:--|:--|--:|"]
-    for layer, after, count in zip(stack, shapes(stack, shape), counts(stack, shape), strict=True):
-        rows.append(f"| {layer.kind} | {shown(after)} | {count:,} |")
-    return "\n".join([*rows, f"| | total | {sum(counts(stack, shape)):,} |"])
+    """What `model.summary()` shows, as a Markdown table with aligned columns."""
+    every = counts(stack, shape)
+    rows = [("layer", "output shape", "parameters")]
+    for layer, after, count in zip(stack, shapes(stack, shape), every, strict=True):
+        rows.append((layer.kind, shown(after), f"{count:,}"))
+    rows.append(("", "total", f"{sum(every):,}"))
+    first, second, third = (max(map(len, column)) for column in zip(*rows, strict=True))
+    lines = [f"| {a:<{first}} | {b:<{second}} | {c:>{third}} |" for a, b, c in rows]
+    return "\n".join(
+        [lines[0], f"|{'-' * (first + 2)}|{'-' * (second + 2)}|{'-' * (third + 1)}:|", *lines[1:]]
+    )
 
 
 def shown(shape: Shape, batch: int | None = None) -> str:
