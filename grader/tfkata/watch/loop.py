@@ -19,6 +19,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
+from tfkata.memory.remembering import remember
 from tfkata.running.served import Server
 from tfkata.settings import Settings
 from tfkata.watch.files import Seen, Watcher
@@ -152,9 +153,9 @@ class Loop:
         self.verdict = verdict
         if verdict.over:
             self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
+            remember(self.folder, [(verdict.save.exercise, verdict.result())])
         if verdict.passed:
             self.passed.add(verdict.save.exercise.id)
-            progress.note(self.folder, [verdict.result()])
             following = self.next_open()
             if self.advance and following is not None:
                 self.go(following)
