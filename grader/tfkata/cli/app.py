@@ -27,6 +27,7 @@ from tfkata.cli.grade import grade
 from tfkata.cli.grouped import Commands, WithGroups, group
 from tfkata.cli.ids import ExerciseId, each
 from tfkata.cli.nbgrader import nbgrader
+from tfkata.cli.notebook import notebook
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
@@ -185,7 +186,7 @@ def check(
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     quiet = on_screen or any(report.file is None for report in also)
-    result = _grade(work, settings, notes, folder, quiet=quiet, everything=all_)
+    result = _grade(work, settings, notes, quiet=quiet, everything=all_)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -285,6 +286,7 @@ def doctor(device: str) -> int:
 app.add_command(author)
 app.add_command(ci)
 app.add_command(nbgrader)
+app.add_command(notebook)
 app.add_command(grade)
 
 
@@ -292,7 +294,6 @@ def _grade(
     work: list[Answer],
     settings: Settings,
     notes: list[str],
-    folder: Path | None,
     *,
     quiet: bool,
     everything: bool,
@@ -320,7 +321,7 @@ def _grade(
     if no_gpu:
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
     after.note(work, exercises)
-    console.print(terminal.summary(result, after.onward(work, exercises, folder)))
+    console.print(terminal.summary(result, after.onward(work, exercises)))
     return result
 
 
