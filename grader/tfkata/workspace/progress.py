@@ -18,7 +18,7 @@ from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
-BELOW = ("exercises", "notebooks")  # the folders of a workspace that answers lie in
+BESIDE = ("review", "drills", "notebooks")  # folders that tfkata makes beside `exercises`
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def of(folder: Path) -> Progress:
     """Read what is remembered; of a damaged or missing note, what can be understood."""
     try:
         noted = json.loads(_read(folder))
-    except (UsageError, OSError, ValueError):
+    except (UsageError, OSError, ValueError, RecursionError):
         return Progress()
     return Progress(
         passed={name for name in _list(noted, "passed") if isinstance(name, str)},
@@ -120,13 +120,15 @@ def _keep(folder: Path, known: Progress, before: dict[str, Any]) -> None:
         return
 
 
-def root(folder: Path) -> Path:
-    """The workspace that a folder with answers belongs to."""
-    return folder.resolve().parent if folder.resolve().name in BELOW else folder
+def state_folder(folder: Path) -> Path:
+    """Where tfkata keeps what it remembers of a work folder, or of a folder of exercises in it: `.tfkata`."""
+    place = folder.resolve()
+    beside = place.name in BESIDE and (place.parent / "exercises").is_dir()
+    return (place.parent if place.name == "exercises" or beside else folder) / ".tfkata"
 
 
 def _file(folder: Path) -> Path:
-    return root(folder) / ".tfkata" / "progress.json"
+    return state_folder(folder) / "progress.json"
 
 
 def _read(folder: Path) -> str:
