@@ -36,7 +36,7 @@ ALLOWED = {
     "ci/setups.py": "what pip noted of the tfkata that is installed",
     "cli/author.py": "thresholds of the kit",
     "data/manifest.py": "the manifest of the kit",
-    "nbgrader/notebooks.py": "solutions of the kit",
+    "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
     "running/fingerprint.py": "modules and texts of the kit",
     "workspace/progress.py": "a note of the learner's own, at most 64 KB of JSON",
