@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from tests.nbgrader.a_class import RIGHT, STUB, WRONG
 from tfkata.catalog import records, source
 from tfkata.cli.app import app
 from tfkata.notebook import cells, commands, plain, showing
+from tfkata.running import shared
 from tfkata.workspace import progress
 
 if TYPE_CHECKING:
@@ -194,9 +196,13 @@ def test_colab_is_a_notebook_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_that_walls_are_missing_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(commands.learner, "sandbox", lambda: "none")
+    level = "nothing ran"
+    monkeypatch.setattr(shared, "runner", lambda: SimpleNamespace(sandbox=lambda: level))
     monkeypatch.setattr(commands, "_unconfined_said", [])
-    assert [bool(commands._unconfined()) for _ in range(2)] == [True, False]  # noqa: SLF001
+    said = []
+    for level in ("nothing ran", "strict", "none", "none", "strict"):
+        said.append(bool(commands._unconfined()))  # noqa: SLF001
+    assert said == [False, False, True, False, False]
 
 
 # Notebooks without a course.

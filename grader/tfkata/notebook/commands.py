@@ -139,8 +139,8 @@ def _unconfined() -> str:
     """That not every wall of the sandbox stands here, said once in the life of a kernel."""
     from tfkata.report.terminal import untrusted
 
-    level = learner.sandbox()
-    if level == "strict" or level in _unconfined_said:
+    level = learner.missing_walls()
+    if not level or level in _unconfined_said:
         return ""
     _unconfined_said.append(level)
     return untrusted(level)
