@@ -196,12 +196,10 @@ def test_colab_is_a_notebook_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_that_walls_are_missing_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    level = "nothing ran"
-    monkeypatch.setattr(shared, "runner", lambda: SimpleNamespace(sandbox=lambda: level))
+    levels = iter(["nothing ran", "strict", "none", "none", "strict"])
+    monkeypatch.setattr(shared, "runner", lambda: SimpleNamespace(sandbox=lambda: next(levels)))
     monkeypatch.setattr(commands, "_unconfined_said", [])
-    said = []
-    for level in ("nothing ran", "strict", "none", "none", "strict"):
-        said.append(bool(commands._unconfined()))  # noqa: SLF001
+    said = [bool(commands._unconfined()) for _ in range(5)]  # noqa: SLF001
     assert said == [False, False, True, False, False]
 
 
