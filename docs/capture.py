@@ -26,6 +26,7 @@ from rich.terminal_theme import MONOKAI
 from tfkata.catalog import records
 from tfkata.report import html_class, html_submission, terminal
 from tfkata.report.class_summary import ClassSummary
+from tfkata.report.onward import Onward
 from tfkata.results import ExerciseResult, Graded, Learner
 from tfkata.running.runner import Runner, unanswered
 from tfkata.settings import Settings
@@ -61,8 +62,9 @@ def check() -> None:
             path = Path("exercises") / f"{exercise_id}.py"
             shutil.copyfile(BANK / exercise_id / f"{answer}.py", path)
             results.append(runner.grade(records.find(exercise_id), path))
-            console.print(terminal.exercise(results[-1]))
-        console.print(terminal.summary(runner.summary(results, sum(r.seconds for r in results))))
+            console.print(terminal.exercise(results[-1], everything=False, text=path.read_text("utf-8")))
+        onward = Onward(1, len(records.exercises()), "e02_channels")
+        console.print(terminal.summary(runner.summary(results, sum(r.seconds for r in results)), onward))
     picture = console.export_svg(title="tfkata", theme=MONOKAI, unique_id="tfkata")
     (ROOT / "docs" / "check.svg").write_text(_without_remote_fonts(picture), "utf-8")
 

@@ -42,6 +42,7 @@ ALLOWED = {
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",
     "nbgrader/notebooks.py": "solutions of the kit",
+    "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
     "running/fingerprint.py": "modules and texts of the kit",
     "workspace/progress.py": "a note of the learner's own, at most 64 KB of JSON",

@@ -14,6 +14,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
 from tfkata.nbgrader import course, notebooks
+from tfkata.notebook import cells
 from tfkata.submissions import cell_ids
 
 nbformat = Late("nbformat")  # with nbgrader it takes seconds to import
@@ -24,7 +25,7 @@ ALL = list(records.exercises().values())
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 def test_nbformat_and_nbgrader_accept_every_exercise(exercise: Exercise) -> None:
-    made = nbformat.reads(notebooks.as_text(notebooks.notebook(exercise)), as_version=4)
+    made = nbformat.reads(cells.as_text(notebooks.notebook(exercise)), as_version=4)
     nbformat.validate(made)
     nbgraderformat.MetadataValidator().validate_nb(made)
 
@@ -105,8 +106,8 @@ def test_the_command_says_what_it_did_and_what_comes_next(tmp_path: Path) -> Non
 
 def test_a_notebook_is_the_same_byte_for_byte() -> None:
     exercise = records.find("e03")
-    text = notebooks.as_text(notebooks.notebook(exercise))
-    assert text == notebooks.as_text(notebooks.notebook(exercise))
+    text = cells.as_text(notebooks.notebook(exercise))
+    assert text == cells.as_text(notebooks.notebook(exercise))
     assert all(cell["id"] == cell["id"][:64] for cell in json.loads(text)["cells"])
     assert len({cell["id"] for cell in json.loads(text)["cells"]}) == len(json.loads(text)["cells"])
 

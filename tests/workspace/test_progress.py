@@ -54,7 +54,7 @@ def test_the_first_failure_is_remembered_until_nothing_fails(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "noted",
     [
-        "", "{", "[]", "null", "3", '{"passed": 3}', '{"passed": [1, {}, "e03_one_hot"]}', '{"points": {"e03_one_hot": "many"}}',
+        "", "{", "[]", "null", "3", "[" * 30_000, '{"passed": 3}', '{"passed": [1, {}, "e03_one_hot"]}', '{"points": {"e03_one_hot": "many"}}',
         '{"points": {"e03_one_hot": NaN}}', '{"points": {"e03_one_hot": true}}', '{"failed": {"e03_one_hot": 4, "e01": {"check": 1}}}',
         '{"failed": {"e03_one_hot": {"check": "no-such", "code": "no.such"}}}', '{"hinted": {"e03_one_hot": {"shown": -1}}}',
         '{"hinted": {"e03_one_hot": {"shown": 99, "about": []}}}', '{"hinted": [1]}', '{"hinted": {"e03_one_hot": null}}',
@@ -77,9 +77,10 @@ def test_a_note_of_an_older_edition_is_understood(tmp_path: Path) -> None:
     assert progress.passed(tmp_path) == {"e01_normalize"}
 
 
-@pytest.mark.parametrize("name", progress.BELOW)
+@pytest.mark.parametrize("name", ["exercises", *progress.BESIDE])
 def test_the_folders_of_a_workspace_share_what_is_remembered(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).mkdir()
+    for each in ("exercises", *progress.BESIDE):
+        (tmp_path / each).mkdir()
     progress.note(tmp_path / name, [result(*ALL)])
     assert progress.passed(tmp_path) == {E03.id}
 

@@ -6,6 +6,7 @@ Nothing is parsed.
 
 from __future__ import annotations
 
+import keyword
 import re
 from itertools import combinations
 from pathlib import Path
@@ -18,6 +19,7 @@ LINE = 0.01  # of distance that one more line has to bring
 WIDE = 90  # columns; a wider line counts as two
 _RIGHT = "# expect: pass"
 _NAME = re.compile(r"[A-Za-z_]\w*")
+_EVERYWHERE = frozenset([*keyword.kwlist, "np", "numpy"])
 _NO_CODE = re.compile(r"^\s*#.*\n|\"\"\".*?\"\"\"", re.MULTILINE | re.DOTALL)
 # What is there for the sake of the test that an answer is: it works, and nobody would write it.
 _ODD = re.compile(
@@ -61,7 +63,7 @@ def _distance(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _names(text: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(_NO_CODE.sub("", text)))
+    return frozenset(_NAME.findall(_NO_CODE.sub("", text))) - _EVERYWHERE
 
 
 def _lines(text: str) -> int:

@@ -33,20 +33,19 @@ def note(work: list[Answer], exercises: list[ExerciseResult], drill: str | None 
     return words
 
 
-def onward(work: list[Answer], exercises: list[ExerciseResult], folder: Path | None) -> Onward:
+def onward(work: list[Answer], exercises: list[ExerciseResult]) -> Onward:
     """Counts what has passed in the folder of the last file, and names the first exercise after it that has not."""
     last = work[-1]
     done = progress.passed(place_of(last)) | {one.id for one in exercises if one.outcome is Outcome.PASSED}
     every = list(records.exercises())
     at = every.index(last.exercise.id) if last.exercise.id in every else 0
     ahead = (name for name in [*every[at:], *every[:at]] if name not in done)
-    usual = workspace.default_folder(Path())
-    elsewhere = folder is not None and folder.resolve() != usual.resolve()
+    elsewhere = place_of(last).resolve() not in (Path.cwd(), workspace.default_folder(Path.cwd()).resolve())
     return Onward(
         passed=len(done.intersection(every)),
         every=len(every),
         next=next(ahead, ""),
-        options=f" --from {quoted(folder)}" if elsewhere and folder is not None else "",
+        options=f" --from {quoted(shown(place_of(last)))}" if elsewhere else "",
         files={answer.exercise.id: quoted(shown(answer.path)) for answer in work},
     )
 

@@ -30,6 +30,7 @@ from tfkata.cli.ids import ExerciseId, each
 from tfkata.cli.learning import diagnose, review
 from tfkata.cli.learning import progress as progress_
 from tfkata.cli.nbgrader import nbgrader
+from tfkata.cli.notebook import notebook
 from tfkata.cli.watch import watch
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
@@ -322,6 +323,7 @@ app.add_command(author)
 app.add_command(ci)
 app.add_command(drill)
 app.add_command(nbgrader)
+app.add_command(notebook)
 app.add_command(grade)
 app.add_command(review)
 app.add_command(progress_)
@@ -333,7 +335,6 @@ def _grade(
     work: list[Answer],
     settings: Settings,
     notes: list[str],
-    folder: Path | None,
     *,
     quiet: bool,
     everything: bool,

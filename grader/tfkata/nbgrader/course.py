@@ -13,6 +13,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.nbgrader import notebooks
+from tfkata.notebook import cells
 
 _NAME = re.compile(
     r"[A-Za-z0-9][\w.-]*"
@@ -92,11 +93,11 @@ def init(
     isolation = _ISOLATION.format(seed=_seed(config))
     wanted = {
         config: _CONFIG.format(course_id=course.resolve().name, isolation=isolation),
-        course / "source" / "header.ipynb": notebooks.as_text(notebooks.header()),
+        course / "source" / "header.ipynb": cells.as_text(notebooks.header()),
     }
     for exercise in exercises:
         place = course / "source" / (assignment or exercise.id) / f"{exercise.id}.ipynb"
-        wanted[place] = notebooks.as_text(notebooks.notebook(exercise, hide=hide))
+        wanted[place] = cells.as_text(notebooks.notebook(exercise, hide=hide))
     changed = {path for path, text in wanted.items() if _differs(path, text)}
     written = [path for path in wanted if path in changed and (force or not path.exists())]
     for path in written:

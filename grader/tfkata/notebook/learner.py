@@ -1,8 +1,9 @@
-"""`check(…)` in the learner's own notebook: the same grader, asked from the kernel.
+"""The answer in a learner's own notebook, judged by the same grader, asked from the kernel.
 
 The answer is read from the cells that were run, put together as for grading, and judged in processes of its own:
 the kernel imports nothing heavy and nothing is written to stderr, for which nbgrader would take all points away.
-In nbgrader's stock mode this is what gives the points, beside code that could replace it (docs/security.md).
+`check` is what nbgrader's notebooks call; in its stock mode that gives the points, beside code that could replace it
+(docs/security.md).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tfkata.errors import TfkataError
+from tfkata.errors import GraderError, SubmissionError, TfkataError
+from tfkata.notebook.showing import in_jupyter, shell
 
 if TYPE_CHECKING:
     from tfkata.catalog.records import Check, Exercise
@@ -42,31 +44,76 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
     with contextlib.redirect_stderr(io.StringIO()):
         try:
             asked, one = cell_ids.named(exercise, check)
-            result, name, worth = _LAST.judge(asked, one, _sources(asked)), asked.id, one.points
+            result, name, worth = (
+                judge(asked, one, answer(asked, sources(asked), may_be_empty=True)),
+                asked.id,
+                one.points,
+            )
         except TfkataError as error:
-            result = CheckResult(check, check, Outcome.GRADER_ERROR, 0, 1, str(error))
+            ours = isinstance(error, GraderError)
+            result = CheckResult(
+                check, check, Outcome.GRADER_ERROR if ours else Outcome.FAILED, 0, 1, str(error)
+            )
             name, worth = exercise, 1.0
     shown = Shown(result, exercise_id=name, worth=worth if points is None else points)
-    if not _in_jupyter():
+    if not in_jupyter():
         sys.stdout.write(f"{shown.text()}\n")
     return shown
 
 
+def answer(exercise: Exercise, sources: list[str], *, may_be_empty: bool = False) -> str:
+    """The text of the answer in cells that were run.
+
+    Raises:
+        SubmissionError: no cell has one (unless that may be), or it takes too long to read.
+    """
+    # Late, as in `check`: the import in a learner's first cell shall be quick.
+    from tfkata.settings import READING_SECONDS
+    from tfkata.submissions import parsed
+    from tfkata.submissions.parsers import Budget
+
+    cells = [{"cell_type": "code", "source": text} for text in sources]
+    text = parsed.answer_in_cells(cells, exercise, Budget(READING_SECONDS))
+    if not text.strip() and not may_be_empty:
+        names = " or ".join(f"`{name}`" for name in exercise.functions)
+        raise SubmissionError(
+            f"no cell that you have run defines {names}: run the cell with your answer first"
+        )
+    return text
+
+
+def judge(exercise: Exercise, check: Check, text: str) -> CheckResult:
+    """One check of an answer. The next check of the same answer goes on with its session."""
+    return _LAST.session(exercise, text).check(check)
+
+
+def waiting(exercise: Exercise, text: str) -> str:
+    """What the first check of a kernel has to wait for."""
+    from tfkata.running import shared
+    from tfkata.submissions import parsed
+
+    begun = parsed.is_surely_begun(exercise, text)
+    return " starting TensorFlow (once)" if begun and not shared.runner().is_warm(exercise, text) else ""
+
+
+def missing_walls() -> str:
+    """What confined answers here, as a result says it; empty where every wall stood, or nothing has run."""
+    from tfkata.running import shared
+    from tfkata.running.runner import NOTHING_RAN
+
+    level = shared.runner().sandbox()
+    return "" if level in ("strict", NOTHING_RAN) else level
+
+
 class _Last:
-    """The session of the answer that was judged last: the next check of the same answer goes on with it."""
+    """The session of the answer that was judged last."""
 
     def __init__(self) -> None:
         self._session: tuple[str, str, Session] | None = None
 
-    def judge(self, exercise: Exercise, check: Check, sources: list[str]) -> CheckResult:
-        # Late, as in `check`: the import in a learner's first cell shall be quick.
+    def session(self, exercise: Exercise, text: str) -> Session:
         from tfkata.running import shared
-        from tfkata.settings import READING_SECONDS
-        from tfkata.submissions import parsed
-        from tfkata.submissions.parsers import Budget
 
-        cells = [{"cell_type": "code", "source": text} for text in sources]
-        text = parsed.answer_in_cells(cells, exercise, Budget(READING_SECONDS))
         if self._session is None or self._session[:2] != (exercise.id, text):
             self.close()
             runner = shared.runner()
@@ -74,7 +121,7 @@ class _Last:
             atexit.unregister(self.close)
             atexit.register(self.close)
             self._session = (exercise.id, text, runner.begin(exercise, text, f"{exercise.id}.ipynb"))
-        return self._session[2].check(check)
+        return self._session[2]
 
     def close(self) -> None:
         if self._session is not None:
@@ -85,28 +132,19 @@ class _Last:
 _LAST = _Last()
 
 
-def _shell() -> Any:
-    """The running IPython, or None. IPython is there already where this is not None."""
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None
-
-
-def _in_jupyter() -> bool:
-    return type(_shell()).__name__ == "ZMQInteractiveShell"
-
-
-def _sources(exercise: Exercise) -> list[str]:
+def sources(exercise: Exercise) -> list[str]:
     """The cells that were run, in the order of their last run; outside IPython the running script.
 
     A cell that raised is left out, unless it defines a function of the exercise: it may have been mended since.
     """
-    shell = _shell()
-    if shell is None:
+    running = shell()
+    if running is None:
         path = getattr(sys.modules.get("__main__"), "__file__", None)
         return [] if path is None else [Path(path).read_text("utf-8")]
-    history = list(shell.history_manager.input_hist_raw)[1:]
+    history = list(running.history_manager.input_hist_raw)[1:]
     defining = re.compile(rf"^(?:async )?def (?:{'|'.join(exercise.functions)})\b", re.M)
-    return in_order_of_last_run([cell for cell in history if cell not in _failed or defining.search(cell)])
+    failed = _failed | _failed_before(running)
+    return in_order_of_last_run([cell for cell in history if cell not in failed or defining.search(cell)])
 
 
 def in_order_of_last_run(history: list[str]) -> list[str]:
@@ -117,6 +155,13 @@ def in_order_of_last_run(history: list[str]) -> list[str]:
 _failed: set[str] = set()
 
 
+def _failed_before(running: Any) -> set[str]:
+    """The cells that raised at their last run, from a history that notes it (IPython 9), so also before `watch`."""
+    raised = getattr(running.history_manager, "exceptions", {})
+    last = {text: number for number, text in enumerate(running.history_manager.input_hist_raw)}
+    return {text for text, number in last.items() if number in raised}
+
+
 def _note(result: Any) -> None:
     """After each cell: whether it ran to its end."""
     (_failed.discard if result.success else _failed.add)(result.info.raw_cell)
@@ -124,6 +169,6 @@ def _note(result: Any) -> None:
 
 def watch() -> None:
     """Have IPython, where it runs, say of each cell from now on whether it raised; once is enough."""
-    shell = _shell()
-    if shell is not None and _note not in shell.events.callbacks["post_run_cell"]:
-        shell.events.register("post_run_cell", _note)
+    running = shell()
+    if running is not None and _note not in running.events.callbacks["post_run_cell"]:
+        running.events.register("post_run_cell", _note)

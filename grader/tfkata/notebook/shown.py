@@ -6,11 +6,12 @@ result itself goes along as JSON, for `tfkata nbgrader report`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from html import escape
 from typing import Any
 
+from tfkata.notebook.showing import Said
 from tfkata.report import wording
 from tfkata.report.clean import clean
 from tfkata.results import CheckResult, Outcome
@@ -56,14 +57,18 @@ class Shown:
 
     def html(self) -> str:
         """A block that needs no style sheet; all that came from the learner's code is escaped."""
-        colour = _COLOURS.get(self.result.outcome, "#cf222e")
-        return f'<div style="{_BOX.format(colour)}">{"".join(self._blocks(colour))}</div>'
+        return box(self.result.outcome, self.blocks())
+
+    def said(self) -> Said:
+        """The same, to be shown at once."""
+        return Said(self.html(), self.text(), name=f"{self._exercise_id} {self._score()}", points=self.points)
 
     def _score(self) -> str:
         return f"{wording.number(round(self.points, 4))}/{wording.number(self._worth)}"
 
-    def _blocks(self, colour: str) -> Iterator[str]:
-        result = self.result
+    def blocks(self) -> Iterator[str]:
+        """What stands in the block."""
+        result, colour = self.result, colour_of(self.result.outcome)
         word = "" if result.passed else f" · {wording.WORDS[result.outcome]}"
         yield (
             f'<div><b style="color:{colour}">{_mark(result)} {_safe(result.title)}</b> '
@@ -75,10 +80,19 @@ class Shown:
         yield from _evidence(result)
         if result.output.strip():
             yield f'<div style="opacity:.7">your code printed:</div>{_pre(wording.shortened(result.output, 12))}'
-        if result.hint:
-            yield f"<p style='margin:.3em 0'><b>Hint:</b> {_lines(result.hint)}</p>"
+        if result.hint:  # for one who asks for it
+            yield f"<details style='margin:.3em 0'><summary><b>Hint:</b></summary>{_lines(result.hint)}</details>"
         if result.misconception:
             yield f'<div style="opacity:.6;font-size:.85em">{_safe(result.misconception)}</div>'
+
+
+def colour_of(outcome: Outcome) -> str:
+    return _COLOURS.get(outcome, "#cf222e")
+
+
+def box(outcome: Outcome, blocks: Iterable[str]) -> str:
+    """Blocks with the colour of an outcome beside them."""
+    return f'<div style="{_BOX.format(colour_of(outcome))}">{"".join(blocks)}</div>'
 
 
 def _evidence(result: CheckResult) -> Iterator[str]:

@@ -261,6 +261,10 @@ class Runner:
             _demand_every_wall(backend)
         return backend.examine(answer)
 
+    def sandbox(self) -> str:
+        """What has confined the answers so far, as a result says it."""
+        return self._level()
+
     def uses(self, preload: str) -> bool:
         """Whether anything was graded with "numpy" or "tensorflow" warm, by this runner or a clone."""
         return self.launchers.has(preload)

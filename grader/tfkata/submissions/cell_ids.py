@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 from tfkata.catalog import records
 from tfkata.catalog.records import Check, Exercise
 from tfkata.errors import UnknownExercise
@@ -40,5 +42,7 @@ def named(exercise_id: str, check_id: str) -> tuple[Exercise, Check]:
     for check in exercise.checks:
         if check.id == check_id:
             return exercise, check
-    known = ", ".join(check.id for check in exercise.checks)
-    raise UnknownExercise(f"{exercise.id} has no check called '{check_id}': it has {known}")
+    known = [check.id for check in exercise.checks]
+    near = difflib.get_close_matches(check_id, known, n=1)
+    guess = f"did you mean {near[0]}? It has" if near else "it has"
+    raise UnknownExercise(f"{exercise.id} has no check called '{check_id}': {guess} {', '.join(known)}")

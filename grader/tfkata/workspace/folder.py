@@ -32,7 +32,7 @@ def default_folder(folder: Path) -> Path:
 
 def is_workspace(folder: Path) -> bool:
     """Whether a learner works here: there is an exercise in it or in `exercises` below, or what was noted of one."""
-    if (folder / ".tfkata").is_dir() or any((folder / name).is_dir() for name in progress.BELOW):
+    if (folder / ".tfkata").is_dir() or (folder / "exercises").is_dir():
         return True
     return any(
         (folder / f"{name}{ending}").exists() for name in records.exercises() for ending in (".py", ".ipynb")
@@ -69,7 +69,7 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: cannot be written: it is a file")
-    if not is_workspace(progress.root(folder)) and not is_workspace(folder):
+    if not is_workspace(progress.state_folder(folder).parent) and not is_workspace(folder):
         raise UsageError(
             f"{folder}: no exercises of yours are here: go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
         )

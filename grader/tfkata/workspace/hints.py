@@ -31,11 +31,11 @@ class Hint:
         return f"{self.number}." if self.number else f"{self.check}:"
 
 
-def further(exercise: Exercise, folder: Path) -> Hint:
-    """The next hint, which counts as shown from now on where the folder is a workspace."""
+def further(exercise: Exercise, folder: Path, *, remember: bool = False) -> Hint:
+    """The next hint, which counts as shown from now on where the folder is a workspace, or it is to be remembered anyway."""
     known = progress.of(folder)
     hint, state = _next(exercise, known)
-    if workspace.is_workspace(folder):
+    if remember or workspace.is_workspace(folder):
         progress.hinted(folder, exercise.id, state)
     return hint
 
