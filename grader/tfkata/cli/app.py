@@ -222,7 +222,7 @@ def check(
     on_screen = format_ != outputs.TEXT and output is None
     quiet = on_screen or any(report.file is None for report in also)
     drill_id = drilled[1].id if drilled is not None else None
-    result = _grade(work, settings, notes, folder, quiet=quiet, everything=all_, drill_id=drill_id)
+    result = _grade(work, settings, notes, quiet=quiet, everything=all_, drill_id=drill_id)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -350,8 +350,7 @@ def _grade(
     console = Console(quiet=quiet, highlight=False)
     started = time.perf_counter()
     exercises = []
-    served = progress.state_folder(folder or workspace.default_folder(Path()))
-    with Runner(settings, served=served) as runner:
+    with Runner(settings, served=progress.state_folder(after.place_of(work[0]))) as runner:
         for answer, found in zip(work, one_folder.graded(work, runner, console), strict=True):
             others = after.others_write(work, found)
             console.print(terminal.exercise(found, everything=everything, text=answer.text, others=others))
@@ -365,7 +364,7 @@ def _grade(
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
     for word in after.note(work, exercises, drill_id):
         click.echo(f"tfkata: {word}", err=True)
-    console.print(terminal.summary(result, after.onward(work, exercises, folder)))
+    console.print(terminal.summary(result, after.onward(work, exercises)))
     return result
 
 
