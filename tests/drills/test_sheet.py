@@ -19,14 +19,17 @@ SECRET, OTHER = b"s" * 64, b"t" * 64
 ADA = sheet.asked("ada", ("parameters", "read", "head"), (1, 2), 6)
 
 
+def with_answers(wanted: sheet.Sheet, answers: list[str], secret: bytes = SECRET) -> str:
+    """The sheet with something behind each `answer:`."""
+    first, *parts = sheet.written(wanted, secret).split("\n\nanswer:\n")
+    return first + "".join(f"\n\nanswer: {typed}\n{part}" for typed, part in zip(answers, parts, strict=True))
+
+
 def filled(wanted: sheet.Sheet, secret: bytes = SECRET, wrong: int = 0) -> str:
     """A sheet with right answers, the first few of them spoilt."""
-    text = sheet.written(wanted, secret)
-    for number, drill in enumerate(wanted.drills(secret)):
-        slips = [slip.answer for slip in drill.slips]
-        answer = slips[0] if number < wrong and slips else drill.answer
-        text = text.replace("answer:\n", f"answer: {answer}\n", 1)
-    return text
+    drills = list(wanted.drills(secret))
+    answers = [drill.slips[0].answer if place < wrong else drill.answer for place, drill in enumerate(drills)]
+    return with_answers(wanted, answers, secret)
 
 
 def test_the_variants_follow_from_secret_and_learner() -> None:
@@ -51,16 +54,16 @@ def test_what_is_not_answered_is_not_attempted() -> None:
     result = sheet.marked(text, ADA, SECRET)
     assert {check.outcome for check in result.checks} == {Outcome.NOT_ATTEMPTED}
     assert result.max_points == ADA.count
-    lost = filled(ADA).replace("answer:", "Answer", 1)
-    assert sheet.marked(lost, ADA, SECRET).points == 0, "which answer belongs where is not guessed"
+    lost = filled(ADA).replace("\n\nanswer:", "\n\nmy answer is", 1)
+    assert sheet.marked(lost, ADA, SECRET).points == ADA.count - 1, "and the others keep their places"
+    twice = filled(ADA) + "\n## 2\n\nanswer: 1\n"
+    assert sheet.marked(twice, ADA, SECRET).points == ADA.count - 1, "two answers are none"
 
 
 def test_an_answer_may_take_several_lines() -> None:
     wanted = sheet.asked("eve", ("read",), (3,), 8)
-    text = sheet.written(wanted, SECRET)
-    for drill in wanted.drills(SECRET):
-        lines = drill.answer.replace("] [", "]\n [")
-        text = text.replace("answer:\n", f"answer:\n{lines}\n\n", 1)
+    answers = ["\n" + drill.answer.replace("] [", "]\n [") for drill in wanted.drills(SECRET)]
+    text = with_answers(wanted, answers).replace("\n", "\r\n")
     assert sheet.marked(text, wanted, SECRET).outcome is Outcome.PASSED
 
 

@@ -25,7 +25,8 @@ _HEAD = re.compile(
     r"levels (?P<levels>[1-5]{1,5}); count (?P<count>\d{1,3}); seal (?P<seal>[0-9a-f]{32}) -->"
 )
 _ODD = re.compile(r"[;\n\r<>]|--")
-_ANSWER = re.compile(r"^answer:(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_QUESTION = re.compile(r"^## (\d{1,3})[ \t]*$", re.MULTILINE)
+_ANSWER = re.compile(r"^answer:(.*)", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +129,23 @@ def read(text: str, secret: bytes) -> Sheet:
 
 def marked(text: str, sheet: Sheet, secret: bytes) -> ExerciseResult:
     """The verdicts on a sheet, question by question; a place without an answer is not attempted."""
-    answers = [found[1].strip() for found in _ANSWER.finditer(text.replace("\r\n", "\n"))]
-    checks = []
-    for number, drill in enumerate(sheet.drills(secret), start=1):
-        typed = answers[number - 1] if len(answers) == sheet.count else ""
-        checks.append(replace(_verdict(drill, typed), id=f"q{number:02}", title=drill.id))
+    answers = _answers(text)
+    checks = [
+        replace(_verdict(drill, answers.get(number, "")), id=f"q{number:02}", title=drill.id)
+        for number, drill in enumerate(sheet.drills(secret), start=1)
+    ]
     seconds = sum(check.seconds for check in checks)
-    message = (
-        ""
-        if len(answers) == sheet.count
-        else words.text("common", "places", found=len(answers), count=sheet.count)
-    )
-    return exercise_result(
-        EXERCISE, words.text("common", "sheet-title"), checks, seconds=seconds, message=message
-    )
+    return exercise_result(EXERCISE, words.text("common", "sheet-title"), checks, seconds=seconds)
+
+
+def _answers(text: str) -> dict[int, str]:
+    """What stands behind `answer:` below each number; of a number that is there twice, nothing."""
+    parts = _QUESTION.split(text.replace("\r\n", "\n"))
+    found: dict[int, str] = {}
+    for number, part in zip(map(int, parts[1::2]), parts[2::2], strict=True):
+        answer = _ANSWER.search(part)
+        found[number] = answer[1].strip() if answer is not None and number not in found else ""
+    return found
 
 
 def _verdict(drill: Drill, typed: str) -> CheckResult:
