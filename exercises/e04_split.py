@@ -38,3 +38,9 @@ def split(images, labels, validation_fraction=0.2, seed=0):
     """Arrays (n, ...) and (n,) -> ((x_train, y_train), (x_valid, y_valid)), stratified by label."""
     # YOUR CODE HERE
     raise NotImplementedError
+
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)

@@ -59,3 +59,9 @@ def adam_step(w, g, m, v, t, lr, beta1, beta2, eps):
     """w, g, m, v: arrays of one shape; t: number of this step, from 1 -> (new weights, new m, new v)."""
     # YOUR CODE HERE
     raise NotImplementedError
+
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)

@@ -49,3 +49,9 @@ def predict_one(model, image):
     """image: one image, (h, w, c), without a batch axis -> (class id, its probability)."""
     # YOUR CODE HERE
     raise NotImplementedError
+
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)

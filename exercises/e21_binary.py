@@ -50,3 +50,9 @@ def train_binary(x_train, y_train, x_valid, y_valid):
     """x: float (n, d), standardized; y: int (n,) of 0 and 1 -> a trained model, (n, d) to (n, 1)."""
     # YOUR CODE HERE
     raise NotImplementedError
+
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)

@@ -12,10 +12,12 @@ docs/architecture.md shows the processes, and the way of an answer through the r
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
     5  classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
+       notebook/      a learner's own notebook: the checks asked for in it, the cell magic, notebooks without a course
        nbgrader/      courses of notebooks, graded with nbgrader's own tools
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
                       trainings: when it is made, kept, out of date
+       memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
        drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
     4  running/       the driver: one answer in, one result out; chooses fork, spawn or no process, starts them, gives them
                       their environment and has them ended; the fingerprint under which a result is kept
@@ -37,5 +39,65 @@ docs/architecture.md shows the processes, and the way of an answer through the r
        data/          real data sets, every hash checked
        report/        results as text, JSON, HTML, CSV and the formats of other graders: pure functions of a result
 
-Importing this package imports nothing else, least of all TensorFlow.
+Importing this package imports nothing else, least of all TensorFlow. `check`, `hint` and `solution` below are for learners, in a
+notebook or at the end of a script; they load what they need (tfkata/notebook) when they are called.
 """
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+# By name, not by an import statement: what decides a verdict is found by following those (running/fingerprint.py).
+_LEARNERS, _DATA, _CANDIDATE = "tfkata.notebook.commands", "tfkata.data", "tfkata.candidate.serve"
+
+
+def check(exercise: str, check: str | None = None, *, tier: str = "full") -> Any:
+    """Judge your answer, as `tfkata check` does, and show what was found.
+
+    Args:
+        exercise: `"e03"`; or the path of a file, such as `__file__`. An exercise is looked for in the cells that you have
+            run, and outside of a notebook in the running script.
+        check: one check alone, such as `"encode"`.
+        tier: `"quick"` leaves training out.
+
+    Returns:
+        What was found; as a number it is the points.
+    """
+    return None if _is_judging() else _learners().check(exercise, check, tier=tier)
+
+
+def hint(exercise: str, *, level: int | None = None) -> Any:
+    """Show a hint, and at each call one more; `level=1` shows the first alone."""
+    return None if _is_judging() else _learners().hint(exercise, level=level)
+
+
+def solution(exercise: str, *, anyway: bool = False) -> Any:
+    """Show the reference answer, once yours has passed; `anyway=True` shows it before."""
+    return None if _is_judging() else _learners().solution(exercise, anyway=anyway)
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Make the cell magic `%%tfkata e03`; IPython calls this at `%load_ext tfkata`."""
+    _learners().add_magic(shell)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "data":
+        raise AttributeError(f"module 'tfkata' has no attribute {name!r}")
+    if _is_judging():  # a NameError, because a line that only tries something out is passed over with that
+        raise NameError(
+            "tfkata.data is for trying things out: while your code is judged, it gets its arguments and no more"
+        )
+    return importlib.import_module(_DATA)
+
+
+def _learners() -> Any:
+    return importlib.import_module(_LEARNERS)
+
+
+def _is_judging() -> bool:
+    """Whether this is a candidate's code at work: a file or cell that ends with a call of `check` would ask for itself."""
+    candidate = sys.modules.get(_CANDIDATE)
+    return candidate is not None and candidate.answering() > 0

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import sys
 
 import pytest
 
+import tfkata
+from tfkata.candidate import serve
 from tfkata.candidate.serve import LearnerModule
 from tfkata.wire import messages, replies
 from tfkata.wire.messages import Call, Load
@@ -27,6 +30,12 @@ def answer(source: str) -> Value | Raised:
     return content
 
 
+def out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kit's data as a candidate finds it behind its walls."""
+    monkeypatch.delattr(tfkata, "data", raising=False)
+    monkeypatch.setitem(sys.modules, "tfkata.data", None)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -38,6 +47,10 @@ def answer(source: str) -> Value | Raised:
         "display(double(3))",
         "raise_ = open('/root/.keras/datasets/mnist.npz')",
         "raised = [][0] if False else missing",
+        "import tfkata\nimages, labels = tfkata.data.digits()",
+        "import tfkata as kit\nprint(kit.data.fashion(full=True))",
+        "from tfkata import data\nimages, labels = data.digits()",
+        "from tfkata.data import digits",
     ],
 )
 @pytest.mark.parametrize("first", [True, False])
@@ -45,6 +58,7 @@ def test_lines_that_try_something_out_are_passed_over(
     line: str, first: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO())
+    out_of_reach(monkeypatch)
     assert answer(f"{line}\n{FUNCTION}" if first else f"{FUNCTION}{line}\n") == Value(6)
     assert "does not work here and was passed over" in capsys.readouterr().err
 
@@ -68,6 +82,28 @@ def test_lines_that_try_something_out_are_passed_over(
 )
 def test_everything_else_counts(line: str) -> None:
     assert isinstance(answer(f"{FUNCTION}{line}\n"), Raised)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import tfkata\ntfkata.check(__file__)",
+        "import tfkata; shown = tfkata.check('e01', 'range')",
+        "from tfkata import check, hint, solution\ncheck('e01')\nhint('e01')\nsolution('e01', anyway=True)",
+    ],
+)
+def test_an_answer_that_asks_for_its_own_check_asks_for_nothing(line: str) -> None:
+    """It would start graders of its own, or be told that it may not."""
+    assert answer(f"{FUNCTION}\n{line}\n") == Value(6)
+    assert serve.answering() == 0
+
+
+def test_the_kits_data_is_missed_in_words_where_a_function_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    out_of_reach(monkeypatch)
+    found = answer("import tfkata\ndef double(x):\n    return tfkata.data.digits()\n")
+    assert isinstance(found, Raised)
+    assert found.type == "NameError"
+    assert found.message.startswith("tfkata.data is for trying things out")
 
 
 def test_a_name_that_such_a_line_should_have_made_is_missed_where_it_is_used() -> None:

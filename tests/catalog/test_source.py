@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfkata.catalog import source
+from tfkata.catalog import records, source
 from tfkata.errors import SourceError
 from tfkata.parser import python
 
@@ -61,6 +61,7 @@ class Helper:
         # YOUR CODE HERE
         raise NotImplementedError
 '''
+        + source.WHEN_RUN
     )
     assert "###" not in parsed.answer
     assert "    y = 2 * x\n    return y\n" in parsed.answer
@@ -98,7 +99,7 @@ def test_what_stands_outside_a_region_stays_as_it_is(
     region = ["    ### BEGIN SOLUTION", *inside, "    return 1", "    ### END SOLUTION"]
     parsed = source.parse("\n".join([*head, *region, *after]) + "\n", "f.py")
     placeholder = ["    # YOUR CODE HERE", "    raise NotImplementedError"]
-    assert parsed.stub == "\n".join([*head, *placeholder, *after]) + "\n"
+    assert parsed.stub == "\n".join([*head, *placeholder, *after]) + "\n" + source.WHEN_RUN
     assert parsed.answer == "\n".join([*head, *inside, "    return 1", *after]) + "\n"
     assert python.unattempted(parsed.stub) == {"f"}
     assert python.unattempted(parsed.answer) == set()
@@ -126,3 +127,15 @@ def test_whether_tensorflow_is_mentioned(text: str, mentioned: bool) -> None:
 def test_stubs_are_python() -> None:
     ast.parse(source.parse(SOLUTION, "double.py").stub)
     ast.parse(source.parse(SOLUTION, "double.py").answer)
+
+
+@pytest.mark.parametrize("exercise", records.exercises().values(), ids=lambda exercise: exercise.id)
+def test_a_stub_is_clean_up_to_the_lines_that_an_editor_runs(exercise: records.Exercise) -> None:
+    """With these lines or without, every function is still a stub; the answer that is shown has none of them."""
+    parsed = source.parse(exercise.solution.read_text("utf-8"), exercise.id)
+    assert parsed.stub.endswith(source.WHEN_RUN)
+    assert parsed.stub.count("tfkata.check") == 1
+    assert not [line for line in parsed.stub.splitlines() if line != line.rstrip()]
+    for text in (parsed.stub, parsed.stub.removesuffix(source.WHEN_RUN)):
+        assert python.unattempted(text) >= set(exercise.functions)
+    assert "__main__" not in parsed.answer

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from tfkata.catalog import records
+from tfkata.catalog import records, texts
 from tfkata.cli import app
 from tfkata.files import reading
 from tfkata.workspace import folder as workspace
@@ -79,8 +79,11 @@ def write(path: Path, content: str | bytes) -> Path:
 def test_list_shows_every_exercise(tfkata: Tfkata) -> None:
     said = tfkata("list")
     assert said.code == PASSED
-    assert [line.split()[0] for line in said.out.splitlines()] == list(records.exercises())
-    assert "7 pts" in said.out.splitlines()[0]
+    every = list(records.exercises())
+    assert [line.split()[0] for line in said.out.splitlines() if line.startswith("  e")] == every
+    assert said.out.splitlines()[0].startswith("Data · 0/")
+    assert " 0/7 " in said.out.splitlines()[1]
+    assert said.out.splitlines()[-1].startswith(f"0 of {len(every)} passed · 0/")
 
 
 @pytest.mark.parametrize(
@@ -277,7 +280,15 @@ def test_a_right_answer_exits_0_and_is_remembered(tfkata: Tfkata, tmp_path: Path
     assert said.code == PASSED
     assert "✓ e01_normalize" in said.out
     assert "1 of 1 passed · 7 of 7 points" in said.out
+    assert (
+        said.out.splitlines()[-1]
+        == f"1 of {len(records.exercises())} · next: e02_channels · tfkata solution e01 is open"
+    )
+    assert said.out.count("def normalize(images):") == 2
+    assert "others write it so:" in said.out
+    assert "# expect" not in said.out
     assert "✓ e01_normalize" in tfkata("list").out
+    assert "7/7" in tfkata("list").out
     assert "✓ e01_normalize" in tfkata("list", "--from", "exercises").out
     assert "✓" not in tfkata("list", "--from", "elsewhere").out
 
@@ -295,10 +306,64 @@ def test_all_in_the_folder_in_their_order_and_what_comes_next(tfkata: Tfkata, tm
     assert "Pixels the network likes" in said.out
     assert "0 of 2 passed, 1 not attempted" in said.out
     assert "next: open e01_normalize.py, then `tfkata check e01`" in said.out
+    assert "others write it so" not in said.out
     first, second = json.loads((tmp_path / "result.json").read_text("utf-8"))["exercises"]
     assert (first["id"], first["outcome"]) == ("e01_normalize", "not_attempted")
     assert 0 < second["points"] < second["max_points"]
     assert {c["outcome"] for c in second["checks"] if c["points"] == 0} == {"failed"}
+
+
+def test_a_failure_shows_one_check_in_full_and_the_others_in_a_line(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "e01_normalize.py", "def normalize(images):\n    return [1, 2]\n")
+    short, long = tfkata("check", "e01").out, tfkata("check", "e01", "--all").out
+    failed = [line for line in short.splitlines() if line.startswith("    ✗")]
+    assert len(failed) > 2
+    assert all(line.endswith("failed") for line in failed[1:])
+    assert f"{len(failed) - 1} more did not pass: `tfkata check e01 --all` explains each" in short
+    assert short.count("[value.list-not-array]") == 1
+    assert short.count("returned  ") == 1
+    assert long.count("returned  ") > 1
+    assert "--all` explains" not in long
+    for text in (short, long):
+        assert not [line for line in text.splitlines() if line != line.rstrip()]
+
+
+def test_broken_syntax_is_explained_once_with_the_brackets_that_are_open(
+    tfkata: Tfkata, tmp_path: Path
+) -> None:
+    write(
+        tmp_path / "e01_normalize.py",
+        "import numpy as np\n\nSIZES = [1, 2\ndef normalize(images):\n    return 3 4\n",
+    )
+    out = tfkata("check", "e01").out
+    assert out.count("SyntaxError:") == 1
+    assert "called" not in out
+    write(tmp_path / "e01_normalize.py", "def normalize(images):\n    x = (images\n    return x if)\n")
+    out = tfkata("check", "e01").out
+    assert "look at the line above" in " ".join(out.split())
+    assert "Where line 3 begins, `(` from line 2 is still open." in " ".join(out.split())
+
+
+def test_several_exercises_with_commas(tfkata: Tfkata, tmp_path: Path) -> None:
+    for exercise in (E01, E03):
+        write(tmp_path / exercise.stub.name, exercise.stub.read_text("utf-8"))
+    found = json.loads(tfkata("check", "e01,e03", "--format", "json").out)["exercises"]
+    assert [one["id"] for one in found] == ["e01_normalize", "e03_one_hot"]
+    assert "'e99'" in tfkata("check", "e01,e99").error
+    odd = write(tmp_path / "a,b" / "e01_normalize.py", STUB)
+    assert (
+        json.loads(tfkata("check", str(odd), "--format", "json").out)["exercises"][0]["id"] == "e01_normalize"
+    )
+
+
+def test_what_comes_next_can_be_typed(tfkata: Tfkata, tmp_path: Path) -> None:
+    """A folder with a blank in its name is quoted, and named where a command would look elsewhere."""
+    assert "next: `cd 'my work'`, open" in tfkata("init", "my work").out
+    said = tfkata("check", "e01", "--from", "my work/exercises")
+    assert (
+        "next: open 'my work/exercises/e01_normalize.py', then `tfkata check e01 --from 'my work/exercises'`"
+        in said.out
+    )
 
 
 def test_output_as_text(tfkata: Tfkata, tmp_path: Path) -> None:
@@ -309,6 +374,7 @@ def test_output_as_text(tfkata: Tfkata, tmp_path: Path) -> None:
     assert "[value.list-not-array]" in text
     assert text.count("✗ e01_normalize") == 1  # named twice, graded once
     assert "\x1b" not in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
 def test_what_the_learner_prints_is_no_part_of_json(tfkata: Tfkata, tmp_path: Path) -> None:
@@ -352,43 +418,124 @@ def test_in_process_ctrl_c_is_heard(tfkata: Tfkata, tmp_path: Path) -> None:
     assert (said.code, said.err.strip()) == (INTERRUPTED, "interrupted")
 
 
+@pytest.mark.parametrize("typed", ["q\n", "p images.dtype\nq\n", "n\nn\nq\n", ""], ids=repr)
+def test_q_at_a_breakpoint_ends_the_run(tmp_path: Path, typed: str) -> None:
+    """So does the end of what is typed. The checks that come later are not run."""
+    write(
+        tmp_path / "e01_normalize.py",
+        "def normalize(images):\n    breakpoint()\n    x = 1\n    return images\n",
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "tfkata", "check", "e01", "--in-process"],
+        cwd=tmp_path,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (run.returncode, run.stderr.strip()) == (INTERRUPTED, "interrupted")
+    assert run.stdout.count("-> x = 1") == 1
+    assert "Traceback" not in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process there")
+@pytest.mark.parametrize("before", ["", "c\n"], ids=["at the prompt", "after going on"])
+def test_ctrl_c_at_a_breakpoint_ends_the_run(tmp_path: Path, before: str) -> None:
+    loop = "    for _ in range(2):\n        breakpoint()\n        x = 1\n    print('looping', flush=True)\n    while True: pass\n"
+    write(tmp_path / "e01_normalize.py", f"def normalize(images):\n{loop if before else loop[:-22]}")
+    arguments = ("check", "e01", "--in-process")
+    running = command(*arguments, cwd=tmp_path, stdin=subprocess.PIPE, preexec_fn=hears_ctrl_c)
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdin.write(before * 2)
+    running.stdin.flush()
+    seen = ""
+    while not seen.endswith("looping" if before else "(Pdb) "):
+        seen += running.stdout.read(1)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=120)
+    assert (running.returncode, err.strip()) == (INTERRUPTED, "interrupted")
+
+
 # Hints, fresh stubs, solutions, workspaces.
 
 
-def test_hints_come_one_by_one(tfkata: Tfkata) -> None:
-    first, second, every = (
-        tfkata("hint", "e01"),
-        tfkata("hint", "normalize", "--level", "2"),
-        tfkata("hint", "1", "--all"),
-    )
-    assert {first.code, second.code, every.code} == {PASSED}
-    assert first.out.startswith("1. ")
-    assert "2. " not in first.out
-    assert "(2 more: `tfkata hint e01_normalize --level 2`)" in first.out
+def test_hints_up_to_a_level(tfkata: Tfkata) -> None:
+    second, every = tfkata("hint", "normalize", "--level", "2"), tfkata("hint", "1", "--all")
+    assert {second.code, every.code} == {PASSED}
+    assert second.out.startswith("1. ")
     assert "2. " in second.out
-    assert "(1 more: `tfkata hint e01_normalize --level 3`)" in second.out
+    assert "(1 more: `tfkata hint e01` again)" in second.out
     assert "3. " in every.out
     assert "more:" not in every.out
     assert tfkata("hint", "e01", "--level", "99").out == every.out
 
 
+def test_each_call_gives_one_more_hint_until_the_exercise_is_begun_again(
+    tfkata: Tfkata, tmp_path: Path
+) -> None:
+    write(tmp_path / "exercises/e01_normalize.py", STUB)
+    first, second, third, last = (tfkata("hint", "e01").out for _ in range(4))
+    assert [text[:3] for text in (first, second, third, last)] == ["1. ", "2. ", "3. ", "3. "]
+    assert "2. " not in first
+    assert "(2 more: `tfkata hint e01` again)" in first
+    assert "that was the last one" in last
+    assert tfkata("hint", "e03").out.startswith("1. ")
+    tfkata("reset", "e01")
+    assert tfkata("hint", "e01").out == first
+
+
+def test_where_nobody_works_nothing_is_written_for_a_hint(tfkata: Tfkata, tmp_path: Path) -> None:
+    assert tfkata("hint", "e01").out == tfkata("hint", "e01").out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_hint_to_what_failed_comes_when_it_is_asked_for(tfkata: Tfkata, tmp_path: Path) -> None:
+    write(tmp_path / "e01_normalize.py", "def normalize(images):\n    return images / 255\n")
+    said = tfkata("check", "e01")
+    assert "[normalize.wrong-dtype]" in said.out
+    assert "hint:" not in said.out
+    hint = texts.misconception_hint("e01_normalize", "normalize.wrong-dtype") or ""
+    about = " ".join(tfkata("hint", "e01").out.split())
+    assert about.startswith(f"dtype: {hint[:40]}")
+    assert tfkata("hint", "e01").out.startswith("1. ")
+    assert f"hint: {hint}"[:60] in tfkata("check", "e01", "--all").out
+
+
 def test_reset_keeps_every_version(tfkata: Tfkata, tmp_path: Path) -> None:
-    answer = tmp_path / "e01_normalize.py"
+    (tmp_path / "exercises").mkdir()
+    answer = tmp_path / "exercises" / "e01_normalize.py"
+    name = str(Path("exercises") / "e01_normalize.py")
     said = tfkata("reset", "e01")
-    assert (said.code, said.out) == (PASSED, "e01_normalize.py is fresh\n")
+    assert (said.code, said.out) == (PASSED, f"{name} is fresh\n")
     assert answer.read_text("utf-8") == STUB
-    assert tfkata("reset", "e01").out == "e01_normalize.py is fresh\n"  # nothing to keep
+    assert tfkata("reset", "e01").out == f"{name} is fresh\n"  # nothing to keep
     for number in (1, 2, 3):
         answer.write_text(f"version {number}", "utf-8")
-        assert f"your version is e01_normalize.py.bak-{number}" in tfkata("reset", "e01").out
+        assert f"your version is {name}.bak-{number}" in tfkata("reset", "e01").out
         assert answer.read_text("utf-8") == STUB
-    kept = sorted(path.read_text("utf-8") for path in tmp_path.glob("*.bak-*"))
+    kept = sorted(path.read_text("utf-8") for path in answer.parent.glob("*.bak-*"))
     assert kept == ["version 1", "version 2", "version 3"]
 
 
-def test_reset_makes_the_folder(tfkata: Tfkata, tmp_path: Path) -> None:
-    assert tfkata("reset", "e03", "--from", "a/b").code == PASSED
-    assert (tmp_path / "a/b/e03_one_hot.py").read_text("utf-8") == E03.stub.read_text("utf-8")
+@pytest.mark.parametrize("where", [(), ("--from", "nowhere"), ("--from", "photographs")])
+def test_reset_writes_nothing_where_nobody_works(
+    tfkata: Tfkata, tmp_path: Path, where: tuple[str, ...]
+) -> None:
+    write(tmp_path / "photographs/holiday.py", "")
+    before = sorted(tmp_path.rglob("*"))
+    said = tfkata("reset", "e03", *where)
+    assert said.code == USAGE
+    assert "no exercises of yours are here" in said.error
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_reset_restores_the_last_file_that_was_deleted(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("init", "my work")
+    for path in (tmp_path / "my work/exercises").iterdir():
+        path.unlink()
+    assert tfkata("reset", "e03", "--from", "my work/exercises").code == PASSED
 
 
 def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path: Path) -> None:
@@ -404,7 +551,9 @@ def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path:
     assert "###" not in said.out
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff"])
+@pytest.mark.parametrize(
+    "damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff", "[" * 60_000]
+)
 def test_a_damaged_note_of_progress_counts_as_none(
     tfkata: Tfkata, tmp_path: Path, damaged: str | bytes
 ) -> None:

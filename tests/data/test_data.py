@@ -414,6 +414,7 @@ def test_public_names():
     assert set(data.__all__) == {
         *("DataStatus", "Images", "Part", "check_all"),
         *("held_out_folder", "held_out_places", "load", "names"),
+        *("digits", "fashion", "tumours"),
     }
 
 
@@ -494,3 +495,26 @@ def test_draws_are_the_same_everywhere():
     drawn, rest = split.draw(np.array([0, 1] * 5), [2, 1], seed=0)
     assert (drawn.tolist(), rest.tolist()) == ([2, 8, 9], [4, 1, 6, 7, 3, 0, 5])
     assert len(data.load("breast-cancer", "held_out").labels) == breast_cancer.HELD_OUT
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [(data.digits, "mnist"), (data.fashion, "fashion-mnist"), (data.tumours, "breast-cancer")],
+)
+def test_what_learners_are_given_to_play_with_is_the_part_to_train_on(ask, name):
+    """And nothing of what their answers are judged with."""
+    values, labels = ask()
+    train, held_out = data.load(name, "train"), data.load(name, "held_out")
+    assert np.array_equal(values, train.images)
+    assert np.array_equal(labels, train.labels)
+    given = {row.tobytes() for row in values}
+    assert not [row for row in held_out.images if row.tobytes() in given]
+    values[:] = 0  # arrays of their own
+    assert ask()[0].any()
+
+
+@debian
+def test_all_the_clothes_are_there_when_asked_for():
+    images, labels = data.fashion(full=True)
+    assert images.shape == (60_000, 28, 28)
+    assert len(labels) == 60_000

@@ -46,7 +46,7 @@ FORGERIES = {
     ),
     "check-replaced": "import builtins\ndef check(*_):\n    return 2.0\nbuiltins.check = check\n" + WRONG,
     "judge-patched": (
-        "from tfkata.nbgrader import shown\nshown.Shown.__repr__ = lambda self: repr(float(self._worth))\n"
+        "from tfkata.notebook import shown\nshown.Shown.__repr__ = lambda self: repr(float(self._worth))\n"
         "shown.Shown.bundle = lambda self: {'text/plain': repr(self)}\n" + WRONG
     ),
     "score-printed": WRONG + "\nprint('2.0')\nprint('points: 11/11')\n",

@@ -102,7 +102,7 @@ def scores(course: Course, tally: Tally) -> dict[str, dict[str, float | None]]:
 def as_files(hasty_runner: Runner) -> dict[str, ExerciseResult]:
     """The same code, graded as files. A notebook's imports of tfkata are of its course, and left out of the answer."""
     texts = {answer_of(name) for name in EVERYBODY if name != "lou"}
-    imports = "from tfkata.nbgrader import shown\n"
+    imports = "from tfkata.notebook import shown\n"
     return {text: hasty_runner.grade_text(E03, text.replace(imports, "pass\n"), "e03.py") for text in texts}
 
 

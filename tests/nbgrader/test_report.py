@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.late import Late
-from tfkata.nbgrader.shown import MIME
+from tfkata.notebook.shown import MIME
 from tfkata.results import CheckResult, Outcome
 
 report = Late("tfkata.nbgrader.report")  # imports nbgrader, which takes seconds

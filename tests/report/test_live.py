@@ -10,8 +10,9 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
+from tfkata.catalog import records
 from tfkata.report.epochs import training
-from tfkata.report.live import moving, newest
+from tfkata.report.live import Line, moving, newest
 
 BAR = "\x1b[37m━━━━━━━━━━━━━━━━━━━━\x1b[0m"
 FIRST = f"Epoch 1/3\n\r\x1b[1m  1/200\x1b[0m {BAR} \x1b[1m1:40\x1b[0m 502ms/step - accuracy: 0.1000 - loss: 2.3026"
@@ -100,6 +101,19 @@ def test_the_line_is_asked_for_again_while_the_block_runs() -> None:
         assert again.wait(60)
     assert isinstance(console.file, io.StringIO)
     assert "asked 2 times" in console.file.getvalue()
+
+
+def test_the_line_says_what_is_waited_for() -> None:
+    """Once what is needed has started, how far a training is."""
+
+    class Printing:
+        def recent(self) -> str:
+            return LATER
+
+    warm = [False, True]
+    line = Line(records.find("e16"), Printing(), lambda: warm.pop(0))
+    assert line.text().plain.endswith("starting TensorFlow (once)")
+    assert line.text().plain.endswith("epoch 1 of 3 · accuracy 0.751 · 12 s left")
 
 
 def test_into_a_file_nothing_moves() -> None:

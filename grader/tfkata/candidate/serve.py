@@ -38,6 +38,14 @@ _FUTURE = functools.reduce(
 )
 
 
+_under_way: list[object] = []
+
+
+def answering() -> int:
+    """How many requests the learner's code is answering in this process right now."""
+    return len(_under_way)
+
+
 class LearnerModule:
     """The learner's module and the requests it answers. Whatever it raises becomes part of a reply, except `passed_on`."""
 
@@ -48,7 +56,13 @@ class LearnerModule:
 
     def answer(self, body: bytes) -> bytes:
         """One request in, one reply out, whatever the learner's code does."""
-        request = messages.decode(body)
+        _under_way.append(self)
+        try:
+            return self._answer(messages.decode(body))
+        finally:
+            _under_way.pop()
+
+    def _answer(self, request: Message) -> bytes:
         reply = self._reply(request)
         try:
             return replies.write_reply(reply)
@@ -148,10 +162,23 @@ def serve(channel: Channel) -> None:
 
 
 def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
-    """Whether a line outside functions only prepares or tries something, and fails for want of another cell or of a download."""
+    """Whether a line outside functions only prepares or tries something, and fails for want of another cell or of a download.
+
+    What the kit has for trying things out (`tfkata.data`) is out of reach here, and an import of it no more than such a line.
+    """
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return all(name.partition(".")[0] == "tfkata" for name in _imported(statement))
     tries = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.With, ast.Assert, ast.Delete)
     fetches = "URL fetch failure" in str(error) or ".keras/datasets" in str(error)
     return isinstance(statement, tries) and (isinstance(error, NameError) or fetches)
+
+
+def _imported(statement: ast.Import | ast.ImportFrom) -> list[str]:
+    return (
+        [str(statement.module)]
+        if isinstance(statement, ast.ImportFrom)
+        else [a.name for a in statement.names]
+    )
 
 
 def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:

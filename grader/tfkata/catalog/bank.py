@@ -1,4 +1,7 @@
-"""Where the bank lies: right and wrong answers to every exercise, and what was measured with them."""
+"""Where the bank lies: right and wrong answers to every exercise, and what was measured with them.
+
+A checkout has all of it in `tests/bank`; a wheel has the answers alone, inside the package.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ ANSWERS, VALIDITY, MUTANTS, CALIBRATION = "answers", "validity", "mutants", "cal
 
 
 def root() -> Path:
-    """The bank's own folder, which a checkout has in its `tests`."""
+    """The bank's own folder, which a checkout has in its `tests`; where there is no checkout, it is not there."""
     return records.kit_folder("solutions").parent / "tests" / "bank"
 
 
 def folder(kind: str) -> Path:
     """The folder of `ANSWERS`, or of one kind of measurement: `VALIDITY`, `MUTANTS`, `CALIBRATION`."""
-    return root() / kind
+    in_wheel = records.kit_folder("solutions").parent / "bank" / kind
+    return in_wheel if kind == ANSWERS and not root().is_dir() and in_wheel.is_dir() else root() / kind
 
 
 def answers(exercise_id: str) -> list[Path]:

@@ -16,6 +16,14 @@ from tfkata.errors import SourceError
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
 PLACEHOLDER = ("# YOUR CODE HERE", "raise NotImplementedError")
+# What an editor's ▶ runs. Where the file is judged it is no `__main__`, so an answer with these lines and one without are alike.
+WHEN_RUN = """
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Source:
     Attributes:
         title: first line of the docstring.
         statement: the docstring without it, Markdown.
-        stub: what a learner gets.
+        stub: what a learner gets, with the lines that check it when it is run.
         answer: the file without the markers.
     """
 
@@ -70,7 +78,7 @@ def _stub(text: str, name: str) -> str:
             lines.append(line)
     if inside or not found:
         raise SourceError(f"{name}: {'a region is not closed' if inside else f'no {BEGIN}'}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + WHEN_RUN
 
 
 def _without_markers(text: str) -> str:

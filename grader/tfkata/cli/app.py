@@ -18,21 +18,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tfkata.catalog import records, source, texts
-from tfkata.cli import outputs
+from tfkata.catalog import records, source
+from tfkata.cli import exercise_list, ids, outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
 from tfkata.cli.drill import answer_of, drill
 from tfkata.cli.grade import grade
+from tfkata.cli.grouped import Commands, WithGroups, group
+from tfkata.cli.ids import ExerciseId, each
+from tfkata.cli.learning import diagnose, review
+from tfkata.cli.learning import progress as progress_
 from tfkata.cli.nbgrader import nbgrader
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
+from tfkata.report.onward import quoted
 from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
-from tfkata.workspace import progress
+from tfkata.workspace import hints, progress
 
 if TYPE_CHECKING:
     from tfkata.submissions.own_folder import Answer
@@ -43,7 +48,7 @@ _from = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="tfkata")
 def app() -> None:
     """Learn deep learning by doing: fill in an exercise, check it, read what is wrong and why.
@@ -115,20 +120,16 @@ def _print_what_can_be_printed() -> None:
 @app.command("list")
 @_from
 def list_(folder: Path | None) -> None:
-    """Show every exercise, what it is worth, and how far you are."""
+    """Show every exercise by topic, and how far you are."""
     if folder is not None and not folder.is_dir():
         raise UsageError(f"--from {folder}: no such folder")
-    done = progress.passed(folder or workspace.default_folder(Path())).intersection(records.exercises())
-    for exercise in records.exercises().values():
-        mark = click.style("✓", fg="green") if exercise.id in done else " "
-        facts = f"{exercise.points:>4g} pts  {exercise.minutes:>3} min"
-        click.echo(f"{mark} {exercise.id:<22} {facts}  {exercise.title}")
-    if done:
-        click.echo(f"{len(done)} of {len(records.exercises())} passed")
+    known = progress.of(folder or workspace.default_folder(Path()))
+    for line in exercise_list.lines(known):
+        click.echo(line)
 
 
-@app.command()
-@click.argument("ids", nargs=-1, metavar="[ID…]")
+@app.command(cls=WithGroups)
+@click.argument("names", nargs=-1, metavar="[ID…]", type=ExerciseId(files=True))
 @_from
 @conditions
 @click.option(
@@ -138,33 +139,43 @@ def list_(folder: Path | None) -> None:
     show_default=True,
     help="full: e22 trains on all 60,000 images.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(outputs.names()),
-    default="text",
-    show_default=True,
-    metavar="NAME",
-    help=f"{', '.join(outputs.names())}.",
+@group(
+    "What is shown and written",
+    click.option("--all", "all_", is_flag=True, help="Every check that did not pass in full, with its hint."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(outputs.names()),
+        default="text",
+        show_default=True,
+        metavar="NAME",
+        help=f"{', '.join(outputs.names())}.",
+    ),
+    click.option("--output", type=_FOLDER, default=None, help="Write the result to this file, too."),
+    click.option(
+        "--report",
+        "reports",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help="Another file in another format; may be repeated.",
+    ),
 )
-@click.option("--output", type=_FOLDER, default=None, help="Write the result to this file, too.")
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    metavar="FORMAT=FILE",
-    help="Another file in another format; may be repeated.",
+@group(
+    "For debugging",
+    click.option(
+        "--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted."
+    ),
 )
-@click.option("--in-process", is_flag=True, help="For breakpoints: no separate process, result not trusted.")
 def check(
-    ids: tuple[str, ...],
+    names: tuple[str, ...],
     folder: Path | None,
+    all_: bool,
     format_: str,
     output: Path | None,
     reports: tuple[str, ...],
     **options: Any,
 ) -> int:
-    """Grade exercises: by ID (e03 is enough), by file, or all in the folder."""
+    """Grade exercises: by ID (e03 is enough, or e01,e03), by file, or all in the folder."""
     from tfkata.submissions import own_folder
 
     settings = Settings(**options)
@@ -172,18 +183,19 @@ def check(
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
-    drilled = answer_of(ids)
+    drilled = answer_of(names)
     if drilled is not None:
-        answer, seed = drilled
-        found, settings = own_folder.Found([answer]), replace(settings, seed=seed)
+        answer, drill_ = drilled
+        found = own_folder.Found([answer])
+        settings = replace(settings, seed=drill_.settings_seed)
     else:
-        found = own_folder.find(folder or workspace.default_folder(Path()), list(ids))
+        found = own_folder.find(folder or workspace.default_folder(Path()), each(names))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
-    result = _grade(work, settings, notes, quiet=on_screen or any(report.file is None for report in also))
-    if drilled is None:
-        _note_progress(work, result)
+    quiet = on_screen or any(report.file is None for report in also)
+    drill_id = drilled[1].id if drilled is not None else None
+    result = _grade(work, settings, notes, folder, quiet=quiet, everything=all_, drill_id=drill_id)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -192,26 +204,34 @@ def check(
 
 
 @app.command()
-@click.argument("id_", metavar="ID")
+@ids.argument
+@_from
 @click.option(
-    "--level", type=click.IntRange(min=1), default=1, show_default=True, help="How much help; higher is more."
+    "--level", type=click.IntRange(min=1), default=None, help="The hints up to this one; higher tells more."
 )
 @click.option("--all", "all_", is_flag=True, help="Every hint.")
-def hint(id_: str, level: int, all_: bool) -> None:
-    """Show a hint, the gentlest first."""
+def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
+    """Show a hint, and at each call one more.
+
+    The first is about the check that failed last, if one did; then come those of the exercise, the gentlest first.
+    """
     exercise = records.find(id_)
-    hints = texts.hints(exercise.id)
-    shown = hints if all_ else hints[:level]
-    for number, text in enumerate(shown, start=1):
-        click.echo(
-            click.wrap_text(f"{number}. {text}", 96, subsequent_indent="   ", preserve_paragraphs=True)
-        )
-    if len(shown) < len(hints):
-        click.echo(f"({len(hints) - len(shown)} more: `tfkata hint {exercise.id} --level {len(shown) + 1}`)")
+    place = folder or workspace.default_folder(Path())
+    shown = (
+        hints.up_to(exercise, None if all_ else level) if all_ or level else [hints.further(exercise, place)]
+    )
+    for one in shown:
+        text = f"{one.heading} {one.text}"
+        click.echo(click.wrap_text(text, 96, subsequent_indent="   ", preserve_paragraphs=True))
+    short, last = exercise.id.partition("_")[0], shown[-1]
+    if last.again:
+        click.echo(f"(that was the last one: `tfkata hint {short} --all` shows them all)")
+    elif last.number < last.every:
+        click.echo(f"({last.every - last.number} more: `tfkata hint {short}` again)")
 
 
 @app.command()
-@click.argument("id_", metavar="ID")
+@ids.argument
 @_from
 def reset(id_: str, folder: Path | None) -> None:
     """Put the fresh stub back; your version is kept."""
@@ -225,7 +245,7 @@ def reset(id_: str, folder: Path | None) -> None:
 
 
 @app.command()
-@click.argument("id_", metavar="ID")
+@ids.argument
 @_from
 @click.option("--anyway", is_flag=True, help="Show it although the exercise has not passed.")
 def solution(id_: str, folder: Path | None, anyway: bool) -> int:
@@ -251,7 +271,7 @@ def init(folder: Path) -> None:
     click.echo(
         f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
     )
-    there = "" if folder.resolve() == Path.cwd() else f"cd {folder}, "
+    there = "" if folder.resolve() == Path.cwd() else f"`cd {quoted(folder)}`, "
     click.echo(f"next: {there}open exercises/{next(iter(records.exercises()))}.py, then `tfkata check e01`")
 
 
@@ -277,13 +297,25 @@ app.add_command(ci)
 app.add_command(drill)
 app.add_command(nbgrader)
 app.add_command(grade)
+app.add_command(review)
+app.add_command(progress_)
+app.add_command(diagnose)
 
 
-def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: bool) -> SubmissionResult:
+def _grade(
+    work: list[Answer],
+    settings: Settings,
+    notes: list[str],
+    folder: Path | None,
+    *,
+    quiet: bool,
+    everything: bool,
+    drill_id: str | None,
+) -> SubmissionResult:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
 
-    from tfkata.cli import one_folder
+    from tfkata.cli import after, one_folder
     from tfkata.report import terminal
     from tfkata.running.runner import Runner
 
@@ -291,8 +323,9 @@ def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: b
     started = time.perf_counter()
     exercises = []
     with Runner(settings) as runner:
-        for found in one_folder.graded(work, runner, console):
-            console.print(terminal.exercise(found))
+        for answer, found in zip(work, one_folder.graded(work, runner, console), strict=True):
+            others = after.others_write(work, found)
+            console.print(terminal.exercise(found, everything=everything, text=answer.text, others=others))
             exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)
         result = replace(result, notes=[*result.notes, *notes])
@@ -301,17 +334,10 @@ def _grade(work: list[Answer], settings: Settings, notes: list[str], *, quiet: b
         no_gpu = settings.device == "gpu" and runner.uses("tensorflow") and result.device != "gpu"
     if no_gpu:
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
-    console.print(terminal.summary(result))
+    for word in after.note(work, exercises, drill_id):
+        click.echo(f"tfkata: {word}", err=True)
+    console.print(terminal.summary(result, after.onward(work, exercises, folder)))
     return result
-
-
-def _note_progress(work: list[Answer], result: SubmissionResult) -> None:
-    """Beside the files that were graded; what left checks out, or looked at the solutions, is no progress."""
-    solutions = records.kit_folder("solutions").resolve()
-    for answer, found in zip(work, result.exercises, strict=True):
-        place = next(parent for parent in answer.path.parents if parent.is_dir())
-        if len(found.checks) == len(answer.exercise.checks) and place.resolve() != solutions:
-            progress.note(place, [found])
 
 
 def _fetch_full_data() -> None:

@@ -294,8 +294,8 @@ def _runner(tier: str, patience: float) -> Runner:
 def _demand_checkout() -> None:
     """Measurements and pages lie beside the package, in a checkout only."""
 
-    if not bank.folder(bank.ANSWERS).is_dir():
-        raise UsageError(f"{bank.folder(bank.ANSWERS)} is not there: this needs a checkout of tfkata")
+    if not bank.root().is_dir():
+        raise UsageError(f"{bank.root()} is not there: this needs a checkout of tfkata")
 
 
 def _write_validity_page() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tfkata.catalog import records
+from tfkata.cli.grouped import group
 from tfkata.settings import READING_SECONDS, SEEDS
 
 _RANGE = click.IntRange(0, SEEDS - 1)
@@ -56,6 +57,4 @@ def conditions_of_a_class(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with(options: list[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return group("Under which conditions", *options)(command)

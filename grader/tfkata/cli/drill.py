@@ -9,6 +9,7 @@ import itertools
 import random
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from tfkata.drills import Drill
+    from tfkata.memory.history import History
     from tfkata.submissions.own_folder import Answer
 
 FOLDER = "drills"
@@ -74,6 +76,8 @@ def drill(
     """
     from rich.console import Console
 
+    from tfkata.memory.history import History
+
     console = Console(highlight=False)
     if (sheet is None) != (learner is None):
         raise UsageError("--sheet N and --learner ID belong together")
@@ -86,11 +90,12 @@ def drill(
     if list_:
         _show_families(console)
         return PASSED
-    asked = _drawn(what, level, seed)
+    history = History.of(work_folder())
+    asked = _drawn(what, level, seed, history)
     if show:
         _show(next(asked.drills()), console)
         return PASSED
-    round_ = Round(console, asked)
+    round_ = Round(console, asked, history)
     try:
         round_.run(count or (1 if asked.only else None))
     except (EOFError, click.Abort, KeyboardInterrupt):
@@ -101,12 +106,13 @@ def drill(
 
 @dataclass
 class Asked:
-    """Which drills come, one after the other, and how those so far ended: (level, right)."""
+    """Which drills come, one after the other, and how those so far ended: (level, right); `before` are those of other days."""
 
     families: tuple[str, ...]
     level: int | None
     seed: int
     only: str = ""
+    before: list[tuple[int, bool]] = field(default_factory=list)
     attempts: list[tuple[int, bool]] = field(default_factory=list)
 
     def drills(self) -> Iterator[Drill]:
@@ -119,26 +125,27 @@ class Asked:
         seen: set[str] = set()
         for number in itertools.count():
             family = self.families[number % len(self.families)]
-            level = self.level or drills.next_level(self.attempts)
+            level = self.level or drills.next_level([*self.before, *self.attempts])
             made = drills.make(f"{family}:{level}:{(self.seed + number) % drills.SEEDS}")
             if made.note not in seen or number > 20 * (len(seen) + 1):
                 seen.add(made.note)
                 yield made
 
 
-def _drawn(what: str | None, level: int | None, seed: int | None) -> Asked:
+def _drawn(what: str | None, level: int | None, seed: int | None, history: History) -> Asked:
     from tfkata import drills
+    from tfkata.memory.attempts import drilled
 
     if what is not None and _ID.fullmatch(what):
         return Asked((), level, 0, only=drills.make(what).id)
     start = seed if seed is not None else random.SystemRandom().randrange(drills.SEEDS)
     if what is None:
-        return Asked(
-            tuple(name for name, family in drills.FAMILIES.items() if not family.files), level, start
-        )
-    if what not in drills.FAMILIES:
+        families = tuple(name for name, family in drills.FAMILIES.items() if not family.files)
+    elif what in drills.FAMILIES:
+        families = (what,)
+    else:
         raise drills.UnknownDrill(drills.unknown_family(what))
-    return Asked((what,), level, start)
+    return Asked(families, level, start, before=drilled(history.attempts(), families))
 
 
 def _show_families(console: Console) -> None:
@@ -158,15 +165,18 @@ def _show(drill: Drill, console: Console) -> None:
 class Round:
     """Asks one drill after the other and says what each answer came to."""
 
-    def __init__(self, console: Console, asked: Asked) -> None:
+    def __init__(self, console: Console, asked: Asked, history: History) -> None:
         self._console = console
         self._asked = asked
+        self._history = history
+        self._begun = 0.0
         self._missed: list[str] = []
 
     def run(self, count: int | None) -> None:
         """Ask until `count` drills are done, or the learner ends it."""
         for drill in itertools.islice(self._asked.drills(), count):
             _show(drill, self._console)
+            self._begun = time.monotonic()
             if drill.form and not self._answered(drill):
                 return
             if drill.kind == "file":
@@ -208,6 +218,9 @@ class Round:
         return line.strip()
 
     def _note(self, drill: Drill, result: CheckResult) -> None:
+        from tfkata.memory.attempts import at_drill
+
+        self._history.record(at_drill(drill.id, result, time.monotonic() - self._begun))
         self._asked.attempts.append((drill.level, result.passed))
         if not result.passed:
             self._missed.append(drill.id)
@@ -238,6 +251,8 @@ class Round:
 
     def end(self) -> None:
         """How it went, and which to try again."""
+        for word in self._history.words:
+            click.echo(f"tfkata: {word}", err=True)
         attempts = self._asked.attempts
         if not attempts:
             return
@@ -291,8 +306,8 @@ def _first_line(path: Path) -> str | None:
     return found[1] if found else None
 
 
-def answer_of(names: Iterable[str]) -> tuple[Answer, int] | None:
-    """The answer in the file of a drill that `tfkata check` is to judge, and the seed of its variant.
+def answer_of(names: Iterable[str]) -> tuple[Answer, Drill] | None:
+    """The answer in the file of a drill that `tfkata check` is to judge, and the drill.
 
     Raises:
         UsageError: several at once, or no such file.
@@ -310,4 +325,4 @@ def answer_of(names: Iterable[str]) -> tuple[Answer, int] | None:
     if not path.is_file():
         raise UsageError(f"{_shown(path)}: no such file: `tfkata drill {made.id}` writes it")
     assert made.exercise is not None
-    return Answer(made.exercise, path, answers.read(path)), made.settings_seed
+    return Answer(made.exercise, path, answers.read(path)), made

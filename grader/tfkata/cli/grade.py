@@ -14,6 +14,7 @@ from tfkata.catalog import records
 from tfkata.cli import sheets
 from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
 from tfkata.cli.faults import Faults
+from tfkata.cli.grouped import WithGroups
 from tfkata.errors import UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, NOT_PASSED, PASSED
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(cls=WithGroups)
 @click.argument("paths", nargs=-1, required=True, type=_PATH, metavar="PATH…")
 @click.option(
     "--exercises",

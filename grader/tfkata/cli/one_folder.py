@@ -10,16 +10,17 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from tfkata.report.live import moving, watching
+from tfkata.report.live import STARTING, moving, watching
 from tfkata.results import ExerciseResult, exercise_result
 from tfkata.running.parallel import in_parallel
 from tfkata.running.runner import Runner, unanswered
+from tfkata.submissions import parsed
 from tfkata.submissions.own_folder import Answer
 from tfkata.workspace.answers import shown
 
@@ -53,13 +54,28 @@ def graded(work: list[Answer], runner: Runner, console: Console) -> Iterator[Exe
     yield from _several(work, texts, refused, runner, console, cores)
 
 
+def _warm(answer: Answer, runner: Runner) -> Callable[[], bool]:
+    """Whether what an answer needs has started; of a stub, which needs nothing, nothing is started to find out."""
+    begun = parsed.is_surely_begun(answer.exercise, answer.text)
+    waits = begun and not runner.settings.in_process
+
+    def is_warm() -> bool:
+        nonlocal waits
+        waits = waits and not runner.is_warm(answer.exercise, answer.text)
+        return not waits
+
+    return is_warm
+
+
 def _one(answer: Answer, runner: Runner, console: Console) -> ExerciseResult:
     exercise = answer.exercise
     started = time.perf_counter()
     checks = []
+    # A debugger in this process has the terminal to itself.
+    quiet = Console(quiet=True) if runner.settings.in_process else console
     with (
         contextlib.closing(runner.begin(exercise, answer.text, shown(answer.path))) as session,
-        watching(console, exercise, session) as live,
+        watching(quiet, exercise, session, _warm(answer, runner)) as live,
     ):
         for asked in exercise.checks_of(runner.settings.tier):
             live.now(asked)
@@ -88,9 +104,13 @@ def _several(
             with lock:
                 running.remove(answer.exercise.id)
 
+    warm = {answer.exercise.id: _warm(answer, runner) for answer in texts}
+
     def line() -> Text:
         with lock:
-            return Text(f"{len(done)} of {len(work)} · {', '.join(running)}", style="dim")
+            now = list(running)
+        starting = f" · {STARTING}" if not all(warm[name]() for name in now) else ""
+        return Text(f"{len(done)} of {len(work)} · {', '.join(now)}{starting}", style="dim")
 
     # First what waits for no TensorFlow, while that one still warms up.
     todo = sorted(texts, key=lambda answer: answer.exercise.needs != "numpy")

@@ -88,4 +88,4 @@ def _as_text(result: SubmissionResult) -> str:
         for exercise in result.exercises:
             console.print(terminal.exercise(exercise))
         console.print(terminal.summary(result))
-    return capture.get()
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -8,25 +8,47 @@
 | `breast-cancer` | 455 | 114 | scikit-learn |
 
 The held-out part is the examiner's. A confined candidate must not reach `held_out_places()`.
+
+To try things out, `digits()`, `fashion()` and `tumours()` give learners the part to train on, and never another::
+
+    import tfkata
+    images, labels = tfkata.data.digits()
 """
 
 import os
 from pathlib import Path
+from typing import Any
 
-from tfkata.data import breast_cancer, doctor, embedded, full
+import numpy as np
+from numpy.typing import NDArray
+
+from tfkata.data import breast_cancer, doctor, embedded
+from tfkata.data import full as full_
 from tfkata.data.doctor import DataStatus
 from tfkata.data.images import PARTS, Images, Part
 from tfkata.data.manifest import HERE
 from tfkata.errors import DataError
 
-__all__ = ["DataStatus", "Images", "Part", "check_all", "held_out_folder", "held_out_places", "load", "names"]
+__all__ = [
+    "DataStatus",
+    "Images",
+    "Part",
+    "check_all",
+    "digits",
+    "fashion",
+    "held_out_folder",
+    "held_out_places",
+    "load",
+    "names",
+    "tumours",
+]
 
 _EMBEDDED = ("mnist", "fashion-mnist")
 
 
 def names() -> tuple[str, ...]:
     """The data sets that `load` knows."""
-    return (*_EMBEDDED, full.NAME, breast_cancer.NAME)
+    return (*_EMBEDDED, full_.NAME, breast_cancer.NAME)
 
 
 def load(name: str, part: Part, *, root: Path | None = None) -> Images:
@@ -44,11 +66,39 @@ def load(name: str, part: Part, *, root: Path | None = None) -> Images:
         raise DataError(f"{name} has no part {part!r}; there are: {', '.join(PARTS)}.")
     if name in _EMBEDDED:
         return embedded.load(name, part, root=root)
-    if name == full.NAME:
-        return full.load(part, root=root)
+    if name == full_.NAME:
+        return full_.load(part, root=root)
     if name == breast_cancer.NAME:
         return breast_cancer.load(part, root=root)
     raise DataError(f"There is no data set {name!r}; there are: {', '.join(names())}.")
+
+
+def digits() -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """8,000 handwritten digits to try things out with: images uint8 (8000, 28, 28), labels int64 (8000,) from 0 to 9.
+
+    >>> images, labels = digits()
+    >>> images.shape, int(labels.max())
+    ((8000, 28, 28), 9)
+    """
+    return _to_train_on("mnist")
+
+
+def fashion(*, full: bool = False) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Pictures of clothes: images uint8 (10000, 28, 28), labels int64 (10000,) from 0 to 9; with `full`, all 60,000.
+
+    Raises DataError where all are asked for, are not on this computer and cannot be downloaded.
+    """
+    return _to_train_on(full_.NAME if full else "fashion-mnist")
+
+
+def tumours() -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Measurements of breast tumours: float64 (455, 30), and labels int64 (455,), 0 malignant and 1 benign."""
+    return _to_train_on(breast_cancer.NAME)
+
+
+def _to_train_on(name: str) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    found = load(name, "train")
+    return found.images, found.labels
 
 
 def check_all(*, root: Path | None = None) -> list[DataStatus]:
@@ -68,4 +118,7 @@ def held_out_folder(*, root: Path | None = None) -> Path:
 
 def held_out_places() -> list[Path]:
     """Every folder on this computer where held-out images are: the embedded ones, and full Fashion-MNIST's."""
-    return [held_out_folder(), *(place.folder for place in full.places() if os.access(place.folder, os.F_OK))]
+    return [
+        held_out_folder(),
+        *(place.folder for place in full_.places() if os.access(place.folder, os.F_OK)),
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tfkata.nbgrader.learner import check
+    from tfkata.notebook.learner import check
 
 __all__ = ["check"]
 
@@ -17,7 +17,7 @@ __all__ = ["check"]
 def __getattr__(name: str) -> Any:
     if name != "check":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from tfkata.nbgrader import learner
+    from tfkata.notebook import learner
 
     learner.watch()
     globals()[name] = learner.check

@@ -10,7 +10,7 @@ from typing import Any
 
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.nbgrader import application, handed_in
-from tfkata.nbgrader.shown import MIME
+from tfkata.notebook.shown import MIME
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import cell_ids, parsed
 from tfkata.submissions.parsers import Budget

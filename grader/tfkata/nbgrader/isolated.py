@@ -17,7 +17,7 @@ from traitlets import Enum, Float, Integer
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import GraderError
-from tfkata.nbgrader.shown import Shown
+from tfkata.notebook.shown import Shown
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running import fingerprint, shared
 from tfkata.settings import READING_SECONDS, Settings

@@ -14,7 +14,7 @@ from typing import Any
 
 from tfkata.errors import SubmissionError
 from tfkata.nbgrader.handed_in import content
-from tfkata.nbgrader.shown import MIME
+from tfkata.notebook.shown import MIME
 from tfkata.report.class_summary import CheckSummary, ClassSummary, Misconception
 from tfkata.results import CheckResult, ExerciseResult, exercise_result
 from tfkata.settings import READING_SECONDS

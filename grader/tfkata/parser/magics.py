@@ -8,17 +8,18 @@ from functools import lru_cache
 
 from tfkata.parser.python import parsed
 
-_AROUND_CODE = ("time", "timeit", "capture", "prun")
+_AROUND_CODE = ("time", "timeit", "capture", "prun", "tfkata")
 _OF_THE_NOTEBOOK = ("get_ipython", "check", "display")
+_KIT = "tfkata"
 _MARKED = re.compile(r"^.*[%!?].*$|^[^\S\n]*[,;/]", re.M)  # no `\s`: quadratic over empty lines
 _EACH = 100  # what a translation costs at least
 _LETTERS_IN_A_LINE = 50
 
 
 def plain(cell: str, *, translate: bool = True) -> str:
-    """The cell without magics, shell lines, `check(…)`, its import and `display(…)`; as it is where it has none of them.
+    """The cell without magics, shell lines, `check(…)`, its import, `tfkata.hint(…)` and `display(…)`; as it is where it has none.
 
-    What `%%time`, `%%timeit`, `%%capture` or `%%prun` measure is kept; other `%%` cells are no Python and vanish.
+    What `%%time`, `%%timeit`, `%%capture` or `%%prun` measure is kept, and what `%%tfkata` checks; other `%%` cells are no Python and vanish.
     Text that is no Python even so, or is not to be translated, is returned as it was: what loads it says why.
     """
     cell = _body(_as_python_reads_it(cell))
@@ -75,9 +76,12 @@ def _without_calls(text: str, tree: ast.Module) -> str:
         starts.append(starts[-1] + len(line) + 1)
     outside = {id(statement) for statement in tree.body}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "tfkata.nbgrader":
+        if isinstance(node, ast.ImportFrom) and node.module in (_KIT, "tfkata.nbgrader"):
             instead: tuple[ast.AST, bytes] = (node, b"pass")
-        elif isinstance(node, ast.Expr) and _leaves(node.value, outside=id(node) in outside):
+        elif isinstance(node, ast.Expr) and (
+            _leaves(node.value, outside=id(node) in outside)
+            or (id(node) in outside and _root(node.value) == _KIT)
+        ):
             instead = (node, b"pass")
         elif isinstance(node, ast.Assign) and _leaves(node.value, outside=id(node) in outside):
             instead = (node.value, b"None")

@@ -17,12 +17,17 @@ _DEFUSED = {"::": ": :", "##": "# #", "_": " "}
 
 def clean(text: str) -> str:
     """Without escape sequences, bidirectional controls, CI commands and control characters but newline and tab."""
-    text = _ESCAPES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_DIRECTION)
+    text = without_escapes(text).replace("\r\n", "\n").replace("\r", "\n").translate(_DIRECTION)
     text = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}"
         for c in _without_backspaces(text)
     )
     return _COMMANDS.sub(lambda found: _DEFUSED[found.group()], text)
+
+
+def without_escapes(text: str) -> str:
+    """Without the sequences by which a terminal changes colour, moves the cursor or gets another title."""
+    return _ESCAPES.sub("", text)
 
 
 def _without_backspaces(text: str) -> str:

@@ -23,11 +23,14 @@ class Watched(Protocol):
     def recent(self) -> str: ...
 
 
-class Line:
-    """The moving line; `now` names the check that begins."""
+STARTING = "starting TensorFlow (once)"
 
-    def __init__(self, exercise: Exercise, session: Watched) -> None:
-        self._exercise, self._session = exercise, session
+
+class Line:
+    """The moving line; `now` names the check that begins, `is_warm` says whether what it needs has started."""
+
+    def __init__(self, exercise: Exercise, session: Watched, is_warm: Callable[[], bool]) -> None:
+        self._exercise, self._session, self._is_warm = exercise, session, is_warm
         self._check: Check | None = None
         self._started = time.monotonic()
 
@@ -39,7 +42,7 @@ class Line:
         if self._check is not None:
             line.append(f" · {self._check.title}", style="not bold")
         line.append(f" · {time.monotonic() - self._started:.0f} s", style="not bold dim")
-        said = newest(self._session.recent())
+        said = newest(self._session.recent()) if self._is_warm() else STARTING
         if said:
             line.append(f" · {said}", style="not bold dim")
         return line
@@ -55,9 +58,11 @@ def newest(printed: str) -> str:
 
 
 @contextmanager
-def watching(console: Console, exercise: Exercise, session: Watched) -> Iterator[Line]:
+def watching(
+    console: Console, exercise: Exercise, session: Watched, is_warm: Callable[[], bool]
+) -> Iterator[Line]:
     """Shows the line while the block runs; on a file or a quiet console, nothing moves."""
-    line = Line(exercise, session)
+    line = Line(exercise, session, is_warm)
     with moving(console, line.text):
         yield line
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from tfkata.report import bars, syntax_help
 from tfkata.report.clean import clean
+from tfkata.report.indented import Indented
+from tfkata.report.onward import Onward
+from tfkata.report.printed import as_seen
 from tfkata.report.wording import WORDS
 from tfkata.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
@@ -49,23 +52,72 @@ def exercise_line(result: ExerciseResult) -> Text:
     return line
 
 
-def exercise(result: ExerciseResult) -> RenderableType:
-    """The line of an exercise and, where it did not pass, what each check says.
+def exercise(
+    result: ExerciseResult, *, everything: bool = True, text: str = "", others: Sequence[str] = ()
+) -> RenderableType:
+    """The line of an exercise; below it what its checks say, or where it passed, how else it can be written.
 
-    When every check says the same (a file that does not load, say) it is said once.
+    Args:
+        result: what was found.
+        everything: every check in full and its hint; else the first that failed in full without one, and a line for each other.
+        text: the answer, which says more about a file that is no Python.
+        others: other right answers.
     """
-    if result.outcome in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
-        return Group(
-            exercise_line(result)
-        )  # (a text that is printed by itself would forget that it must not wrap)
-    same = len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1
-    if same:
-        return Group(exercise_line(result), *(_indented(part, 4) for part in explanation(result.checks[0])))
-    return Group(exercise_line(result), *(_indented(check(c), 4) for c in _each_thing_once(result.checks)))
+    if result.outcome is Outcome.NOT_ATTEMPTED:
+        parts: list[RenderableType] = []
+    elif result.outcome is Outcome.PASSED:
+        parts = [*_bars(result), *_others(others)]
+    elif len({(c.message, c.misconception) for c in result.checks}) == 1 and len(result.checks) > 1:
+        parts = list(_explained(result.checks[0], text, hint=everything))
+    elif everything:
+        parts = [check(c, bars.measured(result.id, c)) for c in _each_thing_once(result.checks)]
+    else:
+        parts = list(_first_in_full(result, text))
+    # In a group, because a text that is printed by itself would forget that it must not wrap.
+    return Group(exercise_line(result), *(Indented(part, 4) for part in parts))
 
 
-def _indented(part: RenderableType, columns: int) -> Padding:
-    return Padding(part, (0, 0, 0, columns), expand=False)
+def _explained(result: CheckResult, text: str, *, hint: bool) -> Iterator[RenderableType]:
+    if syntax_help.is_no_python(result) and result.evidence is not None:
+        result = replace(result, evidence=replace(result.evidence, call=None))  # nothing was called
+    yield from explanation(result, hint=hint)
+    advice = syntax_help.advice(result, text)
+    if advice:
+        yield Text(advice)
+
+
+def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType]:
+    """One thing at a time: most of what fails after it fails for the same reason."""
+    failed = [c for c in result.checks if c.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)]
+    for one in result.checks:
+        measured = bars.measured(result.id, one)
+        if failed and one is failed[0]:
+            yield _check_line(one, measured)
+            yield from (Indented(part, 4) for part in _explained(one, text, hint=False))
+        else:
+            yield _check_line(one, measured, brief=not one.passed)
+    if len(failed) > 1:
+        more = f"{len(failed) - 1} more did not pass: `tfkata check {result.id.partition('_')[0]} --all` explains each"
+        yield Text(more, style="dim")
+
+
+def _bars(result: ExerciseResult) -> Iterator[RenderableType]:
+    for measured in dict.fromkeys(bars.measured(result.id, one) for one in result.checks):
+        if measured:
+            yield Text(measured, style="dim")
+
+
+def _others(others: Sequence[str]) -> Iterator[RenderableType]:
+    from rich.syntax import Syntax  # brings a library in, which is wanted here alone
+
+    if others:
+        yield Text("others write it so:", style="dim")
+    for number, code in enumerate(others):
+        if number:
+            yield Text("  or", style="dim")
+        yield Indented(
+            Syntax(code.rstrip(), "python", theme="ansi_dark", background_color="default", word_wrap=True), 2
+        )
 
 
 def _each_thing_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
@@ -88,30 +140,41 @@ def _pointing_to(above: CheckResult, result: CheckResult) -> CheckResult:
     return replace(result, message=f"The same as at {above.id} above.", misconception=None, evidence=tried)
 
 
-def check(result: CheckResult) -> RenderableType:
+def check(result: CheckResult, measured: str = "") -> RenderableType:
     """A check's line; below it, unless it passed, what was wrong and what to do."""
+    line = _check_line(result, measured)
+    if result.passed:
+        return line
+    return Group(line, *(Indented(part, 4) for part in explanation(result)))
+
+
+def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> Text:
+    """Mark, name and points; when it is to be brief, how it ended as well, on one line."""
     mark, style = MARKS[result.outcome]
     line = Text()
     line.append(f"{mark} ", style=style)
     line.append(f"{result.id}", style="bold")
     line.append(f"  {result.title}  ")
     line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
-    if result.outcome is Outcome.PASSED:
-        return line
-    return Group(line, *(_indented(part, 4) for part in explanation(result)))
+    if measured:
+        line.append(f"  {measured}", style="dim")
+    if brief:
+        line.append(f"  {WORDS[result.outcome]}", style="dim")
+        line.no_wrap, line.overflow = True, "ellipsis"
+    return line
 
 
-def explanation(result: CheckResult) -> Iterator[RenderableType]:
-    """What a check says: the message, the evidence, what the code printed, the hint."""
+def explanation(result: CheckResult, *, hint: bool = True) -> Iterator[RenderableType]:
+    """What a check says: the message, the evidence, what the code printed, and where it is asked for, the hint."""
     yield Text(clean(result.message))
     if result.evidence is not None:
         yield from _evidence(result.evidence)
     if result.output.strip():
         yield Text("your code printed:", style="dim")
-        yield _indented(Text(_shortened(clean(result.output)), style="dim"), 2)
+        yield Indented(Text(_shortened(as_seen(result.output)), style="dim"), 2)
     if result.misconception is not None:
         yield Text(f"[{result.misconception}]", style="dim")
-    if result.hint is not None:
+    if hint and result.hint is not None:
         yield Text(f"hint: {result.hint}", style="cyan")
 
 
@@ -123,11 +186,11 @@ def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
         table = Table.grid(padding=(0, 2))
         for label, text in shown:
             table.add_row(Text(label, style="dim"), Text(clean(text)))
-        yield _indented(table, 2)
+        yield Indented(table, 2)
     if evidence.traceback:
-        yield _indented(Text(without_stray_carets(clean(evidence.traceback).rstrip())), 2)
+        yield Indented(Text(without_stray_carets(clean(evidence.traceback).rstrip())), 2)
     if evidence.side_by_side:
-        yield _indented(_side_by_side(evidence.side_by_side), 2)
+        yield Indented(_side_by_side(evidence.side_by_side), 2)
 
 
 def without_stray_carets(traceback: str) -> str:
@@ -160,8 +223,8 @@ def _shortened(text: str) -> str:
     return "\n".join([*kept, f"… {len(lines) - len(kept):,} more lines"])
 
 
-def summary(result: SubmissionResult) -> RenderableType:
-    """The last lines: how many passed, the points, what comes next, and how far the result can be trusted."""
+def summary(result: SubmissionResult, onward: Onward | None = None) -> RenderableType:
+    """The last lines: how many passed, the points, how far the result can be trusted, and what comes next."""
     passed = sum(e.outcome is Outcome.PASSED for e in result.exercises)
     untouched = sum(e.outcome is Outcome.NOT_ATTEMPTED for e in result.exercises)
     line = Text(
@@ -175,17 +238,9 @@ def summary(result: SubmissionResult) -> RenderableType:
     lines: list[RenderableType] = [Text(""), line, *(Text(clean(note), style="dim") for note in result.notes)]
     if not result.trusted:
         lines.append(Text(untrusted(result.sandbox), style="yellow"))
-    unfinished = next((e for e in result.exercises if e.outcome is not Outcome.PASSED), None)
-    if unfinished is not None:
-        lines.append(Text(_next(unfinished), style="cyan"))
+    if onward is not None:
+        lines.append(Text(onward.after(result.exercises), style="cyan"))
     return Group(*lines)
-
-
-def _next(unfinished: ExerciseResult) -> str:
-    short = unfinished.id.partition("_")[0]
-    if unfinished.outcome is Outcome.NOT_ATTEMPTED:
-        return f"next: open {unfinished.id}.py, then `tfkata check {short}` (or `tfkata hint {short}`)"
-    return f"next: `tfkata check {short}`, or `tfkata hint {short}`"
 
 
 def untrusted(sandbox: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tfkata.report.clean import clean
+from tfkata.report.printed import as_seen
 from tfkata.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
 WORDS = {
@@ -126,7 +127,7 @@ def evidence_lines(evidence: Evidence) -> Iterator[str]:
 
 def shortened(output: str, lines: int = MAX_OUTPUT_LINES) -> str:
     """The beginning of what a learner's code printed, cleaned, and how much is left out."""
-    printed = clean(output).strip("\n").splitlines()
+    printed = as_seen(output).strip("\n").splitlines()
     kept = [line[:300] for line in (printed if len(printed) <= lines else printed[: lines - 1])]
     return "\n".join(
         [*kept, f"… {len(printed) - len(kept):,} more lines"] if len(kept) < len(printed) else kept

@@ -5,6 +5,7 @@ The same requests and the same codec as between processes, but no wall of any ki
 
 from __future__ import annotations
 
+import bdb
 import os
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from tfkata.candidate import preload
 from tfkata.candidate.serve import LearnerModule
 from tfkata.files.temporary import WorkFolder
 from tfkata.results import CheckResult
+from tfkata.running import debugger
 from tfkata.running.backend import Answer
 from tfkata.running.examiners import LocalExaminer
 from tfkata.running.processes import tensorflow_settings
@@ -30,6 +32,8 @@ class _WatchedModule(LearnerModule):
         def watched() -> Any:
             try:
                 return action()
+            except bdb.BdbQuit:  # `q` at a breakpoint
+                raise KeyboardInterrupt from None
             except BaseException as error:
                 raised.append(error)
                 raise
@@ -75,6 +79,7 @@ class InProcessBackend:
             for name in ("TF_CPP_MIN_LOG_LEVEL", "CUDA_VISIBLE_DEVICES"):
                 if name in (known := tensorflow_settings(settings.device)):
                     os.environ.setdefault(name, known[name])
+        debugger.install()
         self._examiner = LocalExaminer()
 
     def wait_until_ready(self) -> None:

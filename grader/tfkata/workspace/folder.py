@@ -9,13 +9,14 @@ from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
+from tfkata.workspace import progress
 
 _README = """# My tfkata workspace
 
     tfkata list                  what there is, and how far you are
     tfkata check e01             grade one exercise (or all: `tfkata check`)
     pytest exercises -k normalize
-    tfkata hint e01              a hint, gentlest first
+    tfkata hint e01              a hint, and at each call one more
     tfkata reset e01             start again; your version is kept beside it
     tfkata solution e01          the reference answer, once yours has passed
     tfkata doctor                is everything in place?
@@ -29,6 +30,15 @@ def default_folder(folder: Path) -> Path:
     return folder / "exercises" if (folder / "exercises").is_dir() else folder
 
 
+def is_workspace(folder: Path) -> bool:
+    """Whether a learner works here: there is an exercise in it or in `exercises` below, or what was noted of one."""
+    if (folder / ".tfkata").is_dir() or any((folder / name).is_dir() for name in progress.BELOW):
+        return True
+    return any(
+        (folder / f"{name}{ending}").exists() for name in records.exercises() for ending in (".py", ".ipynb")
+    )
+
+
 def init(folder: Path) -> list[Path]:
     """Writes a workspace with every stub; what is there already is left alone.
 
@@ -40,7 +50,7 @@ def init(folder: Path) -> list[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder}: is a file: name a folder")
-    wanted = {folder / "exercises" / e.stub.name: _fresh(e) for e in records.exercises().values()}
+    wanted = {folder / "exercises" / e.stub.name: fresh(e) for e in records.exercises().values()}
     wanted[folder / "README.md"] = _README
     written = [path for path in wanted if not path.exists()]
     for path in written:
@@ -55,22 +65,34 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
         The backup, or None where there was nothing to keep.
 
     Raises:
-        UsageError: the folder cannot be written to.
+        UsageError: nobody works in this folder, or it cannot be written to.
     """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder}: cannot be written: it is a file")
+    if not is_workspace(progress.root(folder)) and not is_workspace(folder):
+        raise UsageError(
+            f"{folder}: no exercises of yours are here: go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
+        )
     target = folder / f"{exercise.id}.py"
-    fresh = _fresh(exercise)
+    stub = fresh(exercise)
     backup = None
     try:
-        if target.is_file() and target.read_bytes() != fresh.encode():
-            names = (folder / f"{exercise.id}.py.bak-{n}" for n in itertools.count(1))
-            backup = next(name for name in names if not name.exists())
+        if target.is_file() and target.read_bytes() != stub.encode():
+            backup = free_name(target)
             target.rename(backup)
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
-    replace_file(target, fresh)
+    replace_file(target, stub)
+    progress.begin_again(folder, exercise.id)
     return backup
 
 
-def _fresh(exercise: Exercise) -> str:
+def free_name(path: Path) -> Path:
+    """A name beside a file under which it can be kept."""
+    names = (path.with_name(f"{path.name}.bak-{n}") for n in itertools.count(1))
+    return next(name for name in names if not name.exists())
+
+
+def fresh(exercise: Exercise) -> str:
     """The stub, generated again: in a checkout the file in `exercises` may be somebody's work by now."""
     return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub

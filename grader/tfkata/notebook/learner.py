@@ -19,7 +19,7 @@ from tfkata.errors import TfkataError
 
 if TYPE_CHECKING:
     from tfkata.catalog.records import Check, Exercise
-    from tfkata.nbgrader.shown import Shown
+    from tfkata.notebook.shown import Shown
     from tfkata.results import CheckResult
     from tfkata.running.runner import Session
 
@@ -35,7 +35,7 @@ def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
     Returns:
         An object whose number is the points earned. Jupyter shows it as a report; elsewhere the report is printed.
     """
-    from tfkata.nbgrader.shown import Shown
+    from tfkata.notebook.shown import Shown
     from tfkata.results import CheckResult, Outcome
     from tfkata.submissions import cell_ids
 

@@ -14,8 +14,8 @@ import pytest
 from tests.late import Late
 from tests.nbgrader.a_class import RIGHT, STUB, WRONG
 from tfkata.catalog import records
-from tfkata.nbgrader import learner
-from tfkata.nbgrader.shown import MIME, Shown
+from tfkata.notebook import learner
+from tfkata.notebook.shown import MIME, Shown
 from tfkata.results import CheckResult, Evidence, Outcome
 
 if TYPE_CHECKING:
@@ -151,8 +151,8 @@ print("HOOKS", hooks() - before)
 @pytest.mark.parametrize(
     ("imports", "hooks"),
     [
-        ("import tfkata.nbgrader.course, tfkata.nbgrader.notebooks, tfkata.nbgrader.shown", 0),
-        ("import tfkata.nbgrader.learner", 0),
+        ("import tfkata.nbgrader.course, tfkata.nbgrader.notebooks, tfkata.notebook.shown", 0),
+        ("import tfkata.notebook.learner", 0),
         ("from tfkata.nbgrader import check", 1),
         ("from tfkata.nbgrader import check\nfrom tfkata.nbgrader import check as again\nimport tfkata.nbgrader\ntfkata.nbgrader.check", 1),
     ],

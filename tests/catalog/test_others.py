@@ -1,0 +1,51 @@
+"""How others write it: two right answers, short, unlike the learner's and unlike each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tfkata.catalog import bank, others, records
+
+EVERY = list(records.exercises().values())
+
+
+@pytest.mark.parametrize("exercise", EVERY, ids=lambda exercise: exercise.id)
+def test_two_right_answers_are_shown_as_a_learner_would_write_them(exercise: records.Exercise) -> None:
+    mine = exercise.solution.read_text("utf-8")
+    found = others.written(exercise.id, mine)
+    assert len(set(found)) == 2
+    kept = {path.read_text("utf-8") for path in bank.answers(exercise.id) if path.name.startswith("right_")}
+    for text in found:
+        assert any(one.rstrip().endswith(text.rstrip()) and one.startswith("# expect: pass") for one in kept)
+        assert not text.startswith(("#", "\n"))
+        assert text.count("\n") < 45
+        defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}
+        assert defined & set(exercise.functions)
+
+
+def test_what_the_learner_wrote_is_not_shown_again() -> None:
+    for path in bank.answers("e03_one_hot"):
+        text = path.read_text("utf-8")
+        assert not [one for one in others.written("e03_one_hot", text) if one.strip() in text]
+
+
+def test_without_a_bank_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
+    assert others.written("e03_one_hot", "") == []
+
+
+def test_a_wheel_has_the_answers_and_nothing_that_was_measured(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / "kit" / name)
+    place = tmp_path / "kit" / "bank" / "answers" / "e03_one_hot"
+    place.mkdir(parents=True)
+    (place / "right_a.py").write_text("# expect: pass\ndef one_hot(labels, k):\n    return 1\n", "utf-8")
+    (place / "wrong_a.py").write_text("# expect: fail\ndef one_hot(labels, k):\n    return 2\n", "utf-8")
+    assert [path.name for path in bank.answers("e03_one_hot")] == ["right_a.py", "wrong_a.py"]
+    assert others.written("e03_one_hot", "") == ["def one_hot(labels, k):\n    return 1\n"]
+    assert not bank.root().exists()
+    assert not bank.measured(bank.VALIDITY, "e03_one_hot").exists()
