@@ -37,6 +37,7 @@ ALLOWED = {
     "cli/author.py": "thresholds of the kit",
     "data/manifest.py": "the manifest of the kit",
     "drills/answers.py": "answers of the bank",
+    "drills/lines.py": "lines of solutions and of the bank, in an order that a learner typed",
     "drills/mend.py": "solutions of the kit",
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",

@@ -22,7 +22,8 @@ def variants(family: str, level: int, count: int) -> list[Drill]:
     return [drills.make(f"{family}:{level}:{seed}") for seed in range(count)]
 
 
-def fulfils(drill: Drill) -> None:
+def fulfils(drill: Drill, *, every: bool = False) -> None:
+    """What is right, and with `every` what is wrong as well: making it has tried all of that already."""
     assert drill.kind in KINDS
     assert drill.note
     assert drill.statement.strip() == drill.statement
@@ -31,12 +32,12 @@ def fulfils(drill: Drill) -> None:
     assert (drill.kind == "choice") <= bool(drill.options)
     if drill.form:
         assert drills.judge(drill, drill.answer).outcome is Outcome.PASSED
-        letters = set(LETTERS[: len(drill.options)])
-        for wrong in {slip.answer for slip in drill.slips} | letters - {drill.answer}:
+        letters = set(LETTERS[: len(drill.options)]) if every else set()
+        for wrong in {slip.answer for slip in drill.slips[: None if every else 1]} | letters - {drill.answer}:
             result = drills.judge(drill, wrong)
             assert result.outcome is Outcome.FAILED, (drill.id, wrong)
             assert result.message
-    for slip in drill.slips:
+    for slip in drill.slips if every else ():
         assert judging.told(drill, slip)["message"]
     if drill.kind == "file":
         assert drill.exercise is not None
@@ -59,7 +60,7 @@ def test_fifty_variants(family: str, level: int) -> None:
 def test_a_thousand_variants(family: str, level: int) -> None:
     made = variants(family, level, MANY)
     for drill in made:
-        fulfils(drill)
+        fulfils(drill, every=True)
     by_note: dict[str, tuple[str, str]] = {}
     for drill in made:
         asked = by_note.setdefault(drill.note, (drill.answer if not drill.options else "", drill.stub))

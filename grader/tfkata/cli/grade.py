@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfkata.catalog import records
+from tfkata.cli import sheets
 from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
 from tfkata.cli.faults import Faults
 from tfkata.cli.grouped import WithGroups
@@ -87,6 +88,13 @@ _PATH = click.Path(path_type=Path)
 )
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds
+@click.option(
+    "--secret",
+    type=_PATH,
+    default=sheets.SECRET,
+    show_default=True,
+    help="Of sheets of drills: the secret they were made with.",
+)
 @click.option("--again", is_flag=True, help="Grade everything again, kept results included.")
 @click.option(
     "--format",
@@ -99,7 +107,7 @@ _PATH = click.Path(path_type=Path)
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
     scheduler: str | None, roster: Path | None, naming: str | None, allow_unmatched: bool, missing: str,
-    branch: str | None, again: bool,
+    branch: str | None, again: bool, secret: Path,
     formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
     """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
@@ -121,6 +129,9 @@ def grade(
     faults = Faults()
     with faults.collected():
         formats_ = known(formats_)
+    if marked := sheets.among(paths):
+        faults.must_be_none()
+        return sheets.grade(marked, out, formats_, secret, missing_is_zero=missing == "zero")
     with faults.collected():
         asked = _asked(exercises)
     with faults.collected():
