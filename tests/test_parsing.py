@@ -45,7 +45,9 @@ ALLOWED = {
     "nbgrader/notebooks.py": "solutions of the kit",
     "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
+    "running/served.py": "the other end is tfkata, of this installation and user",
     "running/fingerprint.py": "modules and texts of the kit",
+    "watch/loop.py": "where the learner left off, a note of their own",
     "workspace/progress.py": "a note of the learner's own, at most 64 KB of JSON",
 }
 

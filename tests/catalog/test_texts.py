@@ -26,7 +26,11 @@ JUDGES = sorted(
 CODE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*")
 FILES = {
     path.stem if path.parent.name == "en" else path.parent.name: tomllib.loads(path.read_text("utf-8"))
-    for path in [*texts.shared(), *PACKAGE.glob("curriculum/[ed]*/en.toml")]
+    for path in [
+        *texts.shared(),
+        *PACKAGE.glob("curriculum/[ed]*/en.toml"),
+        *PACKAGE.glob("drills/en/*.toml"),
+    ]
 }
 TEXTS = {code: entry for file in FILES.values() for code, entry in file.get("misconceptions", {}).items()}
 TOPICS = {code.partition(".")[0] for code in TEXTS}

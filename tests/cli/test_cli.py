@@ -340,7 +340,7 @@ def test_broken_syntax_is_explained_once_with_the_brackets_that_are_open(
     assert "called" not in out
     write(tmp_path / "e01_normalize.py", "def normalize(images):\n    x = (images\n    return x if)\n")
     out = tfkata("check", "e01").out
-    assert "look at the line above" in " ".join(out.split())
+    assert "at the end of the one above it" in " ".join(out.split())
     assert "Where line 3 begins, `(` from line 2 is still open." in " ".join(out.split())
 
 
