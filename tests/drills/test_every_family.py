@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tfkata import drills
+from tfkata.catalog import texts
 from tfkata.drills import families, judging, words
 from tfkata.drills.drill import KINDS, LETTERS, Drill
 from tfkata.results import Outcome
@@ -76,6 +77,13 @@ def test_every_text_of_a_misconception_says_three_things(family: str) -> None:
         assert re.fullmatch(r"[a-z0-9-]+\.[a-z0-9-]+", code)
         assert entry["text"].rstrip().endswith(("?", ".")), code
         assert len(entry["text"].split()) > 12, code
+
+
+def test_a_hint_of_a_judged_drill_needs_no_values() -> None:
+    """Those are shown as they stand."""
+    for exercise in ("d_data", "d_summary"):
+        for code in texts.codes(exercise):
+            assert "{" not in (texts.misconception_hint(exercise, code) or "")
 
 
 @pytest.mark.parametrize("id_", ["", "read", "read:6:1", "read:0:1", "read:1:-1", "read:1:x", "read:1:01", "read:1:536870912", "nothing:1:1", "READ:1:1"])  # fmt: skip
