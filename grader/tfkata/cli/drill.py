@@ -159,7 +159,15 @@ def _show(drill: Drill, console: Console) -> None:
     from tfkata.report import drill_text
 
     console.print(drill_text.head(drill.id, drill.level))
-    console.print(drill_text.statement(drill.statement, drill.options, plain=not console.is_terminal))
+    _print(console, drill.statement, drill.options)
+
+
+def _print(console: Console, text: str, options: tuple[str, ...] = ()) -> None:
+    """Markdown as it looks best: drawn on a terminal, elsewhere as it is, with its lines whole."""
+    from tfkata.report import drill_text
+
+    plain = not console.is_terminal
+    console.print(drill_text.statement(text, options, plain=plain), soft_wrap=plain)
 
 
 class Round:
@@ -210,12 +218,12 @@ class Round:
 
     def _typed(self, prompt: str) -> str | None:
         """A line, or None where there are no more, or the learner has had enough."""
-        if sys.stdin.isatty():
-            click.echo(f"{prompt}: ", nl=False)
-        line = sys.stdin.readline()
-        if not line or line.strip().lower() in QUIT:
+        try:
+            line = input(f"{prompt}: ") if sys.stdin.isatty() else sys.stdin.readline()
+        except EOFError:
             return None
-        return line.strip()
+        ended = not line and not sys.stdin.isatty()
+        return None if ended or line.strip().lower() in QUIT else line.strip()
 
     def _note(self, drill: Drill, result: CheckResult) -> None:
         from tfkata.memory.attempts import at_drill
@@ -232,12 +240,11 @@ class Round:
             self._console.print(part)
 
     def _resolve(self, drill: Drill) -> None:
-        from tfkata.report import drill_text
 
         answer = f"{drill.answer}) {drill.options[ord(drill.answer) - 97]}" if drill.options else drill.answer
         self._console.print(f"The answer is {answer}", markup=False)
         if drill.working:
-            self._console.print(drill_text.statement(drill.working, (), plain=not self._console.is_terminal))
+            _print(self._console, drill.working)
 
     def _write(self, drill: Drill) -> None:
         path = work_folder() / FOLDER / drill.file_name
