@@ -42,7 +42,6 @@ ALLOWED = {
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",
-    "nbgrader/notebooks.py": "solutions of the kit",
     "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
     "running/served.py": "the other end is tfkata, of this installation and user",

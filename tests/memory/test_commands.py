@@ -18,6 +18,7 @@ from tfkata.memory import diagnosing, reviewing
 from tfkata.memory.attempts import Attempt, Found
 from tfkata.memory.history import History
 from tfkata.results import CheckResult, ExerciseResult, Outcome, exercise_result
+from tfkata.workspace import progress
 
 NOW = datetime(2026, 11, 30, 21, 4, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -243,7 +244,7 @@ def test_what_check_finds_is_remembered(tmp_path: Path) -> None:
         2.5,
         len(E03.checks),
     )
-    assert json.loads((tmp_path / ".tfkata/progress.json").read_text("utf-8"))["passed"] == [E03.id]
+    assert progress.passed(tmp_path) == {E03.id}
 
 
 def test_the_solutions_are_no_progress() -> None:
