@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from tfkata.catalog import records
+from tfkata.memory.history import History
 from tfkata.workspace import progress
 
 E01, E03 = records.find("e01"), records.find("e03")
@@ -233,6 +234,20 @@ def test_what_passes_in_pytest_has_passed_for_the_other_commands(pytester: pytes
     assert progress.passed(pytester.path) == set()  # one check of many
     run(pytester, "exercises")
     assert progress.passed(pytester.path) == {E01.id}
+    history = History.of(pytester.path)
+    assert [(a.what, str(a.outcome), len(a.checks)) for a in history.attempts()] == [
+        (E01.id, "passed", 1),
+        (E01.id, "passed", len(E01.checks)),
+    ]
+    assert history.passed() == {E01.id}
+
+
+def test_what_cannot_be_remembered_is_said_and_fails_nothing(pytester: pytest.Pytester) -> None:
+    write(pytester, "exercises/e01_normalize.py", RIGHT)
+    write(pytester, ".tfkata", "in the way")
+    said = run(pytester, "-k", "range", "exercises")
+    assert "is not a folder: move it away" in said.stdout.str()
+    assert "1 passed" in said.stdout.str()
 
 
 def test_pytest_without_exercises_is_as_it_was(pytester: pytest.Pytester) -> None:

@@ -40,6 +40,7 @@ def read() -> Iterator[tuple[str, str]]:
     curriculum = PACKAGE / "curriculum"
     for path in [
         *curriculum.rglob("*.toml"),
+        *(PACKAGE / "drills").rglob("*.toml"),
         *(ROOT / "docs").glob("*.md"),
         ROOT / "README.md",
         ROOT / "CHANGELOG.md",

@@ -17,6 +17,8 @@ docs/architecture.md shows the processes, and the way of an answer through the r
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
                       trainings: when it is made, kept, out of date
+       memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
+       drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
     4  running/       the driver: one answer in, one result out; chooses fork, spawn or no process, starts them, gives them
                       their environment and has them ended; the fingerprint under which a result is kept
     3  checks/        what checks are written with: kit, vocabulary, judges, the examiner's side of a candidate

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tfkata.running.runner import Runner, Session
 
 _runner: pytest.StashKey[Runner] = pytest.StashKey()
+_not_remembered: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -85,7 +86,7 @@ class ExerciseFile(pytest.File):
         if self.session_of_grader is not None:
             self.session_of_grader.close()
         if not self.config.getoption("tfkata_in_process"):
-            _note_progress(self)
+            _remember(self)
 
 
 class CheckItem(pytest.Item):
@@ -158,6 +159,8 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     if _runner in terminalreporter.config.stash and terminalreporter.config.getoption("tfkata_in_process"):
         terminalreporter.write_line("tfkata: not trusted: the answers ran in pytest's own process")
+    for word in dict.fromkeys(terminalreporter.config.stash.get(_not_remembered, [])):
+        terminalreporter.write_line(f"tfkata: {word}")
     untouched = terminalreporter.stats.get("not attempted", [])
     if untouched:
         first = untouched[0].nodeid.partition("::")[0]
@@ -172,17 +175,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_runner].close()
 
 
-def _note_progress(file: ExerciseFile) -> None:
-    """What passed and failed here, for `tfkata list`, `hint` and `solution`; the solutions themselves are no progress."""
+def _remember(file: ExerciseFile) -> None:
+    """What was tried and has passed here, for the commands of tfkata."""
     if not file.results:
         return
-    from tfkata.catalog.records import kit_folder
+    from tfkata.memory.remembering import remember
     from tfkata.results import exercise_result
-    from tfkata.workspace import progress
 
-    if file.path.parent.resolve() != kit_folder("solutions").resolve():
-        found = exercise_result(file.exercise.id, file.exercise.title, file.results, seconds=0.0)
-        progress.note(file.path.parent, [found])
+    seconds = sum(result.seconds for result in file.results)
+    found = exercise_result(file.exercise.id, file.exercise.title, file.results, seconds=seconds)
+    words = remember(file.path.parent, [(file.exercise, found)])
+    file.config.stash.setdefault(_not_remembered, []).extend(words)
 
 
 def _runner_of(config: pytest.Config) -> Runner:

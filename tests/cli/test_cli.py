@@ -551,7 +551,9 @@ def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path:
     assert "###" not in said.out
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff"])
+@pytest.mark.parametrize(
+    "damaged", ["", "{", "[]", "null", '{"passed": 3}', '{"other": []}', b"\xff", "[" * 60_000]
+)
 def test_a_damaged_note_of_progress_counts_as_none(
     tfkata: Tfkata, tmp_path: Path, damaged: str | bytes
 ) -> None:

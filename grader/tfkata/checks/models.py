@@ -6,6 +6,7 @@ others. `architecture_checks` registers them for an exercise.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
@@ -19,6 +20,8 @@ from tfkata.wire import codec
 OTHER_KERAS = ("tensorflow.python.keras", "tf_keras")
 """Copies of Keras 2 that lie beside Keras 3 and know nothing of it."""
 REAL = 200  # pictures of each data set, from which a seed chooses
+
+_drawn: dict[str, Callable[[int], Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,22 @@ class Comparison:
 
 
 def architecture_checks(
-    exercise_id: str, *, function: str = "build_model", prefix: str = "", name: str | None = None
+    exercise_id: str,
+    *,
+    function: str = "build_model",
+    prefix: str = "",
+    name: str | None = None,
+    drawn: Callable[[int], Any] | None = None,
 ) -> None:
     """Registers the checks `returns`, `parameters`, `function` and `training` for one function of an exercise.
 
     Args:
         prefix: put before the ids, for an exercise with two models.
         name: the name the model must have; adds the check `name`.
+        drawn: builds the wanted model of a seed, where each seed asks for another; otherwise the solution builds it.
     """
+    if drawn is not None:
+        _drawn[exercise_id] = drawn
     checks = {"returns": _returns, "parameters": _parameters, "function": _function, "training": _training}
     if name is not None:
         checks["name"] = _name
@@ -135,7 +146,7 @@ def _asked(exercise_id: str, function: str, seed: int) -> Asked:
     from tfkata.candidate.describe_model import probe_grids
 
     questions = Questions(seed, _real_pictures())
-    return Asked(questions, probe_grids(seed), step_question(_wanted(exercise_id, function), questions))
+    return Asked(questions, probe_grids(seed), step_question(_wanted(exercise_id, function, seed), questions))
 
 
 @cache
@@ -154,7 +165,7 @@ def _judged(body: bytes, exercise_id: str, function: str, name: str | None, seed
 
     asked = _asked(exercise_id, function, seed)
     answer = kit.rebuild(codec.decode(body)["model"], asked.grids)
-    wanted = _wanted(exercise_id, function)
+    wanted = _wanted(exercise_id, function, seed)
     return Comparison(answer, wanted, differences(answer, wanted, name=name, questions=asked.questions))
 
 
@@ -169,10 +180,14 @@ def _not_a_model(returned: Any, function: str) -> NoReturn:
     fail("model.not-returned", call=f"{function}()", returned=returned, expected="a Keras model", found=found)
 
 
-@cache
-def _wanted(exercise_id: str, function: str) -> Any:
-    """The reference model, built once for all submissions that this process judges."""
-    return kit.reference(exercise_id, function)()
+def _wanted(exercise_id: str, function: str, seed: int) -> Any:
+    return _built(exercise_id, function, seed if exercise_id in _drawn else None)
+
+
+@lru_cache(maxsize=32)
+def _built(exercise_id: str, function: str, seed: int | None) -> Any:
+    """The reference model, built once for all submissions that this process judges; one for each seed where it is drawn."""
+    return kit.reference(exercise_id, function)() if seed is None else _drawn[exercise_id](seed)
 
 
 def _fail_with_first(comparison: Comparison, differences: list[Any], function: str) -> None:

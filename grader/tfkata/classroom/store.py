@@ -16,13 +16,13 @@ from pathlib import Path
 from types import TracebackType
 
 from tfkata.errors import HostError, UsageError
+from tfkata.files.databases import is_damage, keep_aside
 from tfkata.files.locks import AlreadyLocked, FileLock, NoLocks
 from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import drawn_seed
 
 APPLICATION = 0x74666B61  # "tfka"
 VERSION = 2
-_DAMAGE = ("malformed", "not a database", "corrupt", "disk image")
 _REMEDY = "make room, or name another folder with --out; what was kept stays kept"
 _SETTINGS = "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 _TABLES = f"""
@@ -153,9 +153,9 @@ class Store:
         try:
             return self._connect()
         except sqlite3.DatabaseError as error:
-            if not any(word in str(error) for word in _DAMAGE):
+            if not is_damage(error):
                 raise
-        self.kept_aside = _keep_aside(self.path)
+        self.kept_aside = keep_aside(self.path)
         return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -216,22 +216,6 @@ class Store:
             raise sqlite3.DatabaseError(f"malformed: {found}")
 
 
-def _keep_aside(path: Path) -> Path:
-    """Gives a damaged store, with the files SQLite has beside it, a name that is free."""
-    number = 1
-    while any(p.exists() for p in _family(path.with_name(f"{path.name}.damaged-{number}"))):
-        number += 1
-    aside = path.with_name(f"{path.name}.damaged-{number}")
-    for old, new in zip(_family(path), _family(aside), strict=True):
-        if old.exists():
-            old.rename(new)
-    return aside
-
-
-def _family(path: Path) -> list[Path]:
-    return [path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")]
-
-
 def _identity(path: Path) -> tuple[int, int] | None:
     """What tells a file from another one that has its name."""
     try:
@@ -247,8 +231,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        damaged = any(word in str(error) for word in _DAMAGE)
-        remedy = "run the same command again: a damaged store is kept aside" if damaged else _REMEDY
+        remedy = "run the same command again: a damaged store is kept aside" if is_damage(error) else _REMEDY
         raise UsageError(f"{path}: the results cannot be kept or read: {error}: {remedy}") from error
     except NoLocks as error:
         raise UsageError(f"{path.parent}: {error.strerror}, with --out") from None

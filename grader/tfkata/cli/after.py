@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tfkata.catalog import others, records
+from tfkata.memory.remembering import remember, remember_drill
 from tfkata.report.onward import Onward, quoted
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.submissions.own_folder import Answer
@@ -17,12 +18,19 @@ def place_of(answer: Answer) -> Path:
     return next(parent for parent in answer.path.parents if parent.is_dir())
 
 
-def note(work: list[Answer], exercises: list[ExerciseResult]) -> None:
-    """Beside the files that were graded; what looked at the solutions is no progress."""
-    solutions = records.kit_folder("solutions").resolve()
+def note(work: list[Answer], exercises: list[ExerciseResult], drill: str | None = None) -> list[str]:
+    """Remember what was graded, beside its files; `drill` is the id of the drill whose file it was.
+
+    Returns:
+        Why something could not be remembered, in words.
+    """
+    places: dict[Path, list[tuple[records.Exercise, ExerciseResult]]] = {}
     for answer, found in zip(work, exercises, strict=True):
-        if place_of(answer).resolve() != solutions:
-            progress.note(place_of(answer), [found])
+        places.setdefault(place_of(answer), []).append((answer.exercise, found))
+    words: list[str] = []
+    for place, graded in places.items():
+        words += remember(place, graded) if drill is None else remember_drill(place, drill, *graded[0])
+    return words
 
 
 def onward(work: list[Answer], exercises: list[ExerciseResult]) -> Onward:

@@ -23,9 +23,12 @@ from tfkata.cli import exercise_list, ids, outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
 from tfkata.cli.conditions import conditions
+from tfkata.cli.drill import answer_of, drill
 from tfkata.cli.grade import grade
 from tfkata.cli.grouped import Commands, WithGroups, group
 from tfkata.cli.ids import ExerciseId, each
+from tfkata.cli.learning import diagnose, review
+from tfkata.cli.learning import progress as progress_
 from tfkata.cli.nbgrader import nbgrader
 from tfkata.cli.notebook import notebook
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
@@ -181,12 +184,19 @@ def check(
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
-    found = own_folder.find(folder or workspace.default_folder(Path()), each(names))
+    drilled = answer_of(names)
+    if drilled is not None:
+        answer, drill_ = drilled
+        found = own_folder.Found([answer])
+        settings = replace(settings, seed=drill_.settings_seed)
+    else:
+        found = own_folder.find(folder or workspace.default_folder(Path()), each(names))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
     quiet = on_screen or any(report.file is None for report in also)
-    result = _grade(work, settings, notes, quiet=quiet, everything=all_)
+    drill_id = drilled[1].id if drilled is not None else None
+    result = _grade(work, settings, notes, quiet=quiet, everything=all_, drill_id=drill_id)
     if on_screen or output is not None:
         outputs.write(outputs.rendered(result, format_), output, "--output")
     for report in also:
@@ -285,9 +295,13 @@ def doctor(device: str) -> int:
 
 app.add_command(author)
 app.add_command(ci)
+app.add_command(drill)
 app.add_command(nbgrader)
 app.add_command(notebook)
 app.add_command(grade)
+app.add_command(review)
+app.add_command(progress_)
+app.add_command(diagnose)
 
 
 def _grade(
@@ -297,6 +311,7 @@ def _grade(
     *,
     quiet: bool,
     everything: bool,
+    drill_id: str | None,
 ) -> SubmissionResult:
     """Grades with a line for each exercise as it ends and a live line for what runs."""
     from rich.console import Console
@@ -320,7 +335,8 @@ def _grade(
         no_gpu = settings.device == "gpu" and runner.uses("tensorflow") and result.device != "gpu"
     if no_gpu:
         raise UsageError("--device gpu: TensorFlow sees no GPU (`tfkata doctor`; pip install 'tfkata[gpu]')")
-    after.note(work, exercises)
+    for word in after.note(work, exercises, drill_id):
+        click.echo(f"tfkata: {word}", err=True)
     console.print(terminal.summary(result, after.onward(work, exercises)))
     return result
 

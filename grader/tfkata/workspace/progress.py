@@ -18,7 +18,8 @@ from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
-BESIDE = ("review", "drills", "notebooks")  # folders that tfkata makes beside `exercises`
+BELOW = ("exercises", "notebooks")  # the folders of a workspace that answers lie in
+BESIDE = ("review", "drills")  # folders that tfkata makes beside `exercises`
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,16 @@ def _keep(folder: Path, known: Progress, before: dict[str, Any]) -> None:
         return
 
 
-def state_folder(folder: Path) -> Path:
-    """Where tfkata keeps what it remembers of a work folder, or of a folder of exercises in it: `.tfkata`."""
+def root(folder: Path) -> Path:
+    """The workspace that a folder with answers belongs to."""
     place = folder.resolve()
     beside = place.name in BESIDE and (place.parent / "exercises").is_dir()
-    return (place.parent if place.name == "exercises" or beside else folder) / ".tfkata"
+    return place.parent if place.name in BELOW or beside else folder
+
+
+def state_folder(folder: Path) -> Path:
+    """Where tfkata keeps what it remembers of the workspace that a folder belongs to."""
+    return root(folder) / ".tfkata"
 
 
 def _file(folder: Path) -> Path:

@@ -1,0 +1,297 @@
+"""`tfkata drill`: asks small questions on the terminal, or line by line; writes the file of a drill that is a function to write.
+
+What is asked, and every verdict, is made in `tfkata.drills`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tfkata.errors import UsageError
+from tfkata.files.writing import replace_file
+from tfkata.report.clean import clean
+from tfkata.report.exit_codes import NOT_PASSED, PASSED
+from tfkata.results import CheckResult, Outcome
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tfkata.drills import Drill
+    from tfkata.memory.history import History
+    from tfkata.submissions.own_folder import Answer
+
+FOLDER = "drills"
+QUIT = ("q", "quit", "exit")
+_FIRST_LINE = re.compile(r"#\s*tfkata drill ([a-z]+:\d:\d+)\b")
+_NAME = re.compile(r"([a-z]+)-(\d)-(\d+)\.py")
+_ID = re.compile(r"[a-z]+:\d+:\d+")
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[FAMILY|ID]")
+@click.option("--level", type=click.IntRange(1, 5), default=None, help="Stay on this level.")
+@click.option("--count", type=click.IntRange(min=1), default=None, help="End after so many.")
+@click.option("--seed", type=click.IntRange(min=0), default=None, help="Begin with this variant.")
+@click.option("--show", is_flag=True, help="Print one and its id, and do not ask it.")
+@click.option("--list", "list_", is_flag=True, help="Show the families.")
+def drill(
+    what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool
+) -> int:
+    """Practise: small questions without end, of one FAMILY or of all.
+
+    An ID, such as parameters:3:1234, asks that very question again. Levels follow you: up after three right answers in a
+    row, down after two wrong ones. `q` ends.
+    """
+    from rich.console import Console
+
+    from tfkata.memory.history import History
+
+    console = Console(highlight=False)
+    if list_:
+        _show_families(console)
+        return PASSED
+    history = History.of(work_folder())
+    asked = _drawn(what, level, seed, history)
+    if show:
+        _show(next(asked.drills()), console)
+        return PASSED
+    round_ = Round(console, asked, history)
+    try:
+        round_.run(count or (1 if asked.only else None))
+    except (EOFError, click.Abort, KeyboardInterrupt):
+        click.echo()
+    round_.end()
+    return PASSED if all(right for _, right in asked.attempts) else NOT_PASSED
+
+
+@dataclass
+class Asked:
+    """Which drills come, one after the other, and how those so far ended: (level, right); `before` are those of other days."""
+
+    families: tuple[str, ...]
+    level: int | None
+    seed: int
+    only: str = ""
+    before: list[tuple[int, bool]] = field(default_factory=list)
+    attempts: list[tuple[int, bool]] = field(default_factory=list)
+
+    def drills(self) -> Iterator[Drill]:
+        """No variant twice."""
+        from tfkata import drills
+
+        if self.only:
+            yield drills.make(self.only)
+            return
+        seen: set[str] = set()
+        for number in itertools.count():
+            family = self.families[number % len(self.families)]
+            level = self.level or drills.next_level([*self.before, *self.attempts])
+            made = drills.make(f"{family}:{level}:{(self.seed + number) % drills.SEEDS}")
+            if made.note not in seen or number > 20 * (len(seen) + 1):
+                seen.add(made.note)
+                yield made
+
+
+def _drawn(what: str | None, level: int | None, seed: int | None, history: History) -> Asked:
+    from tfkata import drills
+    from tfkata.memory.attempts import drilled
+
+    if what is not None and _ID.fullmatch(what):
+        return Asked((), level, 0, only=drills.make(what).id)
+    start = seed if seed is not None else random.SystemRandom().randrange(drills.SEEDS)
+    if what is None:
+        families = tuple(name for name, family in drills.FAMILIES.items() if not family.files)
+    else:
+        drills.make(f"{what}:1:0")  # says which families there are
+        families = (what,)
+    return Asked(families, level, start, before=drilled(history.attempts(), families))
+
+
+def _show_families(console: Console) -> None:
+    from tfkata import drills
+
+    for family in drills.FAMILIES.values():
+        console.print(f"{family.name:<12} {family.title}: {family.about}", markup=False)
+
+
+def _show(drill: Drill, console: Console) -> None:
+    from tfkata.report import drill_text
+
+    console.print(drill_text.head(drill.id, drill.level))
+    console.print(drill_text.statement(drill.statement, drill.options, plain=not console.is_terminal))
+
+
+class Round:
+    """Asks one drill after the other and says what each answer came to."""
+
+    def __init__(self, console: Console, asked: Asked, history: History) -> None:
+        self._console = console
+        self._asked = asked
+        self._history = history
+        self._begun = 0.0
+        self._missed: list[str] = []
+
+    def run(self, count: int | None) -> None:
+        """Ask until `count` drills are done, or the learner ends it."""
+        for drill in itertools.islice(self._asked.drills(), count):
+            _show(drill, self._console)
+            self._begun = time.monotonic()
+            if drill.form and not self._answered(drill):
+                return
+            if drill.kind == "file":
+                self._write(drill)
+                return
+            self._console.print()
+
+    def _answered(self, drill: Drill) -> bool:
+        """Whether to go on. The first answer counts; a wrong one may be tried again, or the answer looked at."""
+        from tfkata import drills
+
+        first: CheckResult | None = None
+        while True:
+            typed = self._typed("again, or Enter for the answer" if first else "answer")
+            if typed is None:
+                return False
+            if not typed and first is None:
+                continue
+            if not typed:
+                self._resolve(drill)
+                return True
+            result = drills.judge(drill, typed)
+            self._tell(result)
+            if result.outcome is Outcome.NOT_ATTEMPTED:
+                continue
+            if first is None:
+                first = result
+                self._note(drill, result)
+            if result.passed:
+                return True
+
+    def _typed(self, prompt: str) -> str | None:
+        """A line, or None where there are no more, or the learner has had enough."""
+        if sys.stdin.isatty():
+            click.echo(f"{prompt}: ", nl=False)
+        line = sys.stdin.readline()
+        if not line or line.strip().lower() in QUIT:
+            return None
+        return line.strip()
+
+    def _note(self, drill: Drill, result: CheckResult) -> None:
+        from tfkata.memory.attempts import at_drill
+
+        self._history.record(at_drill(drill.id, result, time.monotonic() - self._begun))
+        self._asked.attempts.append((drill.level, result.passed))
+        if not result.passed:
+            self._missed.append(drill.id)
+
+    def _tell(self, result: CheckResult) -> None:
+        from tfkata.report import drill_text
+
+        for part in drill_text.verdict(result):
+            self._console.print(part)
+
+    def _resolve(self, drill: Drill) -> None:
+        from tfkata.report import drill_text
+
+        answer = f"{drill.answer}) {drill.options[ord(drill.answer) - 97]}" if drill.options else drill.answer
+        self._console.print(f"The answer is {answer}", markup=False)
+        if drill.working:
+            self._console.print(drill_text.statement(drill.working, (), plain=not self._console.is_terminal))
+
+    def _write(self, drill: Drill) -> None:
+        path = work_folder() / FOLDER / drill.file_name
+        kept = path.exists()
+        if not kept:
+            replace_file(path, drill.stub)
+        click.echo(
+            f"{_shown(path)} {'is there already and was left alone' if kept else 'is for you to finish'}"
+        )
+        click.echo(f"next: tfkata check {_shown(path)}  (or save it while `tfkata watch` runs)")
+
+    def end(self) -> None:
+        """How it went, and which to try again."""
+        for word in self._history.words:
+            click.echo(f"tfkata: {word}", err=True)
+        attempts = self._asked.attempts
+        if not attempts:
+            return
+        right = sum(right for _, right in attempts)
+        click.echo(f"{right} of {len(attempts)} right at the first try")
+        for id_ in self._missed[-3:]:
+            click.echo(f"again: tfkata drill {id_}")
+
+
+def work_folder() -> Path:
+    """Where `drills/` lies: the folder that has `exercises`, else this one."""
+    here = Path.cwd()
+    return here.parent if here.name in ("exercises", FOLDER) else here
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def drill_of(name: str) -> tuple[Path, Drill] | None:
+    """The file of a drill and the drill, from the id, the name of the file, or its first line; None for anything else.
+
+    Raises:
+        UsageError: a drill's id or file name that no drill has, or a drill that has no file.
+    """
+    from tfkata import drills
+
+    if _ID.fullmatch(name):
+        made = drills.make(name)
+        if made.kind != "file":
+            raise UsageError(f"{name}: is answered in a line, not in a file: `tfkata drill {name}`")
+        return work_folder() / FOLDER / made.file_name, made
+    path = Path(name)
+    if path.suffix != ".py":
+        return None
+    named = _NAME.fullmatch(path.name)
+    id_ = ":".join(named.groups()) if named else _first_line(path)
+    if id_ is None or id_.partition(":")[0] not in drills.FAMILIES:
+        return None
+    made = drills.make(id_)
+    return (path, made) if made.kind == "file" else None
+
+
+def _first_line(path: Path) -> str | None:
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            found = _FIRST_LINE.match(file.readline(200))
+    except OSError:
+        return None
+    return found[1] if found else None
+
+
+def answer_of(names: Iterable[str]) -> tuple[Answer, Drill] | None:
+    """The answer in the file of a drill that `tfkata check` is to judge, and the drill.
+
+    Raises:
+        UsageError: several at once, or no such file.
+    """
+    from tfkata.submissions.own_folder import Answer
+    from tfkata.workspace import answers
+
+    names = list(names)
+    found = [one for one in map(drill_of, names) if one is not None]
+    if not found:
+        return None
+    if len(names) > 1:
+        raise UsageError(f"{clean(names[0])}: a drill is checked alone: name one file")
+    path, made = found[0]
+    if not path.is_file():
+        raise UsageError(f"{_shown(path)}: no such file: `tfkata drill {made.id}` writes it")
+    assert made.exercise is not None
+    return Answer(made.exercise, path, answers.read(path)), made
