@@ -3,12 +3,14 @@
     check      docs/check.svg, in the README: two wrong answers and a right one, as a learner sees them
     class      docs/report-class.png: a class of 400, whose answers are a few of tests/bank/answers, shared out
     learner    docs/report-learner.png: a wrong model and a training
+    watch      docs/watch.svg and watch-60.svg: the application, 120 columns dark and 60 light, a wrong answer just saved
 
 The two pages need Chromium. Run this again after changing a page, or a text that is shown on one.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import random
 import re
@@ -28,6 +30,9 @@ from tfkata.report.onward import Onward
 from tfkata.results import ExerciseResult, Graded, Learner
 from tfkata.running.runner import Runner, unanswered
 from tfkata.settings import Settings
+from tfkata.watch.app import WatchApp
+from tfkata.watch.loop import Loop
+from tfkata.workspace import folder as workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 BANK = ROOT / "tests" / "bank" / "answers"
@@ -61,8 +66,35 @@ def check() -> None:
         onward = Onward(1, len(records.exercises()), "e02_channels")
         console.print(terminal.summary(runner.summary(results, sum(r.seconds for r in results)), onward))
     picture = console.export_svg(title="tfkata", theme=MONOKAI, unique_id="tfkata")
-    without_remote_fonts = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
-    (ROOT / "docs" / "check.svg").write_text(without_remote_fonts, "utf-8")
+    (ROOT / "docs" / "check.svg").write_text(_without_remote_fonts(picture), "utf-8")
+
+
+def _without_remote_fonts(picture: str) -> str:
+    return re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+
+
+def watch() -> None:
+    """A wrong answer is saved and judged while the application runs."""
+    for name, size, light in (("watch", (120, 34), False), ("watch-60", (60, 34), True)):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            workspace.init(Path())
+            loop = Loop(Path("exercises"), Settings(), start=records.find("e03"))
+            try:
+                picture = asyncio.run(_saved(loop, size, light=light))
+            finally:
+                loop.close()
+        (ROOT / "docs" / f"{name}.svg").write_text(_without_remote_fonts(picture), "utf-8")
+
+
+async def _saved(loop: Loop, size: tuple[int, int], *, light: bool) -> str:
+    text = (BANK / "e03_one_hot" / "wrong_eye_of_max.py").read_text("utf-8")
+    app = WatchApp(loop, light=light)
+    async with app.run_test(size=size) as pilot:
+        loop.file(loop.current).write_text(text, "utf-8")
+        while loop.verdict is None or not loop.verdict.over or loop.verdict.save.text != text:
+            await pilot.pause(0.1)
+        await pilot.pause(0.5)
+        return app.export_screenshot(title="tfkata watch")
 
 
 def class_() -> None:
@@ -127,7 +159,12 @@ def _photographed(page: str, name: str, width: int, height: int | None) -> None:
         browser.close()
 
 
-PICTURES: dict[str, Callable[[], None]] = {"check": check, "class": class_, "learner": learner}
+PICTURES: dict[str, Callable[[], None]] = {
+    "check": check,
+    "class": class_,
+    "learner": learner,
+    "watch": watch,
+}
 
 if __name__ == "__main__":
     for picture in sys.argv[1:] or PICTURES:

@@ -32,7 +32,7 @@ How do you notice such mistakes? Not by accuracy alone: trained on raw bytes, th
 reaches about 0.85; trained properly, about 0.93. But ask the first one about images from 0 to 1, and its
 cross-entropy is 2.2, hardly better than guessing (ln 10 ≈ 2.3); for the second it is 0.2.
 
-Your model is judged on digits that your code never gets: at least 85 % of them have to be right. In a judged
+Your model is judged on digits that your code never gets: at least 87.5 % of them have to be right. In a judged
 run the classes have other numbers than the digits you see, so go by the labels you are given. Show the network
 the digits as they are, none of them shifted, turned or mirrored, and leave the arrays that you are given as
 they are.

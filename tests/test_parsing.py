@@ -37,13 +37,16 @@ ALLOWED = {
     "cli/author.py": "thresholds of the kit",
     "data/manifest.py": "the manifest of the kit",
     "drills/answers.py": "answers of the bank",
+    "drills/lines.py": "lines of solutions and of the bank, in an order that a learner typed",
     "drills/mend.py": "solutions of the kit",
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",
     "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
+    "running/served.py": "the other end is tfkata, of this installation and user",
     "running/fingerprint.py": "modules and texts of the kit",
+    "watch/loop.py": "where the learner left off, a note of their own",
     "workspace/progress.py": "a note of the learner's own, at most 64 KB of JSON",
 }
 

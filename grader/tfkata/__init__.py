@@ -11,14 +11,16 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     errors        every exception, in one tree
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
-    5  classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
+    5  drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
+       memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
+       watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
+                      or as lines
+       classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written
        notebook/      a learner's own notebook: the checks asked for in it, the cell magic, notebooks without a course
        nbgrader/      courses of notebooks, graded with nbgrader's own tools
        ci/            grading a stranger's checkout on a service, and the files that set that up
        authoring/     for those who write exercises: the rules they keep to, and what is measured of answers, mutants,
                       trainings: when it is made, kept, out of date
-       memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
-       drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
     4  running/       the driver: one answer in, one result out; chooses fork, spawn or no process, starts them, gives them
                       their environment and has them ended; the fingerprint under which a result is kept
     3  checks/        what checks are written with: kit, vocabulary, judges, the examiner's side of a candidate

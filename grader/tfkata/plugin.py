@@ -192,13 +192,16 @@ def _runner_of(config: pytest.Config) -> Runner:
     if _runner not in config.stash:
         from tfkata.running.runner import Runner
         from tfkata.settings import Settings
+        from tfkata.workspace.folder import default_folder
+        from tfkata.workspace.progress import state_folder
 
         config.stash[_runner] = Runner(
-            Settings(
+            served=state_folder(default_folder(config.invocation_params.dir)),
+            settings=Settings(
                 tier=config.getoption("tfkata_tier"),
                 seed=config.getoption("tfkata_seed"),
                 device=config.getoption("tfkata_device"),
                 in_process=config.getoption("tfkata_in_process"),
-            )
+            ),
         )
     return config.stash[_runner]

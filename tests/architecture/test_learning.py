@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
+from types import MethodType
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from tests.architecture.test_architecture import conv, functional, head, nested,
 from tests.late import architecture, keras, layers, ops
 from tfkata.candidate.describe_model import describe_model
 from tfkata.candidate.gradient_step import step_if_telling, try_step
-from tfkata.candidate.ordinary import is_ordinary
+from tfkata.candidate.ordinary import is_ordinary, is_usual_kernel
 
 SEED = 11
 
@@ -127,6 +128,100 @@ class _Shadow:
         return getattr(self.variable, name)
 
 
+def with_kernels(values: Callable[[np.ndarray], np.ndarray], units: int = 32) -> Any:
+    """The wanted model, wider, with kernels that are one side of zero for most units; and the wide reference."""
+    made = wide(units)
+    made.set_weights([values(w) if w.ndim > 1 else w for w in made.get_weights()])
+    return made
+
+
+def wide(units: int = 32) -> Any:
+    return sequential(
+        conv(units),
+        pool(),
+        conv(units),
+        pool(),
+        layers.Flatten(),
+        layers.Dense(units, activation="relu"),
+        layers.Dense(3, activation="softmax"),
+    )
+
+
+def one_sided(kernel: np.ndarray) -> np.ndarray:
+    """Below zero for all units but the first, which makes up for them: spread around zero all in all."""
+    values = -np.abs(kernel)
+    values[..., 0] = -values[..., 1:].sum(axis=-1)
+    return np.asarray(values * (np.sqrt(np.mean(kernel**2)) / np.sqrt(np.mean(values**2))))
+
+
+def _shut_but_one(made: Any) -> Any:
+    for layer in made.layers[:-1]:
+        if layer.get_weights():
+            kernel, bias = layer.get_weights()
+            layer.set_weights([kernel, np.where(np.arange(len(bias)) > 0, -50.0, 0.0)])
+    return made
+
+
+def _does_nothing(*_: Any, **__: Any) -> None:
+    return None
+
+
+class _Nothing:
+    def __call__(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def _method(name: str, value: Any) -> Any:
+    made = model()
+    object.__setattr__(made, name, value)
+    return made
+
+
+def _calls_an_object() -> Any:
+    made = model()
+    layer, call = made.layers[5], made.layers[5].call
+    object.__setattr__(layer, "call", partial(_stopped, call))
+    return made
+
+
+def _stopped(call: Callable[[Any], Any], x: Any, **_: Any) -> Any:
+    return ops.stop_gradient(call(x))
+
+
+def _shared_kernel() -> Any:
+    """Two layers that compute with one kernel: each has one of its own besides, of which nobody asks."""
+    made = sequential(
+        conv(4), pool(), layers.Flatten(), *(layers.Dense(8, activation="relu") for _ in range(2))
+    )
+    first, second = made.layers[3:]
+    getattr(second, "_tracker").unlock()  # noqa: B009
+    object.__setattr__(second, "_kernel", first.kernel)
+    return made
+
+
+def many(x: Any) -> Any:
+    """relu that lets no gradient through where many samples come at once."""
+    y = ops.relu(x)
+    return ops.where(ops.shape(x)[0] > 16, ops.stop_gradient(y), y)
+
+
+def in_a_graph(x: Any) -> Any:
+    """relu that lets no gradient through where `fit` traces it."""
+    y = ops.relu(x)
+    return ops.stop_gradient(y) if ops.is_tensor(x) and not hasattr(x, "numpy") else y
+
+
+def of_any_number(x: Any) -> Any:
+    """relu that lets no gradient through where the number of samples is open, as `fit` has it."""
+    y = ops.relu(x)
+    return ops.stop_gradient(y) if x.shape[0] is None else y
+
+
+def of_four_channels(x: Any) -> Any:
+    """relu for whoever tries it on an array of its own, and tanh behind the filters of this model."""
+    return ops.tanh(x) if x.shape[-1] == 4 else ops.relu(x)
+
+
 def _loss_of_a_layer() -> Any:
     made = model()
     layer, call = made.layers[0], made.layers[0].call
@@ -183,6 +278,18 @@ CANNOT: dict[str, tuple[str, Callable[[], Any]]] = {
     "a softmax that stops": ("cannot-learn", lambda: sequential(
         conv(4), pool(), conv(6), pool(), *head()[:2], layers.Dense(3, activation=lambda x: ops.stop_gradient(ops.softmax(x)))
     )),
+    "an activation that stops for many samples": ("cannot-learn", lambda: activated(many)),
+    "an activation that stops in a graph": ("cannot-learn", lambda: activated(in_a_graph)),
+    "an activation that stops for any number of samples": ("cannot-learn", lambda: activated(of_any_number)),
+    "an activation that knows its channels": ("cannot-learn", lambda: activated(of_four_channels)),
+    "a layer that calls an object": ("cannot-learn", _calls_an_object),
+    "a fit of its own": ("cannot-learn", lambda: _method("fit", _does_nothing)),
+    "a step of its own": ("cannot-learn", lambda: _method("train_step", MethodType(_does_nothing, 0))),
+    "a step by an object": ("cannot-learn", lambda: _method("train_step", _Nothing())),
+    "a step by halves": ("cannot-learn", lambda: _method("make_train_function", partial(_does_nothing, 1))),
+    "variables that take the gradient": ("cannot-learn", lambda: on_weights(set_("overwrite_with_gradient", True))),
+    "variables that cannot be assigned": ("cannot-learn", lambda: on_weights(set_("_direct_assign", _does_nothing))),
+    "variables whose difference is lost": ("cannot-learn", lambda: on_weights(set_("assign_sub", _Nothing()))),
     "a layer whose call is another": ("cannot-learn", _patched_call),
     "a layer with another kernel": ("cannot-learn", _another_kernel),
     "a penalty on variables": ("regularized", lambda: on_weights(set_("regularizer", keras.regularizers.L2(0.01)))),
@@ -201,6 +308,25 @@ def test_a_model_that_cannot_learn_is_named(name: str) -> None:
     assert found[0].code == f"model.{code}"
     assert found[0].aspect == "training"
     assert {"layer", "found", "wanted", "reason"} <= set(found[0].values)
+
+
+ASLEEP: dict[str, Callable[[], Any]] = {
+    "biases that shut all units but one": lambda: _shut_but_one(wide()),
+    "kernels below zero for all units but one": lambda: with_kernels(one_sided),
+    "the same, of many units": lambda: with_kernels(one_sided, 128),
+    "kernels below zero for nine in ten": lambda: with_kernels(lambda w: np.concatenate([np.abs(w[..., :2]), -np.abs(w[..., 2:])], -1)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASLEEP)
+def test_units_that_never_wake_are_seen_though_one_learns(name: str) -> None:
+    answer = ASLEEP[name]()
+    reference = wide(answer.layers[0].filters)
+    asked = architecture.step_question(reference, architecture.Questions(SEED))
+    step = step_if_telling(answer, asked)
+    rebuilt = architecture.rebuild(describe_model(answer, weights=False))
+    found = architecture.unlearned(rebuilt, reference, step, asked)
+    assert [one.code for one in found[:1]] == ["model.cannot-learn"]
 
 
 @pytest.mark.parametrize("name", PATCHES)
@@ -285,6 +411,19 @@ def test_the_model_is_left_as_it_was() -> None:
         assert try_step(one, question())["raised"] == ""
         assert all(map(np.array_equal, before, one.get_weights()))
     assert dropped.layers[2].rate == 0.3
+
+
+@pytest.mark.parametrize(
+    "kernels", ["glorot_uniform", "he_normal", "lecun_uniform", "random_uniform", "orthogonal"]
+)
+@pytest.mark.parametrize("shape", [(2, 2, 1, 32), (3, 3, 1, 32), (3, 3, 32, 64), (784, 512), (100, 10)])
+def test_kernels_as_keras_draws_them_are_ordinary(kernels: str, shape: tuple[int, ...]) -> None:
+    drawn = [np.asarray(keras.initializers.get(kernels)(shape)) for _ in range(20)]
+    assert sum(map(is_usual_kernel, drawn)) >= 18, "every doubt costs a step"
+
+
+def test_a_kernel_of_two_layers_is_not_ordinary() -> None:
+    assert not is_ordinary(_shared_kernel())
 
 
 def test_what_is_ordinary_costs_no_step() -> None:

@@ -128,8 +128,8 @@ def test_a_solution_that_does_not_pass_is_named_with_its_check(kit: Path, runner
     findings = said(graded(runner))
     assert findings[0].startswith("solutions/e01_normalize.py: range: failed: White (255) became")
     assert findings[1:] == [
-        "tests/bank/answers/e01_normalize: has 0 right answers, at least 6 are wanted",
-        "tests/bank/answers/e01_normalize: has 0 wrong answers, at least 8 are wanted",
+        "tests/bank/answers/e01_normalize: has 0 right answers, it needs at least 6",
+        "tests/bank/answers/e01_normalize: has 0 wrong answers, it needs at least 8",
     ]
 
 
@@ -189,7 +189,7 @@ def test_findings_are_printed_and_exit_with_1(
     printed = capsys.readouterr().out
     for part in (
         "`tfkata author sync`",
-        "at least 8 are wanted",
+        "it needs at least 8",
         "exercises/other.py: is stray",
         "tests/bank/answers/e01_normalize: no wrong answer declares normalize.rounded: add one",
         f"{4 + len(mistakes.unproved(mistakes.declared(REAL), []))} findings",

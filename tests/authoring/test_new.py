@@ -80,8 +80,8 @@ def test_it_breaks_no_rule_but_for_the_answers_still_to_be_written(begun: Path) 
     """The solution passes, the stub is not attempted, the right answer passes, the wrong one fails by its code."""
     checked = run(begun, "author", "check", ID)
     assert [line.strip() for line in checked.stdout.splitlines() if line.startswith("    ")] == [
-        f"tests/bank/answers/{ID}: has 1 right answers, at least 6 are wanted",
-        f"tests/bank/answers/{ID}: has 2 wrong answers, at least 8 are wanted",
+        f"tests/bank/answers/{ID}: has 1 right answers, it needs at least 6",
+        f"tests/bank/answers/{ID}: has 2 wrong answers, it needs at least 8",
     ], checked.stdout + checked.stderr
     assert "3 judged: nothing is kept" in checked.stdout
 

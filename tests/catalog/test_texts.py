@@ -22,11 +22,12 @@ JUDGES = sorted(
     for room in ("checks", "curriculum", "architecture", "examiner")
     for path in PACKAGE.glob(f"{room}/**/*.py")
     if path.name != "removed_names.py"  # names of libraries, which look like codes
+    and path.parent.name != "d_summary"  # slips of drills, which have texts of their own (tests/drills)
 )
 CODE = re.compile(r"[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*")
 FILES = {
     path.stem if path.parent.name == "en" else path.parent.name: tomllib.loads(path.read_text("utf-8"))
-    for path in [*texts.shared(), *PACKAGE.glob("curriculum/e*/en.toml")]
+    for path in [*texts.shared(), *PACKAGE.glob("curriculum/[de]*_*/en.toml")]
 }
 TEXTS = {code: entry for file in FILES.values() for code, entry in file.get("misconceptions", {}).items()}
 TOPICS = {code.partition(".")[0] for code in TEXTS}

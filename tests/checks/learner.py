@@ -16,13 +16,21 @@ class Learner:
     def __init__(self, function: Callable[..., Any], seed: int = 0) -> None:
         self.function, self.seed, self.asked = function, seed, 0
         self.kept: dict[str, Any] = {}
+        self.touched: list[list[tuple[Any, ...]]] = []
 
     def call(self, name: str, *arguments: Any, **_: Any) -> Any:
         self.asked += 1
+        given = copy.deepcopy(arguments)
         try:
-            return self.function(*copy.deepcopy(arguments))
+            return self.function(*given)
         except Exception as error:
             raise CandidateRaised(type(error).__name__, str(error), "") from error
+        finally:
+            if any(map(changed, given, arguments)):
+                self.touched.append([arguments])
+
+    def changing(self, name: str) -> Sequence[Sequence[tuple[Any, ...]]]:
+        return self.touched
 
     def calls(self, name: str, calls: Sequence[tuple[Any, ...]], **_: Any) -> list[Any]:
         found: list[Any] = []

@@ -90,6 +90,53 @@ def _raised(code: str) -> tuple[str, str, str]:
         (NUMPY + "np.ones(3).numpy()\n", "library.array-already"),
         (NUMPY + "np.ones(3).set_title('loss')\n", "library.array-of-axes"),
         (NUMPY + "np.softmax(np.ones(3))\n", "library.no-such-name"),
+        ("f(a=1, a=2)\n", "python.argument-repeated"),
+        ("f(1) = 2\n", "python.cannot-assign"),
+        ("try:\n    x = 1\ny = 2\n", "python.try-alone"),
+        ("def f(a=1, b): pass\n", "python.default-before"),
+        ("x = = 3\n", "python.syntax"),
+        ("class A:\n    def fit(self, x): pass\nA.fit(3)\n", "python.method-of-class"),
+        ("2.0 ^ 2\n", "python.caret"),
+        (NUMPY + "np.ones(3) ^ 2\n", "python.caret"),
+        (NUMPY + "np.ones(3) > 0.5 & np.ones(3)\n", "python.bitwise-operands"),
+        (NUMPY + "~np.ones(3)\n", "python.bitwise-operands"),
+        ("range([1, 2])\n", "python.whole-number-wanted"),
+        ("class A: pass\nfor x in A(): pass\n", "python.not-a-series"),
+        ("class A: pass\na, b = A()\n", "python.not-a-series"),
+        ("class A: pass\nA()(3)\n", "python.not-callable"),
+        ("'softmax'['name']\n", "python.text-indexed"),
+        ("raise 'no such label'\n", "python.raise-a-text"),
+        ("len(3)\n", "python.no-length"),
+        ("'3' > 2\n", "python.compared"),
+        ("(2, 3) * 0.5\n", "python.list-times-number"),
+        ("[1] + (2,)\n", "python.joined-kinds"),
+        ("{[1]: 2}\n", "python.unhashable"),
+        ("int(float('nan'))\n", "python.nan-to-int"),
+        ("__import__('math').log(0)\n", "python.math-domain"),
+        ("__import__('math').sqrt(-1)\n", "python.math-domain"),
+        ("class A:\n    p = property(lambda self: 1)\nA().p = 2\n", "python.no-setter"),
+        ("{}['one_hot']\n", "python.no-such-key"),
+        ("{3: 1}[4]\n", "python.no-such-key"),
+        (NUMPY + "{}[np.int64(4)]\n", "python.no-such-key"),
+        ("(1, 2).shape\n", "python.no-such-attribute"),
+        ("{'loss': 1}.loss\n", "python.no-such-attribute"),
+        (NUMPY + "np.float64(1).append(2)\n", "python.no-such-attribute"),
+        (NUMPY + "np.broadcast_to(np.ones(3), (2, 3))[0] = 2\n", "library.read-only"),
+        (NUMPY + "np.ones(3, bool) - np.ones(3, bool)\n", "library.boolean-minus"),
+        (NUMPY + "x = np.ones(3); x[0] = [1, 2]\n", "library.series-for-one-number"),
+        (NUMPY + "np.ones((3, 2)).squeeze(axis=0)\n", "library.squeezed-too-much"),
+        (NUMPY + "np.ones((3, 2)).transpose(0, 2, 1)\n", "library.transpose-axes"),
+        (
+            NUMPY + "np.random.default_rng(0).choice(np.arange(3), 4, replace=False)\n",
+            "library.sample-too-large",
+        ),
+        (NUMPY + "np.random.choice(np.ones((3, 2)), 2)\n", "library.choice-of-rows"),
+        (NUMPY + "np.exp(np.array([None, 1]))\n", "library.no-numbers"),
+        (NUMPY + "np.arange(3) > '2'\n", "library.no-numbers"),
+        (NUMPY + "np.ones(3).astype('flaot32')\n", "library.unknown-dtype"),
+        (NUMPY + "np.ones(3).read()\n", "library.array-is-no-file"),
+        (NUMPY + "np.ones(3).unsqueeze(0)\n", "library.array-lacks"),
+        (NUMPY + "np.ones(3).asType(float)\n", "library.array-lacks"),
     ],
 )
 def test_what_python_and_numpy_say_leads_to_a_text(code: str, expected: str) -> None:
@@ -105,7 +152,6 @@ def test_what_python_and_numpy_say_leads_to_a_text(code: str, expected: str) -> 
         "raise TypeError('f() missing 1 required positional argument: x')\n",
         "raise IndexError('list index out of range')\n",
         "raise KeyError('acc')\n",
-        "{}['one_hot']\n",
         "1 / 0\n",
         "int('3 epochs')\n",
         "assert False, 'too many indices for array'\n",
@@ -133,3 +179,39 @@ def test_a_traceback_of_a_syntax_error_does_not_count_as_words_of_ones_own() -> 
         compile("raise ValueError(\n", "answer.py", "exec")
     told = "".join(traceback.format_exception_only(caught.value))
     assert find("SyntaxError", str(caught.value), told) == ("python.bracket", {})
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("tf.data.Dataset.from_tensor_slices(images, labels)", True),
+        ("Dataset.from_tensor_slices(images[..., None], labels)", True),
+        ("Dataset.from_tensor_slices(train[0], train[1])", True),
+        ("Dataset.from_tensors(x, y)", True),
+        ("Dataset.from_tensor_slices((images, labels))", False),
+        ("Dataset.from_tensor_slices([images, labels])", False),
+        ("Dataset.from_tensor_slices({'a': images, 'b': labels})", False),
+        ("Dataset.from_tensor_slices(images[0, 1])", False),
+        ("Dataset.from_tensor_slices((x, y), name='train')", False),
+        ("Dataset.from_tensor_slices(images)", False),
+    ],
+)
+def test_two_arrays_as_two_arguments_are_told_by_the_line(line: str, apart: bool) -> None:
+    message = "The truth value of an array with more than one element is ambiguous"
+    found = find("ValueError", message, f'  File "answer.py", line 3, in f\n    {line}\n')
+    assert found is not None
+    assert found[0] == ("library.tuple-of-arrays" if apart else "library.array-in-if")
+    assert texts.misconception("e06_dense", *found)
+    assert texts.misconception_hint("e06_dense", found[0])
+
+
+def test_names_inside_libraries_are_written_as_people_write_them() -> None:
+    message = "module 'tensorflow._api.v2.data' has no attribute 'autotune'"
+    assert find("AttributeError", message, "") == (
+        "library.no-such-name",
+        {"module": "tensorflow.data", "name": "autotune"},
+    )
+    assert find("TypeError", "_sum() got an unexpected keyword argument 'dim'", "") == (
+        "python.argument-unknown",
+        {"call": "sum", "name": "dim"},
+    )

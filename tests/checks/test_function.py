@@ -193,6 +193,21 @@ def test_every_form_of_the_arguments_is_asked_whether_it_is_left_alone() -> None
         assert failed.value.evidence["call"] == "double(np.array([[1., 1.], [1., 1.]]))"
 
 
+def test_what_other_checks_asked_counts_as_well() -> None:
+    """No list of forms is complete: an answer may write into what is large, negative or of one dtype."""
+    untouched = double.leaves_alone(code="a.writes")
+    for form in (np.ones((2, 2)), np.full((5, 1), -1.0), np.ones((2, 3), np.float32)):
+        honest, learner = Learner(right), Learner(in_place_for_tables)
+        for one in (honest, learner):
+            untouched(one)
+            double.ask(one, form)
+        untouched(honest)
+        with pytest.raises(Failure) as failed:
+            untouched(learner)
+        assert failed.value.code == "a.writes"
+        assert failed.value.evidence["call"] == double.ask(honest, form).call
+
+
 def test_an_answer_ends_a_check_with_its_call_and_value() -> None:
     answer = double.ask(Learner(lambda x: 7), np.ones(2))
     assert (answer.value, answer.raised, answer.call) == (7, None, "double(np.array([1., 1.]))")

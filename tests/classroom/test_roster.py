@@ -119,6 +119,40 @@ def test_canvas_writes_rows_that_are_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Role", "Instructor"),
+        ("Role", "TA"),
+        ("Roles", "Teacher"),
+        ("Course Role", "Grader"),
+        ("role", "Observer"),
+    ],
+)
+@pytest.mark.parametrize(
+    "columns", ["First Name,Last Name,SID,Email", "First name,Last name,Username,Email address"]
+)
+def test_who_teaches_is_nobody_who_hands_in(tmp_path: Path, columns: str, heading: str, role: str) -> None:
+    """Gradescope's roster lists instructors and assistants as well."""
+    found = table(
+        tmp_path,
+        f"{columns},{heading}\nAda,Lovelace,001,a@u.edu,Student\nTina,Each,,t@u.edu,{role}\nBo,B,002,b@u.edu,\n",
+    )
+    assert list(found.entries) == ["001", "002"]
+    assert found.left_out == [f"Tina Each ({role})"]
+
+
+@pytest.mark.parametrize("role", ["Student", "students", "Learner", "Participant", "Non-editing student", ""])
+def test_who_learns_is_kept(tmp_path: Path, role: str) -> None:
+    found = table(tmp_path, f"First Name,Last Name,SID,Email,Role\nAda,Lovelace,001,a@u.edu,{role}\n")
+    assert (list(found.entries), found.left_out) == (["001"], [])
+
+
+def test_a_table_of_ones_own_may_call_a_column_as_it_likes(tmp_path: Path) -> None:
+    found = table(tmp_path, "id,name,role\nada,Ada,team lead\n")
+    assert list(found.entries) == ["ada"]
+
+
+@pytest.mark.parametrize(
     ("content", "source", "learner"),
     [
         (

@@ -340,7 +340,7 @@ def test_broken_syntax_is_explained_once_with_the_brackets_that_are_open(
     assert "called" not in out
     write(tmp_path / "e01_normalize.py", "def normalize(images):\n    x = (images\n    return x if)\n")
     out = tfkata("check", "e01").out
-    assert "look at the line above" in " ".join(out.split())
+    assert "at the end of the one above it" in " ".join(out.split())
     assert "Where line 3 begins, `(` from line 2 is still open." in " ".join(out.split())
 
 
@@ -774,3 +774,13 @@ def test_a_file_in_the_place_of_a_folder_and_no_folder(tfkata: Tfkata, tmp_path:
     (tmp_path / "notes.md").write_text("", "utf-8")
     assert "notes.md: is a file: name a folder" in tfkata("check", "--from", "notes.md").err
     assert tfkata("list", "--from", "nowhere").code == 2
+
+
+def test_alone_it_says_where_you_are(tfkata: Tfkata, tmp_path: Path) -> None:
+    assert "Usage:" in tfkata().out
+    tfkata("init", ".")
+    said = tfkata()
+    assert said.code == PASSED
+    assert "0 of 23 exercises passed" in said.out
+    assert "next: e01_normalize" in said.out
+    assert "tfkata watch" in said.out

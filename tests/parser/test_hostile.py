@@ -241,7 +241,7 @@ def test_parsers_that_are_killed_from_outside_are_our_error(monkeypatch: pytest.
 
 
 def test_a_lie_of_a_parser_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tfkata.wire.messages import Found
+    from tfkata.wire.parsing import Found
 
     for lie in ({"e09": "x"}, {E01.id: 3}, {E01.id: "x" * (2 << 20)}):
         monkeypatch.setattr(parsers, "ask", lambda *_, lie=lie: Found(lie, 0.1))

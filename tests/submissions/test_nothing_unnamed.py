@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from tests.submissions.test_one_reader import NAME, RIGHT, STUB, nb, packed
+from tests.submissions.shapes import NAME, RIGHT, STUB, nb, packed
 from tests.submissions.test_who_handed_in import laid_out
 from tfkata.catalog import records
 from tfkata.errors import SubmissionError

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.submissions.test_one_reader import RIGHT, nb, packed
+from tests.submissions.shapes import RIGHT, nb, packed
 from tfkata.catalog import records, source
 from tfkata.errors import UsageError
 from tfkata.submissions import conventions, shape
@@ -174,6 +174,33 @@ def test_the_newest_upload_counts_and_the_others_are_named(tmp_path: Path) -> No
     assert sum("a newer one was handed in" in note for note in alove.open().notes()) == 2
 
 
+@pytest.mark.parametrize(
+    ("task", "ids"),
+    [
+        ("HW 1", ["a_tur", "b_tur"]),
+        ("HW_1", ["alove", "g.hopp", "a_b_tur"]),
+        ("Homework_1_part_2", ["a_love", "b_love", "hopp"]),
+        ("HW 1", ["x_1", "y_1", "z_1", "z_2"]),
+    ],
+)
+def test_an_underscore_in_an_id_of_blackboard_joins_nobody(tmp_path: Path, task: str, ids: list[str]) -> None:
+    """Whatever most of the names have in common is the task."""
+    files: dict[str, str | bytes] = {}
+    for number, one in enumerate(ids):
+        start = f"{task}_{one}_attempt_2026-11-2{number}-10-00-00"
+        files |= {f"{start}.txt": "Name", f"{start}_e01_normalize.py": RIGHT, f"{start}_my_notes.md": "x"}
+    found = discover([placed(tmp_path, "zip", files)])
+    assert [one.learner.id for one in found] == sorted(ids)
+    assert not any("newer" in note for one in found for note in one.notes)
+
+
+def test_one_learner_of_blackboard_may_be_called_either_way(tmp_path: Path) -> None:
+    """Of a single name nothing says where the task ends; the roster may."""
+    files: dict[str, str | bytes] = {"HW 1_a_tur_attempt_2026-11-20-10-00-00_e01_normalize.py": RIGHT}
+    (found,) = discover([placed(tmp_path, "folder", files)])
+    assert (found.learner.id, found.also) == ("tur", ("a_tur",))
+
+
 def test_two_people_of_one_name_are_two(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "smithann_11_901_e01_normalize.py": RIGHT,
@@ -284,6 +311,16 @@ SHAPES: dict[str, tuple[dict[str, str | bytes], str, str]] = {
         {"e01_normalize/e01_normalize.py": RIGHT, "e03_one_hot/e03_one_hot.py": "x = 1"}, "class", "one",
     ),
     "exercises and data": ({"e01_normalize.py": RIGHT, "a.zip": packed({"a.csv": b""}), "b.zip": packed({"b.csv": b""})}, "one", "one"),
+    "parts of one learner's work": (
+        {"e01_normalize.py": RIGHT, "hw1/e02_channels.py": "x = 1", "hw2/e03_one_hot.py": "x = 1"}, "one", "one",
+    ),
+    "people called like parts": ({"a01/e01_normalize.py": RIGHT, "a02/e01_normalize.py": OTHER}, "class", "both"),
+    "people called like parts, and a hand-out": (
+        {"w1/e01_normalize.py": RIGHT, "w2/e01_normalize.py": OTHER, "e01_normalize.py": STUB}, "both", "both",
+    ),
+    "numbers of a university, and a hand-out": (
+        {"a1234567/e01_normalize.py": RIGHT, "w7654321/hw/e01_normalize.py": OTHER, "e01_normalize.py": STUB}, "class", "class",
+    ),
     "a copy of the kit": ({"exercises/e01_normalize.py": RIGHT, "solutions/e01_normalize.py": OTHER}, "one", "one"),
 }  # fmt: skip
 
@@ -319,6 +356,50 @@ def test_a_class_in_a_folder_of_its_own(tmp_path: Path, inside: str) -> None:
     assert answers(discover([tmp_path / "hw2"])) == wanted
 
 
+@pytest.mark.parametrize("inside", ["HW1", "week_2", "HW 1/submissions", "ps3", "2026/lab 4"])
+@pytest.mark.parametrize("beside", ["", "grades.csv", "README.md"])
+def test_a_class_in_a_folder_that_is_called_like_no_person(tmp_path: Path, inside: str, beside: str) -> None:
+    """As platforms pack it, and as a zip file of the same is read."""
+    files: dict[str, str | bytes] = {**CLASS, "e01_normalize.py": STUB}
+    laid_out(tmp_path / "course" / inside, files)
+    if beside:
+        laid_out(tmp_path / "course", {beside: "x"})
+    assert answers(discover([tmp_path / "course"])) == {"ada": "right", "bob": "other"}
+    assert "e01_normalize.py" in left_out([tmp_path / "course"])
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {f"CS101/{name}": text for name, text in CLASS.items()},
+        {f"cohort/{name}": text for name, text in CLASS.items()},
+        {"ada/v1/e01_normalize.py": RIGHT, "ada/v2/e01_normalize.py": OTHER},
+        {"ada/HW1/Version 1/e01_normalize.py": RIGHT, "ada/HW1/Version 2/e01_normalize.py": OTHER},
+        {"hw1/a01/e01_normalize.py": RIGHT, "hw1/a02/e01_normalize.py": OTHER},
+    ],
+    ids=["a course", "a word", "tries", "versions", "people called like parts"],
+)
+def test_folders_in_the_only_folder_may_be_both(tmp_path: Path, files: dict[str, str | bytes]) -> None:
+    place = laid_out(tmp_path / "place", files)
+    only = next(iter(files)).partition("/")[0]
+    with pytest.raises(UsageError, match=rf"name `.*{only}.*` if they are learners, `--naming folders` says"):
+        discover([place])
+    assert [one.learner.id for one in discover([place], naming="folders")] == [only]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"old/e01_normalize.py": OTHER, "e01_normalize.py": RIGHT},
+        {"src/e01_normalize.py": RIGHT, "tests/e01_normalize.py": OTHER},
+        {"hw1/e01_normalize.py": RIGHT, "hw2/e03_one_hot.py": "x = 1"},
+    ],
+)
+def test_the_only_learner_of_a_class_is_one(tmp_path: Path, files: dict[str, str | bytes]) -> None:
+    laid_out(tmp_path / "class" / "ada", files)
+    assert [one.learner.id for one in discover([tmp_path / "class"])] == ["ada"]
+
+
 @pytest.mark.parametrize(
     "files", [CLASS, DOWNLOADS["Canvas"][0], DOWNLOADS["Moodle"][0]], ids=["plain", "Canvas", "Moodle"]
 )
@@ -327,6 +408,34 @@ def test_the_zip_file_of_a_class_may_lie_in_a_folder(tmp_path: Path, files: dict
     wanted = answers(discover([tmp_path / "hw1" / "all of them.zip"]))
     assert answers(discover([tmp_path / "hw1"])) == wanted
     assert len(wanted) > 1
+
+
+@pytest.mark.parametrize("name", ["cyd.rar", "cyd.7z", "cyd.tar.gz", "cyd.TGZ", "cyd.zipx"])
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_an_archive_of_another_kind_is_somebodys(tmp_path: Path, kind: str, name: str) -> None:
+    """Who packed with another program has a row, in which the archive is named; not a line among what was left out."""
+    files: dict[str, str | bytes] = {**CLASS, name: b"Rar!\x1a\x07\x01\x00"}
+    place = placed(tmp_path, kind, files)
+    found = {one.learner.id: one.open() for one in discover([place])}
+    assert sorted(found) == ["ada", "bob", "cyd"]
+    assert found["cyd"].read(E01) is None
+    (note,) = found["cyd"].notes()
+    assert note == f"`{name}` does not count: it is an archive of another kind: only zip files are opened."
+    assert left_out([place]) == []
+
+
+@pytest.mark.parametrize("name", ["data.tar.gz", "e01_normalize.rar", "solutions.7z", "cyd.docx"])
+def test_an_archive_of_the_course_is_nobodys(tmp_path: Path, name: str) -> None:
+    place = placed(tmp_path, "folder", {**CLASS, name: b"x"})
+    assert set(answers(discover([place]))) == {"ada", "bob"}
+    assert left_out([place]) == [name]
+
+
+def test_what_gradescope_says_about_the_submissions_is_not_left_out(tmp_path: Path) -> None:
+    files, _ = DOWNLOADS["Gradescope"]
+    place = placed(tmp_path, "folder", {**files, "rubric.pdf": b"%PDF"})
+    discover([place])
+    assert left_out([place]) == ["rubric.pdf"]
 
 
 def test_results_of_an_earlier_run_are_nobodys(tmp_path: Path) -> None:

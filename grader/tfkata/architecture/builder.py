@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -32,6 +31,7 @@ from tfkata.architecture.allowed import (
 )
 from tfkata.architecture.bounds import Operation, refuse_growth, refuse_hidden_freezing, timesteps, work
 from tfkata.architecture.clean import ModelRefused
+from tfkata.architecture.connections import Calls, NotYet, argument, tensors
 from tfkata.candidate.describe_model import ACTIVATION_MARK, probe_grids
 
 
@@ -98,15 +98,6 @@ def _first_line(error: Exception) -> str:
     return clean.label(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__)
 
 
-@dataclass
-class _Calls:
-    """The outputs of one layer within one model, call by call."""
-
-    layer: Any
-    pending: list[dict[str, Any]]
-    outputs: list[Any] = field(default_factory=list)
-
-
 class _Builder:
     def __init__(self, substitutes: list[tuple[str, Callable[[Any], Any] | None]]) -> None:
         self._substitutes = substitutes
@@ -165,7 +156,7 @@ class _Builder:
         self._cost[id(model)] = self._ledger.work - work_before, self._ledger.steps - steps_before
 
     def _functional(self, config: dict[str, Any], depth: int) -> keras.Model:
-        made: dict[str, _Calls] = {}
+        made: dict[str, Calls] = {}
         for entry in clean.members(config.get("layers"), "the list of layers", MAX_LAYERS + 1):
             record = clean.layer_record(entry)
             name = clean.name_of(record.get("name"))
@@ -173,17 +164,17 @@ class _Builder:
                 raise ModelRefused(None, f"this model has two layers called {clean.label(name)!r}")
             nodes = clean.members(record.get("inbound_nodes"), "the list of calls", MAX_LAYERS)
             layer = self._layer(record, depth)
-            made[name] = _Calls(layer, [clean.table(node, "a call") for node in nodes])
+            made[name] = Calls(layer, [clean.table(node, "a call") for node in nodes])
             if isinstance(layer, layers.InputLayer):
                 made[name].outputs.append(layer.output)
         self._run(made)
-        inputs = self._tensors(config.get("input_layers"), made)
-        outputs = self._tensors(config.get("output_layers"), made)
+        inputs = tensors(config.get("input_layers"), made)
+        outputs = tensors(config.get("output_layers"), made)
         model = keras.Model(inputs, outputs, name=clean.name_of(config.get("name")))
         self._inside[id(model)] = sum(self._calls_in(c.layer) * len(c.outputs) for c in made.values())
         return model
 
-    def _run(self, made: dict[str, _Calls]) -> None:
+    def _run(self, made: dict[str, Calls]) -> None:
         """Calls every layer as soon as its inputs exist."""
         waiting = [calls for calls in made.values() if calls.pending]
         for _ in range(MAX_LAYERS + 1):
@@ -195,14 +186,14 @@ class _Builder:
             waiting = still
         raise ModelRefused(None, "the layers of this model are not connected")
 
-    def _call_while_possible(self, calls: _Calls, made: dict[str, _Calls]) -> None:
+    def _call_while_possible(self, calls: Calls, made: dict[str, Calls]) -> None:
         while calls.pending:
             node = calls.pending[0]
             try:
-                args = [self._argument(a, made) for a in clean.members(node.get("args"), "a call")]
+                args = [argument(a, made) for a in clean.members(node.get("args"), "a call")]
                 given = clean.table(node.get("kwargs", {}), "a call")
-                kwargs = {clean.label(k): self._argument(v, made) for k, v in given.items()}
-            except _NotYet:
+                kwargs = {clean.label(k): argument(v, made) for k, v in given.items()}
+            except NotYet:
                 return
             calls.pending.pop(0)
             self._ledger.charge_layer()
@@ -218,57 +209,6 @@ class _Builder:
             self._ledger.charge_call(*work(calls.layer, inputs), output)
             self._charge_built(calls.layer)
             calls.outputs.append(output)
-
-    def _argument(self, value: Any, made: dict[str, _Calls], depth: int = 0) -> Any:
-        if isinstance(value, list) and depth < 3:
-            return [self._argument(part, made, depth + 1) for part in clean.members(value, "a call")]
-        if not isinstance(value, dict):
-            return clean.plain(value, "argument")
-        inner = clean.table(value.get("config"), "an argument")
-        kind = value.get("class_name")
-        if kind == "__keras_tensor__":
-            return self._tensor(inner.get("keras_history"), made)
-        if kind == "__slice__":
-            return slice(*(clean.plain(inner.get(key), key) for key in ("start", "stop", "step")))
-        if kind == "__ellipsis__":
-            return ...
-        if kind in ("__tensor__", "__numpy__"):
-            return np.asarray(clean.plain(inner.get("value"), "constant"), np.float32)
-        raise ModelRefused(None, f"a call in this model has an argument {clean.label(kind)}")
-
-    def _tensor(self, history: Any, made: dict[str, _Calls], *, of_model: bool = False) -> Any:
-        parts = clean.members(history, "a connection", 3)
-        if len(parts) != 3 or not isinstance(parts[0], str) or parts[0] not in made:
-            raise ModelRefused(None, "the layers of this model are not connected")
-        calls = made[parts[0]]
-        node, position = (part if isinstance(part, int) else -1 for part in parts[1:])
-        if (
-            of_model
-            and isinstance(calls.layer, keras.Model)
-            and not isinstance(calls.layer, keras.Sequential)
-        ):
-            node -= 1  # Keras counts a Functional model's own inputs as its first call, here only
-        if node < 0 or position < 0:
-            raise ModelRefused(None, "the layers of this model are not connected")
-        if node >= len(calls.outputs):
-            raise _NotYet
-        output = calls.outputs[node]
-        tensors = output if isinstance(output, (list, tuple)) else [output]
-        if position >= len(tensors):
-            raise ModelRefused(None, "the layers of this model are not connected")
-        return tensors[position]
-
-    def _tensors(self, ends: Any, made: dict[str, _Calls]) -> Any:
-        """`["input_layer", 0, 0]`, or a list or dict of these."""
-        if isinstance(ends, dict):
-            return [self._tensors(end, made) for end in clean.table(ends, "the inputs and outputs").values()]
-        ends = clean.members(ends, "the inputs and outputs")
-        if ends and isinstance(ends[0], str):
-            try:
-                return self._tensor(ends, made, of_model=True)
-            except _NotYet:
-                raise ModelRefused(None, "the layers of this model are not connected") from None
-        return [self._tensors(end, made) for end in ends]
 
     def _layer(self, record: dict[str, Any], depth: int) -> Any:
         kind = record["class_name"]
@@ -289,7 +229,9 @@ class _Builder:
         self._ledger.charge_layer()
         self.mixes_samples |= kind in MIXING
         counted = dict.fromkeys(_initializers(cls), CountedZeros(self._ledger))
-        layer = cls(**counted | self._options(kind, clean.layer_config(record.get("config"))))
+        config = clean.layer_config(record.get("config"))
+        layer = cls(**counted | self._options(kind, config))
+        layer.half_precision = _half_precision(config.get("dtype"))
         self._weighted.append(layer)
         return layer
 
@@ -372,8 +314,10 @@ def _initializers(cls: type) -> tuple[str, ...]:
     return tuple(name for name in inspect.signature(cls).parameters if name.endswith("_initializer"))
 
 
-class _NotYet(Exception):
-    """An input that has not been computed yet."""
+def _half_precision(dtype: Any) -> str:
+    """The name of a dtype policy under which variables are stored in 16 bits; with any other nothing. Mixed ones keep 32."""
+    name = (dtype.get("config") or {}).get("name") if isinstance(dtype, dict) else dtype
+    return str(name) if name in ("float16", "bfloat16") else ""
 
 
 def _getitem(x: Any, key: Any) -> Any:

@@ -23,7 +23,10 @@ from tfkata.candidate.gradient_step import try_step
 TOLERANCE = (
     0.1  # of the length of the reference's step: half precision moves weights by a few hundredths otherwise
 )
-SAMPLES = 3
+SAMPLES = 24, 56
+"""As many or more, and fewer, are in the batch of the step: about as many as `fit` takes."""
+AWAKE, FEW = 0.1, 16
+"""Fewer units than this share, of at least so many, are not asleep by chance: a picture leaves about half of them awake."""
 FAINT = 1.0, 0.05, 0.002, 1e-5, 1e-8, 1e-12
 """How bright the pictures for the own weights are: where these are large, the head is only open for a faint one."""
 
@@ -36,10 +39,11 @@ def step_question(wanted: keras.Model, questions: Questions) -> dict[str, Any]:
     shape, target = tuple(wanted.input_shape[1:]), tuple(wanted.output_shape[1:])
     own = questions.pictures(len(FAINT), shape) * np.reshape(FAINT, (-1, *[1] * len(shape)))
     variables = [weight for layer in read(wanted).weighted_layers() for weight in layer.weights]
+    samples = int(random.integers(*SAMPLES))
     return {
         "seed": int(random.integers(2**32)),
-        "x": random.random((SAMPLES, *shape), np.float32),
-        "y": _targets(random, SAMPLES, target),
+        "x": random.random((samples, *shape), np.float32),
+        "y": _targets(random, samples, target),
         "own_x": own.astype(np.float32),
         "own_y": _targets(random, len(FAINT), target),
         "scales": [[math.prod(v.shape), kernel_scale(tuple(v.shape))] for v in variables],
@@ -84,7 +88,7 @@ def _checked(step: Any, expected: dict[str, Any]) -> dict[str, Any] | str:
     if step.get("raised") != "":
         return clean.label(step.get("raised"), 200)
     count = len(expected["moved"])
-    for key, kind in {"alike": bool, "attached": str, "gradient": float}.items():
+    for key, kind in {"alike": bool, "attached": str, "gradient": float, "awake": float}.items():
         entries = step.get(key)
         if not (
             isinstance(entries, list) and len(entries) == count and all(type(e) is kind for e in entries)
@@ -120,6 +124,10 @@ def _compared(
         elif ndim > 1 and found["gradient"][index] == 0:
             message = "no gradient reaches its weights, so they stay as they are"
             yield _difference(message, at, found="a step of 0", wanted="a step")
+        elif ndim > 1 and (not vector or index != last) and _asleep(graph, at, found["awake"][index]):
+            units = _units(graph, at)
+            message = f"a gradient reaches only {round(found['awake'][index] * units)} of its {units} units"
+            yield _difference(message, at, found="units that stay as they are", wanted="units that learn")
         else:
             yield from _moved(found["moved"][index], expected["moved"][index], at, ndim)
 
@@ -143,10 +151,18 @@ def _places(graph: Graph) -> Iterator[tuple[int, int]]:
 
 
 def _alike(graph: Graph, at: int) -> Difference:
-    units = int(graph.steps[at].layer.weights[0].shape[-1])
+    units = _units(graph, at)
     message = f"all {units} of its units start with the same weights"
     values = {"found": f"{units} units that start alike", "wanted": "units that start differently"}
     return Difference("model.constant-weights", "training", message, {**values, "units": units}, at)
+
+
+def _asleep(graph: Graph, at: int, awake: float) -> bool:
+    return _units(graph, at) >= FEW and awake < AWAKE
+
+
+def _units(graph: Graph, at: int) -> int:
+    return int(graph.steps[at].layer.weights[0].shape[-1])
 
 
 def _difference(message: str, at: int | None = None, **values: str) -> Difference:

@@ -168,6 +168,12 @@ def _training(model: keras.Model, graph: Graph) -> Iterator[Difference]:
         if penalty:
             values = {"found": penalty, "wanted": "none"}
             yield Difference("model.regularized", "training", f"a layer has {penalty}", values, index)
+        half = getattr(layer, "half_precision", "")
+        if half and step.parameters:
+            values = {"found": half, "wanted": "float32"}
+            yield Difference(
+                "model.half-precision", "training", f"a layer keeps its weights as {half}", values, index
+            )
 
 
 def _located(difference: Difference, graph: Graph, wanted: Graph) -> Difference:

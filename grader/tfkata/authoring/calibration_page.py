@@ -14,8 +14,8 @@ feels right fails somebody who did everything right, on a Sunday evening, with s
 
     uv run tfkata author calibrate {ids}
 
-grades the reference solution with many seeds, through examiner and confined candidate as a learner's answer is graded,
-and after it every right and wrong answer of `tests/bank/answers`. The runs are kept in `tests/bank/calibration`, the records that
+grades the reference solution with many seeds, through examiner and confined candidate just as a learner's answer is graded,
+and then every right and wrong answer of `tests/bank/answers`. The runs are kept in `tests/bank/calibration`, the records that
 the checks read are `threshold.toml` in each exercise's folder; this page is rendered from both.
 
 **The threshold** is a one-sided normal tolerance bound: mean − k · deviation, where k comes from the noncentral t
@@ -30,16 +30,16 @@ p-value of Shapiro and Wilk's test of that is given for each reference. A bound 
 one, and a check of behaviour has to: *caught by* names the misconception that it is told. *Slipped* counts runs in
 which nothing caught it.
 
-**Where accuracy tells nothing**, what a training did is looked at instead, and the gap is wide enough that no minimum is
+**Where accuracy tells nothing**, the checks look at what a training did instead, and the gap is wide enough that no minimum is
 needed. Which loss was minimised: in e16 where the first step over posed digits leads (`tests/curriculum/test_e16_posed.py`
 tries it for each loss, with a fifth of the digits kept aside and with batches drawn with replacement); in e21 what a few
 patients far out cost in the end: at most 1.4 after nine trainings by cross-entropy (plain SGD, Adam, Nadam, early
-stopping, one unit to 128), and 13 to 16 after six by squared errors, absolute errors and hinges; less than 6 is asked for.
-Whether a real run was lived through, in e17 and e18: its smallest `val_loss` was 1.35 to 1.59 in 15 runs with batches
+stopping, one unit to 128), and 13 to 16 after six by squared errors, absolute errors and hinges; less than 6 is required.
+Whether there was a real run, in e17 and e18: its smallest `val_loss` was 1.35 to 1.59 in 15 runs with batches
 from 8 to 240, 2.36 at the start, and 0.01 to 0.42 in 8 runs that had seen the validation data; between 0.9 and 2.0 is
-asked for.
+required.
 
-**On a GPU** nothing of this was measured: there was none. The thresholds should hold there. Network, data, order of the
+**On a GPU** none of this was measured: there was none. The thresholds should hold there. Network, data, order of the
 batches and initial weights are the same; what differs is the order in which float32 sums are added, with some kernels
 from run to run. Such differences in the last bits are far below what another seed changes, and where training amplifies
 them, they lead to what is in effect one more draw of the same distribution, whose deviation is in the tables. The
@@ -50,7 +50,7 @@ them, they lead to what is in effect one more draw of the same distribution, who
 _RIGHT = """## Do right answers pass?
 
 The reference and every right answer, each with several seeds, all checks: batch sizes, optimizers, early stopping, images
-kept aside, small and large networks, loops of one's own. *Rejected* counts runs that fell below the minimum in force or
+kept aside, small and large networks, hand-written loops. *Rejected* counts runs that fell below the minimum in force or
 failed another check, as it judged when they were made.
 
 | exercise | right answers | runs | rejected |

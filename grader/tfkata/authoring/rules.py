@@ -144,7 +144,7 @@ def grade_own(exercise: Exercise, runner: Runner) -> Iterator[Finding]:
         if count < least:
             yield Finding(
                 f"tests/bank/answers/{exercise.id}",
-                f"has {count} {kind} answers, at least {least} are wanted",
+                f"has {count} {kind} answers, it needs at least {least}",
             )
 
 

@@ -8,14 +8,13 @@ Nothing here is a verdict; a candidate that lies in its answer lies about its ow
 from __future__ import annotations
 
 import contextlib
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from tfkata.candidate.ordinary import alike, is_ordinary
+from tfkata.candidate.ordinary import alike, is_ordinary, replaced
 
 MAX_DEPTH = 8
 SAMPLE = 2000  # of each weight array, so many numbers are told
@@ -38,12 +37,15 @@ def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
         ``raised``: what went wrong, or "". Then, one entry per weight array: ``sizes``; ``moved``: by how much a step
         from the given weights moved it (at most `SAMPLE` of its numbers); ``attached``: "constraint" or "regularizer" where
         one was put on it; ``alike``: whether all units start with the same numbers; ``gradient``: the largest one in it in two steps
-        from the model's own weights, nan where no picture gives numbers. And ``penalty``: what the model adds to any loss.
+        from the model's own weights, nan where no picture gives numbers; ``awake``: the share of its units that any reaches.
+        And ``penalty``: what the model adds to any loss.
     """
     variables = list(_variables(model))
     told: dict[str, Any] = {"raised": "", "sizes": [_size(v) for v in variables]}
     if told["sizes"] != [size for size, _ in question["scales"]]:
         return {**told, "raised": "its weights are of other sizes"}
+    if method := next(filter(None, map(_replaced, (model, *_layers(model), *variables))), ""):
+        return {**told, "raised": f"{method} is not Keras's own"}
     before = [np.asarray(v).copy() for v in variables]
     try:
         with _without_chance(model):
@@ -56,6 +58,12 @@ def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+def _replaced(part: Any) -> str:
+    """The method that is not Keras's own, as "fit of Sequential", or ""; a layer's `call` is judged by what it does."""
+    method = replaced(part)
+    return f"{method} of {type(part).__name__}" if method not in ("", "call") else ""
+
+
 def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) -> dict[str, Any]:
     random = np.random.default_rng(question["seed"])
     start = [
@@ -63,7 +71,7 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
         for size, scale in question["scales"]
     ]
     _assign(variables, start)
-    gradients, penalty = _gradients(model, question["x"], question["y"], penalised=True)
+    gradients, penalty = _as_fit_has_it(model, question)
     optimizer = sys.modules["keras"].optimizers.SGD(RATE)  # an optimizer of Keras applies constraints as well
     pairs = [(g, v) for g, v in zip(gradients, model.trainable_weights, strict=True) if g is not None]
     if pairs:
@@ -72,7 +80,17 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
     for variable, old in zip(variables, start, strict=True):
         places = random.integers(0, old.size, SAMPLE) if old.size > SAMPLE else slice(None)
         moved.append(np.asarray(variable).astype(np.float32).ravel()[places] - old[places])
-    return {"moved": moved, "penalty": penalty, "attached": [_attached(v) for v in variables]}
+    return {"moved": moved, "penalty": float(penalty), "attached": [_attached(v) for v in variables]}
+
+
+def _as_fit_has_it(model: Any, question: dict[str, Any]) -> tuple[list[Any], Any]:
+    """Traced, for any number of samples, and with many: an activation may behave otherwise there."""
+    tensorflow = sys.modules["tensorflow"]
+    x, y = question["x"], question["y"]
+    specs = [tensorflow.TensorSpec((None, *array.shape[1:]), array.dtype) for array in (x, y)]
+    traced = tensorflow.function(lambda x, y: _differentiated(model, x, y, penalised=True), specs)
+    found: tuple[list[Any], Any] = traced(x, y)
+    return found
 
 
 def _attached(variable: Any) -> str:
@@ -84,46 +102,49 @@ def _from_its_own(model: Any, variables: Sequence[Any], question: dict[str, Any]
     """A second step only where the first left something: behind a head of zeros, layers learn from the second on."""
     same = [alike(np.asarray(v)) for v in variables]
     x, y = question["own_x"], question["own_y"]
-    gradients, _ = _gradients(model, x, y)
+    gradients = _gradients(model, x, y)
     largest = _largest(model, variables, gradients)
-    if any(map(math.isnan, largest)):  # some pictures may be too bright for large weights
-        each = [_gradients(model, x[i : i + 1], y[i : i + 1])[0] for i in range(len(x))]
+    if any(np.isnan(units).any() for units in largest):  # some pictures may be too bright for large weights
+        each = [_gradients(model, x[i : i + 1], y[i : i + 1]) for i in range(len(x))]
         largest = _most([_largest(model, variables, gradients) for gradients in each])
-    if not all(largest):
+    if not all(units.any() for units in largest):
         for gradient, variable in zip(gradients, model.trainable_weights, strict=True):
             if gradient is not None:
                 variable.assign_sub(RATE * sys.modules["keras"].ops.cast(gradient, variable.dtype))
-        largest = _most([largest, _largest(model, variables, _gradients(model, x, y)[0])])
-    return {"alike": same, "gradient": largest}
+        largest = _most([largest, _largest(model, variables, _gradients(model, x, y))])
+    most = [float(units.max()) for units in largest]
+    return {"alike": same, "gradient": most, "awake": [float(np.mean(units != 0)) for units in largest]}
 
 
-def _most(rows: list[list[float]]) -> list[float]:
+def _most(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
     """The largest of each column, nan only where all are."""
-    return [
-        max((n for n in column if not math.isnan(n)), default=math.nan) for column in zip(*rows, strict=True)
-    ]
+    return [np.fmax.reduce(column) for column in zip(*rows, strict=True)]
 
 
-def _gradients(
-    model: Any, x: np.ndarray, y: np.ndarray, *, penalised: bool = False
-) -> tuple[list[Any], float]:
+def _gradients(model: Any, x: np.ndarray, y: np.ndarray) -> list[Any]:
+    found: list[Any] = _differentiated(model, x, y, penalised=False)[0]
+    return found
+
+
+def _differentiated(model: Any, x: Any, y: Any, *, penalised: bool) -> tuple[list[Any], Any]:
     """The gradients of the squared distance from y, with what the model adds to its loss if asked for, and that alone."""
     ops, tensorflow = sys.modules["keras"].ops, sys.modules["tensorflow"]
-    weights = model.trainable_weights
     with tensorflow.GradientTape() as tape:
         output = ops.cast(model(ops.convert_to_tensor(x), training=True), "float32")
-        loss = ops.sum(ops.square(output - ops.convert_to_tensor(y))) / len(x)
-        added = [ops.cast(one, "float32") for one in model.losses]
-        if penalised and added:
-            loss = loss + sum(added)
-    return tape.gradient(loss, weights), float(sum(map(float, added)))
+        distance = ops.sum(ops.square(output - ops.convert_to_tensor(y)))
+        loss = distance / ops.cast(ops.shape(y)[0], "float32")
+        added = ops.sum([ops.cast(one, "float32") for one in model.losses] or [0.0])
+        if penalised:
+            loss = loss + added
+    return tape.gradient(loss, model.trainable_weights), added
 
 
-def _largest(model: Any, variables: Sequence[Any], gradients: Sequence[Any]) -> list[float]:
-    """The largest number in the gradient of each variable, nan if there is any; 0 where there is no gradient."""
+def _largest(model: Any, variables: Sequence[Any], gradients: Sequence[Any]) -> list[np.ndarray]:
+    """For each variable and unit the largest number in its gradient, nan if there is any; 0 where there is no gradient."""
     pairs = zip(model.trainable_weights, gradients, strict=True)
-    known = {id(v): float(np.max(np.abs(np.asarray(g, np.float32)))) for v, g in pairs if g is not None}
-    return [known.get(id(v), 0.0) for v in variables]
+    known = {id(v): np.abs(np.asarray(g, np.float32)) for v, g in pairs if g is not None}
+    found = (known.get(id(v), np.zeros(v.shape, np.float32)) for v in variables)
+    return [each.reshape(-1, each.shape[-1] if each.ndim else 1).max(axis=0) for each in found]
 
 
 def _assign(variables: Sequence[Any], arrays: Sequence[np.ndarray]) -> None:

@@ -38,12 +38,21 @@ _ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh")
 MANY = 100
 SPREAD = (0.01, 1.0)
 """How widely the numbers in a kernel are spread, in networks of the size of ours, by any initialiser of Keras with its defaults."""
+UNEVEN = 20.0
+"""No unit of such a kernel has weights so many times as large as another's."""
+_KEPT_BY_KERAS = frozenset(["build", "quantize", "loss"])
+"""What Keras itself keeps in an object under the name of a method."""
 
 
 def is_ordinary(model: Any) -> bool:
     """Whether a model, and all that is in it, is as Keras made it, and its weights as Keras's initialisers draw them."""
     parts = list(_parts(model))
     if len(parts) > MANY or not all(type(part).__name__ in ORDINARY for part in parts):
+        return False
+    weights = [
+        weight for part in parts if not hasattr(part, "layers") for weight in getattr(part, "weights", [])
+    ]
+    if len({id(weight) for weight in weights}) != len(weights) or not all(map(is_plain, weights)):
         return False
     kinds = {cls for part in parts for cls in type(part).__mro__}
     if not all(_is_of_a_library(value) for cls in kinds for value in vars(cls).values()):
@@ -59,8 +68,22 @@ def _parts(model: Any, depth: int = 0) -> Iterator[Any]:
         yield from _parts(part, depth + 1) if hasattr(part, "layers") and depth < MANY else [part]
 
 
+def replaced(part: Any) -> str:
+    """The method of a model, a layer or a variable in whose place this very object has something else, or ""."""
+    names = (name for name in vars(part) if name not in _KEPT_BY_KERAS)
+    return next((name for name in names if callable(getattr(type(part), name, None))), "")
+
+
+def is_plain(weight: Any) -> bool:
+    """Whether an optimizer would treat it as it treats any variable."""
+    plain = type(weight) is sys.modules["keras"].Variable and not replaced(weight)
+    return plain and not getattr(weight, "overwrite_with_gradient", False)
+
+
 def _as_made(part: Any) -> bool:
     """Whether it runs Keras's own code: none of its methods is its own, and no activation is foreign."""
+    if replaced(part):
+        return False
     own = vars(part)
     mine = [value for value in own.values() if isinstance(value, FunctionType | MethodType)]
     if not all(map(_is_of_a_library, mine)):
@@ -89,25 +112,30 @@ def _folders() -> tuple[str, ...]:
 def _has_usual_weights(layer: Any) -> bool:
     """Zeros in a bias, a kernel as Keras draws it, no penalty, no constraint: all of its units can learn."""
     weights = [] if hasattr(layer, "layers") else getattr(layer, "weights", [])
-    known = {id(weight) for weight in weights}
-    if any(id(value) not in known for value in _variables_of(layer)):
+    if {id(weight) for weight in weights} != set(map(id, _variables_of(layer))):
         return False
     for weight in weights:
         if weight.constraint is not None or weight.regularizer is not None or not weight.trainable:
             return False
         values = np.asarray(weight)
-        usual = _is_usual_kernel(values) if values.ndim > 1 else not values.any()
+        usual = is_usual_kernel(values) if values.ndim > 1 else not values.any()
         if not usual or alike(values):
             return False
     return True
 
 
-def _is_usual_kernel(values: np.ndarray) -> bool:
-    """Spread around 0, but for chance: to one side of it there may be no relu that ever opens."""
-    flat = values.ravel()
+def is_usual_kernel(values: np.ndarray) -> bool:
+    """Spread around 0, but for chance, and so for each unit: one that looks to one side may have a relu that never opens."""
+    units = values.reshape(-1, values.shape[-1])
+    inputs, count = units.shape
     with np.errstate(all="ignore"):  # nan and infinity are near to nothing
-        mean, spread = float(flat.mean()), float(np.dot(flat, flat) / flat.size) ** 0.5
-    return bool(abs(mean) < spread * (0.05 + 4 / flat.size**0.5) and SPREAD[0] <= spread <= SPREAD[1])
+        units = units.astype(np.float64)  # of bfloat16 NumPy computes no products
+        means, squares = units.mean(axis=0), np.einsum("iu,iu->u", units, units) / inputs
+        mean, spread = float(means.mean()), float(squares.mean()) ** 0.5
+        sides = float(np.mean(inputs * means**2 / squares))  # 1 where nothing but chance makes a side
+        even = bool(squares.max() <= UNEVEN**2 * squares.min())
+    near = abs(mean) < spread * (0.05 + 4 / values.size**0.5) and sides < 1 + 6 * (2 / count) ** 0.5
+    return near and even and SPREAD[0] <= spread <= SPREAD[1]
 
 
 def _variables_of(layer: Any) -> Iterator[Any]:

@@ -17,6 +17,7 @@ import types
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+AHEAD = "ahead"  # in place of a candidate's conditions: they come later, and on its channel
 PRELOADED = {"numpy": (), "tensorflow": ("keras", "tensorflow")}
 # What is imported before the first answer that mentions it: always before, so that an answer which forgets
 # `import sklearn.metrics` gets the same verdict whatever was graded before it.

@@ -13,7 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from tfkata.candidate.ordinary import is_plain, replaced
+
 MAX_ANSWER = 1000
+MOST_STEPS = 64
+"""A learning rate may begin at 0, and gradients may be gathered over some batches."""
 
 
 def probe_callable(function: Callable[..., Any], probes: Sequence[Sequence[Any]]) -> list[np.ndarray | None]:
@@ -26,12 +30,15 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         probe: {"x", "y", "detached": [(labels, outputs), ...]}. Detached outputs are plain arrays: Keras
-            cannot look behind them for the logits, so the loss has to take them as they are.
+            cannot look behind them for the logits, so the loss has to take them as they are. And "gradient", if
+            the optimizer is to show what it makes of one.
 
     Returns:
         {"compiled": bool, "optimizer": the name of its class, of Keras's it is derived from, or None, "loss": text, "loss_weights": [text, ...],
         "losses": [value or None], "loss_raised": what the loss raised, or "", "asked": [text for each metric],
-        "metrics": {name: value} for x and y, or None, "metrics_raised": what they raised, or ""}
+        "metrics": {name: value} for x and y, or None, "metrics_raised": what they raised, or "",
+        "moved": by how much this gradient moved weights of 0.5, or None,
+        "attached": what Keras does not write into a model's configuration, such as "a constraint", or ""}
     """
     optimizer = getattr(model, "optimizer", None)
     found: dict[str, Any] = {
@@ -46,7 +53,36 @@ def probe_compiled(model: Any, probe: dict[str, Any]) -> dict[str, Any]:
         found["losses"], found["loss_raised"] = [value for value, _ in losses], losses[0][1]
         metrics = _attempt(functools.partial(_metrics, model, probe["x"], probe["y"]))
         found["metrics"], found["metrics_raised"] = metrics
+        if "gradient" in probe:
+            found["moved"] = _attempt(functools.partial(_moved, optimizer, probe["gradient"]))[0]
+    found["attached"] = attached(model)
     return found
+
+
+def attached(model: Any) -> str:
+    """What was put on a model or its variables besides their configuration, in words; "" where there is nothing."""
+    for variable in model.variables:
+        for kind in ("constraint", "regularizer"):
+            if getattr(variable, kind, None) is not None:
+                return f"a {kind}"
+        if not is_plain(variable):
+            return "variables of another kind"
+    method = next(filter(None, map(replaced, (model, *model.layers))), "")
+    return f"a method `{method}` of its own" if method else ""
+
+
+def _moved(optimizer: Any, gradient: np.ndarray) -> np.ndarray:
+    """The first step that moves anything, on a variable that is no model's."""
+    keras = sys.modules["keras"]
+    if optimizer.built:  # for the model's own variables
+        optimizer = type(optimizer).from_config(optimizer.get_config())
+    variable = keras.Variable(np.full_like(gradient, 0.5))
+    for _ in range(MOST_STEPS):
+        optimizer.apply([keras.ops.convert_to_tensor(gradient)], [variable])
+        moved = np.asarray(variable) - np.float32(0.5)
+        if moved.any():
+            break
+    return moved
 
 
 def _kerass_name(cls: type) -> str:

@@ -27,8 +27,8 @@ from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
-from tfkata.wire.codec import Foreign
-from tfkata.wire.messages import Call, CallMany, Load, Message, ReadFile
+from tfkata.wire.codec import Foreign, Message
+from tfkata.wire.messages import Call, CallMany, Load, ReadFile
 from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 MAX_TRACEBACK_LINES = 40

@@ -16,8 +16,6 @@ from tfkata.candidate.serve import serve
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.handover import received
 
-AHEAD = "ahead"
-
 
 def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
     """Confine this process as `plan` and `level` say, and answer on `end` until the examiner closes it.
@@ -53,4 +51,4 @@ def main_ahead(handle: str, _: str, *modules: str) -> None:
 
 
 if __name__ == "__main__":
-    (main_ahead if sys.argv[2] == AHEAD else main)(*sys.argv[1:])
+    (main_ahead if sys.argv[2] == preload.AHEAD else main)(*sys.argv[1:])

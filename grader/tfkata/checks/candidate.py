@@ -5,9 +5,11 @@ Checks see the class `Candidate` and two exceptions. Nothing that a candidate se
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import PurePath
 from typing import Any, Protocol
 
@@ -22,6 +24,8 @@ from tfkata.wire.messages import Call, CallMany, Job, Load, ReadFile, Released
 from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 START_SECONDS = 20.0
+ROUNDS = 10_000
+"""Some milliseconds; as many for each of 2³² seeds are months."""
 OUT_OF_MEMORY_ERRORS = ("MemoryError", "_ArrayMemoryError", "ResourceExhaustedError")
 
 
@@ -94,6 +98,7 @@ class Candidate:
         self._lost: dict[str, CandidateLost] = {}
         self._memory: dict[str, tuple[bool, Any]] = {}
         self._spent = 0.0
+        self._changing: dict[str, list[Sequence[tuple[Any, ...]]]] = {}
 
     @property
     def seed(self) -> int:
@@ -155,6 +160,10 @@ class Candidate:
         """The same for many calls in one round trip; those that raise may have changed something, too."""
         return bool(self._call_many(function, calls, options).mutated)
 
+    def changing(self, function: str) -> Sequence[Sequence[tuple[Any, ...]]]:
+        """The calls so far, whichever check made them, in which the function changed what it was given: groups that were asked together."""
+        return tuple(self._changing.get(function, ()))
+
     def read_weights(self, path: str, model: Described) -> dict[str, Any]:
         """What another process, which never runs the learner's code, finds in a file of weights for `model`."""
         return self._read(ReadFile(_fresh_id(), "weights", path, model))
@@ -187,13 +196,18 @@ class Candidate:
         self, function: str, arguments: tuple[Any, ...], timeout: float | None, options: dict[str, Any] | None
     ) -> Reply:
         message = Call(_fresh_id(), function, list(arguments), options or {})
-        return self._ask(function, message, timeout)
+        return self._noted(function, [arguments], self._ask(function, message, timeout))
 
     def _call_many(
         self, function: str, calls: Sequence[tuple[Any, ...]], options: dict[str, Any] | None
     ) -> Reply:
         message = CallMany(_fresh_id(), function, [list(call) for call in calls], options or {})
-        return self._ask(function, message, None, parts=len(calls))
+        return self._noted(function, calls, self._ask(function, message, None, parts=len(calls)))
+
+    def _noted(self, function: str, calls: Sequence[tuple[Any, ...]], reply: Reply) -> Reply:
+        if reply.mutated:
+            self._changing.setdefault(function, []).append(calls)
+        return reply
 
     def _ask(
         self, function: str, message: Call | CallMany, timeout: float | None, *, parts: int | None = None
@@ -213,7 +227,7 @@ class Candidate:
         if self._channel is None:
             self._key, self._channel = self._host.launch()
             job = self._job
-            load = Load(_fresh_id(), job.exercise, job.filename, job.source, job.seed)
+            load = Load(_fresh_id(), job.exercise, job.filename, job.source, _told(job.seed))
             limit = max(START_SECONDS, self._exercise.call_seconds) * job.patience
             try:
                 _value(self._exchange(self._channel, load, limit, "").content)
@@ -306,6 +320,15 @@ class Candidate:
         if function:
             self._lost[function] = lost
         return lost
+
+
+@cache
+def _told(seed: int) -> int:
+    """What the learner's process seeds its generators with: one number for each seed of ours, which nobody finds from it.
+
+    The questions follow from ours; an answer that knew it could work out beforehand what it will be asked.
+    """
+    return int.from_bytes(hashlib.pbkdf2_hmac("sha256", str(seed).encode(), b"tfkata", ROUNDS, 4))
 
 
 def _fresh_id() -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _SYNTAX = "SyntaxError|IndentationError|TabError"
+_KNOWN_KINDS = "str|int|float|bool|tuple|dict|list|set|range|function|method|builtin_function_or_method|type|generator|zip|map"
+_OF_LIBRARIES = r"Sequential|Functional|Model|History|\w*Dataset|Axes\w*|Figure|Line2D|BarContainer|\w*Scaler|\w*Encoder|Dense|Conv2D|Flatten|Dropout|MaxPooling2D|InputLayer|Activation|ModelCheckpoint|EarlyStopping|DType"
 _SYMBOLIC = r"(?:SymbolicTensor|Tensor|KerasTensor)"
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
@@ -25,42 +27,75 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     (_SYNTAX, r"positional argument follows keyword argument", "python.named-before-unnamed"),
     (_SYNTAX, r"'(?P<word>return|yield|await|break|continue)' (?:outside|not properly in)", "python.outside"),
     (_SYNTAX, r"invalid (?:non-printable )?character", "python.copied-characters"),
+    (_SYNTAX, r"keyword argument repeated: (?P<name>\w+)", "python.argument-repeated"),
+    (_SYNTAX, r"^cannot (?:assign to|delete) ", "python.cannot-assign"),
+    (_SYNTAX, r"expected 'except' or 'finally' block", "python.try-alone"),
+    (_SYNTAX, r"without a default follows|non-default argument follows", "python.default-before"),
+    (_SYNTAX, r"^(?:invalid syntax|invalid decimal literal|unexpected EOF)", "python.syntax"),
     # Python: names and calls
-    ("UnboundLocalError", r"local variable '(?P<name>\w+)'", "python.no-value-yet"),
+    ("UnboundLocalError", r"(?:local|free) variable '(?P<name>\w+)'", "python.no-value-yet"),
     ("RecursionError", "", "python.recursion"),
     ("TypeError", r"Callback\.set_\w+\(\) missing 1 required positional", "library.class-for-object"),
     ("TypeError", r"(?s)^in user code:.* takes (?:from )?\d.* positional arguments? (?:but|to) ", "library.map-arguments"),
+    ("TypeError", r"^\w+\.(?P<call>(?!__|call\b)\w+)\(\) missing 1 required positional argument: '(?P<name>\w+)'", "python.method-of-class"),
     ("TypeError", r"Sequential\.add\(\) got an unexpected keyword argument '(?P<name>\w+)'", "library.option-beside-layer"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<names>'\w+'(?:,? (?:and )?'\w+')*)", "python.argument-missing"),
-    ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<name>\w+)'", "python.argument-unknown"),
+    ("TypeError|AttributeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<name>\w+)'", "python.argument-unknown"),
+    ("TypeError", r"^got an unexpected keyword argument '(?P<name>\w+)'", "python.option-unknown"),
     ("ValueError|TypeError", r"Unrecognized keyword arguments passed to (?P<call>\w+): \{'(?P<name>\w+)'", "python.argument-unknown"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got multiple values for argument '(?P<name>\w+)'", "python.argument-twice"),
-    ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes (?:from )?\d.* positional arguments? but \d+ (?:was|were) given", "python.argument-too-many"),
+    ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes (?:from )?\d.* positional arguments? but \d+ (?:positional arguments? \(and \d+ keyword-only arguments?\) )?(?:was|were) given", "python.argument-too-many"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes no (?:keyword )?arguments", "python.argument-too-many"),
     # Python: values of another kind
     ("TypeError", r"unsupported operand type.*'NoneType'", "library.none-has-nothing"),
     ("TypeError", r"cannot unpack non-iterable NoneType", "library.none-has-nothing"),
     ("TypeError", r"can only concatenate str|unsupported operand type\(s\) for [+\-*]=?: '(?:str' and '(?:int|float)|(?:int|float)' and 'str)'", "python.text-and-number"),
     ("TypeError", r"unsupported operand type\(s\) for /=?: 'str' and 'str'", "python.text-is-no-path"),
+    ("TypeError", r"unsupported operand type\(s\) for \^=?:|'bitwise_xor' not supported", "python.caret"),
+    ("TypeError", r"unsupported operand type\(s\) for [&|]=?:|'(?:bitwise_and|bitwise_or|invert)' not supported", "python.bitwise-operands"),
     ("TypeError", r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'", "python.operands"),
     ("TypeError", r"cannot unpack non-iterable (?P<kind>int|float|bool|numpy\.\w+) object", "python.number-unpacked"),
     ("ValueError", r"too many values to unpack|not enough values to unpack", "python.unpacked-unevenly"),
     ("TypeError|IndexError", r"slice indices must be integers|'(?:float|numpy\.float\d+)' object cannot be interpreted as an integer|list indices must be integers or slices, not float|arrays used as indices must be of integer", "python.float-as-index"),
+    ("TypeError", r"'(?P<kind>list|tuple|str|dict|numpy\.ndarray)' object cannot be interpreted as an integer", "python.whole-number-wanted"),
     ("TypeError", r"list indices must be integers or slices, not tuple", "python.list-is-no-array"),
     ("AttributeError", r"'list' object has no attribute '(?:shape|astype|reshape|dtype|ndim|mean|sum|max|min|argmax|flatten)'", "python.list-is-no-array"),
-    ("TypeError", r"'(?P<kind>list|tuple|dict|int|float|str|numpy\.\w+|module|\w*Tensor)' object is not callable", "python.not-callable"),
+    ("TypeError", r"'(?P<kind>[\w.]+)' object is not callable", "python.not-callable"),
     ("TypeError", r"'(?P<kind>int|float|bool|numpy\.\w+)' object is not iterable", "python.number-as-series"),
-    ("TypeError", r"'(?P<kind>method|function|builtin_function_or_method|generator|int|float|type|zip|map|set)' object is not subscriptable", "python.not-subscriptable"),
+    ("TypeError", r"'(?P<kind>[\w.]+)' object is not iterable|cannot unpack non-iterable (?P<kind_>[\w.]+) object", "python.not-a-series"),
+    ("TypeError", r"'(?P<kind>[\w.]+)' object is not subscriptable", "python.not-subscriptable"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object does not support item assignment", "python.cannot-be-changed"),
     ("IndexError", r"(?:list|tuple|string) (?:assignment )?index out of range", "python.list-too-short"),
+    ("TypeError", r"string indices must be integers", "python.text-indexed"),
+    ("TypeError", r"exceptions must derive from BaseException", "python.raise-a-text"),
+    ("TypeError", r"object of type '(?P<kind>[\w.]+)' has no len\(\)", "python.no-length"),
+    ("TypeError", r"Can't instantiate abstract class (?P<kind>\w+)", "python.abstract-class"),
+    ("TypeError", r"^'(?P<sign>[<>]=?)' not supported between instances of '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'", "python.compared"),
+    ("TypeError", r"can't multiply sequence by non-int", "python.list-times-number"),
+    ("TypeError", r"can only concatenate (?P<left>list|tuple) \(not \"(?P<right>[\w.]+)\"\)", "python.joined-kinds"),
+    ("TypeError", r"unhashable type: '(?P<kind>[\w.]+)'", "python.unhashable"),
+    ("ValueError|OverflowError", r"cannot convert float (?P<what>NaN|infinity) to integer", "python.nan-to-int"),
+    ("ValueError", r"^math domain error|^expected a (?:positive|nonnegative) input", "python.math-domain"),
+    ("AttributeError", r"property '(?P<name>\w+)' of '(?P<kind>\w+)' object has no setter", "python.no-setter"),
     ("ValueError", r"could not convert string to float", "python.text-as-number"),
     ("KeyError", r"^'(?P<name>(?:val_)?(?:acc|accuracy|loss|\w+_accuracy|auc|mae|mse))'$", "library.no-such-metric"),
+    ("KeyError", r"^(?P<name>'[^'\n]{1,40}'|-?\d+|(?:np\.)?\w+\(-?\d+\))$", "python.no-such-key"),
+    ("AttributeError", rf"^'(?P<kind>{_KNOWN_KINDS})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     # NumPy
     ("", r"Cannot cast ufunc '(?P<name>\w+)' output from dtype\('(?P<given>\w+)'\) to dtype\('(?P<kept>\w+)'\)", "library.in-place-dtype"),
     ("TypeError", r"Cannot interpret '(?P<value>[^']{1,40})' as a data type", "library.shape-and-dtype"),
     ("ValueError", r"truth value of an array|truth value of a (?:Series|DataFrame)", "library.array-in-if"),
+    ("ValueError", r"assignment destination is read-only|array is read-only", "library.read-only"),
+    ("TypeError", r"data type ['\"](?P<word>[^'\"]{1,40})['\"] not understood", "library.unknown-dtype"),
+    ("TypeError", r"numpy boolean subtract", "library.boolean-minus"),
+    ("TypeError|ValueError", r"setting an array element with a sequence\.(?! The requested)", "library.series-for-one-number"),
+    ("ValueError", r"cannot select an axis to squeeze out|Can not squeeze dim", "library.squeezed-too-much"),
+    ("ValueError", r"axes don't match array", "library.transpose-axes"),
+    ("ValueError", r"Cannot take a larger sample than population|Sample larger than population", "library.sample-too-large"),
+    ("ValueError", r"^a must be (?:1-dimensional|a positive integer|greater than 0)", "library.choice-of-rows"),
+    ("", r"ufunc '(?P<name>\w+)' (?:not supported for the input types|did not contain a loop)|no callable (?P<name_>\w+) method", "library.no-numbers"),
     ("ValueError", r"shapes .* not aligned|mismatch in its core dimension", "library.product-lengths"),
-    ("TypeError", r"only (?:0-dimensional|length-1|size-1) arrays can be converted to Python scalars", "library.one-number-wanted"),
+    ("TypeError", r"only (?:0-dimensional|length-1|size-1) arrays can be converted to Python scalars|must be real number, not (?:list|tuple|\w*Tensor)|(?:float|int)\(\) argument must be .* not '(?:list|tuple)'", "library.one-number-wanted"),
     ("TypeError", r"only integer scalar arrays can be converted to a scalar index", "library.array-as-count"),
     ("IndexError", r"invalid index to scalar variable|too many indices for array", "library.too-many-indices"),
     ("IndexError", r"only integers, slices .* are valid indices", "library.no-valid-index"),
@@ -74,40 +109,63 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?P<name>values|iloc|loc|head|columns|to_numpy|value_counts|drop|index|apply|isnull|fillna|describe)'", "library.array-is-no-table"),
     ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?P<name>numpy|eval|cpu|detach|get_shape)'", "library.array-already"),
     ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?P<name>plot|imshow|bar|hist|scatter|legend|axis|set_\w+|set)'", "library.array-of-axes"),
+    ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?:read|seek|startswith|endswith|lower|upper|strip|split|decode|encode|format)'", "library.array-is-no-file"),
+    ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?P<name>\w+)'", "library.array-lacks"),
+    ("AttributeError", r"'(?P<kind>numpy\.\w+)' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     # scikit-learn
+    ("", r"The '(?P<name>\w+)' parameter of (?P<call>\w+) must be", "library.parameter-value"),
+    ("ValueError", r"Target is multi(?:class|label-indicator) but average='binary'", "library.average-of-two"),
+    ("ValueError", r"should be a 1d array, got an array of shape|bad input shape", "library.one-axis-wanted"),
     ("ValueError", r"Classification metrics can't handle a mix of|continuous(?:-multioutput)? is not supported", "library.probabilities-for-classes"),
     ("NotFittedError", "", "library.not-fitted"),
     ("ValueError", r"least populated class", "library.class-too-small"),
-    ("ValueError", r"inconsistent numbers of samples|Data cardinality is ambiguous", "library.samples-apart"),
-    ("ValueError", r"Expected 2D array, got", "library.table-wanted"),
+    ("ValueError", r"inconsistent numbers of samples|Data cardinality is ambiguous|Dimensions \d+ and \d+ are not compatible", "library.samples-apart"),
+    ("ValueError", r"Expected 2D array, got|Found array with dim \d", "library.table-wanted"),
     # Keras and TensorFlow: the model
     ("", r"A KerasTensor is symbolic", "library.symbol-in-numpy"),
     ("", r"(?i)^(?:The `\w+` argument|Argument|Received an invalid value for|Could not interpret|Invalid)[^<]{0,200}<keras_?tensor", "library.tensor-among-options"),
     ("ValueError|TypeError", r"Could not interpret (?P<kind>\w+)(?: \w+)? identifier: (?P<word>[\w.\-]{1,40})$", "library.unknown-word"),
     ("ValueError|TypeError", r"Only instances of `keras\.Layer` can be added", "library.not-a-layer"),
     ("ValueError", r"the layer isn't built|has not yet been built|model has no variables", "library.not-built"),
+    ("ValueError", r"No such layer: (?P<name>[\w./-]{1,40})\. Existing layers", "library.no-such-layer"),
+    ("ValueError", r"(?:The name|Name) \"(?P<name>[^\"]{1,40})\" is (?:used \d+ times|already the name of a layer)", "library.name-used-twice"),
     ("ValueError", r"Received an invalid value for `?(?P<name>\w+)`?, expected a positive integer", "library.whole-number-wanted"),
     ("ValueError|InvalidArgumentError", r"Input \d+ .*of layer .*\bis incompatible with the layer|Invalid input shape for input", "library.input-unlike-model"),
+    ("ValueError|TypeError", r"^(?:Invalid value (?:received )?for argument `(?P<name>\w+)`|The `(?P<name_>\w+)` argument must be|Invalid `(?P<_name>\w+)` argument)", "library.option-value"),
     # Keras: training, saving, loading
+    ("ValueError|KeyError", r"This optimizer can only be called for the variables it was originally built with|Unknown variable: <", "library.optimizer-of-another-model"),
     ("ValueError", r"The filepath provided must end in `\.keras`", "library.checkpoint-ending"),
     ("ValueError", r"^File not found: filepath=(?P<path>\S{1,80}?)\.? Please", "notebook.no-such-file"),
     ("ValueError", r"objects could not be loaded|Layer count mismatch when loading weights|The shape of the target variable and the shape of the target value", "library.weights-of-another-model"),
     ("ValueError|TypeError", r"Could not locate (?:class|function) '(?P<name>[\w.>]{1,40})'", "library.unknown-to-keras"),
     ("ValueError|TypeError", r"`validation_split` is only supported for", "library.split-of-a-dataset"),
     ("ValueError|TypeError", r"should not be passed\. Instead", "library.dataset-brings-its-own"),
+    ("ValueError", r"No loss to compute", "library.no-loss"),
+    ("", r"forgot to call `super\(\)\.__init__\(\)`", "library.super-not-called"),
     ("ValueError", r"No gradients provided for any variable", "library.no-gradients"),
     ("ValueError|InvalidArgumentError|RuntimeError", r"parsing the device spec|[Uu]nknown device|satisfy device specification", "library.no-such-device"),
     # TensorFlow: graphs
     ("AttributeError", rf"'{_SYMBOLIC}' object has no attribute 'numpy'", "library.no-values-yet"),
     ("", r"Cannot convert a symbolic|numpy\(\) is only available when eager", "library.no-values-yet"),
-    ("", r"Using a symbolic `tf\.Tensor` as a Python `bool`", "library.no-values-yet"),
+    ("", r"Using a symbolic `tf\.Tensor` as a Python `bool`|Iterating over a symbolic", "library.no-values-yet"),
     ("AttributeError", r"'?(?:[\w.]*EagerTensor|SymbolicTensor|KerasTensor)'? object has no attribute '(?P<name>\w+)'", "library.tensor-is-no-array"),
+    ("", r"Expected \w+ passed to parameter|was expected to be an? \w+ tensor but is an? \w+ tensor|that does not match type|Tensor conversion requested dtype", "library.dtypes-apart"),
+    ("", r"Failed to convert a NumPy array to a Tensor|Can't convert non-rectangular Python sequence", "library.ragged"),
+    ("", r"Incompatible shapes: \[|Dimensions must be equal, but are|Shapes \([^)]*\) and \([^)]*\) are incompatible", "library.shapes-apart"),
     # Matplotlib
+    ("AttributeError", r"'Axes\w*' object has no attribute '(?P<name>xlabel|ylabel|xlim|ylim|xticks|yticks|xscale|yscale|suptitle)'", "library.axes-set"),
+    ("ValueError", r"'(?P<word>[^']{1,40})' is not a (?:valid value for|known) (?P<kind>\w+)", "library.unknown-choice"),
+    ("ValueError", r"num must be an integer with 1 <= num", "library.subplot-number"),
+    ("AttributeError", rf"^'(?P<kind>{_OF_LIBRARIES})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     ("ValueError", r"x and y must have same first dimension", "library.plot-lengths"),
     ("TypeError", r"Invalid shape \((?P<shape>[\d, ]+)\) for image data", "library.image-shape"),
     # any module
     ("AttributeError", r"^module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'", "library.no-such-name"),
 )  # fmt: skip
+_ONE = r"[^()=,\[\]{}]+(?:\[[^\]]*\])?"
+_PAIR_APART = re.compile(rf"\b(from_tensor_slices|from_tensors)\({_ONE}, *(?!name\b){_ONE}\)")
+_V2 = re.compile(r"^tensorflow\._api\.v2\.")
+_INTERNAL = re.compile(r"^tensorflow\.python\.(?:\w+\.)+")
 _PATTERNS = tuple((re.compile(kinds), re.compile(words), code) for kinds, words, code in _ROWS)
 
 
@@ -115,13 +173,28 @@ def find(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, s
     """The code and the values of the first row that fits; None where no row does, or the learner's own code chose the words."""
     if _own_words(type_name, traceback):
         return None
+    apart = _PAIR_APART.search(traceback.rpartition("File ")[2])
+    if apart and type_name in (
+        "ValueError",
+        "TypeError",
+    ):  # what they say is about the name that was asked of the second
+        return "library.tuple-of-arrays", {"call": apart[1]}
     for kinds, words, code in _PATTERNS:
         if kinds.pattern and not kinds.fullmatch(type_name):
             continue
         found = words.search(message)
         if found is not None:
-            return code, {name: value for name, value in found.groupdict().items() if value is not None}
+            return code, _values(found)
     return None
+
+
+def _values(found: re.Match[str]) -> dict[str, str]:
+    """What the groups found: a group that stands for another one has its name with an underscore; long names lose their modules."""
+    values = {name.strip("_"): value for name, value in found.groupdict().items() if value is not None}
+    return {
+        name: _INTERNAL.sub("", _V2.sub("tensorflow.", value.lstrip("_") if name == "call" else value))
+        for name, value in values.items()
+    }
 
 
 def rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:

@@ -18,6 +18,7 @@ _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("is not connected to `inputs`",), "error.not-connected"),
     (("Sequential.__init__() takes from 1 to",), "error.layers-without-list"),
     (("Expected `trainable` to be a boolean",), "error.layers-without-list"),
+    (("Argument `name` must be a string", "built="), "error.layers-without-list"),
     (("Cannot convert '", "to a shape"), "error.shape-without-brackets"),
     (("Only instances of `keras.Layer` can be added", "<class 'type'>"), "error.layer-without-brackets"),
     (("has never been called and thus has no defined",), "error.sequential-without-input"),
@@ -281,7 +282,7 @@ def _place(type_name: str, message: str, traceback: str) -> tuple[str, dict[str,
         fetches and ("Errno" in message or "denied" in message)
     ):
         return "notebook.fetches-data", {}
-    path = re.search(r"\[Errno \d+\] [^:]*: '([^']*)'", message)
+    path = re.search(r"(?:\[Errno \d+\] [^:]*: |unable to open file: name = )'([^']*)'", message)
     if path is None or type_name not in (
         "FileNotFoundError",
         "PermissionError",

@@ -225,6 +225,8 @@ class Function:
     ) -> Property:
         """It changes nothing that it is given: no array, and no list, tuple or dict. The code's text may use {function}.
 
+        What other checks have asked before counts as well, with whatever arguments that was.
+
         Args:
             calls: an exception in one of these is no answer, and ends the check.
             forms: the other forms of arguments that the contract lists. With the calls of `always` they are asked as well;
@@ -247,6 +249,9 @@ class Function:
             if others and candidate.mutated_by_any(self.name, others, options=options):
                 changed = self._first_changed(candidate, others, options)
                 fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
+            for together in candidate.changing(self.name):
+                changed = self._first_changed(candidate, together, options)
+                fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
 
         return Property(run, {code: frozenset({"function", *values})})
 
@@ -254,7 +259,7 @@ class Function:
         self, candidate: Candidate, calls: Sequence[Call], options: dict[str, Any] | None
     ) -> Call:
         """The first of these calls whose arguments are changed; the first of all where that is not seen again."""
-        for call in calls:
+        for call in calls if len(calls) > 1 else ():
             with contextlib.suppress(CandidateRaised):
                 if candidate.mutated(self.name, *call, options=options):
                     return call

@@ -143,7 +143,7 @@ NAMES: dict[str, str] = {
     "keras.optimizers.TFOptimizer": "keras.optimizers.Optimizer",
     "keras.callbacks.BaseLogger": "keras.callbacks.Callback",
     "keras.preprocessing.text": "keras.layers.TextVectorization",
-    "keras.preprocessing.image.ImageDataGenerator": "keras.layers.RandomTranslation",
+    "keras.preprocessing.image.ImageDataGenerator": "keras.layers",
     "keras.wrappers.scikit_learn": "keras.wrappers",
     "keras.utils.np_utils": "keras.utils",
     "keras.utils.vis_utils": "keras.utils",
@@ -251,6 +251,9 @@ NAMES: dict[str, str] = {
     "numpy.mat": "numpy.asarray",
     "numpy.cast": "numpy.asarray",
     "numpy.find_common_type": "numpy.result_type",
+    "scipy.misc.logsumexp": "scipy.special.logsumexp",
+    "scipy.misc.imresize": "tensorflow.image.resize",
+    "scipy.misc.imread": "matplotlib.pyplot.imread",
     "sklearn.cross_validation": "sklearn.model_selection",
     "sklearn.grid_search": "sklearn.model_selection",
     "sklearn.learning_curve": "sklearn.model_selection",
@@ -391,7 +394,7 @@ def _names(message: str) -> Iterator[str]:
 
 
 def _spelled(name: str) -> str:
-    return _SAME_KERAS.sub("keras", name)
+    return _SAME_KERAS.sub("keras", name.replace("tensorflow._api.v2.", "tensorflow."))
 
 
 def _usual(name: str) -> str:

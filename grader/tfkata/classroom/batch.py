@@ -106,6 +106,7 @@ class Batch:
         self._store = store
         self._engine = engine
         self._pending: dict[str, Pending] = {}
+        self._graded: set[str] = set()  # in this run: who has one of these is equal to another of it
         self._held: list[str] = []
         self._ended: queue.Queue[Event] = queue.Queue()
         self._reading = 0
@@ -211,7 +212,8 @@ class Batch:
             kept = None if key in self._pending else self._store.get(key)
             answers.found[exercise.id] = key if kept is None else kept
             if kept is not None:
-                self.counts.kept += 1
+                self.counts.kept += key not in self._graded
+                self.counts.shared += key in self._graded
                 continue
             answers.waiting.add(key)
             if key in self._pending:
@@ -262,6 +264,7 @@ class Batch:
             for answers in pending.waiting:  # the store does not keep it
                 answers.found[pending.exercise.id] = result
         self.counts.graded += 1
+        self._graded.add(key)
         for answers in pending.waiting:
             answers.waiting.discard(key)
         return [answers for answers in pending.waiting if not answers.waiting]

@@ -73,6 +73,8 @@ _GIVEN = ("first name", "firstname", "first_name", "given name")
 _FAMILY = ("last name", "lastname", "last_name", "surname", "family name")
 _EMAILS = ("email", "e-mail", "email address", "e-mail address")
 _SECTIONS = ("section", "sections", "groups", "group")
+_ROLES = ("role", "roles", "course role")
+_OF_LEARNERS = ("student", "learner", "participant", "trainee")
 _NOTICE = re.compile(r"\s*(muted|manual posting.*)?\s*", re.IGNORECASE)  # Canvas's row about assignments
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -97,7 +99,7 @@ def read(path: Path) -> Roster:
         )  # of two columns of one name the first counts
         if not any(row.values()):
             continue
-        if shape.source == "Canvas" and (nobody := _nobody(row, cells)) is not None:
+        if (nobody := _no_learner(row, cells, shape)) is not None:
             left_out += [nobody] if nobody else []
             continue
         entry = _entry(row, shape)
@@ -169,6 +171,16 @@ def _no_id(path: Path, headings: Sequence[str]) -> str:
         f"after 'id' (expected {COLUMNS}), or name the file that Canvas, Moodle, Blackboard, Gradescope or GitHub "
         "Classroom exports in English, unchanged"
     )
+
+
+def _no_learner(row: dict[str, str], cells: Sequence[str], shape: _Shape) -> str | None:
+    """Of a row that is no learner: what to call it, or nothing to say about it; None of a learner."""
+    if shape.source == "Canvas":
+        return _nobody(row, cells)
+    role = _first(row, _ROLES).lower()
+    if not shape.source or not role or any(word in role for word in _OF_LEARNERS):
+        return None
+    return f"{_first(row, _NAMES) or f'{_first(row, _GIVEN)} {_first(row, _FAMILY)}'.strip()} ({_first(row, _ROLES)})"
 
 
 def _nobody(row: dict[str, str], cells: Sequence[str]) -> str | None:

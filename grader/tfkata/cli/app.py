@@ -31,6 +31,7 @@ from tfkata.cli.learning import diagnose, review
 from tfkata.cli.learning import progress as progress_
 from tfkata.cli.nbgrader import nbgrader
 from tfkata.cli.notebook import notebook
+from tfkata.cli.watch import watch
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
@@ -49,13 +50,37 @@ _from = click.option(
 )
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True
+)
 @click.version_option(package_name="tfkata")
-def app() -> None:
-    """Learn deep learning by doing: fill in an exercise, check it, read what is wrong and why.
+@click.pass_context
+def app(context: click.Context) -> None:
+    """Learn deep learning by doing: fill in an exercise, save it, read what is wrong and why.
 
-    Begin with `tfkata init my-work`, then `tfkata check e01`.
+    Begin with `tfkata init my-work`, then `tfkata watch` in that folder.
     """
+    if context.invoked_subcommand is None:
+        _where_you_are(context)
+
+
+def _where_you_are(context: click.Context) -> None:
+    """In a work folder: how far the learner is, and the offer to go on. Elsewhere: the help."""
+    place = workspace.default_folder(Path())
+    every = records.exercises()
+    if not any((place / exercise.stub.name).is_file() for exercise in every.values()):
+        click.echo(context.get_help())
+        return
+    done = progress.passed(place).intersection(every)
+    following = next((name for name in every if name not in done), None)
+    click.echo(f"{len(done)} of {len(every)} exercises passed in this folder.")
+    if following is None:
+        click.echo("next: `tfkata drill` goes on without end; `tfkata list` shows all")
+        return
+    click.echo(f"next: {following}: {every[following].title}")
+    click.echo("`tfkata watch` judges it each time you save it; `tfkata --help` shows all commands")
+    if sys.stdin.isatty() and sys.stdout.isatty() and click.confirm("Start it now?", default=True):
+        context.invoke(watch)
 
 
 def main() -> None:
@@ -184,13 +209,14 @@ def check(
     also = outputs.parse(reports)
     if settings.data == "full":
         _fetch_full_data()
+    place = folder or workspace.default_folder(Path())
     drilled = answer_of(names)
     if drilled is not None:
         answer, drill_ = drilled
         found = own_folder.Found([answer])
         settings = replace(settings, seed=drill_.settings_seed)
     else:
-        found = own_folder.find(folder or workspace.default_folder(Path()), each(names))
+        found = own_folder.find(place, each(names))
     work, notes = own_folder.of_tier(found.answers, settings.tier)
     notes += found.notes
     on_screen = format_ != outputs.TEXT and output is None
@@ -279,7 +305,7 @@ def init(folder: Path) -> None:
 @app.command()
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 def doctor(device: str) -> int:
-    """Look whether everything is here that grading needs."""
+    """Check that everything that grading needs is in place."""
     from tfkata.cli.doctor import examine
 
     colours = {"ok": "green", "warn": "yellow", "fail": "red"}
@@ -302,6 +328,7 @@ app.add_command(grade)
 app.add_command(review)
 app.add_command(progress_)
 app.add_command(diagnose)
+app.add_command(watch)
 
 
 def _grade(
@@ -323,7 +350,7 @@ def _grade(
     console = Console(quiet=quiet, highlight=False)
     started = time.perf_counter()
     exercises = []
-    with Runner(settings) as runner:
+    with Runner(settings, served=progress.state_folder(after.place_of(work[0]))) as runner:
         for answer, found in zip(work, one_folder.graded(work, runner, console), strict=True):
             others = after.others_write(work, found)
             console.print(terminal.exercise(found, everything=everything, text=answer.text, others=others))

@@ -5,31 +5,40 @@ from __future__ import annotations
 import os
 import time
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tfkata.catalog import bank, records, thresholds
+from tfkata.cli import outputs
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from tfkata.authoring import training
     from tfkata.authoring.rules import Finding
     from tfkata.catalog.records import Exercise
     from tfkata.running.runner import Runner
 
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def _tier_option(default: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--tier",
+        type=click.Choice(records.TIERS),
+        default=default,
+        show_default=True,
+        help="quick: without what only training tells.",
+    )
+
+
 _ids = click.argument("ids", nargs=-1, metavar="[ID…]")
-_tier = click.option(
-    "--tier",
-    type=click.Choice(records.TIERS),
-    default="full",
-    show_default=True,
-    help="quick: without what only training tells.",
-)
+_tier = _tier_option("full")
 _jobs = click.option(
     "--jobs", type=click.IntRange(1, 64), default=None, help="How many at a time (default: cores)."
 )
@@ -44,7 +53,7 @@ _patience = click.option(
 
 @click.group()
 def author() -> None:
-    """For those who write exercises."""
+    """Write, check and measure exercises."""
 
 
 @author.command()
@@ -53,8 +62,8 @@ def author() -> None:
 def new(exercise_id: str, title: str | None) -> None:
     """Begin an exercise: its folder, solution, stub, and a right and a wrong answer.
 
-    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. What is written asks for something
-    simple and passes its own checks; docs/authoring.md says what makes an exercise of it.
+    ID is e, two digits, an underscore and the name of its function, as in e24_center_crop. It begins as a simple task that
+    passes its own checks; docs/authoring.md says how to make an exercise of it.
     """
     from tfkata.authoring.new import create
 
@@ -126,7 +135,7 @@ def check(
 def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float) -> int:
     """Count what the verdicts are worth: grade every right and wrong answer, write docs/validity.md.
 
-    What is kept in tests/bank/validity and still good is not graded again.
+    Verdicts that are kept in tests/bank/validity and still hold are not graded again.
     """
     from tfkata.authoring import measurements, validity
     from tfkata.authoring.rules import Finding
@@ -151,6 +160,42 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
 
 @author.command()
 @_ids
+@_tier_option("quick")
+@_jobs
+@_patience
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write the sheet to this file instead of the screen.",
+)
+def texts(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, output: Path | None) -> int:
+    """Write a sheet for proofreading: every text as learners see it, filled by the wrong answers.
+
+    One wrong answer is graded for each misconception. Texts that none of them produces are listed with
+    their placeholders, without an ID also those that exercises share.
+    """
+    from tfkata.authoring import proof_sheet
+
+    _demand_checkout()
+    outputs.must_be_writable(output, f"--output {output}")
+    parts: list[str] = []
+    codes: set[str] = set()
+    with _runner(tier, patience) as runner:
+        for exercise in _chosen(ids):
+            seen = proof_sheet.shown(exercise, runner, tier=tier, jobs=_number(jobs))
+            parts.append(proof_sheet.section(exercise, seen))
+            codes |= seen.keys()
+            click.echo(f"{exercise.id:<22} {len(seen)} texts seen", err=True)
+    if not ids:
+        parts.append(proof_sheet.shared_section(codes))
+    outputs.write("\n".join(parts), output, "--output")
+    return PASSED
+
+
+@author.command()
+@_ids
 @_tier
 @_jobs
 @_patience
@@ -158,9 +203,9 @@ def validity(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float)
     "--keep-killed", is_flag=True, help="Believe what was killed before a check module last changed."
 )
 def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, keep_killed: bool) -> int:
-    """Change the solutions one bit at a time: do the checks notice? Writes docs/validity.md.
+    """Change the solutions in one place at a time: do the checks notice? Writes docs/validity.md.
 
-    What is kept in tests/bank/mutants and still good is not graded again. A survivor is a finding unless
+    Mutants that are kept in tests/bank/mutants and still hold are not graded again. A survivor is a finding unless
     tests/bank/mutants/equivalent.toml says why it is right.
     """
     from tfkata.authoring import measurements, mutation

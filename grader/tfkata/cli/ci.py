@@ -48,7 +48,7 @@ _minimum = click.option(
     default=100.0,
     show_default=True,
     metavar="PERCENT",
-    help="Share of the points from which on the job passes.",
+    help="The share of the points that makes the job pass.",
 )
 
 
@@ -75,16 +75,16 @@ def ci() -> None:
     default="3.12",
     show_default=True,
     metavar="VERSION",
-    help="Version of Python there, from 3.11 on.",
+    help="Version of Python there, 3.11 or later.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, SEEDS - 1),
     default=0,
     show_default=True,
-    help="Fixes every random choice. It stands in the file that is written.",
+    help="Fixes every random choice. It is written into the file.",
 )
-@click.option("--force", is_flag=True, help="Write over what is there.")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
 def init(
     kind: str,
     folder: Path,
@@ -161,9 +161,9 @@ _NEXT = {
 def grade(
     folder: Path, exercises: tuple[str, ...], minimum: float, reports: tuple[str, ...], **options: Any
 ) -> int:
-    """Grade somebody's checkout: what is asked for, not what is there. Nothing in it is imported.
+    """Grade somebody's checkout: the exercises that count, whatever is there. Nothing in it is imported.
 
-    Exit code 0 from the minimum on, 1 below it, 3 when tfkata itself failed, which is no grade.
+    The exit code is 0 if the minimum is reached, 1 if it is not, and 3 if tfkata itself failed, which is not a grade.
     """
     from tfkata.ci import grading, setups
     from tfkata.report.wording import headline

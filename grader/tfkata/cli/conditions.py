@@ -17,7 +17,7 @@ _SEED_OF_A_CLASS = click.option(
     "--seed",
     type=_RANGE,
     default=None,
-    help="Fixes every random choice. Without: drawn at the first run and kept with the results.",
+    help="Fixes every random choice (default: drawn at the first run, then kept with the results).",
 )
 _OPTIONS = [
     click.option(
@@ -28,7 +28,11 @@ _OPTIONS = [
         help="quick leaves training out.",
     ),
     click.option(
-        "--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True
+        "--sandbox",
+        type=click.Choice(["auto", "strict", "off"]),
+        default="auto",
+        show_default=True,
+        help="strict refuses to grade where a wall is missing.",
     ),
     click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True),
     _SEED,
@@ -42,7 +46,7 @@ reading_seconds = click.option(
     type=click.FloatRange(1, 3600),
     default=READING_SECONDS,
     show_default=True,
-    help="What reading one submission may take of a processor, all of its files together.",
+    help="Processor time that reading one submission may take, all of its files together.",
 )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tfkata.cli import sheets
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tfkata.submissions.own_folder import Answer
 
 FOLDER = "drills"
+_PATH = click.Path(path_type=Path)
 QUIT = ("q", "quit", "exit")
 _FIRST_LINE = re.compile(r"#\s*tfkata drill ([a-z]+:\d:\d+)\b")
 _NAME = re.compile(r"([a-z]+)-(\d)-(\d+)\.py")
@@ -44,9 +46,29 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Begin with this variant.")
 @click.option("--show", is_flag=True, help="Print one and its id, and do not ask it.")
 @click.option("--list", "list_", is_flag=True, help="Show the families.")
+@click.option(
+    "--sheet",
+    type=click.IntRange(1, 200),
+    default=None,
+    metavar="N",
+    help="For instructors: write a sheet of N drills.",
+)
+@click.option("--learner", default=None, metavar="ID", help="Whose sheet it is.")
+@click.option(
+    "--family", "families", multiple=True, metavar="NAME", help="Only these on the sheet; may be repeated."
+)
+@click.option(
+    "--secret",
+    type=_PATH,
+    default=sheets.SECRET,
+    show_default=True,
+    help="The secret of the course, made with the first sheet.",
+)
+@click.option("--output", type=_PATH, default=None, help="Write the sheet to this file.")
 def drill(
-    what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool
-) -> int:
+    what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool,
+    sheet: int | None, learner: str | None, families: tuple[str, ...], secret: Path, output: Path | None,
+) -> int:  # fmt: skip
     """Practise: small questions without end, of one FAMILY or of all.
 
     An ID, such as parameters:3:1234, asks that very question again. Levels follow you: up after three right answers in a
@@ -57,6 +79,14 @@ def drill(
     from tfkata.memory.history import History
 
     console = Console(highlight=False)
+    if (sheet is None) != (learner is None):
+        raise UsageError("--sheet N and --learner ID belong together")
+    if sheet is not None and learner is not None:
+        wanted = (*families, *([what] if what else ()))
+        click.echo(
+            f"{sheets.write(learner, wanted, level, sheet, secret, output)}: {sheet} questions for {clean(learner)}"
+        )
+        return PASSED
     if list_:
         _show_families(console)
         return PASSED
@@ -111,9 +141,10 @@ def _drawn(what: str | None, level: int | None, seed: int | None, history: Histo
     start = seed if seed is not None else random.SystemRandom().randrange(drills.SEEDS)
     if what is None:
         families = tuple(name for name, family in drills.FAMILIES.items() if not family.files)
-    else:
-        drills.make(f"{what}:1:0")  # says which families there are
+    elif what in drills.FAMILIES:
         families = (what,)
+    else:
+        raise drills.UnknownDrill(drills.unknown_family(what))
     return Asked(families, level, start, before=drilled(history.attempts(), families))
 
 
@@ -128,7 +159,15 @@ def _show(drill: Drill, console: Console) -> None:
     from tfkata.report import drill_text
 
     console.print(drill_text.head(drill.id, drill.level))
-    console.print(drill_text.statement(drill.statement, drill.options, plain=not console.is_terminal))
+    _print(console, drill.statement, drill.options)
+
+
+def _print(console: Console, text: str, options: tuple[str, ...] = ()) -> None:
+    """Markdown as it looks best: drawn on a terminal, elsewhere as it is, with its lines whole."""
+    from tfkata.report import drill_text
+
+    plain = not console.is_terminal
+    console.print(drill_text.statement(text, options, plain=plain), soft_wrap=plain)
 
 
 class Round:
@@ -179,12 +218,12 @@ class Round:
 
     def _typed(self, prompt: str) -> str | None:
         """A line, or None where there are no more, or the learner has had enough."""
-        if sys.stdin.isatty():
-            click.echo(f"{prompt}: ", nl=False)
-        line = sys.stdin.readline()
-        if not line or line.strip().lower() in QUIT:
+        try:
+            line = input(f"{prompt}: ") if sys.stdin.isatty() else sys.stdin.readline()
+        except EOFError:
             return None
-        return line.strip()
+        ended = not line and not sys.stdin.isatty()
+        return None if ended or line.strip().lower() in QUIT else line.strip()
 
     def _note(self, drill: Drill, result: CheckResult) -> None:
         from tfkata.memory.attempts import at_drill
@@ -201,12 +240,11 @@ class Round:
             self._console.print(part)
 
     def _resolve(self, drill: Drill) -> None:
-        from tfkata.report import drill_text
 
         answer = f"{drill.answer}) {drill.options[ord(drill.answer) - 97]}" if drill.options else drill.answer
         self._console.print(f"The answer is {answer}", markup=False)
         if drill.working:
-            self._console.print(drill_text.statement(drill.working, (), plain=not self._console.is_terminal))
+            _print(self._console, drill.working)
 
     def _write(self, drill: Drill) -> None:
         path = work_folder() / FOLDER / drill.file_name

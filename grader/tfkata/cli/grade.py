@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfkata.catalog import records
+from tfkata.cli import sheets
 from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
 from tfkata.cli.faults import Faults
 from tfkata.cli.grouped import WithGroups
@@ -42,17 +43,23 @@ _PATH = click.Path(path_type=Path)
     "--exercises",
     multiple=True,
     metavar="ID",
-    help="Only these (e03 or e03,e07; may be repeated). Without: all that anybody handed in.",
+    help="Only these (e03 or e03,e07; may be repeated). Default: all that anybody handed in.",
 )
 @click.option(
     "--out", type=_PATH, default=Path("grades"), show_default=True, help="Folder for results and store."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 1024), default=None, help="Answers graded at once (default: one a core)."
+    "--jobs",
+    type=click.IntRange(1, 1024),
+    default=None,
+    help="Answers graded at once (default: one per core).",
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option(
-    "--scheduler", metavar="ADDRESS", default=None, help="Of the Dask cluster, such as tcp://head:8786."
+    "--scheduler",
+    metavar="ADDRESS",
+    default=None,
+    help="Address of the Dask scheduler, such as tcp://head:8786.",
 )
 @click.option(
     "--roster",
@@ -63,42 +70,49 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--allow-unmatched",
     is_flag=True,
-    help="Exit code 0 although few submissions, or none, are found in the roster.",
+    help="Exit code 0 even if few submissions, or none, are found in the roster.",
 )
 @click.option(
     "--missing",
     type=click.Choice(["empty", "zero"]),
     default="empty",
     show_default=True,
-    help="What gradebooks have for work that is missing.",
+    help="What gradebooks show for missing work.",
 )
 @click.option(
     "--naming",
     default=None,
     metavar="NAME",
-    help="What names of files mean: canvas, moodle, blackboard, gradescope, nbgrader, folders (one per learner), one (one "
-    "learner's), or a regular expression with (?P<id>…). Without: found out, and said.",
+    help="What file names mean: canvas, moodle, blackboard, gradescope, nbgrader, folders (one per learner), one (one "
+    "learner's), or a regular expression with (?P<id>…). Default: recognised, and said.",
 )
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds
-@click.option("--again", is_flag=True, help="Grade everything again, kept results too.")
+@click.option(
+    "--secret",
+    type=_PATH,
+    default=sheets.SECRET,
+    show_default=True,
+    help="Of sheets of drills: the secret they were made with.",
+)
+@click.option("--again", is_flag=True, help="Grade everything again, kept results included.")
 @click.option(
     "--format",
     "formats_",
     multiple=True,
     metavar="NAME",
-    help="Write these too, one file per learner or one for the class.",
+    help="Write this format as well, one file per learner or one for the class.",
 )
 @conditions_of_a_class
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
     scheduler: str | None, roster: Path | None, naming: str | None, allow_unmatched: bool, missing: str,
-    branch: str | None, again: bool,
+    branch: str | None, again: bool, secret: Path,
     formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
     """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
 
-    Results are kept as they come. Interrupted, killed or run again with more submissions, it does what is missing.
+    Results are kept as they come: after an interruption, or with more submissions, the same command grades what is missing.
     """
     from rich.console import Console
 
@@ -115,6 +129,9 @@ def grade(
     faults = Faults()
     with faults.collected():
         formats_ = known(formats_)
+    if marked := sheets.among(paths):
+        faults.must_be_none()
+        return sheets.grade(marked, out, formats_, secret, missing_is_zero=missing == "zero")
     with faults.collected():
         asked = _asked(exercises)
     with faults.collected():

@@ -37,23 +37,25 @@ def nbgrader() -> None:
 @nbgrader.command()
 @click.argument("course", type=_FOLDER, metavar="COURSE")
 @click.option("--exercises", metavar="ID,ID…", default=None, help="Which exercises (default: all).")
-@click.option("--assignment", default=None, help="One assignment of them all (default: each its own).")
+@click.option(
+    "--assignment", default=None, help="Put all of them into this assignment (default: one assignment each)."
+)
 @click.option(
     "--hide/--show-all",
     default=True,
     show_default=True,
     help="Only the first check of each function is shown to learners.",
 )
-@click.option("--force", is_flag=True, help="Write again what was changed by hand.")
+@click.option("--force", is_flag=True, help="Overwrite what was changed by hand.")
 def init(course: Path, exercises: str | None, assignment: str | None, hide: bool, force: bool) -> int:
-    """Make a course folder, or add an assignment to it. Doing it again changes nothing."""
+    """Make a course folder, or add an assignment to it. Running it again changes nothing."""
     from tfkata.nbgrader import course as folder
 
     made = folder.init(course, folder.chosen(exercises), assignment, hide=hide, force=force)
     for path in made.written:
         click.echo(f"written  {path}")
     for path in made.kept:
-        click.echo(f"kept     {path}: was changed by hand; `--force` writes it again")
+        click.echo(f"kept     {path}: was changed by hand; `--force` overwrites it")
     if made.lines_to_add:
         click.echo(
             f"\n{course / 'nbgrader_config.py'} is your own, and nbgrader would run every notebook in a kernel. "
@@ -76,11 +78,14 @@ def init(course: Path, exercises: str | None, assignment: str | None, hide: bool
 @click.argument("assignment")
 @_course
 @click.option(
-    "--jobs", type=click.IntRange(1, 256), default=None, help="Answers judged at once (default: one a core)."
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=None,
+    help="Answers judged at once (default: one per core).",
 )
-@click.option("--force", is_flag=True, help="Grade again what is graded already.")
+@click.option("--force", is_flag=True, help="Grade again what is already graded.")
 def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> int:
-    """Grade a whole class in isolation. What was graded already is left alone, so a run that was ended goes on."""
+    """Grade a whole class in isolation. What is already graded is left alone, so an interrupted run continues."""
     _must_have_nbgrader()
     from rich.console import Console
     from rich.progress import (

@@ -10,13 +10,23 @@ An id is `family:level:seed`. Inside, in import order::
     <family>.py     each family draws its questions
     families.py     which families there are
     difficulty.py   which level comes next
+    sheet.py        sheets for a class: variants that follow from a secret and the learner's id
 
 A drill that is a file to write is judged as an exercise is: `drill.exercise`, with `drill.settings_seed` as the seed.
 """
 
 from tfkata.drills.difficulty import next_level
 from tfkata.drills.drill import LEVELS, SEEDS, VERSION, Drill, Slip, UnknownDrill
-from tfkata.drills.families import FAMILIES, Family, draw, draw_about, families_for, judge, make
+from tfkata.drills.families import (
+    FAMILIES,
+    Family,
+    draw,
+    draw_about,
+    families_for,
+    judge,
+    make,
+    unknown_family,
+)
 
 __all__ = [
     "FAMILIES",
@@ -33,4 +43,5 @@ __all__ = [
     "judge",
     "make",
     "next_level",
+    "unknown_family",
 ]

@@ -34,7 +34,12 @@ class BankAnswer:
     name: str
     code: str
     about: str
-    text: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """The code without its comments."""
+        return without_comments(self.source)
 
 
 @cache
@@ -66,10 +71,7 @@ def _read(exercise: Exercise, path: Path) -> BankAnswer | None:
         return None
     second = rest.partition("\n")[0]
     about = second.lstrip("# ").strip() if second.startswith("#") else ""
-    try:
-        return BankAnswer(exercise, path.name, wrong[1] if wrong else "", about, without_comments(text))
-    except (tokenize.TokenError, SyntaxError):
-        return None  # an answer that is no Python
+    return BankAnswer(exercise, path.name, wrong[1] if wrong else "", about, text)
 
 
 def without_comments(text: str) -> str:

@@ -46,7 +46,7 @@ class Family:
 
 
 TRIES, QUICK_TRIES = 300, 20_000  # draws until one is about a given misconception
-FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read")}
+FAMILIES = {name: Family(name) for name in ("parameters", "shapes", "head", "read", "order")}
 FAMILIES |= {name: Family(name, files=True) for name in ("mend", "data", "summary")}
 
 
@@ -147,8 +147,11 @@ def _made(family: Family, level: int, seed: int) -> Drill:
 def _family(name: str, id_: str) -> Family:
     if name in FAMILIES:
         return FAMILIES[name]
+    raise UnknownDrill(f"{id_}: {unknown_family(name)}")
+
+
+def unknown_family(name: str) -> str:
+    """What to say where no family has this name: the nearest, and all there are."""
     near = difflib.get_close_matches(name, FAMILIES, n=1, cutoff=0.5)
     guess = f"did you mean {near[0]}? " if near else ""
-    raise UnknownDrill(
-        f"'{id_}': no family of drills is called '{name}': {guess}they are {', '.join(FAMILIES)}"
-    )
+    return f"no family of drills is called '{name}': {guess}they are {', '.join(FAMILIES)}"

@@ -16,6 +16,7 @@ from tfkata.examiner.judge import Examiner
 from tfkata.results import CheckResult
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
+from tfkata.wire.codec import Message
 from tfkata.wire.messages import (
     AskDevice,
     Checked,
@@ -25,7 +26,6 @@ from tfkata.wire.messages import (
     Job,
     Launch,
     Launched,
-    Message,
     NotJudged,
     Opened,
     Release,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import json
 import os
 import re
 import stat
@@ -24,6 +25,13 @@ _IS_A_LINK = f"{LINK}: hand in the file itself"
 _NOT_ORDINARY = "is not an ordinary file"
 _CODING = re.compile(rb"(?:[ \t\f]*(?:#[^\n]*)?\r?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*(?P<coding>[-\w.]+)")
 _ONE_BYTE_EACH = (b"latin-1", b"latin1", b"iso-8859-1", b"iso-8859-15", b"cp1252", b"windows-1252")
+_OTHERWISE = {  # what a file begins with that is no text, whatever it is called
+    b"{\\rtf": "is rich text (RTF), as TextEdit and WordPad save it, not Python: save it as plain text",
+    b"%PDF": "is a PDF, not Python: hand in the notebook or the .py itself",
+    b"PK\x03\x04": "is a zip file or an Office document, not Python: hand in the .py itself",
+    b"<!doctype": "is a web page, not Python: download the file itself",
+    b"<html": "is a web page, not Python: download the file itself",
+}
 _OPEN = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -75,13 +83,17 @@ def read_text(
 
 
 def decoded(content: bytes, name: object) -> str:
-    """Decode text: UTF-8, UTF-16 with its byte order mark, or what a coding line at the top says, as Python reads it.
+    """Decode text: UTF-8, UTF-16, UTF-32, or what a coding line at the top says, as Python reads it.
 
     Every line ends with a line feed.
 
     Raises:
-        SubmissionError: it is not UTF-8, and does not say what it is.
+        SubmissionError: it is no text, or not UTF-8 and does not say what it is.
     """
+    begin = content[:64].lstrip().lower()
+    for mark, what in _OTHERWISE.items():
+        if begin.startswith(mark.lower()):
+            raise SubmissionError(f"{name}: {what}")
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode(_encoding(content)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -90,10 +102,12 @@ def decoded(content: bytes, name: object) -> str:
 
 
 def _encoding(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    """UTF-16 and UTF-32 show in their marks, or in the zeros beside the first letters, which no Python has."""
     said = _CODING.match(content)
-    return said["coding"].decode() if said and said["coding"].lower() in _ONE_BYTE_EACH else "utf-8"
+    if said and said["coding"].lower() in _ONE_BYTE_EACH:
+        return said["coding"].decode()
+    found = json.detect_encoding(content)
+    return "utf-8" if found.startswith("utf-8") else found
 
 
 def refusal(mode: int) -> str:

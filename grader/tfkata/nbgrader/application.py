@@ -11,6 +11,7 @@ from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde
 
 from tfkata.errors import UsageError
+from tfkata.nbgrader import handed_in
 
 
 def of_course(course: Path, assignment: str) -> AutogradeApp:
@@ -45,6 +46,22 @@ def submitted_folders(app: AutogradeApp, assignment: str) -> dict[str, Path]:
         if matched is not None and folder.is_dir() and matched["student"] not in excluded:
             found[matched["student"]] = folder
     return found
+
+
+def misplaced(app: AutogradeApp, assignment: str) -> dict[str, str]:
+    """Learners with work that lies not where nbgrader looks for it, and where it lies."""
+    there = submitted_folders(app, assignment)
+    above = submitted_folder(app, assignment, "*").parent
+    if above.name != "*":  # the course has folders of another order
+        return {}
+    excluded = app.coursedir.student_id_exclude.split(",")
+    everybody = [one for one in sorted(above.parent.glob("[!.]*")) if one.is_dir() and not one.is_symlink()]
+    found = {
+        one.name: handed_in.misplaced(one, assignment)
+        for one in everybody
+        if one.name not in there and one.name not in excluded
+    }
+    return {student: reason for student, reason in found.items() if reason}
 
 
 def submitted_folder(app: AutogradeApp, assignment: str, student: str) -> Path:

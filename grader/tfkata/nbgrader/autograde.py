@@ -73,12 +73,15 @@ class Class:
             UsageError: nothing was.
         """
         found = application.submitted_folders(self._app, self._assignment)
-        if not found:
+        if not found and not self._misplaced():
             place = application.submitted_folder(self._app, self._assignment, "*")
             raise UsageError(f"{place}: nothing was handed in for '{self._assignment}'")
         seconds = self.settings.reading_seconds
         with ThreadPoolExecutor(max(2, jobs), thread_name_prefix="tfkata-read") as readers:
             return list(readers.map(lambda one: submitted.read(*one, seconds=seconds), found.items()))
+
+    def _misplaced(self) -> dict[str, str]:
+        return application.misplaced(self._app, self._assignment)
 
     def is_done(self, submission: Submission) -> bool:
         """Whether what lies in `autograded/` was graded from this submission, handed in then, by these exercises."""
@@ -98,7 +101,8 @@ class Class:
         """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
         submissions = self.submissions(jobs=jobs)
         released, scored = self._in_gradebook()
-        tally = Tally(total=len(submissions))
+        misplaced = self._misplaced()
+        tally = Tally(total=len(submissions) + len(misplaced), failed=misplaced)
         waiting = []
         for submission in submissions:
             reason = submission.refused or submitted.unknown(submission, released)

@@ -60,5 +60,6 @@ def graded_notebooks(course: Path, assignment: str) -> list[tuple[str, Path]]:
 
 
 def who_handed_in(course: Path, assignment: str) -> list[str]:
-    """Every learner with a folder in `submitted/` for an assignment."""
-    return list(application.submitted_folders(application.of_course(course, assignment), assignment))
+    """Every learner with a folder in `submitted/` for an assignment, or with work for it beside that folder."""
+    app = application.of_course(course, assignment)
+    return [*application.submitted_folders(app, assignment), *application.misplaced(app, assignment)]

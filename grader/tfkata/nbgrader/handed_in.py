@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import nbformat
 from dateutil import parser
@@ -20,7 +20,7 @@ from nbgrader.utils import parse_utc
 
 from tfkata.errors import SubmissionError
 from tfkata.files import reading
-from tfkata.submissions import contents, parsed
+from tfkata.submissions import archives, contents, file_names, parsed
 from tfkata.submissions.parsers import Budget
 
 MAX_NOTEBOOK = contents.MAX_NOTEBOOK_BYTES  # as for every other command
@@ -59,6 +59,29 @@ def timestamp(folder: Path) -> str:
 def notebooks(folder: Path) -> list[Path]:
     """The notebooks in it, by name."""
     return sorted(path for path in folder.iterdir() if path.suffix == ".ipynb")
+
+
+def other_work(folder: Path) -> Iterator[str]:
+    """Files that may be work, and are not where or what nbgrader looks for: called like an exercise, notebooks, archives."""
+    for path in _below(folder):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        if any(map(contents.is_hidden, name.parts)) or (len(name.parts) == 1 and path.suffix == ".ipynb"):
+            continue
+        archive = name.suffix.lower() in (contents.ARCHIVE, *archives.OTHER_KINDS)
+        if archive or file_names.kind(name) == file_names.NOTEBOOK or file_names.named(name) is not None:
+            yield str(name)
+
+
+def misplaced(folder: Path, assignment: str) -> str:
+    """Why nothing in the folder of a learner who has none for the assignment is graded, if there is work in it for it."""
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink() or contents.is_hidden(path.name):
+            continue
+        if path.is_dir() and path.name.strip().casefold() == assignment.casefold():
+            return f"the folder {path.name} is not called {assignment}: rename it"
+        if path.is_file() and file_names.named(PurePosixPath(path.name)) is not None:
+            return f"{path.name} does not lie in {folder.name}/{assignment}: move it there"
+    return ""
 
 
 def notebook(path: Path, seconds: float) -> NotebookNode:

@@ -13,7 +13,8 @@ from tfkata.errors import ChannelClosed, WireError
 from tfkata.parser import limits, notebook, notebook_cells, python
 from tfkata.wire import messages
 from tfkata.wire.channel import Channel
-from tfkata.wire.messages import FindStubs, Found, Message, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
+from tfkata.wire.codec import Message
+from tfkata.wire.parsing import FindStubs, Found, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
 _FORMS: dict[str, Callable[[bytes], dict[str, Any]]] = {
     "file": notebook.as_handed_in,

@@ -249,7 +249,7 @@ def untrusted(sandbox: str) -> str:
         return "not trusted: your code ran in the grader's own process"
     if sandbox in ("off", "none"):
         return "not trusted: your code ran without a sandbox"
-    return f"not trusted: of the sandbox's walls not all stood ({sandbox}; `tfkata doctor`)"
+    return f"not trusted: not every wall of the sandbox was up ({sandbox}; `tfkata doctor` shows which)"
 
 
 def plain(result: CheckResult) -> str:

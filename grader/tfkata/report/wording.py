@@ -28,7 +28,7 @@ _RAISED = re.compile(
     r"\b([A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration))\b(?:: No module named '([\w.]+)')?"
 )
 NOT_GRADED = "tfkata itself failed on a part of this, which is never the learner's fault: grade it again."
-NOT_TRUSTED = "Not every wall stood around the learner's code: this result is not trusted."
+NOT_TRUSTED = "Not every wall was up around the learner's code: this result is not trusted."
 
 
 def number(value: float) -> str:

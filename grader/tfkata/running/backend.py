@@ -84,6 +84,9 @@ class Examination(Protocol):
     def recent(self) -> str:
         """The newest of what it prints, for a progress display; it stays to be taken by `printed`."""
 
+    def abort(self) -> None:
+        """Kill what it started, from another thread: whatever `check` comes to then is worth nothing. Returns at once."""
+
     def close(self) -> None:
         """End the examination and every process that it took; never raises."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tfkata.catalog.records import Exercise
 from tfkata.checks.candidate import START_SECONDS
+from tfkata.errors import GraderError
 from tfkata.files.locks import turn
 from tfkata.files.temporary import WorkFolder
 from tfkata.running.processes import Launcher, Limits, Process, gpu_device_present
@@ -32,6 +33,7 @@ class Candidates:
         self._settings = settings
         self._processes: dict[int, Process] = {}
         self._printed: list[str] = []
+        self._aborted = False
         self._folder = WorkFolder()
         self.workdir = str(self._folder.path)
 
@@ -46,8 +48,12 @@ class Candidates:
         Raises:
             GraderError: none can be started.
         """
+        if self._aborted:
+            raise GraderError("grading has been ended")
         process = self._launcher.start_candidate(self._folder.path, self._limits())
         self._processes[process.id] = process
+        if self._aborted:  # meanwhile, by the other thread
+            self._launcher.kill(process)
         return process
 
     def _limits(self) -> Limits:
@@ -79,6 +85,12 @@ class Candidates:
     def recent(self) -> str:
         """The newest of what they print, for a progress display."""
         return "".join(self._launcher.recent(process) for process in list(self._processes.values()))
+
+    def abort(self) -> None:
+        """Kill them all, from another thread than the one that works with them, and let no other be started."""
+        self._aborted = True
+        for process in list(self._processes.values()):
+            self._launcher.kill(process)
 
     def close(self) -> None:
         """End them all and remove their folder."""

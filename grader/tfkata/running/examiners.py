@@ -23,6 +23,7 @@ from tfkata.running.processes import Limits, Process, wait_until
 from tfkata.sandbox import means
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
+from tfkata.wire.codec import Message
 from tfkata.wire.messages import (
     AskDevice,
     Checked,
@@ -32,7 +33,6 @@ from tfkata.wire.messages import (
     Kind,
     Launch,
     Launched,
-    Message,
     NotJudged,
     Opened,
     Release,
@@ -51,6 +51,8 @@ class ExaminerLauncher(Protocol):
     def start_examiner(self, workdir: Path, limits: Limits) -> Process: ...
 
     def end(self, process: Process, reason: str = "killed") -> None: ...
+
+    def kill(self, process: Process) -> None: ...
 
     def drain(self, process: Process) -> str: ...
 
@@ -89,6 +91,12 @@ class ExaminerProcess:
         if self._process is not None:
             with contextlib.suppress(GraderError):
                 self._ask(Close(), messages.Closed, SLACK_SECONDS)
+
+    def abort(self) -> None:
+        """Kill the process, from another thread than the one that waits for it, which gets a GraderError."""
+        process = self._process
+        if process is not None:
+            self._launcher.kill(process)
 
     def end(self) -> None:
         """End the process; the next request would start another."""

@@ -27,7 +27,8 @@ from tfkata.running.processes import Limits, Process, environment, python, wait_
 from tfkata.settings import Settings
 from tfkata.wire import messages
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import Exited, Fork, Import, Kill, Message, Printed, Ready, Show
+from tfkata.wire.codec import Message
+from tfkata.wire.messages import Exited, Fork, Import, Kill, Printed, Ready, Show
 
 START_SECONDS = 180.0
 GONE_SECONDS, HAND_OVER_SECONDS = 10.0, 10.0
@@ -135,6 +136,12 @@ class ForkLauncher:
                 self._send(Kill(process.id, reason))
             wait_until(process.ended, GONE_SECONDS)
         process.end.close()
+
+    def kill(self, process: Process) -> None:
+        """Kill the process with everything it started, without waiting; its end stays open for who listens on it."""
+        if not process.ended.is_set():
+            with self._lock, contextlib.suppress(WireError):
+                self._send(Kill(process.id, "killed"))
 
     def drain(self, process: Process) -> str:
         """What the process has printed up to now (and since the last call)."""
@@ -270,6 +277,10 @@ class ForkedExamination:
 
     def check(self, check_id: str, limit: float) -> CheckResult:
         return self._examiner.check(check_id, limit)
+
+    def abort(self) -> None:
+        self._candidates.abort()
+        self._examiner.abort()
 
     def close(self) -> None:
         self._examiner.close()

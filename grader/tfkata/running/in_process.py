@@ -117,6 +117,9 @@ class InProcessExamination:
     def recent(self) -> str:
         return ""
 
+    def abort(self) -> None:
+        """What runs in this process cannot be ended by another thread."""
+
     def close(self) -> None:
         self._examiner.close()
         self._folder.remove()

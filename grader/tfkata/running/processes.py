@@ -63,6 +63,9 @@ class Launcher(Protocol):
     def end(self, process: Process, reason: str = "killed") -> None:
         """Kill the process with everything it started; return when it is gone."""
 
+    def kill(self, process: Process) -> None:
+        """As `end`, from another thread than the one that talks to it, and without waiting."""
+
     def drain(self, process: Process) -> str:
         """What the process has printed up to now, and since the last call."""
 

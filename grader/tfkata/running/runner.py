@@ -45,6 +45,10 @@ def unanswered(exercise: Exercise, tier: str, why: SubmissionError | None) -> Ex
     return exercise_result(exercise.id, exercise.title, checks, seconds=0.0, message=message)
 
 
+class Cancelled(Exception):
+    """A session was ended by `Session.cancel` while it checked."""
+
+
 class Session:
     """One exercise of one submission, check by check."""
 
@@ -56,13 +60,30 @@ class Session:
         self._costly: dict[str, Ending] = {}
         self._unjudged = ""
         self._tries_left = TRIES_AGAIN
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """End what runs, from another thread: `check` raises Cancelled then, and tries nothing again. Returns at once."""
+        self._cancelled = True
+        examination = self._examination
+        if examination is not None:
+            examination.abort()
 
     def check(self, asked: Check) -> CheckResult:
         """Run one check.
 
         A fault of tfkata or of its machine is tried again, and then becomes the outcome grader_error. An examiner that was
         lost over what a function returned is not lost again for the other checks of that function.
+
+        Raises:
+            Cancelled: `cancel` was called, before or meanwhile.
         """
+        result = None if self._cancelled else self._checked(asked)
+        if self._cancelled or result is None:
+            raise Cancelled
+        return result
+
+    def _checked(self, asked: Check) -> CheckResult:
         try:
             waiting = self._unwritten().intersection(asked.functions)
         except GraderError as error:
@@ -75,7 +96,7 @@ class Session:
         if known is not None:
             return _without_points(asked, known.outcome, known.message)
         for last in (False, True):
-            if self._unjudged:
+            if self._unjudged or self._cancelled:
                 break
             try:
                 return self._judged(asked)
@@ -98,6 +119,8 @@ class Session:
             1.0, settings.stretch
         )
         examination = self._examination = self._examination or self._runner.examine(self.answer)
+        if self._cancelled:  # while the examination began, when there was nothing to end yet
+            examination.abort()
         with gpu_turn(settings.device):
             result = examination.check(asked.id, limit)
         return replace(result, output=examination.printed())
@@ -137,10 +160,16 @@ class Runner:
     Not for two threads at once: each thread takes a `clone`, which shares the warm processes.
     """
 
-    def __init__(self, settings: Settings | None = None, *, launchers: Launchers | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        launchers: Launchers | None = None,
+        served: Path | None = None,
+    ) -> None:
         self.settings = settings or Settings()
         self._owner = launchers is None
-        self.launchers = launchers or Launchers(self.settings)
+        self.launchers = launchers or Launchers(self.settings, served=served)
         self._backends: dict[str, Backend] = {}
 
     def __enter__(self) -> Runner:

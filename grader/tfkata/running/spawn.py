@@ -20,6 +20,7 @@ from pathlib import Path
 from tfkata.candidate.preload import PRELOADED
 from tfkata.errors import GraderError
 from tfkata.results import CheckResult
+from tfkata.running.ahead import Ahead
 from tfkata.running.backend import Answer
 from tfkata.running.candidates import Candidates
 from tfkata.running.examiners import LocalExaminer
@@ -45,15 +46,22 @@ class Spawned:
 
 
 class SpawnLauncher:
-    """Starts candidates, each in an interpreter of its own, which imports `modules` before it is confined."""
+    """Starts candidates, each in an interpreter of its own, which imports `modules` before it is confined.
 
-    def __init__(self, settings: Settings, modules: Sequence[str] = ()) -> None:
+    One that waits in `ahead` with these modules is taken first.
+    """
+
+    def __init__(self, settings: Settings, modules: Sequence[str] = (), ahead: Ahead | None = None) -> None:
+        self._ahead = ahead
         self._environment = environment(settings.device, settings.threads)
         self._modules = modules
         self._ids = itertools.count(1)
         self._running: dict[int, Spawned] = {}
 
     def start_candidate(self, workdir: Path, limits: Limits) -> Process:
+        known = self._taken(workdir, limits)
+        if known is not None:
+            return known
         ours, theirs = socket.socketpair()
         process = Process(next(self._ids), ours)
         log = workdir.with_name(f"{workdir.name}.{process.id}.log")
@@ -66,14 +74,30 @@ class SpawnLauncher:
         self._running[process.id] = Spawned(popen, log)
         return process
 
+    def _taken(self, workdir: Path, limits: Limits) -> Process | None:
+        waiting = self._ahead.take(self._modules) if self._ahead is not None else None
+        if waiting is None:
+            return None
+        if not waiting.begin(_conditions(workdir, limits)):
+            waiting.discard()
+            return None
+        process = Process(next(self._ids), waiting.end)
+        self._running[process.id] = Spawned(waiting.popen, waiting.log)
+        return process
+
     def _popen(
         self, end: socket.socket, output: int, workdir: Path, limits: Limits
     ) -> subprocess.Popen[bytes]:
-        command = [*python(), "-m", "tfkata.candidate.start"]
-        conditions = [str(workdir), str(limits.cpu_seconds or 0), str(int(limits.gpu)), limits.sandbox]
         return handover.start(
-            command, end, [*conditions, *self._modules], environment=self._environment, output=output
+            [*python(), "-m", "tfkata.candidate.start"],
+            end,
+            [*_conditions(workdir, limits), *self._modules],
+            environment=self._environment,
+            output=output,
         )
+
+    def kill(self, process: Process) -> None:
+        _kill_tree(self._running[process.id].popen.pid)
 
     def end(self, process: Process, reason: str = "killed") -> None:
         popen = self._running[process.id].popen
@@ -115,6 +139,8 @@ class SpawnLauncher:
                 _kill_tree(spawned.popen.pid)
                 spawned.popen.wait(GONE_SECONDS)
             spawned.log.unlink(missing_ok=True)
+        if self._ahead is not None:  # for the next answer, which probably needs the same
+            self._ahead.prepare(self._modules)
 
 
 class SpawnBackend:
@@ -124,8 +150,8 @@ class SpawnBackend:
     ready = True
     lost = False
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, ahead: Ahead | None = None) -> None:
+        self._settings, self._ahead = settings, ahead
         # For the examiner, which runs in this process.
         os.environ.update(tensorflow_settings(settings.device, settings.threads))
         self._examiner = LocalExaminer()
@@ -134,7 +160,8 @@ class SpawnBackend:
         pass
 
     def examine(self, answer: Answer) -> SpawnedExamination:
-        launcher = SpawnLauncher(self._settings, [*PRELOADED[answer.preload], *answer.extras()])
+        modules = [*PRELOADED[answer.preload], *answer.extras()]
+        launcher = SpawnLauncher(self._settings, modules, self._ahead)
         candidates = Candidates(launcher, answer.exercise, self._settings)
         try:
             self._examiner.open(answer.job(self._settings, candidates.workdir), candidates)
@@ -160,10 +187,18 @@ class SpawnedExamination:
     def check(self, check_id: str, limit: float) -> CheckResult:
         return self._examiner.check(check_id)
 
+    def abort(self) -> None:
+        self._candidates.abort()
+
     def close(self) -> None:
         self._examiner.close()
         self._candidates.close()
         self._launcher.close()
+
+
+def _conditions(workdir: Path, limits: Limits) -> list[str]:
+    """As `tfkata.candidate.start` reads them."""
+    return [str(workdir), str(limits.cpu_seconds or 0), str(int(limits.gpu)), limits.sandbox]
 
 
 def _kill_tree(pid: int) -> None:

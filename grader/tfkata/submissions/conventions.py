@@ -7,12 +7,14 @@ Blackboard's gradebook archive, Gradescope's `submission_metadata.yml`, nbgrader
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tfkata.errors import UsageError
 
 FOLDERS, ONE = "folders", "one"
+BLACKBOARD, GRADESCOPE = "blackboard", "gradescope"
 OWN = "--naming"  # instead of a platform's name
 
 
@@ -37,7 +39,7 @@ class Convention:
 _DATE = r"\d{4}-\d\d-\d\d[-T ]\d\d[-:.]\d\d[-:.]\d\d"
 CONVENTIONS = (
     Convention(
-        "blackboard",
+        BLACKBOARD,
         "Blackboard",
         re.compile(rf"(?P<task>.+)_(?P<id>[^_]+)_attempt_(?P<when>{_DATE})(?:_(?P<file>.+)|\.txt)?", re.S),
     ),
@@ -49,7 +51,7 @@ CONVENTIONS = (
             re.S,
         ),
     ),
-    Convention("gradescope", "Gradescope", re.compile(r"submission_(?P<number>\d+)")),
+    Convention(GRADESCOPE, "Gradescope", re.compile(r"submission_(?P<number>\d+)")),
     Convention(
         "nbgrader",
         "nbgrader's exchange",
@@ -129,6 +131,37 @@ def said(convention: Convention, name: str) -> Said | None:
         order=int(order) if order.isdigit() else 0,
         late="late" in groups or "late_too" in groups,
     )
+
+
+def all_said(convention: Convention, names: Iterable[str]) -> dict[str, Said]:
+    """What each of the names says that fit. The others of a download help to read one:
+
+    Blackboard writes `TASK_ID`, and both may have a `_` in them; the task is what most of them have in common.
+    """
+    found = {name: one for name in names if (one := said(convention, name)) is not None}
+    if convention.key != BLACKBOARD:
+        return found
+    whole = {name: _task_and_id(convention, name) for name in found}
+    shared = Counter(task for both in set(whole.values()) for task in _tasks(both))
+    return {name: _with_task(found[name], both, shared) for name, both in whole.items()}
+
+
+def _task_and_id(convention: Convention, name: str) -> str:
+    parts = convention.match(name)
+    return f"{parts['task']}_{parts['id']}" if parts is not None else ""
+
+
+def _tasks(both: str) -> list[str]:
+    """Everything before a `_`: each may be the task."""
+    return [both[:at] for at, letter in enumerate(both) if letter == "_"]
+
+
+def _with_task(said_: Said, both: str, shared: Counter[str]) -> Said:
+    """The longest of the tasks that most have in common; what the others would leave is what one may be called, too."""
+    task = max(_tasks(both), key=lambda one: (shared[one], len(one)))
+    id_ = both[len(task) + 1 :]
+    others = (both[len(one) + 1 :] for one in _tasks(both) if one != task)
+    return replace(said_, person=id_, id=id_, also=tuple(one for one in others if one))
 
 
 def recognised(names: Iterable[str]) -> Convention | None:

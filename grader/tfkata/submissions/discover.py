@@ -18,6 +18,7 @@ from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import conventions, file_names, shape
+from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import Contents, FolderContents, OneFile, Part, Several
 from tfkata.submissions.conventions import Convention, Said
 from tfkata.submissions.repository import GitContents, is_bare
@@ -122,6 +123,8 @@ def left_out(paths: Sequence[Path], known: Sequence[Path] = (), naming: str | No
             continue
         if here.is_class:
             names = {item.name for item in here.items if not _is_submission(item, here)}
+            if here.convention is not None and here.convention.key == conventions.GRADESCOPE:
+                names.discard(conventions.METADATA)  # it has been read
             found += [name for name in names if (path / name).resolve() not in ours]
     return sorted(found)
 
@@ -134,7 +137,8 @@ def _is_submission(item: Item, here: Shape) -> bool:
         return False
     if here.convention is not None:
         return here.convention.match(item.name) is not None
-    return item.is_folder or Path(item.name).suffix.lower() in SUFFIXES
+    suffix = Path(item.name).suffix.lower()
+    return item.is_folder or suffix in SUFFIXES or (suffix in OTHER_KINDS and shape.may_be_a_person(item))
 
 
 def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[Handed]:
@@ -155,8 +159,15 @@ def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[
 
 
 def _one(place: Path, *, is_link: bool = False) -> Handed:
-    name = place.name if place.is_dir() and place.suffix != ".git" else place.stem
-    return Handed(Learner(file_names.composed(name)), place, is_link=is_link)
+    name = place.name if place.is_dir() and place.suffix != ".git" else _stem(place.name)
+    unopened = OneFile(place) if place.suffix.lower() in OTHER_KINDS and not place.is_dir() else None
+    return Handed(Learner(file_names.composed(name)), place, is_link=is_link, contents=unopened)
+
+
+def _stem(name: str) -> str:
+    """A name without its ending: of `ada.tar.gz` both of them."""
+    path = PurePosixPath(name)
+    return _stem(path.stem) if PurePosixPath(path.stem).suffix.lower() in OTHER_KINDS else path.stem
 
 
 def _of_folder(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[Handed]:
@@ -220,7 +231,7 @@ def _in_zip(path: Path, here: Shape, contents: ZipContents) -> Iterator[Handed]:
         return
     for item in here.items:
         if _is_submission(item, here):
-            name = item.name if item.is_folder else Path(item.name).stem
+            name = item.name if item.is_folder else _stem(item.name)
             yield Handed(Learner(name), path, contents=_member(contents, item, ""))
 
 
@@ -229,8 +240,9 @@ def _by_names(
 ) -> Iterator[Handed]:
     """Everybody whom the names of files and folders name, with all that is theirs."""
     uploads: dict[str, list[tuple[Said, Item]]] = defaultdict(list)
+    names = conventions.all_said(convention, [item.name for item in here.items])
     for item in here.items:
-        said = conventions.said(convention, item.name)
+        said = names.get(item.name)
         for person in metadata.get(item.name, [said] if said else []):
             uploads[person.person].append((person, item))
     ids = [those[0][0].id for those in uploads.values()]

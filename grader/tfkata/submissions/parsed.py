@@ -22,7 +22,7 @@ from tfkata.errors import SourceError, SubmissionError
 from tfkata.files import reading
 from tfkata.submissions import cell_ids, file_names, parsers
 from tfkata.submissions.parsers import Budget, Lost, Request
-from tfkata.wire.messages import FindStubs, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
+from tfkata.wire.parsing import FindStubs, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
 STUB_SECONDS = 5.0  # an honest text of a megabyte takes two
 LARGEST_KEPT = 16 << 20  # characters, of all together

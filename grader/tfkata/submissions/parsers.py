@@ -23,7 +23,7 @@ from tfkata.errors import ChannelClosed, GraderError, SubmissionError, WireError
 from tfkata.sandbox import interpreter
 from tfkata.wire import handover, messages
 from tfkata.wire.channel import SocketChannel
-from tfkata.wire.messages import FindStubs, Found, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
+from tfkata.wire.parsing import FindStubs, Found, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 
 Request = FindStubs | ReadAnswers | ReadNotebook | ReadGraded
 

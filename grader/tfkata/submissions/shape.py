@@ -15,6 +15,7 @@ from tfkata.catalog import records
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import conventions, file_names, parsed
+from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, is_hidden
 from tfkata.submissions.conventions import Convention
 from tfkata.submissions.parsers import Budget
@@ -24,6 +25,8 @@ WORKSPACE = "exercises"
 HERE = PurePosixPath()
 STORE = "results.sqlite"  # in a folder with it lie results
 DEEP = 2  # folders below the first, in which an answer shows that a folder is somebody's
+WRAPPED = 3  # folders around a class, each the only one there
+LONGEST_NUMBER = 2  # digits in the name of a part of a course: `hw12` is one, and `a1234567` a person
 # Folders that one learner has for work of one's own; a learner's folder is called like a person.
 OF_ONE = frozenset(
     (
@@ -37,7 +40,7 @@ OF_ONE = frozenset(
 UNITS = frozenset(
     (
         "hw", "homework", "week", "w", "lab", "ps", "pset", "assignment", "a", "ex", "exercise", "exercises", "task", "unit",
-        "lecture", "day", "part", "session",
+        "lecture", "day", "part", "session", "version", "v", "attempt", "try", "draft",
     )
 )  # fmt: skip
 CONTAINERS = frozenset(
@@ -104,17 +107,32 @@ def of_folder(place: Path, naming: str | None) -> Shape:
 
 
 def _wrapped(place: Path, top: Sequence[Item]) -> Shape | None:
-    """The shape of the one folder that lies there, if it is a class."""
-    if len(top) != 1 or not top[0].is_folder or (place / top[0].name).is_symlink():
-        return None
-    below = PurePosixPath(top[0].name)
-    try:
-        inside = _in_folder(place / below)
-    except OSError:
-        return None
-    convention = _recognised(inside)
-    several = below.name.casefold() in CONTAINERS and len(_rivals(inside)) > 1
-    return Shape(True, convention, below, tuple(inside)) if convention is not None or several else None
+    """The shape of the one folder that lies there, or in that one, if it is a class.
+
+    Raises:
+        UsageError: it may be a class, or a learner with several tries.
+    """
+    below, inside = HERE, top
+    for _ in range(WRAPPED):
+        only = [item for item in inside if item.is_folder or _is_handed_in(item.name)]
+        if len(only) != 1 or not only[0].is_folder or (place / below / only[0].name).is_symlink():
+            return None
+        below /= only[0].name
+        try:
+            inside = _in_folder(place / below)
+        except OSError:
+            return None
+        convention = _recognised(inside)
+        if convention is not None:
+            return Shape(True, convention, below, tuple(inside))
+        if len(rivals := _rivals(_people(inside))) > 1:
+            if _is_no_person(below.name) and not all(map(_is_a_part, rivals)):
+                return _plain(place, FolderContents(place), below, inside, is_folder=True)
+            raise UsageError(
+                f"{place}: one learner's, or a class's? {_some(rivals)} in {below} answer the same: name `{place / below}` if "
+                f"they are learners, `--naming {conventions.FOLDERS}` says that {below.parts[0]} is one"
+            )
+    return None
 
 
 def of_archive(place: Path, contents: Contents, entries: Sequence[Entry], naming: str | None) -> Shape:
@@ -133,7 +151,8 @@ def of_archive_in_a_class(contents: Contents, entries: Sequence[Entry]) -> Shape
     below = _unwrapped(entries)
     top = _in_archive(contents, entries, below)
     convention = _recognised(top)
-    people = {said.person for item in top if convention and (said := conventions.said(convention, item.name))}
+    said = conventions.all_said(convention, [item.name for item in top]) if convention else {}
+    people = {one.person for one in said.values()}
     return Shape(True, convention, below, tuple(top)) if len(people) > 1 else None
 
 
@@ -256,12 +275,13 @@ def _plain(
     """By what lies where: exercises at the top are one learner's, folders and zip files with exercises are a class's."""
     own = [item for item in top if _own(item)]
     workspace = next((item for item in top if item.is_folder and item.name == WORKSPACE), None)
-    learners = [item for item in top if _is_somebody(item)]
+    learners = _people(top)
+    sure = [item for item in learners if not _is_a_part(item)]
     class_ = Shape(True, None, below, tuple(top), tuple(item.name for item in own))
     if own or (workspace is not None and workspace.answers):
         if len(learners) < 2:
             return Shape(is_class=False)
-        if own and workspace is None and _all_stubs(contents, below, own):
+        if own and workspace is None and len(sure) > 1 and _all_stubs(contents, below, own):
             return class_
         first = own[0].name if own else WORKSPACE
         raise _both(
@@ -269,7 +289,7 @@ def _plain(
             f"{first} lies in it as in one learner's, and {_some(learners)} hold answers as in a class's",
         )
     packed = [item for item in learners if not item.is_folder]
-    if is_folder or len(_rivals(learners)) > 1 or len(packed) > 1:
+    if is_folder or len(_rivals(sure)) > 1 or len(packed) > 1:
         return class_
     if len(learners) > 1:
         raise _both(place, f"{_some(learners)} may be learners, or folders of one")
@@ -287,11 +307,20 @@ def _both(place: Path, why: str) -> UsageError:
     )
 
 
+def _people(top: Sequence[Item]) -> list[Item]:
+    """Folders and zip files that may be learners' own.
+
+    Names such as `hw1` and `week 2` are parts of one learner's work, unless two of them answer the same exercise: `a12` may be
+    somebody as well.
+    """
+    able = [item for item in top if _is_somebody(item)]
+    parts = [item for item in able if _is_a_part(item)]
+    return able if len(_rivals(parts)) > 1 else [item for item in able if item not in parts]
+
+
 def _is_somebody(item: Item) -> bool:
     """Whether a folder or zip file may be a learner's own."""
-    words = item.name.casefold().removesuffix(ARCHIVE)
-    plain = "".join(letter for letter in words if letter.isalpha())
-    if plain in OF_ONE or file_names.named(PurePosixPath(f"{words}.py")) or _is_a_unit(words):
+    if not may_be_a_person(item):
         return False
     if not item.is_folder and PurePosixPath(item.name).suffix.lower() != ARCHIVE:
         return False
@@ -299,10 +328,33 @@ def _is_somebody(item: Item) -> bool:
     return bool(item.answers) or notebooks or item.name.endswith(".git")
 
 
-def _is_a_unit(name: str) -> bool:
+def may_be_a_person(item: Item) -> bool:
+    """Whether its name may be a learner's: not a word that folders of work have, nor an exercise's."""
+    words = _words(item)
+    return _squashed(words) not in OF_ONE and file_names.named(PurePosixPath(f"{words}.py")) is None
+
+
+def _words(item: Item) -> str:
+    words = item.name.casefold()
+    for kind in (ARCHIVE, *OTHER_KINDS[::-1]):
+        words = words.removesuffix(kind)
+    return words
+
+
+def _squashed(words: str) -> str:
+    return "".join(letter for letter in words if letter.isalpha())
+
+
+def _is_a_part(item: Item) -> bool:
     """`hw1`, `week_02`: parts of a course, not people."""
-    plain = "".join(letter for letter in name if letter.isalpha())
-    return plain in UNITS and any(letter.isdigit() for letter in name)
+    words = _words(item)
+    return _squashed(words) in UNITS and 0 < sum(map(str.isdigit, words)) <= LONGEST_NUMBER
+
+
+def _is_no_person(name: str) -> bool:
+    """Whether a folder is called like one in which a class lies."""
+    words = name.casefold()
+    return words in CONTAINERS or (_squashed(words) in UNITS and any(map(str.isdigit, words)))
 
 
 def _rivals(learners: Sequence[Item]) -> list[Item]:

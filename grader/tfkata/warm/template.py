@@ -36,7 +36,8 @@ from tfkata.sandbox import seccomp, usage
 from tfkata.warm import family
 from tfkata.wire import messages
 from tfkata.wire.channel import Outbox, SocketChannel
-from tfkata.wire.messages import NOT_STARTED, Exited, Fork, Import, Kill, Message, Printed, Ready, Show
+from tfkata.wire.codec import Message
+from tfkata.wire.messages import NOT_STARTED, Exited, Fork, Import, Kill, Printed, Ready, Show
 from tfkata.wire.printed import Output
 
 POLL_SECONDS = 0.05

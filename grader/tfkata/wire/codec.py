@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import msgpack
 import numpy as np
@@ -55,6 +55,13 @@ _LIMITS = MessageLimits(
     opaque=frozenset([_BIG_INT]),
     composed=frozenset([_ARRAY, _TUPLE, _SCALAR, _DESCRIBED, _FOREIGN]),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Base of all messages but `Reply`. `op` is what the message is called on the wire."""
+
+    op: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@
     parser   -> driver     Found, Unreadable
 
 Only a `Reply` comes from a process that may be hostile, so it has a module of its own (`replies`). A parser runs nothing
-of what it reads, but reads everything; so of what it says, too, the types are looked at (`read_found`).
+of what it reads, but reads everything; so of what it says, too, the types are looked at (`read_found`). What is said to it
+stands in `parsing`.
 """
 
 from __future__ import annotations
@@ -24,17 +25,11 @@ from typing import Any, ClassVar, TypeVar
 
 from tfkata.errors import WireError
 from tfkata.wire import codec
-from tfkata.wire.codec import Described
+from tfkata.wire.codec import Described, Message
+from tfkata.wire.parsing import FindStubs, Found, ReadAnswers, ReadGraded, ReadNotebook, Unreadable
 from tfkata.wire.replies import shortened
 
 NOT_STARTED = "not started"  # the reason in `Exited` of a child for which the machine had no process left
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """Base of all messages but `Reply`. `op` is what the message is called on the wire."""
-
-    op: ClassVar[str]
 
 
 Kind = TypeVar("Kind", bound=Message)
@@ -277,67 +272,6 @@ class ReadFile(Message):
     kind: str
     path: str
     model: Described | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FindStubs(Message):
-    """Say which of these functions are still stubs in a text of Python; `seconds` of CPU may go into it, here and below."""
-
-    op: ClassVar[str] = "stubs"
-    seconds: float
-    functions: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadAnswers(Message):
-    """Find the texts that answer exercises (id -> names of functions) in the cells of a notebook.
-
-    `form` is "file" (what a learner hands in), "nbgrader" (what nbgrader takes) or "cells" (written by tfkata itself).
-    Cells whose grade id is in `checks` do not count. With `only_defined`, only exercises come back of which the text
-    defines a function.
-    """
-
-    op: ClassVar[str] = "answers"
-    seconds: float
-    form: str
-    exercises: dict[str, list[str]]
-    checks: list[str]
-    only_defined: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadNotebook(Message):
-    """Read a notebook as nbformat 4, without outputs."""
-
-    op: ClassVar[str] = "notebook"
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class ReadGraded(Message):
-    """Say what the cells of a graded notebook keep under the type `mime`."""
-
-    op: ClassVar[str] = "graded"
-    seconds: float
-    mime: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Message):
-    """What was asked for, as plain data, and the seconds of CPU that it took."""
-
-    op: ClassVar[str] = "found"
-    value: Any
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable(Message):
-    """Why it cannot be read, in words for its author; without words where the memory did not do."""
-
-    op: ClassVar[str] = "unreadable"
-    reason: str
-    seconds: float
 
 
 _KINDS: tuple[type[Message], ...] = (

@@ -92,21 +92,24 @@ def _fits(drawn: Wanted) -> bool:
 
 def readings(layer: Layer, shape: Shape) -> Iterator[Layer]:
     """Every layer of this kind that would have the same line in the table, up to what computes the same."""
-    line = shape_after(layer, shape), parameters(layer, shape)
+    after, count = shape_after(layer, shape), parameters(layer, shape)
     seen = set()
-    for other in _others(layer):
-        if (shape_after(other, shape), parameters(other, shape)) == line:
+    for other in _with_count(layer, shape, count):
+        if shape_after(other, shape) == after:
             meant = replace(other, padding="valid") if _padding_is_idle(other, shape) else other
             if meant not in seen:
                 seen.add(meant)
                 yield other
 
 
-def _others(layer: Layer) -> Iterator[Layer]:
+def _with_count(layer: Layer, shape: Shape, count: int) -> Iterator[Layer]:
+    """The layers of this kind with so many parameters, in every form that a learner might think of."""
     if layer.kind == CONV:
-        for kernel, step, padding, bias in itertools.product(KERNELS, STRIDES, PADDINGS, (True, False)):
-            steps = (step, step) if step > 1 else None
-            yield replace(layer, window=(kernel, kernel), strides=steps, padding=padding, bias=bias)
+        for kernel, bias in itertools.product(KERNELS, (True, False)):
+            sized = replace(layer, window=(kernel, kernel), bias=bias)
+            if parameters(sized, shape) == count:
+                for step, padding in itertools.product(STRIDES, PADDINGS):
+                    yield replace(sized, strides=(step, step) if step > 1 else None, padding=padding)
     elif layer.kind in POOLS:
         for size in KERNELS:
             yield replace(layer, window=(size, size))

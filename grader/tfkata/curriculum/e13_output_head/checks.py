@@ -251,7 +251,7 @@ ONE_COLUMN = Mistakes(
 )
 MANY_COLUMNS = Mistakes(  # first a row for each sample: a yes or no for each class, or a 1 at the largest
     Mistake("decide.wrong-threshold", lambda d: len(d.ids) == SURE.size and np.array_equal(d.of(UNSURE), UNSURE.ravel() > 0.5),
-            probabilities=kit.show(SURE[0].tolist()), decided=lambda d: kit.show(d.got[0])),
+            probabilities=kit.show(SURE[0].tolist()), decided=lambda d: kit.show(np.asarray(d.got[0]).tolist())),
     Mistake("decide.one-hot-rows", lambda d: len(d.ids) == SURE.size and np.array_equal(d.of(UNSURE), np.eye(3)[[2, 1]].ravel())),
     Mistake(None, lambda d: len(d.ids) == SURE.size),
     Mistake("decide.wrong-axis", lambda d: len(d.ids) != len(SURE), count=lambda d: len(d.ids), samples=len(SURE)),

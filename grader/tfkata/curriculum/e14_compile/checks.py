@@ -6,6 +6,7 @@ metrics about the model's own outputs, with labels for which the accuracy is kno
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,10 +15,14 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, Described, Function, Mistake, Mistakes
+from tfkata.checks.kit import Candidate, CandidateRaised, Described, Failure, Function, Mistake, Mistakes
 
 BINARY, CATEGORICAL, SPARSE = "BinaryCrossentropy", "CategoricalCrossentropy", "SparseCategoricalCrossentropy"
 FEATURES, SAMPLES, BATCHES = 6, 40, 6
+GRADIENT = np.array([1.0, -0.1, 10.0], np.float32)
+"""Adam answers the first of these with steps of one length."""
+MOST = 3.0
+"""So far none of its steps leads."""
 UNITS = {"softmax": 4, "linear": 4, "sigmoid": 1}
 HIDDEN = {"softmax": 1, "linear": 2, "sigmoid": 1}
 LEAST_SHARE = 1e-3
@@ -115,6 +120,10 @@ class Compiled:
     def __init__(self, call: str, task: Task, model: Described, probe: dict[str, Any]) -> None:
         self.call, self.task, self.model, self.probe = call, task, model, probe
         self.units, self.activation, self.labels = task.units, task.activation, f'"{task.labels}"'
+        moved = probe.get("moved")
+        self.moved = np.full(GRADIENT.shape, np.nan)
+        if isinstance(moved, np.ndarray) and moved.shape == GRADIENT.shape and moved.dtype == np.float32:
+            self.moved = moved
         self.optimizer, self.loss = str(probe.get("optimizer")), str(probe.get("loss", ""))
         self.loss_weights, self.metrics_asked = texts(probe.get("loss_weights")), texts(probe.get("asked"))
         self.asked = ", ".join(self.metrics_asked) or "nothing"
@@ -131,12 +140,27 @@ class Compiled:
         self.expected = f"an accuracy of {self.right}"
 
     def changed(self) -> bool:
-        """Whether it is another model than the one that was given."""
+        """Whether it is another model than the one that was given, or learns otherwise."""
+        if self.answers_otherwise:
+            return True
+        came, given = kit.rebuild(self.model), self.task.model
+        added = came.losses or any(weight.constraint is not None for weight in came.weights)
+        attached = self.probe.get("attached") != ""
+        return bool(added or attached or len(came.trainable_weights) != len(given.trainable_weights))
+
+    @cached_property
+    def answers_otherwise(self) -> bool:
+        """Whether other numbers come out of it: then loss and metrics read those, and say nothing about the head that was given."""
         came, given = kit.rebuild(self.model), self.task.model
         if (came.input_shape, came.output_shape) != (given.input_shape, given.output_shape):
             return True
-        same = np.allclose(np.asarray(came(self.task.x)), self.task.outputs, atol=1e-5)
-        return not same or len(came.trainable_weights) != len(given.trainable_weights)
+        outputs = [np.asarray(came(self.task.x, training=mode)) for mode in (False, True)]
+        return not all(np.allclose(found, self.task.outputs, atol=1e-5) for found in outputs)
+
+    def steps_as_adam(self) -> bool:
+        """Whether it goes against the gradient, everywhere as far whatever the gradient's size."""
+        steps = -self.moved * np.sign(GRADIENT)
+        return bool(steps.min() > 0 and steps.max() < min(MOST, 2 * steps.min()))
 
     @cached_property
     def kind(self) -> str | None:
@@ -179,9 +203,24 @@ def compiled(activation: str, *labels: str) -> Callable[[Candidate], Iterator[Co
     return seen
 
 
+def wherever_compiled(candidate: Candidate) -> Iterator[Compiled]:
+    """What comes back for all heads and labels; where nothing does, other checks say so."""
+    for activation, labels in (
+        ("linear", "integer"),
+        ("softmax", "one_hot"),
+        ("linear", "one_hot"),
+        ("sigmoid", "integer"),
+    ):
+        with contextlib.suppress(CandidateRaised, Failure):
+            yield from list(compiled(activation, labels)(candidate))
+
+
 def ask(candidate: Candidate, activation: str, labels: str) -> Compiled:
     task = make_task(candidate.seed, activation, UNITS[activation], labels)
-    options = {"probe_compiled": {"x": task.x, "y": task.y, "detached": task.detached}, "weights": True}
+    options = {
+        "probe_compiled": {"x": task.x, "y": task.y, "detached": task.detached, "gradient": GRADIENT},
+        "weights": True,
+    }
     arguments, typed = (kit.model_argument(task.model), labels), f'compile_classifier(model, "{labels}")'
     answer = compile_classifier.ask(candidate, *arguments, options=options, typed=typed)
     got = answer.value
@@ -245,12 +284,16 @@ def attempt(loss: Any, y: np.ndarray, outputs: np.ndarray) -> float:
 
 
 # fmt: off
+OTHER_OUTPUTS = Mistake("compile.changed-model", lambda c: c.answers_otherwise)
 CHANGED = Mistakes(Mistake("compile.changed-model", Compiled.changed))
 OPTIMIZER = Mistakes(
     Mistake("compile.wrong-optimizer", lambda c: c.optimizer != "Adam", "optimizer", returned=lambda c: c.optimizer, expected="Adam"),
+    Mistake("compile.idle-optimizer", lambda c: not c.steps_as_adam(),
+            gradient=kit.show(GRADIENT.tolist()), moved=lambda c: kit.show([float(f"{step:.3g}") for step in c.moved])),
 )
 LOSS = Mistakes(
     Mistake(None, lambda c: is_cross_entropy(c.losses, c.task)),
+    OTHER_OUTPUTS,
     Mistake("compile.no-loss", lambda c: not c.loss),
     Mistake("compile.metrics-as-loss-weights", lambda c: any("accuracy" in weight.lower() for weight in c.loss_weights)),
     Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
@@ -266,6 +309,7 @@ SHOWN = " returned expected"
 LABEL_METRICS = {"categoricalaccuracy", "sparsecategoricalaccuracy"}
 ACCURACY = Mistakes(  # told by the names of metrics, else by the number that came out
     Mistake(None, lambda c: c.reports(c.share)),
+    OTHER_OUTPUTS,
     Mistake("metrics.binary-accuracy", lambda c: c.units > 1 and "binaryaccuracy" in " ".join(c.metric_names), "right units" + SHOWN),
     Mistake("metrics.missing", lambda c: c.metrics is not None and c.accuracy is None, "reported" + SHOWN),
     Mistake("metrics.label-mismatch", lambda c: c.metric_names & LABEL_METRICS, "asked labels units right" + SHOWN),
@@ -278,8 +322,8 @@ ACCURACY = Mistakes(  # told by the names of metrics, else by the number that ca
 )
 
 kit.checks(__name__, {
-    "compiled": [CHANGED.none_in(compiled(activation, "integer")) for activation in ("softmax", "linear")],
-    "adam": OPTIMIZER.none_in(compiled("softmax", "integer")),
+    "compiled": [CHANGED.none_in(compiled(activation, "integer")) for activation in ("softmax", "linear")] + [CHANGED.none_in(wherever_compiled)],
+    "adam": [OPTIMIZER.none_in(compiled("softmax", "integer")), OPTIMIZER.none_in(wherever_compiled)],
     "softmax-integer": LOSS.none_in(compiled("softmax", "integer")),
     "softmax-one-hot": LOSS.none_in(compiled("softmax", "one_hot")),
     "linear-integer": LOSS.none_in(compiled("linear", "integer")),

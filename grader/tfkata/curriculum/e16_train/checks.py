@@ -148,6 +148,14 @@ class Spied:
         wanted = (IMAGES // BATCH, IMAGES // BATCH * self.epochs)
         return self.steps == 0 or any(0.6 * steps <= self.steps <= steps for steps in wanted)
 
+    def ended_early(self) -> dict[str, int] | None:
+        """Batches as large as they should be, and too few of them: it is no batch size of its own that shows."""
+        wanted, left_out = IMAGES // BATCH * self.epochs, int(np.sum(~self.seen))
+        whole = {len(classes) for classes in self.batches()} == {BATCH}
+        return (
+            {"steps": self.steps, "missing": left_out} if whole and left_out and self.steps < wanted else None
+        )
+
     def again(self) -> bool:
         wanted = IMAGES // BATCH * self.epochs
         whole = self.steps > wanted and self.steps % wanted == 0
@@ -173,6 +181,7 @@ BATCHES = Mistakes(
     Mistake(None, Spied.fits),
     Mistake("train.wrong-epochs", Spied.again, wanted=1,
             found=lambda spied: f"your training went over the data {spied.steps // (IMAGES // BATCH)} times"),
+    Mistake("train.steps-left-out", Spied.ended_early, "steps missing", wanted=IMAGES // BATCH, size=BATCH, images=IMAGES),
     Mistake("train.ignores-batch-size", lambda spied: True, found=lambda spied: f"{spied.steps / spied.epochs:g}",
             wanted=IMAGES // BATCH, size=BATCH, images=IMAGES),
 )

@@ -1,7 +1,6 @@
 """e23_precision_recall: four metrics from labels and probabilities, each judged by itself.
 
-The solution is the reference; tests/curriculum/test_e23_reference.py holds it to scikit-learn. Probabilities are sixteenths,
-so that float32 and float64 agree on what is at the threshold.
+The solution is the reference; tests/curriculum/test_e23_reference.py holds it to scikit-learn.
 """
 
 from __future__ import annotations
@@ -12,113 +11,37 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from hypothesis import strategies as st
 
 from tfkata.checks import kit
 from tfkata.checks.kit import Ask, Candidate, Function, Mistake, Mistakes, Problem
+from tfkata.curriculum.e23_precision_recall.examples import (
+    ANSWERS,
+    COLUMNS,
+    COUNTS,
+    EXAMPLE,
+    FLAT_SINGLE,
+    FN,
+    FORMS,
+    FOUR,
+    FP,
+    ON_IT,
+    ONE_CLASS,
+    SINGLE,
+    THRESHOLDS,
+    TN,
+    TP,
+    Call,
+    as_column,
+    at_the_threshold,
+    example,
+    hard,
+    labels_in_all_forms,
+    probabilities_in_all_forms,
+)
 
-Call = tuple[Any, ...]
 Check = Callable[[Candidate], None]
 Numbers = dict[str, float]
 KEYS = ("accuracy", "precision", "recall", "f1")
-# Two ones found, one missed, three zeros taken for ones, four not: no two metrics are equal.
-COUNTS = TP, FN, FP, TN = 2, 1, 3, 4
-
-# --- arguments
-
-
-def example(
-    found: int, missed: int, alarms: int, rest: int, seed: int = 0, dtype: str = "float64"
-) -> tuple[np.ndarray, np.ndarray]:
-    """Labels and probabilities with that many TP, FN, FP and TN at a threshold of 0.5, mixed; none at 0.5."""
-    rng = np.random.default_rng(seed)
-    labels = np.repeat([1, 1, 0, 0], [found, missed, alarms, rest])
-    answers = np.repeat([1, 0, 1, 0], [found, missed, alarms, rest])
-    probabilities = (
-        np.where(answers == 1, rng.integers(9, 16, len(labels)), rng.integers(1, 8, len(labels))) / 16
-    )
-    order = rng.permutation(len(labels))
-    return labels[order], probabilities[order].astype(dtype)
-
-
-def moved(given: Call, threshold: float) -> Call:
-    """The same labels; with the threshold 0.5 moved to another, and the lowest answer 1 exactly on it."""
-    labels, probabilities = given
-    above = probabilities >= 0.5
-    scaled = np.where(above, 1 - (1 - probabilities) * 2 * (1 - threshold), probabilities * 2 * threshold)
-    scaled = np.round(scaled * 16) / 16
-    scaled = np.where(above, np.maximum(scaled, threshold), np.minimum(scaled, threshold - 1 / 16))
-    scaled[np.flatnonzero(above)[0]] = threshold
-    return labels, scaled.astype(probabilities.dtype), threshold
-
-
-def as_column(values: Call) -> Call:
-    return values[0], values[1].reshape(-1, 1), *values[2:]
-
-
-def hard(labels: np.ndarray, probabilities: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return labels, (probabilities >= 0.5).astype(float)
-
-
-EXAMPLE = example(*COUNTS)
-FOUR = np.array([1, 1, 0, 0]), np.array([0.875, 0.375, 0.625, 0.125])
-ON_IT = np.array([1, 0]), np.array([0.5, 0.25]), 0.5
-# One sample, found: no denominator is 0, and whatever drops axes drops all of them.
-SINGLE = (np.array([1]), np.array([[0.75]]))
-FLAT_SINGLE = (np.array([1]), np.array([0.75]))
-ONE_CLASS = (np.array([0, 0]), np.array([0.25, 0.125]))
-
-FORMS: list[Call] = [
-    *(
-        (y, p.astype(dtype), threshold)
-        for y, p in (FOUR, as_column(FOUR))
-        for dtype in ("float64", "float32")
-        for threshold in (0.25, 0.75)
-    ),
-    *((y.astype(dtype), p) for y, p in (FOUR, as_column(FOUR)) for dtype in ("int32", "float64")),
-    *(SINGLE, FLAT_SINGLE, ON_IT, as_column(ON_IT), hard(*FOUR)),
-    *(
-        (np.array(y), np.array(p))
-        for y, p in (([0, 0], [0.25, 0.125]), ([1, 1], [0.25, 0.125]), ([0, 0], [0.75, 0.625]))
-    ),
-]
-"""Both shapes of probabilities with every dtype and other thresholds, one sample, and denominators of 0."""
-
-
-def in_float32(values: Call) -> Call:
-    return values[0], values[1].astype(np.float32), *values[2:]
-
-
-def drawn(seed: int) -> list[Call]:
-    """More samples than anybody would try by hand, at the default threshold and at another, which some of them meet."""
-    rng = np.random.default_rng([seed, 23])
-    found, missed, alarms, rest = rng.integers(30, 90, 4).tolist()
-    many = example(found, missed, alarms, rest, seed)
-    return [many, moved(many, float(rng.choice([0.125, 0.375, 0.625, 0.875])))]
-
-
-def at_the_threshold(seed: int) -> list[list[Call]]:
-    flat: list[Call] = [ON_IT, drawn(seed)[1]]
-    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
-
-
-def probabilities_in_all_forms(seed: int) -> list[list[Call]]:
-    flat: list[Call] = [EXAMPLE, (*FOUR, 0.25), (*FOUR, 0.75), drawn(seed)[0]]
-    return [[one, in_float32(one), as_column(one), as_column(in_float32(one))] for one in flat]
-
-
-def labels_in_all_forms(seed: int) -> list[list[Call]]:
-    """Zeros and ones that are no int64: an answer need not take them."""
-    plain: list[Call] = [EXAMPLE, as_column(EXAMPLE), (*FOUR, 0.25), *drawn(seed)]
-    dtypes = ("int32", "float32", "float64")
-    return [[one, *((one[0].astype(dtype), *one[1:]) for dtype in dtypes)] for one in plain]
-
-
-# At least one of each kind, so that no denominator is 0.
-COUNT, FLOATS = st.integers(1, 5), st.sampled_from(["float64", "float32"])
-ANSWERS = st.builds(example, COUNT, COUNT, COUNT, COUNT, seed=st.integers(0, 99), dtype=FLOATS)
-THRESHOLDS = st.builds(moved, ANSWERS, st.sampled_from([0.25, 0.375, 0.5, 0.625, 0.75]))
-COLUMNS = ANSWERS.map(as_column)
 
 metrics = Function(
     "binary_metrics", kit.reference("e23_precision_recall", "binary_metrics"), ANSWERS, [EXAMPLE]
@@ -173,14 +96,19 @@ def example_as_taken(candidate: Candidate, counts: tuple[int, int, int, int] = C
     return metrics.ask(candidate, *(as_column(values) if wants_column(candidate) else values)).value
 
 
-def settled(candidate: Candidate) -> tuple[str, ...]:
-    """The metrics that are right in a plain case; wrong ones are the business of their own checks."""
+def right_ones(candidate: Candidate) -> tuple[str, ...]:
+    """The metrics that are right in a plain case."""
 
     def probe() -> tuple[str, ...]:
         got, want = example_as_taken(candidate), metrics.wanted(*EXAMPLE)
-        return tuple(key for key in KEYS if of_keys(key)(got, want) is None) or KEYS
+        return tuple(key for key in KEYS if of_keys(key)(got, want) is None)
 
-    return tuple(candidate.once("settled", probe))
+    return tuple(candidate.once("right ones", probe))
+
+
+def settled(candidate: Candidate) -> tuple[str, ...]:
+    """Those, for wrong ones are the business of their own checks; all where none is right."""
+    return right_ones(candidate) or KEYS
 
 
 def of_f1(candidate: Candidate) -> kit.Judge:
@@ -236,6 +164,12 @@ class Seen:
         key = changed(keys, soft, self.hard)
         return {"key": key, "soft": soft[key], "hard": self.hard[key]} if key else None
 
+    def rounded(self, key: str) -> dict[str, Any] | None:
+        """Accuracy, recall and F1 are 2 / 3 of samples that differ: digits that are lost are lost in all of them."""
+        found = self.recall if key == "recall" else self.of(*hard(*example(1, 0, 1, 1)))[key]
+        lost = any(same(found, round(2 / 3, digits)) for digits in (1, 2, 3))
+        return {"key": key, "found": found} if lost else None
+
     def counts_negatives(self, keys: Sequence[str]) -> dict[str, Any] | None:
         """More true negatives leave precision, recall and F1 as they are."""
         few, many = (self.of(*hard(*example(TP, FN, FP, count))) for count in (TN, 10 * TN))
@@ -281,6 +215,10 @@ def moved_by(*keys: str) -> Mistake:
     return Mistake("metrics.accuracy-of-probabilities", lambda s: s.moved(keys), "key soft hard")
 
 
+def rounded(key: str) -> Mistake:
+    return Mistake("metrics.rounded", lambda s: s.rounded(key), "key found")
+
+
 def negatives_in(*keys: str) -> Mistake:
     return Mistake("metrics.counts-negatives", lambda s: s.counts_negatives(keys), "key few many")
 
@@ -289,12 +227,14 @@ def negatives_in(*keys: str) -> Mistake:
 N, ONES, ANSWERED = sum(COUNTS), (TP + FN) / sum(COUNTS), (TP + FP) / sum(COUNTS)
 BY_PAIRS = ONES * ANSWERED + (1 - ONES) * (1 - ANSWERED)
 # The metrics of a model that says the opposite, that answers 0 to everything, or that answers all pairs.
+BY_PAIR = Mistake("metrics.shape-broadcast", lambda s: s.are(BY_PAIRS, ONES, ANSWERED),
+                  found="On the way one of your two arrays has become a column")
 WHOLE = (
     Mistake("metrics.answers-inverted", lambda s: s.are((FN + FP) / N, FN / (FN + TN), FN / (FN + TP))),
     Mistake("metrics.never-answers-one", lambda s: same(s.accuracy, 1 - ONES) and s.precision == s.recall == 0),
-    Mistake("metrics.shape-broadcast", lambda s: s.are(BY_PAIRS, ONES, ANSWERED),
-            found="On the way one of your two arrays has become a column"),
+    BY_PAIR,
 )
+PAIRS = Mistakes(BY_PAIR, look=Seen)
 OF_ACCURACY = Mistakes(
     *WHOLE,
     Mistake("metrics.accuracy-forgets-negatives", lambda s: same(s.accuracy, TP / N)),
@@ -302,6 +242,7 @@ OF_ACCURACY = Mistakes(
             found=lambda s: f"{s.accuracy:.4g}"),
     Mistake("metrics.not-a-fraction", lambda s: same(s.accuracy, TP + TN) or same(s.accuracy, 100 * (TP + TN) / N),
             key="accuracy", found=lambda s: s.accuracy),
+    rounded("accuracy"),
     moved_by("accuracy"),
     look=Seen,
 )
@@ -311,15 +252,16 @@ OF_PRECISION_AND_RECALL = Mistakes(
             key="precision", found=lambda s: s.precision),
     Mistake("metrics.precision-recall-swapped",
             lambda s: same(s.precision, TP / (TP + FN)) and same(s.recall, TP / (TP + FP))),
-    Mistake("metrics.rounded", lambda s: any(same(s.recall, round(TP / (TP + FN), digits)) for digits in (2, 3)),
-            found=lambda s: s.recall),
+    rounded("recall"),
     negatives_in("precision", "recall"),
     moved_by("precision", "recall"),
     look=Seen,
 )
 OF_F1 = Mistakes(
+    BY_PAIR,
     Mistake("metrics.f1-arithmetic-mean", lambda s: not same(s.precision, s.recall) and same(s.f1, s.total / 2)),
     Mistake("metrics.f1-half", lambda s: s.total > 0 and same(s.f1, s.precision * s.recall / s.total)),
+    rounded("f1"),
     negatives_in("f1"),
     moved_by("f1"),
     Mistake("metrics.f1-other-mean", lambda s: min(s.precision, s.recall) < s.f1 < max(s.precision, s.recall),
@@ -327,14 +269,20 @@ OF_F1 = Mistakes(
     look=Seen,
 )
 OF_THRESHOLD = Mistakes(
+    BY_PAIR,
     Mistake("metrics.ignores-threshold", Seen.ignores_threshold, "nothing"),
     Mistake("metrics.above-not-at", lambda s: same(s.of(*ON_IT)["recall"], 0.0)),
+    rounded("recall"),
+    rounded("f1"),
     look=Seen,
 )
 OF_COLUMN = Mistakes(
+    BY_PAIR,
     Mistake("metrics.shape-broadcast", Seen.loses_column, "found"),
     Mistake("metrics.one-class-only", Seen.needs_both_classes, "found"),
     Mistake("metrics.single-sample", Seen.loses_single),
+    rounded("recall"),
+    rounded("f1"),
     look=Seen,
 )
 # fmt: on
@@ -362,7 +310,7 @@ def zero(candidate: Candidate) -> None:
         NO_ONE: ONE_CLASS,
         "every answer 1 is wrong": (np.array([1, 0]), np.array([0.25, 0.75])),
     }
-    keys_right = [key for key in settled(candidate) if key != "accuracy"]
+    keys_right = [key for key in right_ones(candidate) if key != "accuracy"]
     keys = keys_right or KEYS[1:]
     for case, answer in zip(cases, metrics.ask_each(candidate, list(cases.values())), strict=True):
         want = metrics.wanted(*answer.arguments)
@@ -373,6 +321,8 @@ def zero(candidate: Candidate) -> None:
             answer.fail("metrics.one-class-only", found=f"it raises {answer.raised}", **told)
         found, problem = numbers(answer.value), of_keys(*keys)(answer.value, want)
         if problem is not None:
+            if (pairs := PAIRS(lambda *values: metrics.ask(candidate, *values).value)) is not None:
+                kit.fail(pairs[0], call=answer.call, **pairs[1])
             wrong = [f"{key} is {found[key]:g}" for key in keys if found[key] != 0]
             known = wrong and (keys_right or not all(map(math.isfinite, found.values())))
             code = "metrics.division-by-zero" if known else None

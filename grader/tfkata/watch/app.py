@@ -1,0 +1,397 @@
+"""The loop as an application in the terminal, with Textual."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from rich.console import Group, RenderableType
+from rich.syntax import Syntax
+from rich.text import Text
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Label, Markdown, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tfkata.catalog.records import Exercise
+from tfkata.errors import UsageError
+from tfkata.report import drill_text
+from tfkata.report.clean import clean
+from tfkata.results import Outcome
+from tfkata.watch import editor, shown
+from tfkata.watch.loop import Loop, News, others
+
+TICK_SECONDS = 0.25
+WIDE = 110  # columns from which lesson and verdict stand side by side
+
+KEYS = [
+    ("n, p", "next exercise, previous one"),
+    ("l", "list of all exercises; type to search"),
+    ("h", "a hint, and the next one at each press"),
+    ("s", "the reference answer: after success, or asked for twice"),
+    ("d", "a drill: small questions on this topic, as many as you like"),
+    ("t", "run the checks that train now"),
+    ("o", "what your code printed"),
+    ("e", "open the file in your editor ($VISUAL, $EDITOR or code)"),
+    ("r", "start the exercise again; your version is kept beside it"),
+    ("Tab", "lesson or verdict: arrows and PgUp, PgDn scroll it"),
+    ("q", "quit; Ctrl-C twice ends as well"),
+]
+
+
+class Happened(Message):
+    """News from the threads that watch and judge."""
+
+    def __init__(self, news: News) -> None:
+        super().__init__()
+        self.news = news
+
+
+class Told(ModalScreen[None]):
+    """A text in front of everything; any key closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,space,h,s,o", "dismiss", "close")]
+
+    def __init__(self, title: str, content: Text | Syntax) -> None:
+        super().__init__()
+        self._title, self._content = title, content
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box"):
+            yield Label(self._title, id="title", markup=False)
+            yield Static(self._content, id="content")
+            yield Label("Esc closes", id="how")
+
+
+class Asked(ModalScreen[bool]):
+    """A question that y answers with yes, and any other key with no."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box"):
+            yield Label(self._question, id="content", markup=False)
+            yield Label("y: yes · any other key: no", id="how")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        self.dismiss(event.key == "y")
+
+
+class Chosen(ModalScreen[Exercise | None]):
+    """All exercises, to search and to go to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "close"),
+        Binding("down", "into_list", "list", show=False),
+    ]
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__()
+        self._loop = loop
+        self._found: list[Exercise] = []
+
+    def compose(self) -> ComposeResult:
+        done = [e for e in self._loop.exercises if e.id in self._loop.passed]
+        points = f"{sum(e.points for e in done):g} of {sum(e.points for e in self._loop.exercises):g} points"
+        with VerticalScroll(id="box"):
+            yield Label(f"{len(done)} of {len(self._loop.exercises)} passed · {points}", id="title")
+            yield Input(placeholder="search: a word of the id, title or topic")
+            yield OptionList()
+            yield Label("Enter goes there · Esc closes", id="how")
+
+    def on_mount(self) -> None:
+        self._fill("")
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        if self._found:
+            self.dismiss(self._found[self.query_one(OptionList).highlighted or 0])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._found[event.option_index])
+
+    def action_into_list(self) -> None:
+        self.query_one(OptionList).focus()
+
+    def _fill(self, words: str) -> None:
+        self._found = others(self._loop, words)
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(self._row(exercise)) for exercise in self._found)
+        if self._found:
+            current = self._found.index(self._loop.current) if self._loop.current in self._found else 0
+            options.highlighted = current
+
+    def _row(self, exercise: Exercise) -> Text:
+        passed = exercise.id in self._loop.passed
+        row = Text(no_wrap=True, overflow="ellipsis")
+        row.append("✓ " if passed else "  ", style="green")
+        row.append(f"{exercise.id:<22} ", style="bold")
+        row.append(f"{exercise.points:>3g} pts  ", style="dim")
+        row.append(exercise.title)
+        return row
+
+
+class Drilled(ModalScreen[None]):
+    """Drills, one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close")]
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__()
+        self._loop = loop
+        self._drill = loop.practice.next(loop.current)
+        self._first = True
+        self._over = False
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box"):
+            yield Label(id="title", markup=False)
+            yield Markdown(id="question")
+            yield Static(id="options")
+            yield Input(id="answer")
+            yield Static(id="found")
+            yield Label(id="how", markup=False)
+
+    def on_mount(self) -> None:
+        self._ask()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self._over:
+            self._drill = self._loop.practice.next(self._loop.current)
+            self._ask()
+            return
+        typed = event.value.strip()
+        if typed == "?" and not self._first:
+            self._finish(Text(f"{self._drill.answer}\n\n{self._drill.working}"))
+        elif typed:
+            self._judge(typed)
+
+    def _judge(self, typed: str) -> None:
+        result = self._loop.practice.judge(self._drill, typed, first=self._first)
+        lines = Group(*drill_text.verdict(result))
+        if result.passed:
+            self._finish(Group(lines, Text(f"\n{self._drill.working}", style="dim")))
+            return
+        self._first = self._first and result.outcome is Outcome.NOT_ATTEMPTED
+        self.query_one("#found", Static).update(lines)
+        self.query_one("#answer", Input).value = ""
+        self._say("Enter judges another answer · ? and Enter shows it · Esc closes")
+
+    def _ask(self) -> None:
+        drill = self._drill
+        self._first, self._over = True, False
+        self.query_one("#title", Label).update(f"{drill.id} · level {drill.level}")
+        self.query_one("#question", Markdown).update(drill.statement)
+        listed = zip(drill_text.LETTERS, drill.options, strict=False)
+        self.query_one("#options", Static).update(Text("\n".join(f"{a}) {text}" for a, text in listed)))
+        self.query_one("#options", Static).display = bool(drill.options)
+        self.query_one("#found", Static).update("")
+        answer = self.query_one("#answer", Input)
+        answer.value, answer.placeholder = "", "your answer" if not drill.options else "a letter"
+        answer.focus()
+        self._say("Enter judges it · Esc closes")
+
+    def _finish(self, shown_: RenderableType) -> None:
+        self._over = True
+        self.query_one("#found", Static).update(shown_)
+        practice = self._loop.practice
+        self._say(f"{practice.right} of {practice.asked} right · Enter: the next one · Esc closes")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#how", Label).update(text)
+
+
+class WatchApp(App[None]):
+    """`tfkata watch`."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "help", key_display="?"),  # first: a narrow terminal shows what fits
+        Binding("q", "quit", "quit"),
+        Binding("n", "step(1)", "next"),
+        Binding("p", "step(-1)", "prev"),
+        Binding("l", "list", "list"),
+        Binding("h", "hint", "hint"),
+        Binding("s", "solution", "solution"),
+        Binding("d", "drill", "drill"),
+        Binding("t", "train", "train"),
+        Binding("o", "printed", "output"),
+        Binding("e", "edit", "edit"),
+        Binding("r", "reset", "reset"),
+        Binding("ctrl+c", "leave", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, loop: Loop, *, light: bool = False) -> None:
+        super().__init__()
+        self.loop = loop
+        self.theme = "textual-light" if light else "textual-dark"
+        self._leaving = False
+        self._spoken = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where")
+        with Horizontal(id="panes"):
+            with VerticalScroll(id="lesson"):
+                yield Markdown(id="statement")
+            with VerticalScroll(id="verdict"):
+                yield Static(id="found")
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        self._main = self.screen
+        self.loop.listen(self.tell)
+        self.set_interval(TICK_SECONDS, self._tick)
+        self._show_exercise()
+        self._main.query_one("#lesson").focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    def tell(self, news: News) -> None:
+        """From any thread."""
+        self.post_message(Happened(news))
+
+    def on_happened(self, message: Happened) -> None:
+        before = self.loop.current
+        if self._main.query("#where") and self.loop.take(message.news):  # else it is ending
+            if self.loop.current is not before:
+                self._show_exercise()
+            self._show_verdict()
+
+    # --- what is shown
+
+    def _show_exercise(self) -> None:
+        title, statement = self.loop.lesson()
+        self._main.query_one("#statement", Markdown).update(f"# {title}\n\n{statement}")
+        self._main.query_one("#lesson", VerticalScroll).scroll_home(animate=False)
+        self._show_verdict()
+
+    def _show_where(self) -> None:
+        loop = self.loop
+        number = loop.exercises.index(loop.current) + 1
+        file = loop.file(loop.current)
+        text = Text(no_wrap=True, overflow="ellipsis")
+        text.append(f" {number}/{len(loop.exercises)} ")
+        text.append("✓ " if loop.current.id in loop.passed else "· ", style="bold")
+        text.append(str(file), style=f"bold link {file.resolve().as_uri()}")
+        text.append(f" · {loop.current.points:g} points")
+        self._main.query_one("#where", Static).update(text)
+
+    def _show_verdict(self) -> None:
+        self._show_where()
+        loop = self.loop
+        warm = loop.seen is None or loop.judge.is_warm(loop.current, loop.seen.text)
+        content = shown.verdict(loop, recent=loop.judge.recent(), warm=warm)
+        self._main.query_one("#found", Static).update(content)
+
+    def _tick(self) -> None:
+        if self.loop.verdict is not None and not self.loop.verdict.over and self._main.query("#where"):
+            self._show_verdict()
+
+    # --- keys
+
+    def action_step(self, by: int) -> None:
+        self.loop.step(by)
+        self._show_exercise()
+
+    def action_list(self) -> None:
+        self.push_screen(Chosen(self.loop), self._go)
+
+    def _go(self, exercise: Exercise | None) -> None:
+        if exercise is not None:
+            self.loop.go(exercise)
+            self._show_exercise()
+
+    def action_hint(self) -> None:
+        found = self.loop.hint()
+        if found is None:
+            self.notify("There is no hint for this exercise.")
+            return
+        number, most, text = found
+        more = "h once more: the next one" if number < most else "that was the last one"
+        self.push_screen(Told(f"Hint {number} of {most}", Text(f"{text}\n\n({more})")))
+
+    def action_solution(self) -> None:
+        answer = self.loop.solution()
+        if answer is None:
+            self.notify("Solving it teaches more than reading it. Press s again to see it anyway.", timeout=6)
+            return
+        self.push_screen(
+            Told(f"The reference answer to {self.loop.current.id}", Syntax(answer, "python", word_wrap=True))
+        )
+
+    def action_drill(self) -> None:
+        self.push_screen(Drilled(self.loop))
+
+    def action_train(self) -> None:
+        if not self.loop.train():
+            self.notify("There is no file to train with.")
+
+    def action_printed(self) -> None:
+        said = clean(self.loop.printed()).strip() or "Your code printed nothing."
+        self.push_screen(Told("Your code printed", Text(said)))
+
+    def action_reset(self) -> None:
+        name = self.loop.current.id
+        self.push_screen(Asked(f"Start {name} again? Your version is kept beside it."), self._reset)
+
+    def _reset(self, sure: bool | None) -> None:
+        if not sure:
+            return
+        try:
+            backup = self.loop.reset()
+        except UsageError as error:
+            self.notify(clean(str(error)), severity="error")
+            return
+        self.notify(f"Fresh again; your version is {backup.name}" if backup else "It is fresh.")
+        self._show_exercise()
+
+    def action_edit(self) -> None:
+        file = self.loop.file(self.loop.current)
+        try:
+            call = editor.command()
+            if editor.takes_the_terminal(call):
+                with self.suspend():
+                    editor.run(call, file)
+                self.refresh()
+            else:
+                editor.run(call, file)
+        except UsageError as error:
+            self.notify(clean(str(error)), severity="error", timeout=8)
+
+    def action_help(self) -> None:
+        text = Text()
+        for key, what in KEYS:
+            text.append(f"{key:<6}", style="bold")
+            text.append(f"{what}\n")
+        self.push_screen(Told("Keys", text))
+
+    def action_leave(self) -> None:
+        """Ctrl-C: once more, and it ends, whatever is going on."""
+        if self._leaving:
+            self.exit()
+            return
+        self._leaving = True
+        self.notify("Ctrl-C once more ends tfkata watch (q does, too).", timeout=3)
+        self.set_timer(3, self._stay)
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+
+def prefers_light() -> bool:
+    """Whether the terminal says that its background is light (`COLORFGBG`, where it sets that)."""
+    background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return background in ("7", "15")

@@ -1,0 +1,273 @@
+"""The learner's loop without a screen: which exercise is current, what is judged, what each key does.
+
+The application in the terminal and the plain lines are two faces of it. Everything here is called from one thread, but
+for `_changed`, `_saved_again` and `_judged`, which come from those that watch and judge and only pass on what they have.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from tfkata.catalog import records, source, texts
+from tfkata.catalog.records import Exercise
+from tfkata.errors import SubmissionError, UsageError
+from tfkata.files import reading
+from tfkata.files.writing import replace_file
+from tfkata.memory.remembering import remember
+from tfkata.running.served import Server
+from tfkata.settings import Settings
+from tfkata.watch.files import Seen, Watcher
+from tfkata.watch.judge import Judge, Save, Verdict
+from tfkata.watch.practice import Practice
+from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
+
+LARGEST_NOTE = 4096
+
+
+class What(Enum):
+    """What has happened, for a face to show."""
+
+    JUDGED = "a verdict has got further"
+    SAVED_AGAIN = "the same content was saved once more"
+    CHANGED = "the file holds something else, cannot be read, or is gone"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that happened, and what it is about."""
+
+    what: What
+    verdict: Verdict | None = None
+    seen: Seen | None = None
+
+
+class Loop:
+    """The state of a learner in a work folder.
+
+    Args:
+        folder: where the exercises lie.
+        start: the exercise to begin with; else the one where the learner left off, else the first that has not passed.
+
+    Raises:
+        UsageError: no exercise lies in the folder.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        *,
+        start: Exercise | None = None,
+        advance: bool = False,
+    ) -> None:
+        self.folder, self.advance = folder, advance
+        self.exercises = list(records.exercises().values())
+        if not any(self.file(exercise).is_file() for exercise in self.exercises):
+            raise UsageError(
+                f"{folder}: no exercise in this folder: go where your exercises are, give `--from DIR`, "
+                "or begin with `tfkata init my-work`"
+            )
+        self.passed = progress.passed(folder)
+        self.verdict: Verdict | None = None
+        self.seen: Seen | None = None
+        self.saved_again: datetime | None = None
+        self._known: dict[str, tuple[str, Verdict]] = {}
+        self._hints: dict[str, int] = {}
+        self.practice = Practice()
+        self._asked_for_solution: str | None = None
+        self._lock = threading.Lock()
+        self._untold: list[News] = []
+        self._listener: Callable[[News], None] = self._untold.append
+        self.judge = Judge(settings, lambda verdict: self._tell(News(What.JUDGED, verdict)))
+        self.server = Server(progress.state_folder(folder), settings, self.judge.launchers)
+        self.watcher = Watcher(self._changed, self._saved_again)
+        self.current = start or self._left_off() or self._first_open()
+        self.go(self.current)
+
+    def close(self) -> None:
+        """End the threads and every process."""
+        self.watcher.close()
+        self.server.close()
+        self.judge.close()
+
+    def listen(self, listener: Callable[[News], None]) -> None:
+        """Have a face told, from other threads, what happens and has happened; it calls `take` in its own."""
+        with self._lock:
+            self._listener = listener
+            for news in self._untold:
+                listener(news)
+
+    def _tell(self, news: News) -> None:
+        with self._lock:
+            self._listener(news)
+
+    def file(self, exercise: Exercise) -> Path:
+        return self.folder / exercise.stub.name
+
+    # --- moving about
+
+    def go(self, exercise: Exercise) -> None:
+        """Make an exercise the current one, and judge what stands in its file unless that is known."""
+        self.current, self.saved_again = exercise, None
+        self._asked_for_solution = None
+        self._note_place()
+        self._begin(self.watcher.watch(self.file(exercise)))
+
+    def step(self, by: int) -> None:
+        """To the next exercise or the one before; nothing happens at either end."""
+        number = self.exercises.index(self.current) + by
+        if 0 <= number < len(self.exercises):
+            self.go(self.exercises[number])
+
+    def next_open(self) -> Exercise | None:
+        """The first exercise after this one, or else of all, that has not passed."""
+        number = self.exercises.index(self.current) + 1
+        order = self.exercises[number:] + self.exercises[:number]
+        return next((exercise for exercise in order if exercise.id not in self.passed), None)
+
+    # --- what happens
+
+    def take(self, news: News) -> bool:
+        """Note what happened, in the face's own thread; False where it is about something that is over."""
+        match news:
+            case News(What.JUDGED, Verdict() as verdict):
+                return self._take_verdict(verdict)
+            case News(What.SAVED_AGAIN, _, Seen() as seen) if seen.path == self.file(self.current):
+                self.saved_again = seen.at
+                return True
+            case News(What.CHANGED, _, Seen() as seen) if seen.path == self.file(self.current):
+                self._begin(seen)
+                return True
+        return False
+
+    def _take_verdict(self, verdict: Verdict) -> bool:
+        if self.seen is None or verdict.save.path != self.seen.path or verdict.save.text != self.seen.text:
+            return False
+        self.verdict = verdict
+        if verdict.over:
+            self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
+            remember(self.folder, [(verdict.save.exercise, verdict.result())])
+        if verdict.passed:
+            self.passed.add(verdict.save.exercise.id)
+            following = self.next_open()
+            if self.advance and following is not None:
+                self.go(following)
+        return True
+
+    def train(self) -> bool:
+        """Run the checks that train as well; False where there is nothing to run."""
+        if self.seen is None or self.seen.problem:
+            return False
+        self._judge(self.seen, train=True)
+        return True
+
+    def _begin(self, seen: Seen) -> None:
+        self.seen, self.verdict = seen, None
+        digest, verdict = self._known.get(self.current.id, ("", None))
+        if seen.problem:
+            self.judge.stop()
+        elif digest == seen.digest and verdict is not None:
+            self.verdict = verdict
+            self.judge.stop()
+        else:
+            self._judge(seen)
+
+    def _judge(self, seen: Seen, *, train: bool = False) -> None:
+        at = seen.at or datetime.now().astimezone()
+        self.judge.take(Save(self.current, seen.path, seen.text, at, train))
+
+    def _changed(self, seen: Seen) -> None:
+        self._tell(News(What.CHANGED, seen=seen))
+
+    def _saved_again(self, seen: Seen) -> None:
+        self._tell(News(What.SAVED_AGAIN, seen=seen))
+
+    # --- help
+
+    def hint(self) -> tuple[int, int, str] | None:
+        """The next hint: its number from 1, how many there are, and its text; after the last, the last once more."""
+        hints = texts.hints(self.current.id)
+        if not hints:
+            return None
+        number = min(self._hints.get(self.current.id, 0) + 1, len(hints))
+        self._hints[self.current.id] = number
+        return number, len(hints), hints[number - 1]
+
+    def solution(self) -> str | None:
+        """The reference answer, after success or when it is asked for a second time; None the first time."""
+        open_ = self.current.id in self.passed or self._asked_for_solution == self.current.id
+        self._asked_for_solution = self.current.id
+        if not open_:
+            return None
+        return source.parse(self.current.solution.read_text("utf-8"), self.current.id).answer
+
+    def reset(self) -> Path | None:
+        """Put the fresh stub in the file; returns the backup of what was there.
+
+        Raises:
+            UsageError: the folder cannot be written to.
+        """
+        backup = workspace.reset(self.current, self.folder)
+        self.go(self.current)
+        return backup
+
+    def lesson(self) -> tuple[str, str]:
+        """Title and statement of the current exercise; the statement is Markdown."""
+        parsed = source.parse(self.current.solution.read_text("utf-8"), self.current.id)
+        return parsed.title, parsed.statement
+
+    def printed(self) -> str:
+        """What the code printed while it was judged."""
+        if self.verdict is None:
+            return ""
+        return "".join(check.output for check in self.verdict.checks)
+
+    # --- where the learner left off
+
+    def _place(self) -> Path:
+        return progress.state_folder(self.folder) / "watch.json"
+
+    def _left_off(self) -> Exercise | None:
+        try:
+            noted = json.loads(reading.read_text(self._place(), limit=LARGEST_NOTE))
+            found = records.exercises().get(str(noted["current"]))
+        except (SubmissionError, OSError, ValueError, KeyError, TypeError):
+            return None
+        return found if found is not None and found.id not in self.passed else None
+
+    def _note_place(self) -> None:
+        """A convenience: a folder that cannot be written to is no reason to stop."""
+        place = self._place()
+        try:
+            if not place.parent.is_symlink():
+                replace_file(place, json.dumps({"current": self.current.id}) + "\n")
+        except (UsageError, OSError):
+            return
+
+    def _first_open(self) -> Exercise:
+        return next((e for e in self.exercises if e.id not in self.passed), self.exercises[0])
+
+
+def judging(verdict: Verdict) -> str:
+    """One line on what is judged: which save, and how far it is."""
+    at = verdict.save.at.strftime("%H:%M:%S")
+    if not verdict.over:
+        return f"judging what you saved at {at}"
+    how = "passed" if verdict.passed else "not begun" if verdict.untouched else "not there yet"
+    if verdict.waiting and all(check.passed for check in verdict.checks):
+        how = "quick checks passed"
+    return f"saved at {at}: {how} ({verdict.seconds:.1f} s)"
+
+
+def others(loop: Loop, fields: str) -> list[Exercise]:
+    """The exercises whose id, title or topic has every word of a search."""
+    words = fields.casefold().split()
+    found = ((e, f"{e.id} {e.title} {e.topic}".casefold()) for e in loop.exercises)
+    return [exercise for exercise, text in found if all(word in text for word in words)]

@@ -1,0 +1,173 @@
+"""The loop as lines: for screen readers, logs and pipes, and where a terminal cannot show an application."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from tfkata.errors import UsageError
+from tfkata.report.clean import clean
+from tfkata.report.epochs import training
+from tfkata.watch import editor, shown
+from tfkata.watch.loop import Loop, News, others
+
+LOOK_SECONDS = 1.0
+HELP = "n next · p previous · l list · h hint · s solution · t train · o output · e edit · r reset · ? help · q quit"
+
+
+class Lines:
+    """Prints what happens; takes keys as lines: a letter and Enter."""
+
+    def __init__(self, loop: Loop, console: Console) -> None:
+        self._loop, self._console = loop, console
+        self._queue: queue.Queue[News | str] = queue.Queue()
+        self._epoch = 0
+        self._said = ""
+        self._resets = False
+        self._keys: dict[str, Callable[[], None]] = {
+            "n": lambda: self._step(1),
+            "p": lambda: self._step(-1),
+            "l": lambda: self._list(""),
+            "h": self._hint,
+            "s": self._solution,
+            "t": self._train,
+            "o": self._printed,
+            "e": self._edit,
+            "r": self._ask_to_reset,
+            "?": lambda: self._say(HELP),
+        }
+
+    def run(self, keys: Iterator[str]) -> None:
+        """Until `q` or the end of the keys, where there is a terminal; without one, until it is interrupted."""
+        self._loop.listen(self._queue.put)
+        threading.Thread(target=self._read, args=(keys,), name="tfkata-keys", daemon=True).start()
+        self._exercise()
+        while True:
+            try:
+                item = self._queue.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                self._progress()
+                continue
+            if isinstance(item, News):
+                before = self._loop.current
+                if self._loop.take(item):
+                    if self._loop.current is not before:
+                        self._exercise()
+                    self._verdict()
+            elif not self._key(item.strip()):
+                return
+
+    def _read(self, keys: Iterator[str]) -> None:
+        for line in keys:
+            self._queue.put(line)
+
+    def _key(self, key: str) -> bool:
+        if self._resets:
+            self._resets = False
+            self._reset() if key == "y" else self._say("Nothing was changed.")
+        elif key == "q":
+            return False
+        elif key.startswith("l "):
+            self._list(key[2:])
+        elif key in self._keys:
+            self._keys[key]()
+        elif key:
+            self._say(f"'{clean(key)}' is no key. {HELP}")
+        return True
+
+    def _say(self, text: str) -> None:
+        self._console.print(Text(text))
+
+    # --- what happens
+
+    def _exercise(self) -> None:
+        loop = self._loop
+        title, _ = loop.lesson()
+        number = loop.exercises.index(loop.current) + 1
+        self._say("")
+        self._say(f"{loop.current.id} ({number} of {len(loop.exercises)}): {title}")
+        self._say(f"{loop.file(loop.current)}: the text at its top is the lesson. Keys: {HELP}")
+        self._said = ""
+        self._verdict()
+
+    def _verdict(self) -> None:
+        """What is over, and that something begins; each line once."""
+        verdict = self._loop.verdict
+        if verdict is not None and not verdict.over and not verdict.checks:
+            self._epoch = 0
+        if verdict is None and (self._loop.seen is None or not self._loop.seen.problem):
+            return
+        begins = verdict is not None and not verdict.over
+        if begins and verdict is not None and verdict.checks and not verdict.quick_is_over:
+            return
+        with self._console.capture() as capture:
+            self._console.print(shown.verdict(self._loop))
+        said = capture.get()
+        if said != self._said:
+            self._said = said
+            self._console.file.write(said)
+            self._console.file.flush()
+
+    def _progress(self) -> None:
+        """A line for each epoch of a training that goes on."""
+        found = training(self._loop.judge.recent())
+        if found is not None and found.epoch != self._epoch:
+            self._epoch = found.epoch
+            self._say(f"  {found}")
+
+    # --- keys
+
+    def _step(self, by: int) -> None:
+        self._loop.step(by)
+        self._exercise()
+
+    def _list(self, words: str) -> None:
+        for exercise in others(self._loop, words):
+            mark = "✓" if exercise.id in self._loop.passed else " "
+            self._say(f"{mark} {exercise.id:<22} {exercise.points:>3g} pts  {exercise.title}")
+
+    def _hint(self) -> None:
+        found = self._loop.hint()
+        self._say(f"hint {found[0]} of {found[1]}: {found[2]}" if found else "There is no hint.")
+
+    def _solution(self) -> None:
+        answer = self._loop.solution()
+        self._say(answer or "Solving it teaches more than reading it. s again shows it anyway.")
+
+    def _train(self) -> None:
+        if not self._loop.train():
+            self._say("There is no file to train with.")
+
+    def _printed(self) -> None:
+        self._say(clean(self._loop.printed()).strip() or "Your code printed nothing.")
+
+    def _edit(self) -> None:
+        try:
+            editor.run(editor.command(), self._loop.file(self._loop.current))
+        except UsageError as error:
+            self._say(clean(str(error)))
+
+    def _ask_to_reset(self) -> None:
+        self._resets = True
+        self._say(f"Start {self._loop.current.id} again? Your version is kept beside it. y and Enter: yes")
+
+    def _reset(self) -> None:
+        try:
+            backup = self._loop.reset()
+        except UsageError as error:
+            self._say(clean(str(error)))
+            return
+        self._say(f"Fresh again; your version is {backup.name}" if backup else "It is fresh.")
+
+
+def keys() -> Iterator[str]:
+    """Lines that are typed; none where standard input is no terminal and ends at once."""
+    try:
+        yield from sys.stdin
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,96 @@
+"""The loop as lines, in a process of its own, as a screen reader or a pipe has it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tfkata.catalog import records
+from tfkata.workspace import folder as workspace
+
+E01 = records.find("e01")
+RIGHT = E01.solution.read_text("utf-8")
+PATIENCE = 60.0
+
+
+class Watched:
+    """`tfkata watch --plain`, its lines so far, and its keys."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tfkata", "watch", "--plain"],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        self.lines.extend(line for line in self.process.stdout)
+
+    @property
+    def said(self) -> str:
+        return " ".join("".join(self.lines).split())
+
+    def key(self, key: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{key}\n")
+        self.process.stdin.flush()
+
+    def wait_for(self, words: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.said:
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Watched]:
+    workspace.init(tmp_path)
+    made = Watched(tmp_path)
+    yield made
+    made.process.kill()
+    made.process.wait()
+
+
+def test_a_save_is_judged_and_keys_are_lines(watched: Watched, tmp_path: Path) -> None:
+    watched.wait_for("Not begun yet")
+    (tmp_path / "exercises" / "e01_normalize.py").write_text(RIGHT.replace("255", "256"), "utf-8")
+    watched.wait_for("not there yet (")
+    watched.key("h")
+    watched.wait_for("hint 1 of")
+    watched.key("r")
+    watched.key("n")
+    watched.wait_for("Nothing was changed.")
+    watched.key("l one-hot")
+    watched.wait_for("e03_one_hot")
+    watched.key("zz")
+    watched.wait_for("'zz' is no key")
+    (tmp_path / "exercises" / "e01_normalize.py").write_text(RIGHT, "utf-8")
+    watched.wait_for("1 of 23 passed")
+    watched.key("q")
+    assert watched.process.wait(30) == 0
+    assert "Traceback" not in watched.said
+    assert "\x1b" not in watched.said
+
+
+def test_a_folder_without_exercises_is_said(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tfkata", "watch", "--plain"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "tfkata init" in ran.stderr
