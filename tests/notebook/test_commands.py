@@ -59,7 +59,11 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> list[NotebookNode]:
     folder = tmp_path_factory.mktemp("notebook")
     notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(text) for text in TEXTS])
     client = nbclient.NotebookClient(
-        notebook, timeout=300, allow_errors=True, resources={"metadata": {"path": str(folder)}}
+        notebook,
+        timeout=900,
+        startup_timeout=600,
+        allow_errors=True,
+        resources={"metadata": {"path": str(folder)}},
     )
     client.execute()
     assert progress.passed(folder) == {"e03_one_hot"}

@@ -77,7 +77,7 @@ def test_a_note_of_an_older_edition_is_understood(tmp_path: Path) -> None:
     assert progress.passed(tmp_path) == {"e01_normalize"}
 
 
-@pytest.mark.parametrize("name", ["exercises", *progress.BESIDE])
+@pytest.mark.parametrize("name", [*progress.BELOW, *progress.BESIDE])
 def test_the_folders_of_a_workspace_share_what_is_remembered(tmp_path: Path, name: str) -> None:
     for each in ("exercises", *progress.BESIDE):
         (tmp_path / each).mkdir()

@@ -111,6 +111,7 @@ def _checks(asked: Exercise, name: str | None, tier: str) -> tuple[Check, ...]:
 
 def _judged(asked: Exercise, checks: tuple[Check, ...], text: str, place: Place, *, one: bool) -> Said:
     from tfkata.catalog import others
+    from tfkata.memory.remembering import remember
     from tfkata.notebook.shown import Shown
     from tfkata.notebook.shown_exercise import ShownExercise
     from tfkata.results import Outcome, exercise_result
@@ -124,13 +125,13 @@ def _judged(asked: Exercise, checks: tuple[Check, ...], text: str, place: Place,
     if one:
         return place.show(Shown(results[0], exercise_id=asked.id, worth=checks[0].points).said())
     found = exercise_result(asked.id, asked.title, results, seconds=sum(result.seconds for result in results))
-    progress.note(Path(), [found])
+    words = remember(Path(), [(asked, found)])
     passed = found.outcome is Outcome.PASSED
     shown = ShownExercise(
         found,
         others=others.written(asked.id, text) if passed and len(checks) == len(asked.checks) else [],
         passed=progress.passed(Path()),
-        remark=_unconfined(),
+        remark="\n".join([*filter(None, [_unconfined()]), *words]),
     )
     return place.show(shown.said())
 
