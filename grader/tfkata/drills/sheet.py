@@ -1,7 +1,7 @@
 """Sheets of drills for a class: which variants somebody gets follows from the secret of the course and the learner's id.
 
 A sheet is one Markdown file, with the questions and a place for each answer. Its first line says whose it is and what was asked, and
-is sealed with the secret: neither an id nor the level can be changed by the person who fills it in.
+is sealed with the secret: neither an id nor the level can be changed by the learner.
 """
 
 from __future__ import annotations
