@@ -132,7 +132,7 @@ def test_a_crash_shows_the_learners_lines_only(pytester: pytest.Pytester) -> Non
     result.stdout.fnmatch_lines(
         [
             "*every pixel becomes its fraction of 255*",
-            "Your code raised AttributeError: *",
+            "Your code raised AttributeError. *",
             "*e01_normalize.py?, line 3, in normalize",
             "*return helper(images)",
             "*e01_normalize.py?, line 6, in helper",

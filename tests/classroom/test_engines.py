@@ -191,7 +191,9 @@ def test_a_cluster_that_loses_a_worker_finds_the_same(tmp_path: Path) -> None:
         local.shutdown()
     with cluster(tmp_path, 3) as (address, workers, _), Store(tmp_path / "dask.sqlite") as store:
         engine = engines.connect(address)
-        eventually(lambda: engine.workers == 3)  # a request can only go to those who were there when it was made
+        eventually(
+            lambda: engine.workers == 3
+        )  # a request can only go to those who were there when it was made
         batch = Batch(submissions, [E01], SETTINGS, store, engine)
         results: dict[str, list[ExerciseResult]] = {}
         killed = False

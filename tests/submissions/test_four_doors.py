@@ -115,7 +115,7 @@ def warm() -> Iterator[Runner]:
 def given(runner: Runner, where: ModuleType) -> Iterator[None]:
     """The command that starts a runner, as that module calls it, gets this one."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(where, "Runner", lambda _settings: contextlib.nullcontext(runner))
+        patch.setattr(where, "Runner", lambda _settings, **_options: contextlib.nullcontext(runner))
         yield
 
 

@@ -175,9 +175,10 @@ def test_the_file_in_exercises_counts(tmp_path: Path, others: dict[str, str], ki
 def test_two_answers_to_one_exercise_are_that_exercises_problem(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         mine = RIGHT.replace("np.float32(255)", f"np.float32(25{len(folder)})" if folder == "a" else "255.0")
-        write(tmp_path / "c" / "ada" / folder / "e01_normalize.py", mine)
-    write(tmp_path / "c" / "ada" / "a" / "e03_one_hot.py", "fine")
-    handed = only(tmp_path / "c")
+        write(tmp_path / "ada" / folder / "e01_normalize.py", mine)
+    write(tmp_path / "ada" / "a" / "e03_one_hot.py", "fine")
+    (found,) = discover([tmp_path / "ada"], naming="one")
+    handed = found.open()
     with pytest.raises(SubmissionError, match=r"a/e01_normalize.py and b/e01_normalize.py"):
         handed.read(E01)
     assert handed.read(E03) == "fine"

@@ -138,7 +138,18 @@ def _is_submission(item: Item, here: Shape) -> bool:
     if here.convention is not None:
         return here.convention.match(item.name) is not None
     suffix = Path(item.name).suffix.lower()
-    return item.is_folder or suffix in SUFFIXES or (suffix in OTHER_KINDS and shape.may_be_a_person(item))
+    if item.is_folder or suffix in SUFFIXES:
+        return True
+    return suffix in OTHER_KINDS and shape.may_be_a_person(item) and not _is_beside(item, here)
+
+
+def _is_beside(archive: Item, here: Shape) -> bool:
+    """Whether its learner has also handed in something that can be opened."""
+    learner = file_names.composed(_stem(archive.name))
+    others = (one for one in here.items if one.is_folder or Path(one.name).suffix.lower() in SUFFIXES)
+    return any(
+        file_names.composed(one.name if one.is_folder else _stem(one.name)) == learner for one in others
+    )
 
 
 def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[Handed]:
