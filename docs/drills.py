@@ -26,7 +26,7 @@ def measured(family: str, level: int, draws: int) -> tuple[int, float, float]:
     started = time.process_time()
     for drill in answered:
         drills.judge(drill, drill.answer)
-    judging = (time.process_time() - started) / max(len(answered), 1)
+    judging = (time.process_time() - started) / len(answered) if answered else 0.0
     return len({drill.note for drill in made}), 1000 * making, 1000 * judging
 
 
