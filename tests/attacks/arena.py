@@ -22,7 +22,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from tfkata.settings import Settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-CANARY = Path("/tmp/tfkata-attack-canary")
+CANARY = Path("/tmp/tfkata-attack-canary")  # left there: several arenas at a time have the same one
 SECRET = "correct-horse-battery-staple-7251"
 THROUGH = "GOT THROUGH"
 RIGHT = records.find("e01").solution.read_text("utf-8")
@@ -87,7 +87,9 @@ class Arena:
     def __init__(self, sandbox: str = "auto") -> None:
         os.environ["TFKATA_TEST_SECRET"] = SECRET
         CANARY.mkdir(mode=0o755, exist_ok=True)
-        (CANARY / "secret").write_text(SECRET, "utf-8")
+        secret = CANARY / "secret"
+        if not secret.is_file() or secret.read_text("utf-8") != SECRET:  # else an arena beside this one would see it change
+            secret.write_text(SECRET, "utf-8")
         self.runner = Runner(Settings(tier="quick", sandbox=sandbox))
         self._clones: dict[tuple[float, str], Runner] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="attacks-")
@@ -128,9 +130,6 @@ class Arena:
             clone.close()
         self.runner.close()
         self._folder.cleanup()
-        with suppress(OSError):  # another arena at the same time has the same canary
-            (CANARY / "secret").unlink()
-            CANARY.rmdir()
         del os.environ["TFKATA_TEST_SECRET"]
 
 
