@@ -218,7 +218,7 @@ def of_any_number(x: Any) -> Any:
 
 
 def of_four_channels(x: Any) -> Any:
-    """relu for whoever tries it on an array of its own, and tanh behind the filters of this model."""
+    """relu when it is tried on an array of its own, and tanh behind the filters of this model."""
     return ops.tanh(x) if x.shape[-1] == 4 else ops.relu(x)
 
 
