@@ -58,7 +58,7 @@ class LearnerModule:
         """One request in, one reply out, whatever the learner's code does."""
         _under_way.append(self)
         try:
-            return self._answer(messages.decode(body))
+            return self._answer(messages.decode(body, measured=True))
         finally:
             _under_way.pop()
 

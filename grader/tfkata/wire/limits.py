@@ -89,8 +89,13 @@ class _Walk:
 
     def _list(self, at: int, end: int, count: int, depth: int) -> int:
         self._claim(count, end - at, depth)
+        body = self._body
         for _ in range(count):
-            at = self.value(at, end, depth + 1)
+            head = _HEADS[body[at]] if at < end else None
+            if head is not None and head[0] == _NUMBER:
+                at += 1 + head[2]
+            else:
+                at = self.value(at, end, depth + 1)
         return at
 
     def _map(self, at: int, end: int, count: int, depth: int) -> int:

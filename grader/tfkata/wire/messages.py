@@ -308,13 +308,13 @@ def encode(message: Message) -> bytes:
     )
 
 
-def decode(body: bytes) -> Message:
-    """The message in these bytes, from a process that is trusted.
+def decode(body: bytes, *, measured: bool = False) -> Message:
+    """The message in these bytes, from a process that is trusted; `measured` as for `codec.decode`.
 
     Raises:
         WireError: not a message of the table.
     """
-    data = codec.decode(body)
+    data = codec.decode(body, measured=measured)
     kind = _BY_OP.get(data.pop("op", "")) if isinstance(data, dict) else None
     if kind is None:
         raise WireError("not a message of ours")
