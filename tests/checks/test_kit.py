@@ -180,6 +180,7 @@ def test_agreeing_shows_the_smallest_disagreement() -> None:
     """The learner's function forgets that numbers may be negative."""
     candidate = answers()
     candidate.call = lambda function, number: max(number, 0)
+    candidate.calls = lambda function, calls: [max(number, 0) for (number,) in calls]
     with pytest.raises(kit.Failure) as failed:
         kit.agree(
             candidate, "same", arguments=st.tuples(st.integers()), expected=lambda n: n, judge=kit.exact()

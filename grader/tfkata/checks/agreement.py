@@ -5,6 +5,7 @@ Hypothesis finds a disagreement and shrinks it to the smallest one, which is sho
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import random
 import threading
@@ -112,34 +113,42 @@ class _Comparison:
 def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreement | None:
     """The smallest disagreement that Hypothesis finds; a time limit on shrinking keeps a slow answer from taking long.
 
-    While nothing is wrong it draws the same examples every time. So those of a run that found nothing are kept with
-    the strategy (where a module gives the same one again), and tried first: what passes them all passes.
+    While nothing is wrong it draws the same examples every time. So these are drawn once and kept with the strategy (where
+    a module gives the same one again), and asked together: what passes them all passes, and only what does not is shrunk.
     """
     seed = compare.candidate.seed
-    drawn = _drawn(arguments).get((seed, examples))
-    in_turn = (compare.one(copy.deepcopy(tried)) for tried in drawn or ())
-    known = next((found for found in in_turn if found is not None), None)
-    if drawn is not None and known is None:
+    known = compare.first_of(_drawn(arguments, seed, examples))
+    if known is None:
         return None
-    import hypothesis
-    from hypothesis.configuration import set_hypothesis_home_dir
-    from hypothesis.errors import NoSuchExample
-
-    set_hypothesis_home_dir(cache_folder())
     found: list[_Disagreement] = []
     until: list[float] = []
-    seen: list[Call] = []
 
     def disagrees(tried: Call) -> bool:
         if until and time.monotonic() > until[0]:
             return False
-        seen.append(copy.deepcopy(tried))
         disagreement = compare.one(tried)
         if disagreement is not None:
             found.append(disagreement)
             until.append(time.monotonic() + SHRINK_SECONDS)
         return disagreement is not None
 
+    try:
+        _find(arguments, disagrees, seed, examples)
+    except CandidateLost:
+        raise
+    except Exception:  # an answer that is not the same twice, or that ran out of shrinking time
+        if not found:
+            raise
+    return found[-1] if found else known
+
+
+def _find(strategy: Any, wanted: Callable[[Call], bool], seed: int, examples: int) -> None:
+    """Have Hypothesis look for the smallest of the arguments for which `wanted` holds, and do nothing where there is none."""
+    import hypothesis
+    from hypothesis.configuration import set_hypothesis_home_dir
+    from hypothesis.errors import NoSuchExample
+
+    set_hypothesis_home_dir(cache_folder())
     settings = hypothesis.settings(
         max_examples=examples,
         deadline=None,
@@ -147,18 +156,8 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
         print_blob=False,
         phases=[hypothesis.Phase.generate, hypothesis.Phase.shrink],
     )
-    try:
-        with _DRAWING:
-            hypothesis.find(arguments, disagrees, settings=settings, random=random.Random(seed))
-    except NoSuchExample:
-        if not found:
-            _drawn(arguments)[seed, examples] = seen
-    except CandidateLost:
-        raise
-    except Exception:  # an answer that is not the same twice, or that ran out of shrinking time
-        if not found:
-            raise
-    return found[-1] if found else known
+    with _DRAWING, contextlib.suppress(NoSuchExample):
+        hypothesis.find(strategy, wanted, settings=settings, random=random.Random(seed))
 
 
 # While Hypothesis draws, it seeds Python's global generator and warns of everybody else who does; afterwards it puts back
@@ -168,9 +167,19 @@ _DRAWING = threading.Lock()
 _DRAWN: weakref.WeakKeyDictionary[Any, dict[tuple[int, int], list[Call]]] = weakref.WeakKeyDictionary()
 
 
-def _drawn(strategy: Any) -> dict[tuple[int, int], list[Call]]:
-    """What was drawn from a strategy, by seed and number of examples."""
-    return _DRAWN.setdefault(strategy, {})
+def _drawn(strategy: Any, seed: int, examples: int) -> list[Call]:
+    """What is drawn from a strategy while nothing is found to be wrong."""
+    known = _DRAWN.setdefault(strategy, {})
+    if (seed, examples) not in known:
+        calls: list[Call] = []
+
+        def keep(tried: Call) -> bool:
+            calls.append(copy.deepcopy(tried))
+            return False
+
+        _find(strategy, keep, seed, examples)
+        known[seed, examples] = calls
+    return known[seed, examples]
 
 
 def cache_folder() -> Path:

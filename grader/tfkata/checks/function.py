@@ -318,6 +318,7 @@ class Function:
         judge: Judge | None = None,
         code: str | None = None,
         may_raise: bool = False,
+        shared: str = "",
         **values: Any,
     ) -> Property:
         """What is right for the first call of a group is right for the others: other dtypes, sizes and options together.
@@ -328,6 +329,7 @@ class Function:
         Args:
             groups: of a seed; what is drawn from it, such as a size, cannot be known beforehand.
             may_raise: for forms that the contract does not list: an answer need not take them.
+            shared: properties under one such name have the same groups, which are asked once for all of them.
         """
         compare = judge or self.judge
 
@@ -335,9 +337,7 @@ class Function:
             return compare(answer.value, self.wanted(*answer.arguments))
 
         def run(candidate: Candidate) -> None:
-            asked = [list(group) for group in groups(candidate.seed)]
-            answers = iter(self.ask_each(candidate, [call for group in asked for call in group]))
-            for first, *others in ([next(answers) for _ in group] for group in asked):
+            for first, *others in self._asked_in_groups(candidate, groups, shared):
                 if first.raised or problem(first) is not None:
                     continue
                 for answer in others:
@@ -349,6 +349,19 @@ class Function:
                         answer.fail(code or found.code, **{"message": message, **found.values, **told})
 
         return Property(run, {code: frozenset({"function", *values})} if code else {})
+
+    def _asked_in_groups(
+        self, candidate: Candidate, groups: Callable[[int], Iterable[Sequence[Call]]], shared: str
+    ) -> list[list[Answer]]:
+        def asked() -> list[list[Answer]]:
+            calls = [list(group) for group in groups(candidate.seed)]
+            answers = iter(self.ask_each(candidate, [call for group in calls for call in group]))
+            return [[next(answers) for _ in group] for group in calls]
+
+        found: list[list[Answer]] = (
+            candidate.once(f"forms {self.name} {shared}", asked) if shared else asked()
+        )
+        return found
 
     def takes(self, forms: Mapping[str, Call], *, code: str | None = None) -> Property:
         """It returns what the reference returns for every form of input: ``{"a list of labels": ([1, 0], 3), …}``.

@@ -188,12 +188,12 @@ def in_all_forms(asked: Function, array: np.ndarray, judge: kit.Judge) -> Proper
     kept = array.shape[2:] if asked is as_batch else ()
 
     def groups(seed: int) -> list[list[tuple[np.ndarray]]]:
-        sides = np.random.default_rng([seed, 2]).permutation(np.arange(29, 80))[: array.ndim - len(kept)]
+        sides = np.random.default_rng([seed, 2]).permutation(np.arange(29, 41))[: array.ndim - len(kept)]
         drawn = numbered(*sides.tolist(), *kept)
         forms = [array, drawn, *(form for (form,) in FORMS[asked.name] if form.ndim == array.ndim)]
         return [[(array,), (drawn,)], *([(form,), *in_every_dtype(form)] for form in forms)]
 
-    return asked.in_all_forms(groups, judge=judge)
+    return asked.in_all_forms(groups, judge=judge, shared=str(array.shape))
 
 
 # Many answers are right for one kind of image, so a check asks about its own kind first.
