@@ -44,7 +44,11 @@ HABITS_OF_MESSAGES: dict[str, tuple[str, str]] = {
     r"\ba text\b(?! editor)": ("comparing it with a text", "the text above the table; a text editor"),
     r"\btak(?:es?|en) [^.?;,]{1,30} for (?:a|an|the|another)\b(?! (?:loop|mean|moment))": ("takes the step for the new weights", "it takes a name"),
     r"\bchanged places\b": ("the two have changed places", "the two are swapped"),
-    r"\bis no (?:function|index|model|fraction)\b": ("something that is no index", "something that is not an index"),
+    r"\b(?:is|are) no (?:functions?|ind(?:ex|ices)|models?|fractions?|integers?|whole numbers)\b": ("something that is no index", "not an index"),
+    r"\b(?:was|were|is|are) to (?:be|become)\b": ("two arrays were to be combined", "an answer to be given"),
+    r"\b(?:comes?|came) of\b": ("it comes of the wrong division", "it comes from the wrong division"),
+    r"\b(?:at|in your) hand\b": ("the largest value at hand", "the largest value in the batch; by hand"),
+    r"\banother (?:\w+ )?than\b": ("it returns another dtype than it should", "it returns the wrong dtype"),
 }  # fmt: skip
 
 
@@ -96,5 +100,6 @@ def test_nothing_reads_like_a_translation() -> None:
 
 
 def test_no_message_reads_like_a_translation() -> None:
-    texts = [(path.parent.name, path.read_text("utf-8")) for path in (PACKAGE / "curriculum").rglob("*.toml")]
+    written = [path for room in ("curriculum", "drills") for path in (PACKAGE / room).rglob("*.toml")]
+    texts = [(f"{path.parent.name}/{path.name}", path.read_text("utf-8")) for path in written]
     assert met(texts, HABITS_OF_MESSAGES) == []

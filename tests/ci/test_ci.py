@@ -539,7 +539,7 @@ def tfkata(*arguments: str) -> subprocess.CompletedProcess[str]:
     ("arguments", "said"),
     [
         (["init", "github", "--exercises", "e99"], "e99"),
-        (["init", "github", "--exercises", ","], "names none"),
+        (["init", "github", "--exercises", ","], "names no exercise"),
         (["init", "bitbucket"], "bitbucket"),
         (["init", "github", "--requirement", " "], "--requirement"),
         (["grade", "nowhere"], "nowhere: no such folder"),

@@ -187,7 +187,7 @@ def test_what_is_no_submission_is_named(tfkata: Tfkata, class_: Path) -> None:
         write(class_ / f"many{number:02}" / "e01_normalize.py", RIGHT)
     said = tfkata("grade", "class", "--exercises", "e01", "--roster", "class/roster.csv", "--allow-unmatched")
     assert said.code == 0
-    assert "left out, no submission: bob.tar.gz\n" in said.out
+    assert "left out, not a submission: bob.tar.gz\n" in said.out
     assert "graded anyway: Eve, ada, bob, cyd, dan, many00" in said.out
     assert " and 7 more" in said.out
 
@@ -243,7 +243,7 @@ def test_results_are_nobodys_submission(tfkata: Tfkata, class_: Path, tmp_path: 
     tfkata("grade", "class", "--exercises", "e01", "--out", "class/grades")
     said = tfkata("grade", "class", "--exercises", "e01", "--out", "other")
     assert said.code == 0
-    assert "left out, results of `tfkata grade` and no submission: grades" in said.out
+    assert "left out, results of `tfkata grade` and not submissions: grades" in said.out
     assert not (tmp_path / "other" / "results" / "grades.json").exists()
     alone = tfkata("grade", "class/grades", "--exercises", "e01", "--out", "third")
     assert alone.code == 2
@@ -463,7 +463,7 @@ def test_ctrl_c_ends_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
     out, err = run.communicate(timeout=30)
     assert run.returncode == 130
     assert [line for line in err.splitlines() if line] == [
-        "1 of 2 submissions are done, what was graded is kept: the same command does the rest",
+        "1 of 2 submissions are done, and what was graded is kept: the same command does the rest",
         "interrupted",
     ]
     assert "Traceback" not in out

@@ -285,7 +285,7 @@ def test_a_right_answer_exits_0_and_is_remembered(tfkata: Tfkata, tmp_path: Path
         == f"1 of {len(records.exercises())} · next: e02_channels · tfkata solution e01 is open"
     )
     assert said.out.count("def normalize(images):") == 2
-    assert "others write it so:" in said.out
+    assert "others write it like this:" in said.out
     assert "# expect" not in said.out
     assert "✓ e01_normalize" in tfkata("list").out
     assert "7/7" in tfkata("list").out
@@ -306,7 +306,7 @@ def test_all_in_the_folder_in_their_order_and_what_comes_next(tfkata: Tfkata, tm
     assert "Pixels the network likes" in said.out
     assert "0 of 2 passed, 1 not attempted" in said.out
     assert "next: open e01_normalize.py, then `tfkata check e01`" in said.out
-    assert "others write it so" not in said.out
+    assert "others write it like this" not in said.out
     first, second = json.loads((tmp_path / "result.json").read_text("utf-8"))["exercises"]
     assert (first["id"], first["outcome"]) == ("e01_normalize", "not_attempted")
     assert 0 < second["points"] < second["max_points"]

@@ -139,9 +139,9 @@ def test_what_is_no_drill_is_left_to_check(work: Path) -> None:
     assert command.answer_of(["e01"]) is None
     assert command.answer_of(["e01.py"]) is None
     assert command.answer_of([]) is None
-    with pytest.raises(UsageError, match="answered in a line"):
+    with pytest.raises(UsageError, match="answered in one line"):
         command.answer_of(["shapes:1:1"])
     with pytest.raises(UsageError, match="writes it"):
         command.answer_of(["data:2:17"])
-    with pytest.raises(UsageError, match="checked alone"):
+    with pytest.raises(UsageError, match="one at a time"):
         command.answer_of(["e01", "data:2:17"])

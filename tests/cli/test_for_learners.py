@@ -33,7 +33,7 @@ def test_no_command_is_left_out_of_the_help() -> None:
 
 def test_options_stand_in_groups() -> None:
     text = CliRunner().invoke(app, ["check", "--help"]).output
-    order = ["Options:", "--from", "Under which conditions:", "--tier", "--patience", "What is shown and written:", "--all", "--report", "For debugging:", "--in-process"]  # fmt: skip
+    order = ["Options:", "--from", "Conditions of the run:", "--tier", "--patience", "What is shown and written:", "--all", "--report", "For debugging:", "--in-process"]  # fmt: skip
     places = [text.index(part) for part in order]
     assert places == sorted(places)
     options = [

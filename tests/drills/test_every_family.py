@@ -88,7 +88,7 @@ def test_a_hint_of_a_judged_drill_needs_no_values() -> None:
 
 @pytest.mark.parametrize("id_", ["", "read", "read:6:1", "read:0:1", "read:1:-1", "read:1:x", "read:1:01", "read:1:536870912", "nothing:1:1", "READ:1:1"])  # fmt: skip
 def test_what_is_no_id_is_said_in_words(id_: str) -> None:
-    with pytest.raises(drills.UnknownDrill, match=r"called|levels"):
+    with pytest.raises(drills.UnknownDrill, match=r"id like|called|levels"):
         drills.make(id_)
 
 

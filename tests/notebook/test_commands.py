@@ -86,7 +86,7 @@ def test_a_failure_shows_one_check_in_full_wherever_the_call_stands(ran: list[No
     assert "counted from 0" in html
     assert "decode.off-by-one" in html
     assert "tfkata.hint(&quot;e03&quot;)" in html
-    assert "others write it so" not in html
+    assert "others write it like this" not in html
 
 
 def test_hints_come_one_by_one(ran: list[NotebookNode]) -> None:

@@ -75,7 +75,7 @@ def test_a_save_is_judged_and_keys_are_lines(watched: Watched, tmp_path: Path) -
     watched.key("l one-hot")
     watched.wait_for("e03_one_hot")
     watched.key("zz")
-    watched.wait_for("'zz' is no key")
+    watched.wait_for("'zz' is not a key")
     (tmp_path / "exercises" / "e01_normalize.py").write_text(RIGHT, "utf-8")
     watched.wait_for("1 of 23 passed")
     watched.key("q")

@@ -75,7 +75,9 @@ def _where_you_are(context: click.Context) -> None:
     following = next((name for name in every if name not in done), None)
     click.echo(f"{len(done)} of {len(every)} exercises passed in this folder.")
     if following is None:
-        click.echo("next: `tfkata drill` goes on without end; `tfkata list` shows all")
+        click.echo(
+            "next: `tfkata drill` has as many small questions as you like; `tfkata list` shows all exercises"
+        )
         return
     click.echo(f"next: {following}: {every[following].title}")
     click.echo("`tfkata watch` judges it each time you save it; `tfkata --help` shows all commands")
@@ -125,10 +127,10 @@ def _what_is_lacking(error: Exception) -> str:
         errno.ENOSPC: "make room there (space, or inodes: `df -h`, `df -i`)",
         errno.EDQUOT: "your quota is used up: make room there",
         errno.EMFILE: "raise the limit on open files (`ulimit -n`)",
-        errno.ENFILE: "the machine has too many open files: end other programs",
+        errno.ENFILE: "too many files are open on this machine: end other programs",
         errno.EAGAIN: "no more processes or threads may be started: raise `ulimit -u`, or end other programs",
         errno.ENOMEM: "the machine is out of memory: end other programs, or use fewer --jobs",
-        errno.EROFS: "that disk can only be read: choose another folder",
+        errno.EROFS: "that disk is read-only: choose another folder",
     }
     if not isinstance(error, OSError) or error.errno not in remedy:
         return ""
@@ -234,13 +236,16 @@ def check(
 @ids.argument
 @_from
 @click.option(
-    "--level", type=click.IntRange(min=1), default=None, help="The hints up to this one; higher tells more."
+    "--level",
+    type=click.IntRange(min=1),
+    default=None,
+    help="The hints up to this one; a higher one says more.",
 )
 @click.option("--all", "all_", is_flag=True, help="Every hint.")
 def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
-    """Show a hint, and at each call one more.
+    """Show a hint, and one more at each call.
 
-    The first is about the check that failed last, if one did; then come those of the exercise, the gentlest first.
+    The first is about the check that failed last, if one did; then come those of the exercise, gentlest first.
     """
     exercise = records.find(id_)
     place = folder or workspace.default_folder(Path())

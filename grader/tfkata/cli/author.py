@@ -33,7 +33,7 @@ def _tier_option(default: str) -> Callable[[Command], Command]:
         type=click.Choice(records.TIERS),
         default=default,
         show_default=True,
-        help="quick: without what only training tells.",
+        help="quick: without the checks that train.",
     )
 
 
@@ -92,7 +92,7 @@ def sync() -> None:
 @_patience
 @click.option("--all", "everything", is_flag=True, help="Trust no kept verdict: judge every answer.")
 @click.option(
-    "--rotation", metavar="TEXT", help="What chooses the answers judged again (default: the commit)."
+    "--rotation", metavar="TEXT", help="What decides which answers are judged again (default: the commit)."
 )
 def check(
     ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, everything: bool, rotation: str | None
@@ -199,9 +199,7 @@ def texts(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, ou
 @_tier
 @_jobs
 @_patience
-@click.option(
-    "--keep-killed", is_flag=True, help="Believe what was killed before a check module last changed."
-)
+@click.option("--keep-killed", is_flag=True, help="Count what was killed before a check module last changed.")
 def mutate(ids: tuple[str, ...], tier: str, jobs: int | None, patience: float, keep_killed: bool) -> int:
     """Change the solutions in one place at a time: do the checks notice? Writes docs/validity.md.
 

@@ -48,7 +48,7 @@ _minimum = click.option(
     default=100.0,
     show_default=True,
     metavar="PERCENT",
-    help="The share of the points that makes the job pass.",
+    help="The percentage of the points that makes the job pass.",
 )
 
 
@@ -128,7 +128,7 @@ def _doubts(kind: str, folder: Path, plan: Plan, *, given: bool) -> Iterator[str
         yield f"--minimum does nothing for {kind}: it shows the points, and no job passes or fails"
     if not given and setups.is_installed_from_here():
         yield (
-            f"it installs {plan.requirement}, but this tfkata was installed from a folder, and pip may find no such version: "
+            f"it installs {plan.requirement}, but this tfkata was installed from a folder, and pip may not find that version: "
             "name a place that the service can reach, such as --requirement 'tfkata @ git+https://…'"
         )
 
@@ -152,7 +152,7 @@ _NEXT = {
     "reports",
     multiple=True,
     metavar="FORMAT=FILE",
-    help="Write the result in this format; - is the screen. May be repeated.",
+    help="Write the result in this format to this file (- is the screen). May be repeated.",
 )
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True)
@@ -192,5 +192,5 @@ def grade(
 def _wanted(names: tuple[str, ...]) -> list[Exercise]:
     asked = [part.strip() for name in names for part in name.split(",") if part.strip()]
     if names and not asked:
-        raise UsageError("--exercises: names none: `tfkata list` shows them all")
+        raise UsageError("--exercises: names no exercise; `tfkata list` shows them all")
     return list(dict.fromkeys(map(records.find, asked))) or list(records.exercises().values())

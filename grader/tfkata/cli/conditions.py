@@ -25,14 +25,14 @@ _OPTIONS = [
         type=click.Choice(records.TIERS),
         default="full",
         show_default=True,
-        help="quick leaves training out.",
+        help="quick leaves out training.",
     ),
     click.option(
         "--sandbox",
         type=click.Choice(["auto", "strict", "off"]),
         default="auto",
         show_default=True,
-        help="strict refuses to grade where a wall is missing.",
+        help="strict refuses to grade if a wall is missing.",
     ),
     click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True),
     _SEED,
@@ -46,7 +46,7 @@ reading_seconds = click.option(
     type=click.FloatRange(1, 3600),
     default=READING_SECONDS,
     show_default=True,
-    help="Processor time that reading one submission may take, all of its files together.",
+    help="Processor time that reading one submission may take, all its files together.",
 )
 
 
@@ -61,4 +61,4 @@ def conditions_of_a_class(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with(options: list[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
-    return group("Under which conditions", *options)(command)
+    return group("Conditions of the run", *options)(command)

@@ -118,7 +118,11 @@ def _somebody_kills(launcher: ForkLauncher) -> Row:
         launcher.end(process, "lost")
     known = process.reason == "outside" and launcher.confines("auto")
     found = "is told apart from a candidate that ends itself" if known else f"looks like '{process.reason}'"
-    advice = "" if known else "without the wall around system calls, the second time counts as the learner's"
+    advice = (
+        ""
+        if known
+        else "without the wall around system calls, a second kill counts as the learner's own doing"
+    )
     return Row("a kill from outside", "ok" if known else "warn", found, advice)
 
 
@@ -170,7 +174,7 @@ def _confinement(walls: list[str]) -> Iterator[Row]:
     for wall in sandbox.WALLS:
         up = wall in walls
         advice = "" if up else "grade strangers' code only inside a container, or on a machine you can lose"
-        found = "holds: tried from inside" if up else "cannot be built on this system"
+        found = "holds (tried from inside)" if up else "cannot be built on this system"
         yield Row(f"sandbox: {wall}", "ok" if up else "warn", found, advice)
     yield _second_wall()
 

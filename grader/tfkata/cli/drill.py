@@ -42,10 +42,10 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
 @click.command()
 @click.argument("what", required=False, metavar="[FAMILY|ID]")
 @click.option("--level", type=click.IntRange(1, 5), default=None, help="Stay on this level.")
-@click.option("--count", type=click.IntRange(min=1), default=None, help="End after so many.")
+@click.option("--count", type=click.IntRange(min=1), default=None, help="End after this many.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Begin with this variant.")
-@click.option("--show", is_flag=True, help="Print one and its id, and do not ask it.")
-@click.option("--list", "list_", is_flag=True, help="Show the families.")
+@click.option("--show", is_flag=True, help="Print a drill and its id without asking it.")
+@click.option("--list", "list_", is_flag=True, help="List the families.")
 @click.option(
     "--sheet",
     type=click.IntRange(1, 200),
@@ -53,9 +53,13 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
     metavar="N",
     help="For instructors: write a sheet of N drills.",
 )
-@click.option("--learner", default=None, metavar="ID", help="Whose sheet it is.")
+@click.option("--learner", default=None, metavar="ID", help="The learner whose sheet it is.")
 @click.option(
-    "--family", "families", multiple=True, metavar="NAME", help="Only these on the sheet; may be repeated."
+    "--family",
+    "families",
+    multiple=True,
+    metavar="NAME",
+    help="Only these families on the sheet; may be repeated.",
 )
 @click.option(
     "--secret",
@@ -69,9 +73,9 @@ def drill(
     what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool,
     sheet: int | None, learner: str | None, families: tuple[str, ...], secret: Path, output: Path | None,
 ) -> int:  # fmt: skip
-    """Practise: small questions without end, of one FAMILY or of all.
+    """Practise: small questions, as many as you like, from one FAMILY or all.
 
-    An ID, such as parameters:3:1234, asks that very question again. Levels follow you: up after three right answers in a
+    An ID, such as parameters:3:1234, asks the same question again. Levels adapt to you: up after three right answers in a
     row, down after two wrong ones. `q` ends.
     """
     from rich.console import Console
@@ -252,7 +256,7 @@ class Round:
         if not kept:
             replace_file(path, drill.stub)
         click.echo(
-            f"{_shown(path)} {'is there already and was left alone' if kept else 'is for you to finish'}"
+            f"{_shown(path)} {'already exists and was left alone' if kept else 'is for you to finish'}"
         )
         click.echo(f"next: tfkata check {_shown(path)}  (or save it while `tfkata watch` runs)")
 
@@ -291,7 +295,7 @@ def drill_of(name: str) -> tuple[Path, Drill] | None:
     if _ID.fullmatch(name):
         made = drills.make(name)
         if made.kind != "file":
-            raise UsageError(f"{name}: is answered in a line, not in a file: `tfkata drill {name}`")
+            raise UsageError(f"{name}: is answered in one line, not in a file: `tfkata drill {name}`")
         return work_folder() / FOLDER / made.file_name, made
     path = Path(name)
     if path.suffix != ".py":
@@ -327,7 +331,7 @@ def answer_of(names: Iterable[str]) -> tuple[Answer, Drill] | None:
     if not found:
         return None
     if len(names) > 1:
-        raise UsageError(f"{clean(names[0])}: a drill is checked alone: name one file")
+        raise UsageError(f"{clean(names[0])}: drills are checked one at a time: name one file")
     path, made = found[0]
     if not path.is_file():
         raise UsageError(f"{_shown(path)}: no such file: `tfkata drill {made.id}` writes it")

@@ -43,7 +43,7 @@ _PATH = click.Path(path_type=Path)
     "--exercises",
     multiple=True,
     metavar="ID",
-    help="Only these (e03 or e03,e07; may be repeated). Default: all that anybody handed in.",
+    help="Only these (e03 or e03,e07; may be repeated). Default: all that anybody submitted.",
 )
 @click.option(
     "--out", type=_PATH, default=Path("grades"), show_default=True, help="Folder for results and store."
@@ -65,7 +65,7 @@ _PATH = click.Path(path_type=Path)
     "--roster",
     type=_PATH,
     default=None,
-    help="CSV file: id,name,email,section, or what Canvas, Moodle, Blackboard, Gradescope, GitHub Classroom export.",
+    help="CSV file: id,name,email,section, or an export of Canvas, Moodle, Blackboard, Gradescope or GitHub Classroom.",
 )
 @click.option(
     "--allow-unmatched",
@@ -84,7 +84,7 @@ _PATH = click.Path(path_type=Path)
     default=None,
     metavar="NAME",
     help="What file names mean: canvas, moodle, blackboard, gradescope, nbgrader, folders (one per learner), one (one "
-    "learner's), or a regular expression with (?P<id>…). Default: recognised, and said.",
+    "learner's), or a regular expression with (?P<id>…). Default: recognised and reported.",
 )
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds
@@ -184,10 +184,10 @@ def _handed(
     handed = [one for one in found if one.place is None or not out_folder.is_one(one.place)]
     ours = [name for path in paths for name in out_folder.below(path, out)]
     if ours:
-        _say(console, f"left out, results of `tfkata grade` and no submission: {_listed(ours)}")
+        _say(console, f"left out, results of `tfkata grade` and not submissions: {_listed(ours)}")
     odd = discover.left_out(paths, [roster] if roster else [], naming)
     if odd:
-        _say(console, f"left out, no submission: {_listed(odd)}")
+        _say(console, f"left out, not a submission: {_listed(odd)}")
     if not handed:
         raise UsageError(f"{', '.join(map(str, paths))}: nothing but results of `tfkata grade`")
     return handed
@@ -245,7 +245,7 @@ def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFil
             engine.shutdown(wait=False, cancel_futures=True)
         if isinstance(error, KeyboardInterrupt):
             click.echo(
-                f"{batch.counts.submissions:,} of {total:,} submissions are done, what was graded is kept: "
+                f"{batch.counts.submissions:,} of {total:,} submissions are done, and what was graded is kept: "
                 "the same command does the rest",
                 err=True,
             )
@@ -300,7 +300,7 @@ def _wanted(asked: list[Exercise], handed: Sequence[Handed], tier: str) -> list[
     if not found:
         raise UsageError(
             f"no exercise in {len(handed):,} submissions (their files are called like e01_normalize.py): "
-            "name what is to be graded with --exercises"
+            "name the exercises to grade with --exercises"
         )
     kept = [exercise for exercise in found if exercise.checks_of(tier)]
     if not kept:

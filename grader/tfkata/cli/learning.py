@@ -41,7 +41,9 @@ _from = click.option(
 
 @click.command()
 @_from
-@click.option("--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many at most.")
+@click.option(
+    "--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many questions at most."
+)
 def review(folder: Path | None, count: int) -> int:
     """Bring back what you once got wrong: as a small question, or as the exercise, fresh.
 
@@ -75,11 +77,15 @@ def review(folder: Path | None, count: int) -> int:
 
 @click.command()
 @_from
-@click.option("--html", type=_FOLDER, default=None, metavar="FILE", help="Write it as one page, too.")
+@click.option("--html", type=_FOLDER, default=None, metavar="FILE", help="Write it as a page of HTML, too.")
 @click.option(
-    "--export", type=_FOLDER, default=None, metavar="FILE", help="Write all that is remembered, as JSON."
+    "--export",
+    type=_FOLDER,
+    default=None,
+    metavar="FILE",
+    help="Write everything that is remembered, as JSON.",
 )
-@click.option("--forget", is_flag=True, help="Delete all that is remembered in this folder.")
+@click.option("--forget", is_flag=True, help="Delete everything that is remembered in this folder.")
 def progress(folder: Path | None, html: Path | None, export: Path | None, forget: bool) -> int:
     """Show how far you are: exercises, points by topic, days, and what is least certain."""
     history = _history(folder or workspace.default_folder(Path()))
@@ -106,7 +112,7 @@ def progress(folder: Path | None, html: Path | None, export: Path | None, forget
 @_from
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Ask the same questions again.")
 def diagnose(folder: Path | None, seed: int | None) -> int:
-    """Find out where to begin: at most fifteen minutes of small questions. `q` ends earlier."""
+    """Find out where to begin: at most fifteen minutes of small questions. `q` ends it sooner."""
     from tfkata.memory import diagnosing
 
     history = _history(folder or workspace.default_folder(Path()))
@@ -257,7 +263,7 @@ def _tell_plan(plan: Plan) -> None:
         shares = (f"{topic} {round(100 * share)} %" for topic, share in plan.sure.items())
         click.echo(f"Right so far: {', '.join(shares)}")
     if not plan.first:
-        click.echo("Every exercise has passed: `tfkata drill` has questions without end.")
+        click.echo("Every exercise has passed: `tfkata drill` has as many questions as you like.")
         return
     width = min(shutil.get_terminal_size().columns, 96)
     click.echo(f"Do these first, in about {plan.minutes} minutes:")

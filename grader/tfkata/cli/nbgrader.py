@@ -117,7 +117,7 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
         click.echo(clean(f"  {student}, graded: {note}"))
     if tally.failed:
         click.echo(
-            "what could not be graded has no new score; mend it and run this again, it takes up only that"
+            "what could not be graded has no new score; mend it and run this again: only that is graded"
         )
         return GRADER_FAILED if tally.ours else NOT_PASSED
     click.echo(f"next: `nbgrader formgrader`, or `nbgrader generate_feedback {assignment}`")
@@ -145,7 +145,7 @@ def report(assignment: str, course: Path, format_: str) -> int:
         click.echo("\nended without a named mistake\n")
         _tell_mistakes(found.unnamed)
     if found.not_graded:
-        click.echo(f"\nhanded in and not graded: `tfkata nbgrader autograde {assignment}` says why")
+        click.echo(f"\nsubmitted but not graded: `tfkata nbgrader autograde {assignment}` says why")
         click.echo(click.wrap_text(clean(", ".join(found.not_graded)), 96, "      → ", "        "))
     click.echo("\npassed  check")
     for check in found.checks:
@@ -154,7 +154,7 @@ def report(assignment: str, course: Path, format_: str) -> int:
             f"{check.outcomes[Outcome.PASSED]:>3}/{total:<3} {clean(f'{check.exercise} · {check.title}')}"
         )
     for name in found.unread:
-        click.echo(f"{clean(name)}: holds no results of tfkata", err=True)
+        click.echo(f"{clean(name)}: has no results of tfkata", err=True)
     return PASSED
 
 

@@ -28,9 +28,7 @@ def notebook(names: tuple[str, ...], folder: Path) -> None:
     asked = [records.find(name) for name in each(names)] or list(records.exercises().values())
     written = plain.write(asked, folder)
     kept = len(asked) - len(written)
-    click.echo(
-        f"{folder}: {len(written)} written" + (f", {kept} left alone that were there already" if kept else "")
-    )
+    click.echo(f"{folder}: {len(written)} written" + (f", {kept} left alone (already there)" if kept else ""))
     first = folder / f"{asked[0].id}.ipynb"
     click.echo(
         f"next: open {quoted(first)} in Jupyter, or VS Code; `tfkata check {quoted(first)}` checks it as well"

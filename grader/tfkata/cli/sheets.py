@@ -61,7 +61,7 @@ def _secret(path: Path, *, make: bool = False) -> bytes:
     if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise UsageError(f"{path}: others can read it: `chmod 600 {path}`")
     if len(text.strip()) < 32:
-        raise UsageError(f"{path}: is no secret of a course")
+        raise UsageError(f"{path}: is not the secret of a course")
     return text.strip().encode()
 
 
@@ -76,9 +76,7 @@ def among(paths: Sequence[Path]) -> list[Path]:
     found = [one for one in given if one.suffix == ".md" and one.is_file() and _is_sheet(one)]
     if found and len(found) < len(given):
         other = next(one for one in given if one not in found)
-        raise UsageError(
-            f"{other}: is no sheet of drills: name the sheets alone, and grade the others by themselves"
-        )
+        raise UsageError(f"{other}: is not a sheet of drills: grade sheets and other submissions separately")
     return found
 
 

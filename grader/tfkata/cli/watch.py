@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     help="Folder with the answers (default: exercises).",
 )
 @click.option(
-    "--plain", is_flag=True, help="Lines instead of a full screen: for screen readers, logs, a pipe."
+    "--plain", is_flag=True, help="Lines instead of a full screen: for screen readers, logs and pipes."
 )
-@click.option("--advance", is_flag=True, help="Go on to the next exercise by itself after a pass.")
+@click.option("--advance", is_flag=True, help="After a pass, move on to the next exercise.")
 @click.option(
-    "--light/--dark", default=None, help="Colours for a light or a dark terminal (default: as it says)."
+    "--light/--dark",
+    default=None,
+    help="Colours for a light or a dark terminal (default: what the terminal reports).",
 )
 @click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)

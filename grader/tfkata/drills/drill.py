@@ -107,7 +107,7 @@ def parsed(id_: str) -> tuple[str, int, int]:
     family, _, rest = id_.strip().partition(":")
     level, _, seed = rest.partition(":")
     if not (_is_number(level) and _is_number(seed)):
-        raise UnknownDrill(f"'{id_}': a drill is called like parameters:3:1234 (family, level, seed)")
+        raise UnknownDrill(f"'{id_}': a drill has an id like parameters:3:1234 (family, level, seed)")
     if int(level) not in LEVELS or int(seed) >= SEEDS:
         raise UnknownDrill(f"'{id_}': levels are 1 to {LEVELS[-1]}, seeds 0 to {SEEDS - 1}")
     return family, int(level), int(seed)

@@ -154,4 +154,4 @@ def unknown_family(name: str) -> str:
     """What to say where no family has this name: the nearest, and all there are."""
     near = difflib.get_close_matches(name, FAMILIES, n=1, cutoff=0.5)
     guess = f"did you mean {near[0]}? " if near else ""
-    return f"no family of drills is called '{name}': {guess}they are {', '.join(FAMILIES)}"
+    return f"no family of drills is called '{name}': {guess}the families are {', '.join(FAMILIES)}"

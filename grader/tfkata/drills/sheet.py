@@ -115,7 +115,7 @@ def read(text: str, secret: bytes) -> Sheet:
     """
     found = _HEAD.match(text)
     if found is None:
-        raise UsageError("its first line is not that of a sheet: it must stay as it was given out")
+        raise UsageError("its first line is not that of a sheet: it must stay as it was handed out")
     if int(found["version"]) != VERSION:
         raise UsageError(
             f"it was made by version {found['version']} of the drills, this is {VERSION}: make it again"

@@ -170,7 +170,7 @@ class Database:
         (application,) = database.execute("PRAGMA application_id").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
         if application != APPLICATION:
-            raise UsageError(f"{self.path}: is a database of another program: move it away")
+            raise UsageError(f"{self.path}: is the database of another program: move it away")
         if version > VERSION:
             raise UsageError(f"{self.path}: was written by a newer tfkata: update tfkata")
         if _tables(database) != _our_tables():
@@ -324,5 +324,5 @@ def _is_busy(error: sqlite3.Error) -> bool:
 
 def _reason(error: sqlite3.Error) -> str:
     if getattr(error, "sqlite_errorname", "") and _is_busy(error):
-        return "another program keeps it locked"
+        return "another program has locked it"
     return f"it is damaged ({error})" if is_damage(error) else str(error)

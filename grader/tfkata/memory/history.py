@@ -151,7 +151,7 @@ class History:
             self._say(f"{clean(str(error))}: until then, nothing is remembered here")
         if self._database.kept_aside is not None:
             self._say(
-                f"{self._database.path}: was damaged, and is kept as {self._database.kept_aside.name}: a new history begins"
+                f"{self._database.path}: was damaged and is kept as {self._database.kept_aside.name}: a new history begins"
             )
 
     def _say(self, word: str) -> None:

@@ -116,7 +116,7 @@ def chosen(names: str | None) -> list[Exercise]:
         return list(records.exercises().values())
     found = [records.find(name.strip()) for name in names.split(",") if name.strip()]
     if not found:
-        raise UsageError("--exercises: names none: `tfkata list` shows them all")
+        raise UsageError("--exercises: names no exercise; `tfkata list` shows them all")
     return list(dict.fromkeys(found))
 
 

@@ -27,7 +27,7 @@ def check(exercise: str, check: str | None = None, *, tier: str = "full") -> Sai
     place = Place()
     try:
         if tier not in records.TIERS:
-            raise UsageError(f"there is no tier '{tier}': it is one of {', '.join(records.TIERS)}")
+            raise UsageError(f"there is no tier '{tier}': choose one of {', '.join(records.TIERS)}")
         if str(exercise).endswith(_ENDINGS):
             return _file(Path(exercise), check, tier, place)
         asked = records.find(exercise)
@@ -83,7 +83,7 @@ def _magic(line: str, cell: str) -> None:
     if not 1 <= len(asked) <= 2:
         Place().show(
             note(
-                "name the exercise: `%%tfkata e03`, or one of its checks as well: `%%tfkata e03 encode`",
+                "name the exercise: `%%tfkata e03`, or also one of its checks: `%%tfkata e03 encode`",
                 wrong=True,
             )
         )
@@ -157,7 +157,7 @@ def _file(path: Path, name: str | None, tier: str, place: Place) -> Said | None:
 
     found = own_folder.find(Path(), [str(path)]).answers
     if len(found) != 1:
-        raise UsageError(f"{path}: answers {', '.join(a.exercise.id for a in found)}: give one by its id")
+        raise UsageError(f"{path}: answers {', '.join(a.exercise.id for a in found)}: name one by its id")
     if found[0].refused is not None:
         raise found[0].refused
     asked = found[0].exercise

@@ -84,7 +84,7 @@ class ShownExercise:
             shown = f'<div style="{_DIM}">or</div>'.join(
                 f'<pre style="{_PRE}">{escape(o)}</pre>' for o in self._others
             )
-            yield f'<details open><summary style="{_DIM}">others write it so:</summary>{shown}</details>'
+            yield f'<details open><summary style="{_DIM}">others write it like this:</summary>{shown}</details>'
         yield f'<div style="{_DIM}">{escape(self._onward())}</div>'
         if self._remark:
             yield f'<div style="{_DIM}">{escape(self._remark)}</div>'
@@ -117,7 +117,7 @@ class ShownExercise:
             said for said in dict.fromkeys(bars.measured(result.id, c) for c in result.checks) if said
         )
         if self._others:
-            yield "others write it so:"
+            yield "others write it like this:"
             yield "\n  or\n".join(self._others)
         yield self._onward()
         if self._remark:

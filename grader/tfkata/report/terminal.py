@@ -111,7 +111,7 @@ def _others(others: Sequence[str]) -> Iterator[RenderableType]:
     from rich.syntax import Syntax  # brings a library in, which is wanted here alone
 
     if others:
-        yield Text("others write it so:", style="dim")
+        yield Text("others write it like this:", style="dim")
     for number, code in enumerate(others):
         if number:
             yield Text("  or", style="dim")

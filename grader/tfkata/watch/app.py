@@ -31,15 +31,15 @@ WIDE = 110  # columns from which lesson and verdict stand side by side
 KEYS = [
     ("n, p", "next exercise, previous one"),
     ("l", "list of all exercises; type to search"),
-    ("h", "a hint, and the next one at each press"),
-    ("s", "the reference answer: after success, or asked for twice"),
+    ("h", "a hint; each further press shows the next one"),
+    ("s", "the reference answer: after a pass, or when you ask twice"),
     ("d", "a drill: small questions on this topic, as many as you like"),
     ("t", "run the checks that train now"),
     ("o", "what your code printed"),
     ("e", "open the file in your editor ($VISUAL, $EDITOR or code)"),
     ("r", "start the exercise again; your version is kept beside it"),
-    ("Tab", "lesson or verdict: arrows and PgUp, PgDn scroll it"),
-    ("q", "quit; Ctrl-C twice ends as well"),
+    ("Tab", "switch between lesson and verdict; arrows and PgUp, PgDn scroll"),
+    ("q", "quit; Ctrl-C twice quits, too"),
 ]
 
 
@@ -320,7 +320,7 @@ class WatchApp(App[None]):
             self.notify("There is no hint for this exercise.")
             return
         number, most, text = found
-        more = "h once more: the next one" if number < most else "that was the last one"
+        more = "h again: the next one" if number < most else "that was the last one"
         self.push_screen(Told(f"Hint {number} of {most}", Text(f"{text}\n\n({more})")))
 
     def action_solution(self) -> None:
@@ -355,7 +355,9 @@ class WatchApp(App[None]):
         except UsageError as error:
             self.notify(clean(str(error)), severity="error")
             return
-        self.notify(f"Fresh again; your version is {backup.name}" if backup else "It is fresh.")
+        self.notify(
+            f"You have a fresh copy; your version is {backup.name}" if backup else "You have a fresh copy."
+        )
         self._show_exercise()
 
     def action_edit(self) -> None:
@@ -384,7 +386,7 @@ class WatchApp(App[None]):
             self.exit()
             return
         self._leaving = True
-        self.notify("Ctrl-C once more ends tfkata watch (q does, too).", timeout=3)
+        self.notify("Press Ctrl-C again to end tfkata watch (q does, too).", timeout=3)
         self.set_timer(3, self._stay)
 
     def _stay(self) -> None:

@@ -25,7 +25,7 @@ def command() -> list[str]:
             return shlex.split(os.environ[name])
     if shutil.which("code"):
         return ["code"]
-    raise UsageError("no editor is known: set VISUAL or EDITOR, or open the file yourself")
+    raise UsageError("no editor found: set VISUAL or EDITOR, or open the file yourself")
 
 
 def takes_the_terminal(call: list[str]) -> bool:

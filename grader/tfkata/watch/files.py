@@ -48,7 +48,7 @@ class Seen:
         except SubmissionError as error:
             return cls(path, problem=str(error))
         except (OSError, OverflowError, ValueError):
-            return cls(path, problem=f"{path}: was there a moment ago, and cannot be read now")
+            return cls(path, problem=f"{path}: was there a moment ago but cannot be read now")
 
 
 class Watcher:

@@ -77,7 +77,7 @@ class Lines:
         elif key in self._keys:
             self._keys[key]()
         elif key:
-            self._say(f"'{clean(key)}' is no key. {HELP}")
+            self._say(f"'{clean(key)}' is not a key. {HELP}")
         return True
 
     def _say(self, text: str) -> None:
@@ -137,7 +137,7 @@ class Lines:
 
     def _solution(self) -> None:
         answer = self._loop.solution()
-        self._say(answer or "Solving it teaches more than reading it. s again shows it anyway.")
+        self._say(answer or "Solving it teaches more than reading it. Type s again to see it anyway.")
 
     def _train(self) -> None:
         if not self._loop.train():
@@ -162,7 +162,9 @@ class Lines:
         except UsageError as error:
             self._say(clean(str(error)))
             return
-        self._say(f"Fresh again; your version is {backup.name}" if backup else "It is fresh.")
+        self._say(
+            f"You have a fresh copy; your version is {backup.name}" if backup else "You have a fresh copy."
+        )
 
 
 def keys() -> Iterator[str]:

@@ -27,7 +27,7 @@ def _lines(loop: Loop, recent: str, warm: bool) -> Iterator[RenderableType]:
     seen, found = loop.seen, loop.verdict
     if seen is not None and seen.problem:
         yield Text(f"! {clean(seen.problem)}", style="bold yellow")
-        yield Text("What you save there is judged as soon as it can be read.", style="dim")
+        yield Text("What you save there is judged at once.", style="dim")
         return
     if found is None:
         yield Text("…", style="dim")
@@ -108,4 +108,4 @@ def _after(loop: Loop) -> Iterator[RenderableType]:
     if following is not None:
         yield Text(f"n: on to {following.id} · s: the reference answer · h: a hint")
     else:
-        yield Text("That was the last one. d: drills go on without end.")
+        yield Text("That was the last one. d: drills, as many as you like.")
