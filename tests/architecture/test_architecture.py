@@ -299,7 +299,7 @@ def test_a_function_that_is_only_called_relu_is_not_taken_for_it() -> None:
     def relu(x: Any) -> Any:
         return x * x
 
-    with pytest.raises(architecture.ModelRefused, match="relu is none of Keras's") as refused:
+    with pytest.raises(architecture.ModelRefused, match="relu is not one of Keras's") as refused:
         received(sequential(conv(4, activation=relu), layers.Flatten(), layers.Dense(3)))
     assert refused.value.code == "model.unknown-activation"
 
@@ -484,7 +484,7 @@ def test_probed_values_that_are_none_are_refused(values: Any, rank: Any, honest:
     mark = {"class_name": "function", "config": "tfkata_activation_0"}
     config["config"]["layers"][1]["config"]["activation"] = mark
     probes = [{"name": "x\x1b[2J", "values": values, "rank": rank}]
-    with pytest.raises(architecture.ModelRefused, match="is none of Keras's") as refused:
+    with pytest.raises(architecture.ModelRefused, match="is not one of Keras's") as refused:
         architecture.rebuild({"config": json.dumps(config), "activation_probes": probes})
     assert refused.value.message.isprintable()
 

@@ -220,7 +220,7 @@ class Ledger:
                 raise ModelRefused(None, f"a layer of this model has the output shape {tuple(tensor.shape)}")
             size = math.prod(shape)
             if size > MAX_OUTPUT:
-                found = f"an output of {size:,} numbers a sample"
+                found = f"an output of {size:,} numbers per sample"
                 raise ModelRefused("model.too-large", f"this model has {found}", found=found)
             self.charge_work(size * (16 + window) + parameters * math.prod(shape[:-1]))
 

@@ -79,7 +79,9 @@ def _refuse_obstacles(description: dict[str, Any]) -> None:
         return
     reason, name = [clean.label(part) for part in [*clean.members(obstacle, "the obstacle"), "?", "?"][:2]]
     if reason in ("lambda", "custom-layer"):
-        found = f"the Lambda layer {name}" if reason == "lambda" else f"a layer of its own class, {name}"
+        found = (
+            f"the Lambda layer {name}" if reason == "lambda" else f"a layer of a class of your own, {name}"
+        )
         raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
     raise ModelRefused(None, f"Keras cannot write down the config of this model ({name})")
 
@@ -216,7 +218,7 @@ class _Builder:
             return self.model(record, depth + 1)
         module = record.get("module")
         if not isinstance(kind, str) or not isinstance(module, str) or module.split(".")[0] != "keras":
-            found = f"a layer of its own class, {clean.label(kind)}"
+            found = f"a layer of a class of your own, {clean.label(kind)}"
             raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
         if kind == "InputLayer":
             return _input(clean.table(record.get("config"), "the input"))
@@ -329,14 +331,16 @@ def _refuse_counting(layer: Any, inputs: list[Any], output: Any) -> None:
     if isinstance(layer, Operation) and layer.function is ops.sum:
         given = [tensor for tensor in inputs if hasattr(tensor, "shape")]
         if any(None in tensor.shape for tensor in given) and None not in output.shape:
-            message = "this model adds up over all samples of a batch, so what it answers for one depends on the others"
+            message = (
+                "this model adds up over all samples of a batch, so its answer for one depends on the others"
+            )
             raise ModelRefused(None, message)
 
 
 def _input(config: dict[str, Any]) -> Any:
     shape = clean.members(clean.plain(config.get("batch_shape"), "input shape"), "the input shape", 8)
     if any(not (n is None or (type(n) is int and 0 < n <= 2**20)) for n in shape):
-        raise ModelRefused("model.input-shape", "an input shape that is none", found=str(shape))
+        raise ModelRefused("model.input-shape", "an invalid input shape", found=str(shape))
     if config.get("sparse") or config.get("ragged"):
         raise ModelRefused("model.input-shape", "a sparse or ragged input", found="a sparse or ragged input")
     dtype = config.get("dtype", "float32")
@@ -357,4 +361,6 @@ def _regularizer(value: Any) -> Any:
 
 
 def _unknown_activation(name: str) -> ModelRefused:
-    return ModelRefused("model.unknown-activation", f"the activation {name} is none of Keras's", found=name)
+    return ModelRefused(
+        "model.unknown-activation", f"the activation {name} is not one of Keras's", found=name
+    )

@@ -104,7 +104,7 @@ class _Diagnosis:
 
     def _after(self, op: Op, chain: list[Op]) -> str:
         index = next(i for i, o in enumerate(chain) if o is op)
-        return f"{text(op)} after {text(chain[index - 1])}" if index else f"{text(op)} first of all"
+        return f"{text(op)} after {text(chain[index - 1])}" if index else f"{text(op)} at the very beginning"
 
     def _missing_at(self, place: int, index: int) -> Iterator[Difference]:
         op = self._wanted[index]

@@ -110,7 +110,7 @@ def _compared(
     last = max((i for i, (_, ndim) in enumerate(places) if ndim > 1), default=-1)
     penalised = not abs(found["penalty"]) <= 1e-9  # one of no strength is none
     if penalised and "regularizer" not in found["attached"]:
-        yield _penalty("a penalty of its own")
+        yield _penalty("a penalty that it adds itself")
     for index, (at, ndim) in enumerate(places):
         if found["attached"][index] == "constraint" or (penalised and found["attached"][index]):
             what = "constraint" if found["attached"][index] == "constraint" else "penalty"
@@ -139,7 +139,7 @@ def _moved(found: np.ndarray, expected: np.ndarray, at: int, ndim: int) -> Itera
         what = "kernel" if ndim > 1 else "bias"
         message = f"one step of training moves its {what} by {length:.3g}, expected {wanted:.3g}"
         if abs(length - wanted) <= TOLERANCE * wanted:
-            message = f"one step of training moves its {what} in another direction"
+            message = f"one step of training moves its {what} in a different direction"
         yield _difference(message, at, found=f"a step of {length:.3g}", wanted=f"one of {wanted:.3g}")
 
 

@@ -305,7 +305,7 @@ class Candidate:
 
     def _out_of_turn(self, function: str) -> CandidateLost:
         self._let_go()
-        text = "the process answered with something that is no answer to what it was asked"
+        text = "the process sent something that does not answer what it was asked"
         return self._lose(function, Outcome.CRASHED, text)
 
     def _let_go(self) -> Released:

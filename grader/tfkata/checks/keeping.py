@@ -166,7 +166,12 @@ class Keeping:
                     "returned": training_run.shape_of(run.answer),
                     "expected": "(a model, a dict)",
                 }
-                fail(None, message="what came back is not the model that went in", call=run.call, **shown)
+                fail(
+                    None,
+                    message="you returned something other than the model that you were given",
+                    call=run.call,
+                    **shown,
+                )
             if not run.is_best(weight) and not (restores and run.agrees_with_file):
                 as_in_file = (
                     self.restored_from_file and run.agrees_with_file and run.epoch_of(weight) not in (None, 0)

@@ -34,14 +34,16 @@ def outputs(model: Any, inputs: np.ndarray, *, call: str, code: str | None = Non
     """
     each = _numbers_each(model)
     if each > MOST_NUMBERS:
-        reason = f"its layers make {each:,} numbers of a single sample"
+        reason = f"its layers compute {each:,} numbers for a single sample"
         kit.fail("model.too-large", message=reason, reason=reason, call=call)
     size = max(1, min(BATCH, AT_ONCE // max(each, 1)))
     parts: list[np.ndarray] = []
     until = time.monotonic() + LONGEST_SECONDS
     for start in range(0, len(inputs), size):
         if time.monotonic() > until:
-            reason = f"{start:,} of {len(inputs):,} samples took it more than {LONGEST_SECONDS:.0f} seconds"
+            reason = (
+                f"it took more than {LONGEST_SECONDS:.0f} seconds for {start:,} of {len(inputs):,} samples"
+            )
             kit.fail("model.too-large", message=reason, reason=reason, call=call)
         batch = inputs[start : start + size]
         got, problem = _called(model, batch)

@@ -111,7 +111,7 @@ def history_in(answer: Any, code: str, call: str) -> dict[Any, Any]:
     if not isinstance(history, dict):
         fail(code, found=shape_of(history), **shown)
     if not (isinstance(model, Described) and model.kind == "model"):
-        message = f"the first part of what you return should be the model, and is {shape_of(model)}"
+        message = f"the first part of what you return should be the model; it is {shape_of(model)}"
         fail(None, message=message, **shown)
     return history
 
@@ -276,7 +276,7 @@ def not_on_the_walk(run: Run, weight: float | None, place: str) -> NoReturn:
 def as_it_began(run: Run) -> NoReturn:
     """For a returned model that no epoch has changed: another one was trained, or its start was loaded back."""
     message = (
-        "the model that you return has the weights that it began with, as if none of the epochs had been: "
+        "the model that you return has the weights that it began with, as if it had not been trained at all: "
         "is it the one that was trained, and what was loaded into it at the end?"
     )
     fail(

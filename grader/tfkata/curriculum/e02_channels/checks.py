@@ -55,7 +55,7 @@ def places(function: str) -> kit.Judge:
             return Problem("the values differ", code, {"function": function, "found": found})
 
         if not isinstance(got, np.ndarray) or got.dtype.kind not in "biuf":
-            return kit.array()(got, want) or Problem("returned an array without numbers")
+            return kit.array()(got, want) or Problem("returned an array that does not hold numbers")
         if got.shape != want.shape:
             strange = got[~np.isin(got, want)]
             if (left := not_left_as_it_was(got, want)) is not None:
@@ -64,7 +64,8 @@ def places(function: str) -> kit.Judge:
                 found = f"there is {strange[0]:g}, which was not in the array you were given"
                 return differ("channels.values-changed", found)
             few = np.isin(want, got).mean() < KEPT
-            return Problem(f"{got.size} of the {want.size} values came back") if few else None
+            lost = f"the result has {got.size} values, but most of the {want.size} given values are not among them"
+            return Problem(lost) if few else None
         if np.array_equal(got, want):
             return None
         moved = np.array_equal(np.sort(got, axis=None), np.sort(want, axis=None))

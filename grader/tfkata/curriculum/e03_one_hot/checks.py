@@ -167,8 +167,8 @@ def out_of_range(candidate: Candidate) -> None:
         raise inside[0].raised
 
 
-SILENT = "NumPy takes −1 for the last class, tf.one_hot makes a row of zeros, and neither complains."
-GUARDED = "Labels below 0 you do refuse, so look at the other end: is it > or >=, and against which number?"
+SILENT = "NumPy treats −1 as the last class, `tf.one_hot` makes a row of zeros, and neither complains."
+GUARDED = "You do reject labels below 0, so look at the other end: do you compare with > or >=, and with which number?"
 
 
 # --- what is wrong with the rows of one_hot

@@ -120,18 +120,18 @@ def broken(one: Split) -> dict[str, str] | None:
             number, label = came[wrong[0]], theirs[wrong[0]]
             found = f"{wrong.size} of {len(theirs)} labels in y_{name} belong to another image"
             told = f"image {number} of class {labels[number]} came back as class {label}"
-            return {"found": f"{found}: {told}, for one"}
+            return {"found": f"{found}; for example, {told}"}
     return None
 
 
 def twice(one: Split) -> dict[str, str] | None:
     if (both := np.intersect1d(one.train, one.valid)).size:
         samples = f"{both.size} of {len(one.case.labels)} samples are"
-        return {"found": f"{samples} in both parts, sample {both[0]} for one"}
+        return {"found": f"{samples} in both parts, for example sample {both[0]}"}
     for name, came in (("x_train", one.train), ("x_valid", one.valid)):
         values, times = np.unique(came, return_counts=True)
         if np.any(times > 1):
-            return {"found": f"sample {values[times.argmax()]} is {times.max()} times in {name}"}
+            return {"found": f"sample {values[times.argmax()]} occurs {times.max()} times in {name}"}
     return None
 
 
@@ -181,7 +181,7 @@ def unmoved(candidate: Candidate) -> list[Unmoved]:
     twins = []
     for one in done(candidate, [replace(case, seed=seed) for seed in SEEDS]):
         twin = first.setdefault(frozenset(one.valid.tolist()), one)
-        found = f"seeds {twin.case.seed} and {one.case.seed} hold out the very same ones"
+        found = f"seeds {twin.case.seed} and {one.case.seed} hold out exactly the same samples"
         twins += [Unmoved(one.call, one, found)] if twin is not one else []
     few = all(len(one.missing) > len(case.labels) / 2 for one in first.values())
     return [] if len(first) > 1 and few else twins
@@ -191,8 +191,8 @@ def unmoved(candidate: Candidate) -> list[Unmoved]:
 SAMPLES = "count samples number label"
 SHAPES = Mistakes(  # images have three axes and labels have one
     Mistake("split.swapped", lambda axes: axes == [3, 3, 1, 1],
-            found="the first pair holds two arrays of images, the second two of labels"),
-    Mistake("split.swapped", lambda axes: axes == [1, 3, 1, 3], found="in each pair the labels come before the images"),
+            found="the first pair holds two arrays of images, and the second two arrays of labels"),
+    Mistake("split.swapped", lambda axes: axes == [1, 3, 1, 3], found="in each pair, the labels come before the images"),
 )
 PAIRS = Mistakes(
     Mistake("split.drops-samples", lambda one: not len(one.train) and not len(one.valid) and lost(one), SAMPLES),
@@ -203,9 +203,9 @@ LOST = Mistakes(Mistake("split.drops-samples", lost, SAMPLES))
 UNFAIR = Mistakes(  # looked for in all splits, told of one
     Mistake("split.drops-samples", Unfair.lost, SAMPLES),
     Mistake("split.swapped", lambda u: all(s.holds_out(1 - s.case.fraction) for s in u.splits if s.case.fraction < 0.5),
-            found=lambda u: "the first pair holds {train} of {samples} samples, the second the {valid} others".format(**u.told)),
+            found=lambda u: "the first pair holds {train} of {samples} samples, and the second the other {valid}".format(**u.told)),
     Mistake("split.tail", lambda u: all(s.cuts_off() for s in u.splits), where="of all samples",
-            found=lambda u: "here {got} of {count} samples of class {label} are held out where {share} are wanted".format(**u.told)),
+            found=lambda u: "here {got} of {count} samples of class {label} are held out instead of {share}".format(**u.told)),
     Mistake("split.ignores-fraction", lambda u: all(s.holds_out(0.2) for s in u.splits) and u.told, "fraction",
             held_out=lambda u: "{valid} of {samples}".format(**u.told)),
     Mistake("split.not-stratified", lambda u: u.told, "fraction label count got share"),

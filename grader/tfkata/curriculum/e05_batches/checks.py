@@ -49,7 +49,7 @@ class Batch(NamedTuple):
 
     def strange(self) -> dict[str, str] | None:
         other = self.y[~np.isin(self.y, self.given)]
-        return {"found": f"there is {other[0]} among them"} if other.size else None
+        return {"found": f"one of them is {other[0]}"} if other.size else None
 
     def broken(self) -> dict[str, str] | None:
         """Images that are scaled wrongly have no number: "images" tells."""
@@ -57,7 +57,7 @@ class Batch(NamedTuple):
         if numbers is None or not (wrong := self.given[numbers] != self.y).any():
             return None
         own, came = self.given[numbers][wrong][0], self.y[wrong][0]
-        return {"found": f"an image with label {own} came with label {came}"}
+        return {"found": f"an image whose label is {own} came with label {came}"}
 
     def _numbers(self) -> np.ndarray | None:
         """Which images these are, scaled or raw; None where that cannot be told."""
@@ -145,7 +145,7 @@ ELEMENTS = Mistakes(
     Mistake("batches.not-pairs", lambda e: not is_pair(e), found=briefly),
     Mistake("batches.not-pairs", lambda e: e[0].ndim == 1 and e[1].ndim > 1, found="a pair with the labels first"),
     Mistake("batches.not-batched", lambda e: e[1].ndim == 0, shape=lambda e: str(e[0].shape)),
-    Mistake("batches.labels-changed", lambda e: e[1].dtype.kind not in "biuf" or not np.isfinite(e[1]).all(), found="some are no numbers"),
+    Mistake("batches.labels-changed", lambda e: e[1].dtype.kind not in "biuf" or not np.isfinite(e[1]).all(), found="some of them are not numbers"),
     Mistake("batches.labels-changed", lambda e: e[1].ndim > 1, found=lambda e: f"each of them is an array of shape {e[1].shape[1:]}"),
     Mistake("batches.pairs-broken", lambda e: e[0].ndim < 2 or len(e[0]) != len(e[1]),
             found=lambda e: f"a batch has images of shape {e[0].shape} and labels of shape {e[1].shape}"),

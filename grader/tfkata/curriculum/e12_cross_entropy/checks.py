@@ -159,7 +159,7 @@ def clipping(asked: Function, one: Callable[[float, str], Batch]) -> Callable[[C
                 first.fail(None, message="a probability of 0.5 costs nothing", expected=half)
             if np.isfinite(unit) and not costs(got / unit, answer.arguments, p):
                 if not is_logarithm(unit):
-                    first.fail(None, message="the cost of 0.5 is no logarithm of it", expected=half)
+                    first.fail(None, message="the cost of 0.5 is not a logarithm of it", expected=half)
                 answer.fail("cross-entropy.other-clipping", expected=want)
 
     return run

@@ -297,7 +297,7 @@ LOSS = Mistakes(
     Mistake("compile.no-loss", lambda c: not c.loss),
     Mistake("compile.metrics-as-loss-weights", lambda c: any("accuracy" in weight.lower() for weight in c.loss_weights)),
     Mistake(None, lambda c: c.loss_weights and np.all(c.losses == 0), returned="0", expected="the cross-entropy",
-            message="with these loss_weights every loss is 0, and there is nothing left to get better at"),
+            message="with these loss_weights every loss is 0, so there is nothing left to improve"),
     Mistake("compile.wrong-loss", lambda c: c.kind is None, "loss activation units labels"),
     Mistake("compile.loss-for-several-units", lambda c: c.units == 1 and c.kind != BINARY, "loss activation"),
     Mistake("compile.loss-label-mismatch", lambda c: c.kind != c.task.right_loss, "loss activation units labels"),

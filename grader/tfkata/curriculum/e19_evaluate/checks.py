@@ -114,7 +114,7 @@ def same(one: Any, other: Any, keys: tuple[str, ...] = KEYS) -> bool:
 
 
 def what_happened(answer: Answer) -> str:
-    return f"it raises {answer.raised.type_name}" if answer.raised else "the result is another one"
+    return f"it raises {answer.raised.type_name}" if answer.raised else "the result is wrong"
 
 
 def labels(candidate: Candidate) -> None:

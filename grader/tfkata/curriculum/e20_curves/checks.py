@@ -358,7 +358,7 @@ HEIGHTS: dict[str, Any] = {"returned": lambda p: p.heights, "expected": lambda p
 BARS = Mistakes(
     Mistake("bars.wrong-count", lambda p: len(p.places) != p.classes, found=lambda p: len(p.places) or "no", wanted=lambda p: p.classes),
     Mistake("bars.off-by-one", lambda p: np.all(np.abs(p.shift - 1) < 0.45),
-            found=lambda p: f"the first bar stands at {p.places[0]:g}", **WANTED),
+            found=lambda p: f"the first bar is at {p.places[0]:g}", **WANTED),
     Mistake("bars.wrong-places", lambda p: not np.all(p.shift <= 0.5), found=lambda p: ", ".join(f"{x:g}" for x in p.places), **WANTED),
     Mistake("bars.sorted", lambda p: not p.right_heights() and np.allclose(sorted(p.heights), sorted(p.probabilities), rtol=1e-3), **HEIGHTS),
     Mistake("bars.wrong-heights", lambda p: not p.right_heights(), found=lambda p: kit.show(p.heights), **HEIGHTS),
