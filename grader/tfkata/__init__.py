@@ -55,6 +55,18 @@ from typing import Any
 _LEARNERS, _DATA, _CANDIDATE = "tfkata.notebook.commands", "tfkata.data", "tfkata.candidate.serve"
 
 
+class _NotAsked(float):
+    """What the calls below give while an answer is judged: nothing, which is 0 as a number and takes whatever is done with it."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        return self
+
+
 def check(exercise: str, check: str | None = None, *, tier: str = "full") -> Any:
     """Judge your answer, as `tfkata check` does, and show what was found.
 
@@ -67,17 +79,17 @@ def check(exercise: str, check: str | None = None, *, tier: str = "full") -> Any
     Returns:
         What was found; as a number it is the points.
     """
-    return None if _is_judging() else _learners().check(exercise, check, tier=tier)
+    return _NotAsked() if _is_judging() else _learners().check(exercise, check, tier=tier)
 
 
 def hint(exercise: str, *, level: int | None = None) -> Any:
     """Show a hint, and at each call one more; `level=1` shows the first alone."""
-    return None if _is_judging() else _learners().hint(exercise, level=level)
+    return _NotAsked() if _is_judging() else _learners().hint(exercise, level=level)
 
 
 def solution(exercise: str, *, anyway: bool = False) -> Any:
     """Show the reference answer, once yours has passed; `anyway=True` shows it before."""
-    return None if _is_judging() else _learners().solution(exercise, anyway=anyway)
+    return _NotAsked() if _is_judging() else _learners().solution(exercise, anyway=anyway)
 
 
 def load_ipython_extension(shell: Any) -> None:

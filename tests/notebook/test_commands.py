@@ -179,6 +179,19 @@ def test_an_answer_is_judged_alike_with_the_lines_that_run_it_and_without(grade:
         assert [c.misconception for c in found[0].checks] == [c.misconception for c in found[1].checks]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'print(float(tfkata.check("e03")))',
+        'found = tfkata.check("e03")\nassert found.points >= 0, found.checks',
+        'if tfkata.check("e03", "encode") < 1:\n    tfkata.hint("e03").show()',
+        'print(f"{tfkata.check(__file__):.1f} points", tfkata.solution("e03"))',
+    ],
+)
+def test_what_a_file_does_with_its_own_verdict_is_harmless_while_it_is_judged(grade: object, line: str) -> None:
+    assert grade("e03", f"{RIGHT}\nimport tfkata\n{line}\n").outcome == "passed"  # type: ignore[operator]
+
+
 def test_what_is_offered_is_there_and_nothing_else() -> None:
     assert callable(tfkata.check)
     assert tfkata.data.digits
