@@ -312,3 +312,11 @@ def test_a_function_that_is_missing_is_no_word(line: str) -> None:
     told = f'  File "answer.py", line 3, in f\n{line}\n'
     found = named("NameError", "name 'softmax' is not defined", told)
     assert found == ("notebook.unknown-name", {"name": "softmax"})
+
+
+@pytest.mark.parametrize("message", ["Invalid dtype: str672", "Invalid dtype: str32"])
+def test_data_of_strings_are_told(message: str) -> None:
+    found = named("ValueError", message, "")
+    assert found == ("library.strings-as-data", {})
+    assert texts.misconception("e16_train", *found)
+    assert texts.misconception_hint("e16_train", found[0])

@@ -31,6 +31,7 @@ _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Argument `output` must have rank (ndim) `target.ndim - 1`",), "error.sparse-loss-on-rows"),
     (("Arguments `target` and `output` must have the same",), "error.labels-unlike-outputs"),
     (("dtype='string' is not a valid dtype",), "error.text-among-numbers"),
+    (("Invalid dtype: str",), "library.strings-as-data"),
     (("save_weights_only=True", "must end in `.weights.h5`"), "error.weights-only-under-this-name"),
     (("No model config found in the file",), "error.weights-are-no-model"),
     (("zero-size array to reduction operation",), "error.nothing-to-reduce"),
