@@ -49,6 +49,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<names>'\w+'(?:,? (?:and )?'\w+')*)", "python.argument-missing"),
     ("TypeError|AttributeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<name>\w+)'", "python.argument-unknown"),
     ("TypeError", r"^got an unexpected keyword argument '(?P<name>\w+)'", "python.option-unknown"),
+    ("TypeError", r"^Missing required positional argument$", "library.argument-missing"),
+    ("ValueError|TypeError", r"Unrecognized keyword arguments passed to Model: \{'(?:in|out)puts'", "library.model-needs-both"),
     ("ValueError|TypeError", r"Unrecognized keyword arguments passed to (?P<call>\w+): \{'(?P<name>\w+)'", "python.argument-unknown"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got multiple values for argument '(?P<name>\w+)'", "python.argument-twice"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes (?:from )?\d.* positional arguments? but \d+ (?:positional arguments? \(and \d+ keyword-only arguments?\) )?(?:was|were) given", "python.argument-too-many"),
@@ -59,8 +61,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     # Python: values of another kind
     ("TypeError", r"unsupported operand type.*'NoneType'", "library.none-has-nothing"),
     ("TypeError", r"cannot unpack non-iterable NoneType", "library.none-has-nothing"),
-    ("TypeError", r"can only concatenate str|unsupported operand type\(s\) for [+\-*]=?: '(?:str' and '(?:int|float)|(?:int|float)' and 'str)'", "python.text-and-number"),
+    ("TypeError", r"can only concatenate str(?! \(not \"\w*Path\"\))|unsupported operand type\(s\) for [+\-*]=?: '(?:str' and '(?:int|float)|(?:int|float)' and 'str)'", "python.text-and-number"),
     ("TypeError", r"unsupported operand type\(s\) for /=?: 'str' and 'str'", "python.text-is-no-path"),
+    ("TypeError", r"unsupported operand type\(s\) for \+=?: '(?:\w*Path' and 'str|str' and '\w*Path)'|can only concatenate str \(not \"\w*Path\"\)", "python.path-added"),
     ("TypeError", r"unsupported operand type\(s\) for \^=?:|'bitwise_xor' not supported", "python.caret"),
     ("TypeError", r"unsupported operand type\(s\) for [&|]=?:|'(?:bitwise_and|bitwise_or|invert)' not supported", "python.bitwise-operands"),
     ("TypeError", r"unsupported operand type\(s\) for (?P<sign>\S+): '(?P<left>[\w.]+)' and '(?P<right>[\w.]+)'", "python.operands"),
@@ -142,6 +145,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("ValueError", r"contain different number of classes|number of classes in labels is different|contains only one label|Only one class (?:is )?present", "library.classes-missing"),
     ("ValueError", r"should be a 1d array, got an array of shape|bad input shape", "library.one-axis-wanted"),
     ("ValueError", r"Classification metrics can't handle a mix of|continuous(?:-multioutput)? is not supported", "library.probabilities-for-classes"),
+    ("AttributeError", r"'(?P<kind>(?:cs[rc]|coo|lil|dok)_(?:matrix|array))' object has no attribute '(?P<name>\w+)'", "library.sparse-matrix"),
+    ("TypeError", r"Expected sequence or array-like, got .*Tensor", "library.metric-of-scikit-learn"),
     ("NotFittedError", "", "library.not-fitted"),
     ("ValueError", r"least populated class", "library.class-too-small"),
     ("ValueError", r"inconsistent numbers of samples|Data cardinality is ambiguous|Dimensions \d+ and \d+ are not compatible", "library.samples-apart"),
@@ -180,6 +185,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("AttributeError", rf"'{_SYMBOLIC}' object has no attribute 'numpy'", "library.no-values-yet"),
     ("", r"Failed to find any matching files for (?P<path>\S{1,80})", "notebook.no-such-file"),
     ("TypeError", r"structures of `tf\.data\.Dataset` objects", "library.dataset-wanted"),
+    ("", r"(?P<name>\w+) must be greater than (?:zero|0)", "library.positive-wanted"),
+    ("ValueError", r"You must pass a `(?:input_)?shape` argument", "library.input-without-shape"),
+    ("", r"Shapes of all inputs must match", "library.cannot-be-joined"),
     ("", r"is not well defined for a symbolic", "library.no-values-yet"),
     ("", r"Cannot convert a symbolic|numpy\(\) is only available when eager", "library.no-values-yet"),
     ("", r"Using a symbolic `tf\.Tensor` as a Python `bool`|Iterating over a symbolic", "library.no-values-yet"),
@@ -197,7 +205,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("ValueError", r"'(?P<word>[^']{1,40})' is not a (?:valid value for|known) (?P<kind>\w+)", "library.unknown-choice"),
     ("ValueError", r"num must be an integer with 1 <= num", "library.subplot-number"),
     ("AttributeError", rf"^'(?P<kind>{_OF_LIBRARIES})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
-    ("ValueError", r"x and y must have same first dimension", "library.plot-lengths"),
+    ("ValueError", r"x and y must (?:have same first dimension|be the same size)", "library.plot-lengths"),
     ("TypeError", r"Invalid shape \((?P<shape>[\d, ]+)\) for image data", "library.image-shape"),
     # any module
     ("AttributeError", r"^module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'", "library.no-such-name"),
@@ -216,6 +224,9 @@ _IN_THE_LINE: tuple[tuple[str, str, str, str], ...] = (
     (_SYNTAX, r"instead of '='", r"\{[^{}()]*\w['\"]?\s*=(?!=)", "python.dict-mixed"),
     (_SYNTAX, r"^invalid syntax", r"(?m)\w(?P<sign>\+\+|--)\s*;?\s*$", "python.plus-plus"),
     (_SYNTAX, r"^invalid syntax", r"(?P<sign>&&|\|\|)", "python.foreign-and-or"),
+    ("ValueError|" + _SYNTAX, r"unpack|expected 'else' after|invalid syntax|^Generator expression must be", r"\bfor\s+\w+\s*,\s*\w+\s+in\s+\(?\w+\s*,\s*\w+", "python.loop-over-two"),
+    ("AttributeError", r"'numpy\.ndarray' object has no attribute '(?:index|count)'", r"\.(?P<name>index|count)\(", "library.array-is-no-list"),
+    ("", r"Shapes of all inputs must match", r"\bconfusion_matrix\(", "library.probabilities-for-classes"),
     ("ValueError|TypeError", r"truth value of an array|\bndarray\b", r"\w+_from_directory\(|\b(?:load_img|imread|read_file|listdir)\(", "library.array-is-no-file"),
     ("TypeError", r"can't multiply sequence by non-int of type 'float'", r"\b(?:sample|choices)\(", "python.float-as-index"),
     ("TypeError", r"takes (?:from )?\d.* positional arguments? but|multiple values for argument", rf"\b{_LAYER}\({_TENSOR_NAME}\s*,", "library.tensor-among-options"),
@@ -240,7 +251,7 @@ def find(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, s
     last = traceback.rpartition("File ")[2]
     for kinds, words, line, code in _LINE_PATTERNS:
         seen = line.search(last)
-        if seen and kinds.fullmatch(type_name) and words.search(message):
+        if seen and (not kinds.pattern or kinds.fullmatch(type_name)) and words.search(message):
             return code, _values(seen)
     for kinds, words, code in _PATTERNS:
         if kinds.pattern and not kinds.fullmatch(type_name):
