@@ -287,3 +287,36 @@ def test_other_errors_have_no_name() -> None:
 def test_every_name_has_a_text() -> None:
     for _, name in [*OF_KERAS, *OF_NUMPY]:
         assert texts.misconception("e06_dense", f"error.{name}", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("relu", "    Dense(512, activation=relu),"),
+        ("softmax", "    x = layers.Dense(10, activation = softmax)(x)"),
+        ("same", "    x = Conv2D(32, 3, padding=same)(x)"),
+        ("adam", "    model.compile(optimizer=adam, loss='mse')"),
+        ("accuracy", "    model.compile('adam', 'mse', metrics=[accuracy])"),
+    ],
+)
+def test_a_word_without_quotes_is_told_by_its_place(name: str, line: str) -> None:
+    told = f'  File "answer.py", line 3, in build_model\n{line}\n'
+    message = f"name '{name}' is not defined"
+    assert named("NameError", message, told) == ("library.word-without-quotes", {"name": name})
+
+
+@pytest.mark.parametrize(
+    "line", ["    return softmax(logits)", "    p = softmax(logits)", "    x = x + softmax"]
+)
+def test_a_function_that_is_missing_is_no_word(line: str) -> None:
+    told = f'  File "answer.py", line 3, in f\n{line}\n'
+    found = named("NameError", "name 'softmax' is not defined", told)
+    assert found == ("notebook.unknown-name", {"name": "softmax"})
+
+
+@pytest.mark.parametrize("message", ["Invalid dtype: str672", "Invalid dtype: str32"])
+def test_data_of_strings_are_told(message: str) -> None:
+    found = named("ValueError", message, "")
+    assert found == ("library.strings-as-data", {})
+    assert texts.misconception("e16_train", *found)
+    assert texts.misconception_hint("e16_train", found[0])

@@ -31,6 +31,7 @@ _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Argument `output` must have rank (ndim) `target.ndim - 1`",), "error.sparse-loss-on-rows"),
     (("Arguments `target` and `output` must have the same",), "error.labels-unlike-outputs"),
     (("dtype='string' is not a valid dtype",), "error.text-among-numbers"),
+    (("Invalid dtype: str",), "library.strings-as-data"),
     (("save_weights_only=True", "must end in `.weights.h5`"), "error.weights-only-under-this-name"),
     (("No model config found in the file",), "error.weights-are-no-model"),
     (("zero-size array to reduction operation",), "error.nothing-to-reduce"),
@@ -153,6 +154,12 @@ _IMPORTED = {
 _OF_NOTEBOOKS = ("display", "get_ipython", "HTML", "Image")
 _OF_JSON = ("null", "true", "false")
 _OF_PYTHON_2 = {"xrange": "range", "raw_input": "input", "unicode": "str", "unichr": "chr", "long": "int", "basestring": "str"}  # fmt: skip
+_WORDS = frozenset([
+    *("relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "linear", "adam", "sgd", "rmsprop", "adagrad", "adadelta"),
+    *("accuracy", "mse", "mae", "categorical_crossentropy", "sparse_categorical_crossentropy", "binary_crossentropy"),
+    *("same", "valid", "he_normal", "he_uniform", "glorot_uniform", "val_loss", "val_accuracy", "channels_last", "channels_first"),
+])  # fmt: skip
+"""Words that Keras wants as strings."""
 _DTYPES = ("float16", "float32", "float64", "uint8", "int8", "int16", "int32", "int64")
 _UNKNOWN = re.compile(r"^name '(\w+)' is not defined")
 _NO_MODULE = re.compile(r"^No module named '(\w+)((?:\.\w+)*)'")
@@ -234,7 +241,7 @@ def named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, 
     return (code, {}) if code is not None else error_patterns.find(type_name, message, traceback)
 
 
-def _unknown_name(type_name: str, message: str, _: str) -> tuple[str, dict[str, str]] | None:
+def _unknown_name(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, str]] | None:
     found = _UNKNOWN.match(message) if type_name == "NameError" else None
     if found is None:
         return None
@@ -249,6 +256,8 @@ def _unknown_name(type_name: str, message: str, _: str) -> tuple[str, dict[str, 
         return "python.of-version-2", {"name": name, "now": _OF_PYTHON_2[name]}
     if name in _DTYPES:
         return "library.dtype-by-itself", {"name": name}
+    if name in _WORDS and re.search(rf"=\s*\[?\s*{name}\b(?!\s*\()", traceback.rpartition("File ")[2]):
+        return "library.word-without-quotes", {"name": name}
     if name in _DATA:
         return "notebook.other-cell", {"name": name}
     near = [known for known in _IMPORTED if known.lower() == name.lower()]
