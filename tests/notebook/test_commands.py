@@ -188,7 +188,9 @@ def test_an_answer_is_judged_alike_with_the_lines_that_run_it_and_without(grade:
         'print(f"{tfkata.check(__file__):.1f} points", tfkata.solution("e03"))',
     ],
 )
-def test_what_a_file_does_with_its_own_verdict_is_harmless_while_it_is_judged(grade: object, line: str) -> None:
+def test_what_a_file_does_with_its_own_verdict_is_harmless_while_it_is_judged(
+    grade: object, line: str
+) -> None:
     assert grade("e03", f"{RIGHT}\nimport tfkata\n{line}\n").outcome == "passed"  # type: ignore[operator]
 
 

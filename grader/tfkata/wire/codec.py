@@ -41,7 +41,7 @@ DTYPES = frozenset(
 )
 _DTYPE_NAMES = {
     np.dtype(name): name for name in DTYPES
-}  # NumPy puts a name together anew each time it is asked
+}  # NumPy composes a dtype's name each time
 
 _ARRAY, _TUPLE, _BIG_INT, _SCALAR, _DESCRIBED, _FOREIGN = range(1, 7)
 _MAX_DIGITS = 309
