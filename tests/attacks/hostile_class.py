@@ -62,10 +62,10 @@ class HandedIn:
     outcomes: tuple[str, ...]
 
 
-def honest(chance: random.Random, models: float) -> HandedIn:
+def honest(chance: random.Random, models: float, answers: Path) -> HandedIn:
     wanted = MODELS if chance.random() < models else ARRAYS
     exercise = records.find(chance.choice(wanted))
-    path = chance.choice(sorted((bank.folder(bank.ANSWERS) / exercise.id).glob("*.py")))
+    path = chance.choice(sorted((answers / exercise.id).glob("*.py")))
     text = path.read_text("utf-8")
     declared = text.partition("\n")[0].removeprefix("# expect: ").split()[0]
     outcome = {"pass": "passed", "fail": "failed"}.get(declared, declared)
@@ -92,12 +92,14 @@ def notebook(*cells: str) -> str:
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": made})
 
 
-def hand_in(folder: Path, learners: int, share: float, models: float, seed: int) -> dict[str, HandedIn]:
+def hand_in(
+    folder: Path, learners: int, share: float, models: float, seed: int, answers: Path
+) -> dict[str, HandedIn]:
     """Write a class of learners below `folder`; each text gets a comment of its own."""
     chance = random.Random(seed)
     found = {}
     for number in range(learners):
-        one = hostile(chance) if chance.random() < share else honest(chance, models)
+        one = hostile(chance) if chance.random() < share else honest(chance, models, answers)
         learner = f"learner{number:05d}"
         (folder / learner).mkdir(parents=True)
         text = one.text if one.name.endswith(".ipynb") else f"{one.text}\n# {number}\n"
@@ -167,13 +169,20 @@ def main() -> None:
     parser.add_argument("--hostile", type=float, default=0.25, help="share of hostile work")
     parser.add_argument("--models", type=float, default=0.15, help="share of models in the honest work")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        default=bank.folder(bank.ANSWERS),
+        help="folder of the answers of honest learners; for a comparison those of the other installation, because what was added "
+        "to the bank since is written to be hard to judge",
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--against", help="the Python of another installation, to compare times with")
     parser.add_argument("--pairs", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hostile-class-") as place:
         folder = Path(place) / "class"
-        handed = hand_in(folder, asked.learners, asked.hostile, asked.models, asked.seed)
+        handed = hand_in(folder, asked.learners, asked.hostile, asked.models, asked.seed, asked.answers)
         if asked.against:
             compare(asked.against, folder, Path(place), asked.jobs, asked.pairs)
             return

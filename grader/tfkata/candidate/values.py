@@ -17,6 +17,7 @@ from tfkata.candidate.describe_dataset import describe_dataset
 from tfkata.candidate.describe_figure import describe_figure
 from tfkata.candidate.describe_model import describe_model
 from tfkata.candidate.gradient_step import step_if_telling
+from tfkata.candidate.ordinary import is_ordinary
 from tfkata.candidate.probes import probe_callable, probe_compiled
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
@@ -123,8 +124,11 @@ def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | 
     keras = sys.modules["keras"]
     if isinstance(value, keras.Model):
         data = describe_model(value, weights=bool(options.get("weights")), grids=options.get("grids"))
-        if "gradient_step" in options and data["config"] is not None and data["built"]:
-            data["step"] = step_if_telling(value, options["gradient_step"])
+        if data["config"] is not None and data["built"]:
+            if options.get("ordinary"):
+                data["ordinary"] = is_ordinary(value)
+            if "gradient_step" in options:
+                data["step"] = step_if_telling(value, options["gradient_step"])
         if "probe_compiled" in options:
             data["probe"] = probe_compiled(value, options["probe_compiled"])
         return "model", data

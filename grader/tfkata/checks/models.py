@@ -114,15 +114,25 @@ def _compared(candidate: Candidate, exercise_id: str, function: str, name: str |
 
 
 def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | None) -> Comparison:
+    """A step of training costs more than all the rest, so a model is asked for one last: when it is right and not ordinary."""
     asked = _asked(exercise_id, function, candidate.seed)
-    described = candidate.call(function, options={"grids": asked.grids, "gradient_step": asked.step})
-    if not isinstance(described, Described) or described.kind != "model":
-        _not_a_model(described, function)
-    step = described.data.pop("step", None)
-    judged = _judged(codec.encode({"model": described}), exercise_id, function, name, candidate.seed)
-    if judged.of("model", "parameters", "function", "training"):
-        return judged  # a step would only show the same again
-    return replace(judged, differences=[*judged.differences, *_unlearned(judged, step, asked.step)])
+
+    def judged(**options: Any) -> tuple[Comparison, dict[str, Any]]:
+        described = candidate.call(function, options={"grids": asked.grids, **options})
+        if not isinstance(described, Described) or described.kind != "model":
+            _not_a_model(described, function)
+        told = {key: described.data.pop(key, None) for key in ("ordinary", "step")}
+        body = codec.encode({"model": described})
+        return _judged(body, exercise_id, function, name, candidate.seed), told
+
+    comparison, told = judged(ordinary=True)
+    if told["ordinary"] is True or comparison.of("model", "parameters", "function", "training"):
+        return comparison
+    comparison, told = judged(gradient_step=asked.step)  # of another model, which is judged as well
+    if comparison.of("model", "parameters", "function", "training"):
+        return comparison
+    unlearned = _unlearned(comparison, told["step"], asked.step)
+    return replace(comparison, differences=[*comparison.differences, *unlearned])
 
 
 def _unlearned(judged: Comparison, step: Any, question: dict[str, Any]) -> list[Any]:
