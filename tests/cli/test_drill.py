@@ -11,6 +11,7 @@ from tfkata import drills
 from tfkata.cli import drill as command
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
+from tfkata.memory.history import History
 
 
 @pytest.fixture
@@ -50,6 +51,20 @@ def test_enter_shows_the_answer_and_how_it_comes_about(work: Path) -> None:
     result = run(drill.id, typed=f"{drill.slips[0].answer}\n\n")
     assert f"The answer is {drill.answer}" in result.output
     assert "output shape" in result.output
+
+
+def test_not_to_know_is_a_miss_that_nobody_remembers(work: Path) -> None:
+    result = run("parameters:2:5", typed="?\n")
+    assert f"The answer is {drills.make('parameters:2:5').answer}" in result.output
+    assert "0 of 1 right at the first try\nagain: tfkata drill parameters:2:5" in result.output
+    assert History.of(work).attempts() == []
+
+
+def test_the_option_that_is_right_is_told_in_words(work: Path) -> None:
+    drill = drills.make("head:1:3")
+    right = drill.options["abcdefgh".index(drill.answer)]
+    told = " ".join(run(drill.id, typed="?\n").output.split())
+    assert f"The answer is {drill.answer}) {' '.join(right.split())}" in told
 
 
 def test_show_prints_one_and_asks_nothing(work: Path) -> None:

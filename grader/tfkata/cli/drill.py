@@ -9,7 +9,6 @@ import itertools
 import random
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +16,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tfkata.cli import sheets
+from tfkata.cli import asking, sheets
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
-from tfkata.results import CheckResult, Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 FOLDER = "drills"
 _PATH = click.Path(path_type=Path)
-QUIT = ("q", "quit", "exit")
 _FIRST_LINE = re.compile(r"#\s*tfkata drill ([a-z]+:\d:\d+)\b")
 _NAME = re.compile(r"([a-z]+)-(\d)-(\d+)\.py")
 _ID = re.compile(r"[a-z]+:\d+:\d+")
@@ -93,13 +90,10 @@ def drill(
     history = History.of(work_folder())
     asked = _drawn(what, level, seed, history)
     if show:
-        _show(next(asked.drills()), console)
+        asking.show(next(asked.drills()), console)
         return PASSED
     round_ = Round(console, asked, history)
-    try:
-        round_.run(count or (1 if asked.only else None))
-    except (EOFError, click.Abort, KeyboardInterrupt):
-        click.echo()
+    round_.run(count or (1 if asked.only else None))
     round_.end()
     return PASSED if all(right for _, right in asked.attempts) else NOT_PASSED
 
@@ -155,21 +149,6 @@ def _show_families(console: Console) -> None:
         console.print(f"{family.name:<12} {family.title}: {family.about}", markup=False)
 
 
-def _show(drill: Drill, console: Console) -> None:
-    from tfkata.report import drill_text
-
-    console.print(drill_text.head(drill.id, drill.level))
-    _print(console, drill.statement, drill.options)
-
-
-def _print(console: Console, text: str, options: tuple[str, ...] = ()) -> None:
-    """Markdown as it looks best: drawn on a terminal, elsewhere as it is, with its lines whole."""
-    from tfkata.report import drill_text
-
-    plain = not console.is_terminal
-    console.print(drill_text.statement(text, options, plain=plain), soft_wrap=plain)
-
-
 class Round:
     """Asks one drill after the other and says what each answer came to."""
 
@@ -177,15 +156,16 @@ class Round:
         self._console = console
         self._asked = asked
         self._history = history
-        self._begun = 0.0
         self._missed: list[str] = []
 
     def run(self, count: int | None) -> None:
         """Ask until `count` drills are done, or the learner ends it."""
+        if sys.stdin.isatty():
+            click.echo(asking.KEYS)
         for drill in itertools.islice(self._asked.drills(), count):
-            _show(drill, self._console)
-            self._begun = time.monotonic()
-            if drill.form and not self._answered(drill):
+            if not drill.form:
+                asking.show(drill, self._console)
+            elif not self._answered(drill):
                 return
             if drill.kind == "file":
                 self._write(drill)
@@ -194,57 +174,18 @@ class Round:
 
     def _answered(self, drill: Drill) -> bool:
         """Whether to go on. The first answer counts; a wrong one may be tried again, or the answer looked at."""
-        from tfkata import drills
-
-        first: CheckResult | None = None
-        while True:
-            typed = self._typed("again, or Enter for the answer" if first else "answer")
-            if typed is None:
-                return False
-            if not typed and first is None:
-                continue
-            if not typed:
-                self._resolve(drill)
-                return True
-            result = drills.judge(drill, typed)
-            self._tell(result)
-            if result.outcome is Outcome.NOT_ATTEMPTED:
-                continue
-            if first is None:
-                first = result
-                self._note(drill, result)
-            if result.passed:
-                return True
-
-    def _typed(self, prompt: str) -> str | None:
-        """A line, or None where there are no more, or the learner has had enough."""
-        try:
-            line = input(f"{prompt}: ") if sys.stdin.isatty() else sys.stdin.readline()
-        except EOFError:
-            return None
-        ended = not line and not sys.stdin.isatty()
-        return None if ended or line.strip().lower() in QUIT else line.strip()
-
-    def _note(self, drill: Drill, result: CheckResult) -> None:
-        from tfkata.memory.attempts import at_drill
-
-        self._history.record(at_drill(drill.id, result, time.monotonic() - self._begun))
-        self._asked.attempts.append((drill.level, result.passed))
-        if not result.passed:
-            self._missed.append(drill.id)
-
-    def _tell(self, result: CheckResult) -> None:
-        from tfkata.report import drill_text
-
-        for part in drill_text.verdict(result):
-            self._console.print(part)
-
-    def _resolve(self, drill: Drill) -> None:
-
-        answer = f"{drill.answer}) {drill.options[ord(drill.answer) - 97]}" if drill.options else drill.answer
-        self._console.print(f"The answer is {answer}", markup=False)
-        if drill.working:
-            _print(self._console, drill.working)
+        first = asking.ask(drill, self._console)
+        if first is None:
+            return False
+        first.record(self._history)
+        self._asked.attempts.append((drill.level, first.right))
+        if first.right:
+            return True
+        self._missed.append(drill.id)
+        if first.result is None:
+            asking.resolve(drill, self._console)
+            return True
+        return asking.again(drill, self._console)
 
     def _write(self, drill: Drill) -> None:
         path = work_folder() / FOLDER / drill.file_name
