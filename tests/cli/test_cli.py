@@ -549,6 +549,7 @@ def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path:
     assert said.code == PASSED
     assert "np.float32(255)" in said.out
     assert "###" not in said.out
+    assert said.out.startswith("import numpy as np\n"), "the lesson is in the learner's file"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tfkata.catalog import records, source
+from tfkata.catalog import records
 from tfkata.cli import exercise_list, ids, outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
@@ -285,7 +285,7 @@ def solution(id_: str, folder: Path | None, anyway: bool) -> int:
             err=True,
         )
         return NOT_PASSED
-    click.echo(source.parse(exercise.solution.read_text("utf-8"), exercise.id).answer)
+    click.echo(workspace.reference(exercise).rstrip())
     return PASSED
 
 
@@ -299,7 +299,9 @@ def init(folder: Path) -> None:
         f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
     )
     there = "" if folder.resolve() == Path.cwd() else f"`cd {quoted(folder)}`, "
-    click.echo(f"next: {there}open exercises/{next(iter(records.exercises()))}.py, then `tfkata check e01`")
+    click.echo(
+        f"next: {there}`tfkata watch`, and save exercises/{next(iter(records.exercises()))}.py in your editor"
+    )
 
 
 @app.command()
