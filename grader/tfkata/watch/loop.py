@@ -19,6 +19,7 @@ from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
+from tfkata.memory.history import History
 from tfkata.memory.remembering import remember
 from tfkata.running.served import Server
 from tfkata.settings import Settings
@@ -80,7 +81,10 @@ class Loop:
         self.saved_again: datetime | None = None
         self._known: dict[str, tuple[str, Verdict]] = {}
         self._hints: dict[str, int] = {}
-        self.practice = Practice()
+        self._history = History.of(folder)
+        self.practice = Practice(self._history)
+        self._words: list[str] = []
+        self._told: set[str] = set()
         self._asked_for_solution: str | None = None
         self._lock = threading.Lock()
         self._untold: list[News] = []
@@ -153,7 +157,7 @@ class Loop:
         self.verdict = verdict
         if verdict.over:
             self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
-            remember(self.folder, [(verdict.save.exercise, verdict.result())])
+            self._words += remember(self.folder, [(verdict.save.exercise, verdict.result())])
         if verdict.passed:
             self.passed.add(verdict.save.exercise.id)
             following = self.next_open()
@@ -161,15 +165,28 @@ class Loop:
                 self.go(following)
         return True
 
-    def train(self) -> bool:
-        """Run the checks that train as well; False where there is nothing to run."""
+    def unsaid(self) -> list[str]:
+        """Why something could not be remembered, in words; each reason once."""
+        new = [word for word in dict.fromkeys([*self._words, *self._history.words]) if word not in self._told]
+        self._told.update(new)
+        self._words.clear()
+        return new
+
+    def train(self) -> str:
+        """Run the checks that train as well; in words why not, where there is nothing to run."""
         if self.seen is None or self.seen.problem:
-            return False
+            return "There is no file to train with."
+        if self.current.checks_of("quick") == self.current.checks:
+            return f"Nothing trains in {self.current.id}: every save runs all its checks."
         self._judge(self.seen, train=True)
-        return True
+        return ""
+
+    def is_fresh(self) -> bool:
+        """Whether the current file is as it was handed out."""
+        return self.seen is not None and self.seen.text == workspace.fresh(self.current)
 
     def _begin(self, seen: Seen) -> None:
-        self.seen, self.verdict = seen, None
+        self.seen, self.verdict, self.saved_again = seen, None, None
         digest, verdict = self._known.get(self.current.id, ("", None))
         if seen.problem:
             self.judge.stop()
@@ -206,7 +223,7 @@ class Loop:
         self._asked_for_solution = self.current.id
         if not open_:
             return None
-        return source.parse(self.current.solution.read_text("utf-8"), self.current.id).answer
+        return workspace.reference(self.current)
 
     def reset(self) -> Path | None:
         """Put the fresh stub in the file; returns the backup of what was there.
