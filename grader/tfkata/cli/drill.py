@@ -51,6 +51,8 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
     help="For instructors: write a sheet of N drills.",
 )
 @click.option("--learner", default=None, metavar="ID", help="Whose sheet it is.")
+@click.option("--roster", type=_PATH, default=None, metavar="CSV", help="A sheet for everybody in this file.")
+@click.option("--answers", type=_PATH, default=None, metavar="FILE", help="Write the answers to this file.")
 @click.option(
     "--family", "families", multiple=True, metavar="NAME", help="Only these on the sheet; may be repeated."
 )
@@ -61,10 +63,16 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
     show_default=True,
     help="The secret of the course, made with the first sheet.",
 )
-@click.option("--output", type=_PATH, default=None, help="Write the sheet to this file.")
+@click.option(
+    "--output",
+    type=_PATH,
+    default=None,
+    help="Write the sheet to this file, or those of a roster to this folder.",
+)
 def drill(
     what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool,
-    sheet: int | None, learner: str | None, families: tuple[str, ...], secret: Path, output: Path | None,
+    sheet: int | None, learner: str | None, roster: Path | None, answers: Path | None,
+    families: tuple[str, ...], secret: Path, output: Path | None,
 ) -> int:  # fmt: skip
     """Practise: small questions without end, of one FAMILY or of all.
 
@@ -76,13 +84,9 @@ def drill(
     from tfkata.memory.history import History
 
     console = Console(highlight=False)
-    if (sheet is None) != (learner is None):
-        raise UsageError("--sheet N and --learner ID belong together")
-    if sheet is not None and learner is not None:
-        wanted = (*families, *([what] if what else ()))
-        click.echo(
-            f"{sheets.write(learner, wanted, level, sheet, secret, output)}: {sheet} questions for {clean(learner)}"
-        )
+    if sheet is not None or learner or roster or answers or families or output:
+        wanted = sheets.Wanted((*families, *([what] if what else ())), level, sheet or 0)
+        _write_sheets(wanted, learner, roster, secret, output, answers)
         return PASSED
     if list_:
         _show_families(console)
@@ -96,6 +100,19 @@ def drill(
     round_.run(count or (1 if asked.only else None))
     round_.end()
     return PASSED if all(right for _, right in asked.attempts) else NOT_PASSED
+
+
+def _write_sheets(
+    wanted: sheets.Wanted, learner: str | None, roster: Path | None, secret: Path, output: Path | None, answers: Path | None
+) -> None:  # fmt: skip
+    if not wanted.count and wanted.families and not (learner or roster):
+        raise UsageError(f"--family is for sheets: `tfkata drill {wanted.families[0]}` asks of one family")
+    if not wanted.count or (learner is None) == (roster is None):
+        raise UsageError("a sheet needs --sheet N and either --learner ID or --roster CSV")
+    if roster is not None:
+        sheets.write_class(wanted, roster, secret, output, answers)
+    elif learner is not None:
+        sheets.write(wanted, learner, secret, output, answers)
 
 
 @dataclass
