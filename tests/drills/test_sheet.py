@@ -171,7 +171,7 @@ def test_ids_that_no_sheet_can_hold_are_all_told_and_nothing_is_written(
 def test_what_belongs_together_is_said(tfkata: Tfkata, options: list[str]) -> None:
     error = tfkata("drill", *options).exception
     assert isinstance(error, UsageError)
-    assert "--sheet N and either --learner ID or --roster CSV" in str(error)
+    assert "--sheet N and one of --learner ID, --roster CSV, --notebook FILE" in str(error)
 
 
 def hand_in(folder: Path, learner: str, name: str, wrong: int = 0) -> None:

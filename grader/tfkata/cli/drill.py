@@ -52,6 +52,13 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
 )
 @click.option("--learner", default=None, metavar="ID", help="Whose sheet it is.")
 @click.option("--roster", type=_PATH, default=None, metavar="CSV", help="A sheet for everybody in this file.")
+@click.option(
+    "--notebook",
+    type=_PATH,
+    default=None,
+    metavar="FILE",
+    help="One notebook of nbgrader for everybody, such as source/ps2/drills.ipynb.",
+)
 @click.option("--answers", type=_PATH, default=None, metavar="FILE", help="Write the answers to this file.")
 @click.option(
     "--family", "families", multiple=True, metavar="NAME", help="Only these on the sheet; may be repeated."
@@ -71,7 +78,7 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
 )
 def drill(
     what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool,
-    sheet: int | None, learner: str | None, roster: Path | None, answers: Path | None,
+    sheet: int | None, learner: str | None, roster: Path | None, notebook: Path | None, answers: Path | None,
     families: tuple[str, ...], secret: Path, output: Path | None,
 ) -> int:  # fmt: skip
     """Practise: small questions without end, of one FAMILY or of all.
@@ -84,9 +91,9 @@ def drill(
     from tfkata.memory.history import History
 
     console = Console(highlight=False)
-    if sheet is not None or learner or roster or answers or families or output:
+    if sheet is not None or learner or roster or notebook or answers or families or output:
         wanted = sheets.Wanted((*families, *([what] if what else ())), level, sheet or 0)
-        _write_sheets(wanted, learner, roster, secret, output, answers)
+        _write_sheets(wanted, learner, roster, notebook, secret, output, answers)
         return PASSED
     if list_:
         _show_families(console)
@@ -103,13 +110,17 @@ def drill(
 
 
 def _write_sheets(
-    wanted: sheets.Wanted, learner: str | None, roster: Path | None, secret: Path, output: Path | None, answers: Path | None
+    wanted: sheets.Wanted, learner: str | None, roster: Path | None, notebook: Path | None,
+    secret: Path, output: Path | None, answers: Path | None,
 ) -> None:  # fmt: skip
-    if not wanted.count and wanted.families and not (learner or roster):
+    whose = [one for one in (learner, roster, notebook) if one is not None]
+    if not wanted.count and wanted.families and not whose:
         raise UsageError(f"--family is for sheets: `tfkata drill {wanted.families[0]}` asks of one family")
-    if not wanted.count or (learner is None) == (roster is None):
-        raise UsageError("a sheet needs --sheet N and either --learner ID or --roster CSV")
-    if roster is not None:
+    if not wanted.count or len(whose) != 1:
+        raise UsageError("a sheet needs --sheet N and one of --learner ID, --roster CSV, --notebook FILE")
+    if notebook is not None:
+        sheets.write_notebook(wanted, notebook, secret, answers)
+    elif roster is not None:
         sheets.write_class(wanted, roster, secret, output, answers)
     elif learner is not None:
         sheets.write(wanted, learner, secret, output, answers)

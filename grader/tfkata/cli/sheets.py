@@ -60,10 +60,14 @@ class Wanted:
 
 def write(wanted: Wanted, learner: str, secret: Path, out: Path | None, answers: Path | None) -> None:
     """Write somebody's sheet; the secret of the course is made with the first."""
+    from tfkata.drills import sheet
+
     asked = wanted.of(learner)
     key = _secret(secret, make=True)
     path = out or Path(_file_name(asked))
-    _write([asked], [path], key, answers)
+    replace_file(path, sheet.written(asked, key))
+    if answers is not None:
+        _write_answers([asked], key, answers)
     click.echo(f"{path}: {wanted.count} questions for {clean(learner)}")
 
 
@@ -76,6 +80,7 @@ def write_class(
         UsageError: nobody is in it, or a sheet cannot hold somebody's id; nothing is written then.
     """
     from tfkata.classroom import roster as rosters
+    from tfkata.drills import sheet
 
     everybody = rosters.read(roster)
     if not everybody.entries:
@@ -90,24 +95,43 @@ def write_class(
         raise UsageError("\n".join(dict.fromkeys(faults)))
     key, folder = _secret(secret, make=True), folder or SHEETS
     answers = answers or folder.with_name(f"{folder.name}-answers.csv")
-    _write(sheets, [folder / _file_name(one) for one in sheets], key, answers)
+    for one in sheets:
+        replace_file(folder / _file_name(one), sheet.written(one, key))
+    _write_answers(sheets, key, answers)
     click.echo(f"{folder}: {len(sheets)} sheets of {wanted.count} questions")
 
 
-def _write(sheets: Sequence[Sheet], paths: Sequence[Path], key: bytes, answers: Path | None) -> None:
-    from tfkata.drills import sheet
+def write_notebook(wanted: Wanted, path: Path, secret: Path, answers: Path | None) -> None:
+    """Write a notebook of nbgrader with the same questions for everybody.
+
+    Raises:
+        UsageError: nbgrader would not see it, or another notebook is there.
+    """
+    from tfkata.nbgrader import drill_notebook
+    from tfkata.notebook import cells
+
+    if path.suffix != ".ipynb" or path.parent.parent.name != "source":
+        raise UsageError(f"--notebook {path}: nbgrader looks for source/ASSIGNMENT/NAME.ipynb in the course")
+    if path.exists():
+        raise UsageError(f"{path}: is there already: move it away, or give another name")
+    asked, key = wanted.of(f"everybody {path.parent.name} {path.stem}"), _secret(secret, make=True)
+    replace_file(path, cells.as_text(drill_notebook.notebook(asked.drills(key))))
+    if answers is not None:
+        _write_answers([asked], key, answers)
+    click.echo(f"{path}: {wanted.count} questions, the same for everybody")
+    click.echo(f"next: in the course folder, `nbgrader generate_assignment {path.parent.name}`")
+
+
+def _write_answers(sheets: Sequence[Sheet], key: bytes, path: Path) -> None:
     from tfkata.report import as_csv
 
-    for one, path in zip(sheets, paths, strict=True):
-        replace_file(path, sheet.written(one, key))
-    if answers is not None:
-        rows = (
-            (one.learner, number, drill.id, drill.answer)
-            for one in sheets
-            for number, drill in enumerate(one.drills(key), start=1)
-        )
-        replace_file(answers, as_csv.table([("id", "question", "drill", "answer"), *rows]), mode=0o600)
-        click.echo(f"{answers}: the answers, for you alone")
+    rows = (
+        (one.learner, number, drill.id, drill.answer)
+        for one in sheets
+        for number, drill in enumerate(one.drills(key), start=1)
+    )
+    replace_file(path, as_csv.table([("id", "question", "drill", "answer"), *rows]), mode=0o600)
+    click.echo(f"{path}: the answers, for you alone")
 
 
 def _file_name(asked: Sheet) -> str:
