@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,7 @@ from textual.widgets import Input, OptionList, Static
 from tfkata import drills
 from tfkata.catalog import records
 from tfkata.memory.history import History
+from tfkata.results import CheckResult, Outcome, exercise_result
 from tfkata.settings import Settings
 from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Drilled, Hints, Told, WatchApp
 from tfkata.watch.loop import Loop
@@ -251,6 +253,25 @@ def test_a_key_with_nothing_to_do_says_so(loop: Loop) -> None:
         await until(pilot, lambda: "nothing to reset" in told(app))
         await pilot.press("t")
         await until(pilot, lambda: "Nothing trains in e01_normalize" in told(app))
+
+    live(loop, life)
+
+
+def test_what_passed_elsewhere_meanwhile_counts(place: Path, loop: Loop) -> None:
+    """`tfkata check` in another terminal."""
+    checks = [CheckResult(c.id, "", Outcome.PASSED, c.points, c.points) for c in E02.checks]
+    passed = exercise_result(E02.id, E02.title, checks, seconds=1.0)
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        progress.note(place, [passed])
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, lambda: "2 of 23 passed" in said(app))
+        assert "n: on to e03_one_hot" in said(app)
+        progress.note(
+            place, [replace(passed, id="e04_split")]
+        )  # of another number of checks: nothing has passed
+        await pilot.press("l")
+        assert str(box(app).border_title).startswith("2 of 23 passed")
 
     live(loop, life)
 

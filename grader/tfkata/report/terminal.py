@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tfkata.report import bars, syntax_help
 from tfkata.report.clean import clean
-from tfkata.report.indented import Indented
+from tfkata.report.indented import Indented, OneLine
 from tfkata.report.onward import Onward
 from tfkata.report.printed import as_seen
 from tfkata.report.wording import WORDS
@@ -97,7 +97,8 @@ def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType
         else:
             yield _check_line(one, measured, brief=not one.passed)
     if len(failed) > 1:
-        more = f"{len(failed) - 1} more did not pass: `tfkata check {result.id.partition('_')[0]} --all` explains each"
+        which = "it" if len(failed) == 2 else "each"
+        more = f"{len(failed) - 1} more did not pass: `tfkata check {result.id.partition('_')[0]} --all` explains {which}"
         yield Text(more, style="dim")
 
 
@@ -148,20 +149,17 @@ def check(result: CheckResult, measured: str = "") -> RenderableType:
     return Group(line, *(Indented(part, 4) for part in explanation(result)))
 
 
-def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> Text:
+def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> RenderableType:
     """Mark, name and points; when it is to be brief, how it ended as well, on one line."""
     mark, style = MARKS[result.outcome]
-    line = Text()
-    line.append(f"{mark} ", style=style)
-    line.append(f"{result.id}", style="bold")
-    line.append(f"  {result.title}  ")
-    line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
+    name = Text.assemble((f"{mark} ", style), (result.id, "bold"), "  ")
+    points = Text(f"  {number(result.points)}/{number(result.max_points)}", style="dim")
     if measured:
-        line.append(f"  {measured}", style="dim")
+        points.append(f"  {measured}")
     if brief:
-        line.append(f"  {WORDS[result.outcome]}", style="dim")
-        line.no_wrap, line.overflow = True, "ellipsis"
-    return line
+        points.append(f"  {WORDS[result.outcome]}")
+        return OneLine(name, Text(result.title), points)
+    return Text.assemble(name, result.title, points)
 
 
 def explanation(result: CheckResult, *, hint: bool = True) -> Iterator[RenderableType]:

@@ -350,6 +350,7 @@ class WatchApp(App[None]):
         self._show_exercise()
 
     def action_list(self) -> None:
+        self.loop.recall()
         self.push_screen(Chosen(self.loop), self._go)
 
     def _go(self, exercise: Exercise | None) -> None:

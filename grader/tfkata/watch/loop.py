@@ -121,6 +121,7 @@ class Loop:
         """Make an exercise the current one, and judge what stands in its file unless that is known."""
         self.current, self.saved_again = exercise, None
         self._asked_for_solution = None
+        self.recall()
         self._note_place()
         self._begin(self.watcher.watch(self.file(exercise)))
 
@@ -129,6 +130,10 @@ class Loop:
         number = self.exercises.index(self.current) + by
         if 0 <= number < len(self.exercises):
             self.go(self.exercises[number])
+
+    def recall(self) -> None:
+        """Look up what has passed: `tfkata check` and pytest may have judged something meanwhile."""
+        self.passed |= progress.passed(self.folder)
 
     def next_open(self) -> Exercise | None:
         """The first exercise after this one, or else of all, that has not passed."""
@@ -158,6 +163,8 @@ class Loop:
         if verdict.over:
             self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
             self._words += remember(self.folder, [(verdict.save.exercise, verdict.result())])
+        if verdict.over:
+            self.recall()
         if verdict.passed:
             self.passed.add(verdict.save.exercise.id)
             following = self.next_open()

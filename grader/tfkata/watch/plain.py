@@ -143,6 +143,7 @@ class Lines:
         self._exercise()
 
     def _list(self, words: str) -> None:
+        self._loop.recall()
         for exercise in others(self._loop, words):
             mark = "✓" if exercise.id in self._loop.passed else " "
             self._say(f"{mark} {exercise.id:<22} {exercise.points:>3g} pts  {exercise.title}")
