@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -36,8 +35,8 @@ Life = Callable[[WatchApp, Pilot[None]], Awaitable[None]]
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    workspace.init(tmp_path)
-    return tmp_path / "exercises"
+    workspace.init(tmp_path / "work")
+    return tmp_path / "work" / "exercises"
 
 
 @pytest.fixture
@@ -96,7 +95,10 @@ def test_wrong_then_right_and_nothing_advances_by_itself(place: Path, loop: Loop
         await until(pilot, is_over(loop, WRONG))
         await until(pilot, lambda: "saved at" in said(app))
         assert "not there yet" in said(app)
-        assert "hint:" in said(app)
+        assert "hint" not in said(app), "hints come when they are asked for"
+        await pilot.press("h")
+        assert box(app).border_title == "About range"
+        await pilot.press("h", "escape")
         (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
         await until(pilot, is_over(loop, RIGHT))
         await until(pilot, lambda: "1 of 23 passed" in said(app))
@@ -267,9 +269,6 @@ def test_what_passed_elsewhere_meanwhile_counts(place: Path, loop: Loop) -> None
         (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
         await until(pilot, lambda: "2 of 23 passed" in said(app))
         assert "n: on to e03_one_hot" in said(app)
-        progress.note(
-            place, [replace(passed, id="e04_split")]
-        )  # of another number of checks: nothing has passed
         await pilot.press("l")
         assert str(box(app).border_title).startswith("2 of 23 passed")
 
@@ -319,6 +318,23 @@ def test_a_file_that_is_gone_is_said_and_comes_back(place: Path, loop: Loop) -> 
         await until(pilot, is_over(loop, RIGHT))
 
     live(loop, life)
+
+
+def test_a_folder_that_is_moved_is_said_and_can_be_moved_back(place: Path, loop: Loop) -> None:
+    """Nothing is written under its old name meanwhile: moved back, it would land inside of that."""
+    work, elsewhere = place.parent, place.parent.with_name("elsewhere")
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        work.rename(elsewhere)
+        await until(pilot, lambda: "this folder is gone" in said(app))
+        await pilot.press("n", "h", "escape", "d", "question_mark", "enter", "escape", "r", "y", "p")
+        assert not work.exists()
+        elsewhere.rename(work)
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, is_over(loop, RIGHT))
+
+    live(loop, life)
+    assert progress.passed(place) == {E01.id}
 
 
 def test_where_the_learner_left_off(place: Path, loop: Loop) -> None:

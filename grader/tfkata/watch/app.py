@@ -89,17 +89,11 @@ class Hints(ModalScreen[None]):
         self.action_next()
 
     def action_next(self) -> None:
-        found = self._loop.hint()
-        box, content = self.query_one("#box", VerticalScroll), self.query_one("#content", Static)
-        if found is None:
-            content.update("There is no hint for this exercise.")
-            return
-        number, most, text = found
-        box.border_title = f"Hint {number} of {most}"
-        box.border_subtitle = (
-            "h: the next one · Esc closes" if number < most else "that was the last one · Esc closes"
-        )
-        content.update(text)
+        hint, box = self._loop.hint(), self.query_one("#box", VerticalScroll)
+        self.query_one("#content", Static).update(hint.text)
+        box.border_title = Content(shown.hint_title(hint))
+        more = hint.number < hint.every
+        box.border_subtitle = f"{'h: the next one' if more else 'that was the last one'} · Esc closes"
         box.scroll_home(animate=False)
 
 

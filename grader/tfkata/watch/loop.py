@@ -6,6 +6,7 @@ for `_changed`, `_saved_again` and `_judged`, which come from those that watch a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable
@@ -14,11 +15,10 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from tfkata.catalog import records, source, texts
+from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
-from tfkata.files.writing import replace_file
 from tfkata.memory.history import History
 from tfkata.memory.remembering import remember
 from tfkata.running.served import Server
@@ -27,9 +27,10 @@ from tfkata.watch.files import Seen, Watcher
 from tfkata.watch.judge import Judge, Save, Verdict
 from tfkata.watch.practice import Practice
 from tfkata.workspace import folder as workspace
-from tfkata.workspace import progress
+from tfkata.workspace import hints, progress
+from tfkata.workspace.hints import Hint
 
-LARGEST_NOTE = 4096
+NOTE, LARGEST_NOTE = "watch.json", 4096
 
 
 class What(Enum):
@@ -80,7 +81,6 @@ class Loop:
         self.seen: Seen | None = None
         self.saved_again: datetime | None = None
         self._known: dict[str, tuple[str, Verdict]] = {}
-        self._hints: dict[str, int] = {}
         self._history = History.of(folder)
         self.practice = Practice(self._history)
         self._words: list[str] = []
@@ -215,14 +215,9 @@ class Loop:
 
     # --- help
 
-    def hint(self) -> tuple[int, int, str] | None:
-        """The next hint: its number from 1, how many there are, and its text; after the last, the last once more."""
-        hints = texts.hints(self.current.id)
-        if not hints:
-            return None
-        number = min(self._hints.get(self.current.id, 0) + 1, len(hints))
-        self._hints[self.current.id] = number
-        return number, len(hints), hints[number - 1]
+    def hint(self) -> Hint:
+        """The next hint, as `tfkata hint` shows it: first the one to what failed last; after the last, the last once more."""
+        return hints.further(self.current, self.folder, remember=True)
 
     def solution(self) -> str | None:
         """The reference answer, after success or when it is asked for a second time; None the first time."""
@@ -255,12 +250,11 @@ class Loop:
 
     # --- where the learner left off
 
-    def _place(self) -> Path:
-        return progress.state_folder(self.folder) / "watch.json"
-
     def _left_off(self) -> Exercise | None:
         try:
-            noted = json.loads(reading.read_text(self._place(), limit=LARGEST_NOTE))
+            noted = json.loads(
+                reading.read_text(progress.state_folder(self.folder) / NOTE, limit=LARGEST_NOTE)
+            )
             found = records.exercises().get(str(noted["current"]))
         except (SubmissionError, OSError, ValueError, KeyError, TypeError):
             return None
@@ -268,12 +262,8 @@ class Loop:
 
     def _note_place(self) -> None:
         """A convenience: a folder that cannot be written to is no reason to stop."""
-        place = self._place()
-        try:
-            if not place.parent.is_symlink():
-                replace_file(place, json.dumps({"current": self.current.id}) + "\n")
-        except (UsageError, OSError):
-            return
+        with contextlib.suppress(UsageError, OSError):
+            progress.write(self.folder, NOTE, json.dumps({"current": self.current.id}) + "\n")
 
     def _first_open(self) -> Exercise:
         return next((e for e in self.exercises if e.id not in self.passed), self.exercises[0])

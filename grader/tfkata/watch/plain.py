@@ -149,8 +149,8 @@ class Lines:
             self._say(f"{mark} {exercise.id:<22} {exercise.points:>3g} pts  {exercise.title}")
 
     def _hint(self) -> None:
-        found = self._loop.hint()
-        self._say(f"hint {found[0]} of {found[1]}: {found[2]}" if found else "There is no hint.")
+        hint = self._loop.hint()
+        self._say(f"{shown.hint_title(hint)}: {hint.text}")
 
     def _solution(self) -> None:
         answer = self._loop.solution()

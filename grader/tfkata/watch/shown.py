@@ -14,6 +14,7 @@ from tfkata.report.live import newest
 from tfkata.results import CheckResult
 from tfkata.watch.judge import Verdict
 from tfkata.watch.loop import Loop, judging
+from tfkata.workspace.hints import Hint
 
 STARTING = "starting TensorFlow (once)"
 
@@ -64,7 +65,12 @@ def _checks(checks: list[CheckResult]) -> Iterator[RenderableType]:
     """The first failure in full; the others in a line each."""
     first = next((check for check in checks if not check.passed), None)
     for check in checks:
-        yield terminal.check(check) if check is first else line(check)
+        yield terminal.check(check, hint=False) if check is first else line(check)
+
+
+def hint_title(hint: Hint) -> str:
+    """What a hint is about, and how many of the exercise there are."""
+    return f"Hint {hint.number} of {hint.every}" if hint.number else f"About {hint.check}"
 
 
 def line(check: CheckResult) -> Text:
