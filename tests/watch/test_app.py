@@ -312,8 +312,16 @@ def test_a_file_that_is_gone_is_said_and_comes_back(place: Path, loop: Loop) -> 
     file = place / "e01_normalize.py"
 
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "Not begun yet" in said(app))
+        stub = file.read_text("utf-8")
         file.unlink()
         await until(pilot, lambda: "no such file" in said(app))
+        file.write_text(stub, "utf-8")
+        await until(pilot, lambda: "Not begun yet" in said(app))
+        assert "saved again at" in said(app), "the verdict is known, and about an earlier save"
+        file.write_text("def normalize(images):\n    x = [1, 2\n    y = 3)\n", "utf-8")
+        await until(pilot, lambda: "SyntaxError" in said(app))
+        assert "`[` from line 2 is still open" in said(app), "the help that `tfkata check` gives"
         file.write_text(RIGHT, "utf-8")
         await until(pilot, is_over(loop, RIGHT))
 

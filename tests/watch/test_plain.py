@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -103,3 +104,32 @@ def test_a_folder_without_exercises_is_said(tmp_path: Path) -> None:
     )
     assert ran.returncode == 2
     assert "tfkata init" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_be_drawn_on_gets_lines(tmp_path: Path, term: str) -> None:
+    """Textual draws forever in one, and shows nothing."""
+    import pty
+
+    workspace.init(tmp_path)
+    ours, its = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tfkata", "watch"],
+        cwd=tmp_path, stdin=its, stdout=its, stderr=its, env={**os.environ, "TERM": term},
+    )  # fmt: skip
+    os.close(its)
+    said = b""
+    deadline = time.monotonic() + PATIENCE
+    try:
+        while b"Not begun yet" not in said:
+            assert time.monotonic() < deadline, said
+            said += os.read(ours, 4096)
+        assert b"Keys: n next" in said
+        assert b"\x1b[?1049h" not in said, "no full screen"
+        os.write(ours, b"q\n")
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)

@@ -141,12 +141,12 @@ def _pointing_to(above: CheckResult, result: CheckResult) -> CheckResult:
     return replace(result, message=f"The same as at {above.id} above.", misconception=None, evidence=tried)
 
 
-def check(result: CheckResult, measured: str = "", *, hint: bool = True) -> RenderableType:
-    """A check's line; below it, unless it passed, what was wrong and what to do."""
+def check(result: CheckResult, measured: str = "", *, hint: bool = True, text: str = "") -> RenderableType:
+    """A check's line; below it, unless it passed, what was wrong and what to do. `text` is the answer, where that may help."""
     line = _check_line(result, measured)
     if result.passed:
         return line
-    return Group(line, *(Indented(part, 4) for part in explanation(result, hint=hint)))
+    return Group(line, *(Indented(part, 4) for part in _explained(result, text, hint=hint)))
 
 
 def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> RenderableType:

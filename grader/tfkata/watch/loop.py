@@ -199,6 +199,7 @@ class Loop:
             self.judge.stop()
         elif digest == seen.digest and verdict is not None:
             self.verdict = verdict
+            self.saved_again = seen.at if seen.at != verdict.save.at else None
             self.judge.stop()
         else:
             self._judge(seen)
