@@ -33,6 +33,7 @@ from tfkata.cli.nbgrader import nbgrader
 from tfkata.cli.notebook import notebook
 from tfkata.cli.watch import watch
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
+from tfkata.report import substitutes
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 from tfkata.report.onward import quoted
@@ -137,10 +138,10 @@ def _what_is_lacking(error: Exception) -> str:
 
 
 def _print_what_can_be_printed() -> None:
-    """A terminal or a file in cp1252, say, has no ✓: it gets a question mark instead of an error of ours."""
+    """A terminal or a file in cp1252, say, has no ✓: it gets another sign instead of an error of ours."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=substitutes.register())
 
 
 @app.command("list")
