@@ -41,6 +41,7 @@ from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import hints, progress
+from tfkata.workspace.answers import shown
 
 if TYPE_CHECKING:
     from tfkata.submissions.own_folder import Answer
@@ -356,7 +357,10 @@ def _grade(
     with Runner(settings, served=progress.state_folder(after.place_of(work[0]))) as runner:
         for answer, found in zip(work, one_folder.graded(work, runner, console), strict=True):
             others = after.others_write(work, found)
-            console.print(terminal.exercise(found, everything=everything, text=answer.text, others=others))
+            typed = quoted(shown(answer.path)) if drill_id is not None else ""
+            console.print(
+                terminal.exercise(found, everything=everything, text=answer.text, others=others, typed=typed)
+            )
             exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)
         result = replace(result, notes=[*result.notes, *notes])

@@ -21,6 +21,7 @@ from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
+from tfkata.results import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,8 +37,15 @@ _NAME = re.compile(r"([a-z]+)-(\d)-(\d+)\.py")
 _ID = re.compile(r"[a-z]+:\d+:\d+")
 
 
+def _families(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """For the shell, which completes them."""
+    from tfkata import drills
+
+    return [name for name in drills.FAMILIES if name.startswith(begun)]
+
+
 @click.command()
-@click.argument("what", required=False, metavar="[FAMILY|ID]")
+@click.argument("what", required=False, metavar="[FAMILY|ID]", shell_complete=_families)
 @click.option("--level", type=click.IntRange(1, 5), default=None, help="Stay on this level.")
 @click.option("--count", type=click.IntRange(min=1), default=None, help="End after so many.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Begin with this variant.")
@@ -61,7 +69,12 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
 )
 @click.option("--answers", type=_PATH, default=None, metavar="FILE", help="Write the answers to this file.")
 @click.option(
-    "--family", "families", multiple=True, metavar="NAME", help="Only these on the sheet; may be repeated."
+    "--family",
+    "families",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=_families,
+    help="Only these on the sheet; may be repeated.",
 )
 @click.option(
     "--secret",
@@ -195,8 +208,7 @@ class Round:
                 asking.show(drill, self._console)
             elif not self._answered(drill):
                 return
-            if drill.kind == "file":
-                self._write(drill)
+            if drill.kind == "file" and not self._finished(drill, self._write(drill)):
                 return
             self._console.print()
 
@@ -215,7 +227,7 @@ class Round:
             return True
         return asking.again(drill, self._console)
 
-    def _write(self, drill: Drill) -> None:
+    def _write(self, drill: Drill) -> Path:
         path = work_folder() / FOLDER / drill.file_name
         kept = path.exists()
         if not kept:
@@ -223,7 +235,27 @@ class Round:
         click.echo(
             f"{_shown(path)} {'is there already and was left alone' if kept else 'is for you to finish'}"
         )
-        click.echo(f"next: tfkata check {_shown(path)}  (or save it while `tfkata watch` runs)")
+        return path
+
+    def _finished(self, drill: Drill, path: Path) -> bool:
+        """Whether the file has passed. At a terminal it is judged each time it is saved; elsewhere it is said how."""
+        from tfkata.cli import drill_file
+
+        if not sys.stdin.isatty():
+            click.echo(f"next: tfkata check {_shown(path)}")
+            return False
+        click.echo("Each time you save it, it is judged here. Ctrl-C leaves it for later.")
+        passed = None
+        try:
+            for result in drill_file.judge_each_save(path, drill, self._console):
+                first, passed = passed is None, result.outcome is Outcome.PASSED
+                if first and not drill.form:
+                    self._asked.attempts.append((drill.level, passed))
+        except KeyboardInterrupt:
+            click.echo()
+        if not passed:
+            click.echo(f"next: tfkata check {_shown(path)}")
+        return bool(passed)
 
     def end(self) -> None:
         """How it went, and which to try again."""

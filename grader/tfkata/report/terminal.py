@@ -53,7 +53,12 @@ def exercise_line(result: ExerciseResult) -> Text:
 
 
 def exercise(
-    result: ExerciseResult, *, everything: bool = True, text: str = "", others: Sequence[str] = ()
+    result: ExerciseResult,
+    *,
+    everything: bool = True,
+    text: str = "",
+    others: Sequence[str] = (),
+    typed: str = "",
 ) -> RenderableType:
     """The line of an exercise; below it what its checks say, or where it passed, how else it can be written.
 
@@ -62,6 +67,7 @@ def exercise(
         everything: every check in full and its hint; else the first that failed in full without one, and a line for each other.
         text: the answer, which says more about a file that is no Python.
         others: other right answers.
+        typed: what to type after `tfkata check`, where it is not the id: the file of a drill.
     """
     if result.outcome is Outcome.NOT_ATTEMPTED:
         parts: list[RenderableType] = []
@@ -72,7 +78,7 @@ def exercise(
     elif everything:
         parts = [check(c, bars.measured(result.id, c)) for c in _each_thing_once(result.checks)]
     else:
-        parts = list(_first_in_full(result, text))
+        parts = list(_first_in_full(result, text, typed or result.id.partition("_")[0]))
     # In a group, because a text that is printed by itself would forget that it must not wrap.
     return Group(exercise_line(result), *(Indented(part, 4) for part in parts))
 
@@ -86,7 +92,7 @@ def _explained(result: CheckResult, text: str, *, hint: bool) -> Iterator[Render
         yield Text(advice)
 
 
-def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType]:
+def _first_in_full(result: ExerciseResult, text: str, typed: str) -> Iterator[RenderableType]:
     """One thing at a time: most of what fails after it fails for the same reason."""
     failed = [c for c in result.checks if c.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)]
     for one in result.checks:
@@ -98,7 +104,7 @@ def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType
             yield _check_line(one, measured, brief=not one.passed)
     if len(failed) > 1:
         which = "it" if len(failed) == 2 else "each"
-        more = f"{len(failed) - 1} more did not pass: `tfkata check {result.id.partition('_')[0]} --all` explains {which}"
+        more = f"{len(failed) - 1} more did not pass: `tfkata check {typed} --all` explains {which}"
         yield Text(more, style="dim")
 
 
