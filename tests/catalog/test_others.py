@@ -32,6 +32,16 @@ def test_what_the_learner_wrote_is_not_shown_again() -> None:
         assert not [one for one in others.written("e03_one_hot", text) if one.strip() in text]
 
 
+def test_what_only_one_answer_does_is_not_shown_first() -> None:
+    """A model rebuilt from its configuration is right, and nobody writes it so."""
+    mine = (
+        "def build_model():\n    return keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten()])\n"
+    )
+    texts = {path.name: path.read_text("utf-8") for path in bank.answers("e06_dense")}
+    assert any("from_config" in text for name, text in texts.items() if name.startswith("right_"))
+    assert not [one for one in others.written("e06_dense", mine) if "from_config" in one]
+
+
 def test_without_a_bank_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
     assert others.written("e03_one_hot", "") == []

@@ -20,6 +20,7 @@ import pytest
 from tfkata.catalog import records, texts
 from tfkata.cli import app
 from tfkata.files import reading
+from tfkata.report import substitutes
 from tfkata.workspace import folder as workspace
 
 E01, E03 = records.find("e01"), records.find("e03")
@@ -549,6 +550,7 @@ def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path:
     assert said.code == PASSED
     assert "np.float32(255)" in said.out
     assert "###" not in said.out
+    assert said.out.startswith("import numpy as np\n"), "the lesson is in the learner's file"
 
 
 @pytest.mark.parametrize(
@@ -760,6 +762,13 @@ def test_a_terminal_without_our_characters_gets_others(tmp_path: Path) -> None:
     )
     assert said.returncode == 0
     assert b"?" in said.stdout
+
+
+def test_a_pass_and_a_failure_are_not_the_same_question_mark() -> None:
+    handler = substitutes.register()
+    assert "✓ shape · ✗ range …".encode("ascii", handler) == b"+ shape - x range ."
+    assert "Zoë, 数 ○".encode("latin-1", handler) == b"Zo\xeb, ? o"
+    assert "28 × 28 – “a”".encode("cp1252", handler) == "28 × 28 – “a”".encode("cp1252"), "what it has stays"
 
 
 def test_a_result_that_is_not_trusted_says_so(tfkata: Tfkata, tmp_path: Path) -> None:

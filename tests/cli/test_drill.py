@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import select
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from tfkata import drills
 from tfkata.cli import drill as command
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
+from tfkata.memory.history import History
 
 
 @pytest.fixture
@@ -50,6 +56,20 @@ def test_enter_shows_the_answer_and_how_it_comes_about(work: Path) -> None:
     result = run(drill.id, typed=f"{drill.slips[0].answer}\n\n")
     assert f"The answer is {drill.answer}" in result.output
     assert "output shape" in result.output
+
+
+def test_not_to_know_is_a_miss_that_nobody_remembers(work: Path) -> None:
+    result = run("parameters:2:5", typed="?\n")
+    assert f"The answer is {drills.make('parameters:2:5').answer}" in result.output
+    assert "0 of 1 right at the first try\nagain: tfkata drill parameters:2:5" in result.output
+    assert History.of(work).attempts() == []
+
+
+def test_the_option_that_is_right_is_told_in_words(work: Path) -> None:
+    drill = drills.make("head:1:3")
+    right = drill.options["abcdefgh".index(drill.answer)]
+    told = " ".join(run(drill.id, typed="?\n").output.split())
+    assert f"The answer is {drill.answer}) {' '.join(right.split())}" in told
 
 
 def test_show_prints_one_and_asks_nothing(work: Path) -> None:
@@ -132,6 +152,43 @@ def test_check_judges_it(work: Path) -> None:
     (work / "drills" / drill.file_name).write_text(drill.solution, "utf-8")
     result = CliRunner().invoke(app, ["check", f"drills/{drill.file_name}"], standalone_mode=False)
     assert result.return_value == 0, result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+def test_at_a_terminal_the_file_is_judged_each_time_it_is_saved(work: Path) -> None:
+    import pty
+
+    drill = drills.make("data:1:4")
+    ours, its = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tfkata", "drill", drill.id], stdin=its, stdout=its, stderr=its
+    )
+    os.close(its)
+    said = ""
+
+    def wait_for(words: str) -> None:
+        nonlocal said
+        deadline = time.monotonic() + 60
+        while words not in said:
+            assert time.monotonic() < deadline, said
+            if select.select([ours], [], [], 1)[0]:
+                said += os.read(ours, 4096).decode("utf-8", "replace")
+
+    try:
+        wait_for("it is judged here")
+        file = work / "drills" / drill.file_name
+        file.write_text(drill.stub.replace("raise NotImplementedError", "return None"), "utf-8")
+        wait_for(f"`tfkata check drills/{drill.file_name} --all` explains")
+        file.write_text(drill.solution, "utf-8")
+        assert process.wait(60) == 1, "the first save was a miss"
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert [(a.what, str(a.outcome)) for a in History.of(work).attempts()] == [
+        (drill.id, "failed"),
+        (drill.id, "passed"),
+    ]
 
 
 def test_what_is_no_drill_is_left_to_check(work: Path) -> None:

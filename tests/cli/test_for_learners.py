@@ -78,6 +78,12 @@ def test_ids_complete(typed: list[str], begun: str, found: list[str]) -> None:
     assert all(one.help for one in completions)
 
 
+@pytest.mark.parametrize(("typed", "begun"), [(["drill"], "pa"), (["drill", "--family"], "pa")])
+def test_families_of_drills_complete(typed: list[str], begun: str) -> None:
+    completions = ShellComplete(app, {}, "tfkata", "_TFKATA_COMPLETE").get_completions(typed, begun)
+    assert [one.value for one in completions] == ["parameters"]
+
+
 def test_ids_complete_after_a_comma_and_files_are_left_to_the_shell() -> None:
     complete = ShellComplete(app, {}, "tfkata", "_TFKATA_COMPLETE")
     assert [one.value for one in complete.get_completions(["check"], "e01,e03")] == ["e01,e03_one_hot"]

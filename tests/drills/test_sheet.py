@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from tfkata.cli.app import app
 from tfkata.drills import sheet
@@ -110,3 +111,104 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = run.invoke(app, ["grade", "in", "--out", "out"])
     assert isinstance(refused.exception, UsageError)
     assert "chmod 600" in str(refused.exception)
+
+
+ROSTER = "id,name,email\nada,Ada Lovelace,a@x.org\nbob,Bob Kahn,b@x.org\n=cmd,Cy,c@x.org\n"
+Tfkata = Callable[..., Result]
+
+
+@pytest.fixture
+def tfkata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tfkata:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "class.csv").write_text(ROSTER)
+    return lambda *arguments: CliRunner().invoke(app, arguments, standalone_mode=False)
+
+
+def secret_in(folder: Path) -> bytes:
+    return (folder / "tfkata-drills.key").read_text().strip().encode()
+
+
+def test_a_roster_makes_a_sheet_for_everybody_and_the_answers(tfkata: Tfkata, tmp_path: Path) -> None:
+    made = tfkata(
+        "drill", "--sheet", "4", "--family", "parameters", "--family", "read", "--roster", "class.csv"
+    )
+    assert made.return_value == 0, made.output
+    assert "3 sheets of 4 questions" in made.output
+    files = sorted((tmp_path / "sheets").iterdir())
+    sheets = [sheet.read(file.read_text(), secret_in(tmp_path)) for file in files]
+    assert {one.learner for one in sheets} == {"ada", "bob", "=cmd"}
+    assert len({drill.id for one in sheets for drill in one.drills(secret_in(tmp_path))}) == 12
+    answers = tmp_path / "sheets-answers.csv"
+    assert stat.S_IMODE(answers.stat().st_mode) == 0o600
+    rows = list(csv.DictReader(answers.open()))
+    assert len(rows) == 12
+    assert "'=cmd" in {row["id"] for row in rows}, "no formula for a spreadsheet"
+    ada = next(one for one in sheets if one.learner == "ada")
+    assert [(row["drill"], row["answer"]) for row in rows if row["id"] == "ada"] == [
+        (drill.id, drill.answer) for drill in ada.drills(secret_in(tmp_path))
+    ]
+
+
+def test_one_sheet_is_the_same_with_a_roster_and_without(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("drill", "--sheet", "4", "--roster", "class.csv", "--output", "of the class")
+    tfkata("drill", "--sheet", "4", "--learner", "ada", "--answers", "mine.csv")
+    assert (tmp_path / "sheet-ada.md").read_text() == (tmp_path / "of the class/sheet-ada.md").read_text()
+    assert len(list(csv.DictReader((tmp_path / "mine.csv").open()))) == 4
+    assert len(list(csv.DictReader((tmp_path / "of the class-answers.csv").open()))) == 12
+
+
+def test_ids_that_no_sheet_can_hold_are_all_told_and_nothing_is_written(
+    tfkata: Tfkata, tmp_path: Path
+) -> None:
+    (tmp_path / "class.csv").write_text("id\nada\nb<b\nc--c\n")
+    error = tfkata("drill", "--sheet", "4", "--roster", "class.csv").exception
+    assert isinstance(error, UsageError)
+    assert str(error).count("class.csv:") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["class.csv"]
+
+
+@pytest.mark.parametrize("options", [["--sheet", "3"], ["--learner", "ada"], ["--roster", "class.csv"], ["--sheet", "3", "--learner", "a", "--roster", "class.csv"], ["--answers", "a.csv"]])  # fmt: skip
+def test_what_belongs_together_is_said(tfkata: Tfkata, options: list[str]) -> None:
+    error = tfkata("drill", *options).exception
+    assert isinstance(error, UsageError)
+    assert "--sheet N and one of --learner ID, --roster CSV, --notebook FILE" in str(error)
+
+
+def hand_in(folder: Path, learner: str, name: str, wrong: int = 0) -> None:
+    """A sheet that came back, as a platform's download has it: in a folder of its own."""
+    secret = secret_in(folder)
+    wanted = sheet.read((folder / "sheets" / f"sheet-{learner}.md").read_text(), secret)
+    (folder / "in" / f"{name}_71_assignsubmission_file").mkdir(parents=True)
+    (folder / "in" / f"{name}_71_assignsubmission_file" / f"sheet-{learner}.md").write_text(
+        filled(wanted, secret, wrong)
+    )
+
+
+def test_names_come_from_the_roster_and_who_is_missing_has_a_row(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("drill", "--sheet", "4", "--family", "parameters", "--roster", "class.csv")
+    hand_in(tmp_path, "bob", "Bob Kahn", wrong=1)
+    hand_in(tmp_path, "ada", "Ada Lovelace")
+    (tmp_path / "in/Ada Lovelace_71_assignsubmission_file/sheet-ada.md").write_text(
+        "<!-- tfkata sheet 1; oh -->"
+    )
+    marked = tfkata("grade", "in", "--out", "out", "--roster", "class.csv", "--missing", "zero")
+    assert marked.return_value == 0, marked.output
+    assert "2 sheets marked" in marked.output
+    rows = {row["id"]: row for row in csv.DictReader((tmp_path / "out/class.csv").open())}
+    assert (rows["bob"]["name"], float(rows["bob"]["points"])) == ("Bob Kahn", 3)
+    assert (rows["ada"]["name"], float(rows["ada"]["points"])) == ("Ada Lovelace", 0), (
+        "her file's name says who she is"
+    )
+    assert (rows["'=cmd"]["outcome"], float(rows["'=cmd"]["max_points"])) == ("not_attempted", 4)
+
+
+def test_a_roster_of_another_class_is_said(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("drill", "--sheet", "4", "--family", "parameters", "--roster", "class.csv")
+    hand_in(tmp_path, "bob", "Bob Kahn")
+    (tmp_path / "other.csv").write_text("id\nzoe\n")
+    marked = tfkata("grade", "in", "--out", "out", "--roster", "other.csv")
+    assert marked.return_value == 1
+    assert "none of 1 submission is in other.csv" in " ".join(marked.output.split())
+    assert (
+        tfkata("grade", "in", "--out", "out", "--roster", "other.csv", "--allow-unmatched").return_value == 0
+    )

@@ -314,6 +314,7 @@ def test_a_file_that_another_program_keeps_locked(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize("linked", ["the file", "the folder", "to nothing"])
 def test_no_link_is_followed(tmp_path: Path, linked: str) -> None:
     work, elsewhere = tmp_path / "work", tmp_path / "elsewhere"
+    elsewhere.mkdir()
     History.of(elsewhere).record(MISSED)
     work.mkdir()
     before = file_of(elsewhere).read_bytes()

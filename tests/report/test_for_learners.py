@@ -29,6 +29,15 @@ def test_a_mistake_without_a_name_is_looked_for_in_the_line_above_as_well() -> N
     assert syntax_help.advice(no_python("SyntaxError: invalid syntax", 1)) == ""
 
 
+def test_the_line_is_that_of_the_error_and_not_another_that_python_names() -> None:
+    said = "SyntaxError: closing parenthesis ')' does not match opening parenthesis '[' on line 2"
+    assert "`[` from line 2 is still open" in syntax_help.advice(
+        no_python(said, 3), "a = 1\nx = [1, 2\ny = 3)\n"
+    )
+    said = "IndentationError: expected an indented block after function definition on line 1"
+    assert "`(` from line 2 is still open" in syntax_help.advice(no_python(said, 3), "def f():\nx = (\ny\n")
+
+
 def test_brackets_that_are_still_open_are_named() -> None:
     text = 'x = [1, (2,\n# a ( in a comment\ns = \')\' + """]\n)"""\ny = 3\n'
     advice = syntax_help.advice(no_python("SyntaxError: invalid syntax", 5), text)

@@ -10,10 +10,11 @@ from tfkata.results import CheckResult, Evidence, Outcome, exercise_result
 WRONG = "You look along the wrong axis."
 
 
-def shown(*checks: CheckResult) -> str:
+def shown(*checks: CheckResult, everything: bool = True) -> str:
     console = Console(width=100, color_system=None)
     with console.capture() as capture:
-        console.print(terminal.exercise(exercise_result("e03_one_hot", "One-hot", list(checks), seconds=0.1)))
+        result = exercise_result("e03_one_hot", "One-hot", list(checks), seconds=0.1)
+        console.print(terminal.exercise(result, everything=everything))
     return capture.get()
 
 
@@ -74,3 +75,14 @@ def test_carets_that_would_point_at_something_else_are_left_out() -> None:
         "",
         '  File "e16.py"',
     ]
+
+
+def test_how_a_check_ended_is_read_however_long_its_title_is() -> None:
+    long = CheckResult("two", "a title " * 12, Outcome.CRASHED, 0.0, 2.0, "Another thing.")
+    one = failed("one", WRONG, None, "f(1)")
+    text = shown(one, long, everything=False)
+    assert [line for line in text.splitlines() if "two" in line and line.endswith("…  0/2  crashed")]
+    assert "1 more did not pass: `tfkata check e03 --all` explains it" in text
+    assert "2 more did not pass: `tfkata check e03 --all` explains each" in shown(
+        one, long, long, everything=False
+    )

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import psutil
 import pytest
+from rich.console import Console
 from textual.pilot import Pilot
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 
 from tfkata import drills
 from tfkata.catalog import records
+from tfkata.memory.history import History
+from tfkata.results import CheckResult, Outcome, exercise_result
 from tfkata.settings import Settings
-from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Drilled, Told, WatchApp
+from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Drilled, Hints, Told, WatchApp
 from tfkata.watch.loop import Loop
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
@@ -31,8 +35,8 @@ Life = Callable[[WatchApp, Pilot[None]], Awaitable[None]]
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    workspace.init(tmp_path)
-    return tmp_path / "exercises"
+    workspace.init(tmp_path / "work")
+    return tmp_path / "work" / "exercises"
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def loop(place: Path) -> Iterator[Loop]:
 def live(loop: Loop, life: Life, size: tuple[int, int] = (120, 40)) -> None:
     async def run() -> None:
         app = WatchApp(loop)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await life(app, pilot)
 
     asyncio.run(run())
@@ -60,13 +64,20 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
 
 def said(app: object) -> str:
     """What stands in the verdict, as plain text."""
-    from rich.console import Console
-
     assert isinstance(app, WatchApp)
+    return rendered(app.screen_stack[0].query_one("#found", Static).content)
+
+
+def rendered(content: object) -> str:
     console = Console(width=200, color_system=None)
     with console.capture() as capture:
-        console.print(app.screen_stack[0].query_one("#found", Static).content)
+        console.print(content)
     return capture.get()
+
+
+def box(app: WatchApp) -> Widget:
+    """The frame of what stands in front."""
+    return app.screen.query_one("#box")
 
 
 def is_over(loop: Loop, text: str) -> Callable[[], bool]:
@@ -84,7 +95,10 @@ def test_wrong_then_right_and_nothing_advances_by_itself(place: Path, loop: Loop
         await until(pilot, is_over(loop, WRONG))
         await until(pilot, lambda: "saved at" in said(app))
         assert "not there yet" in said(app)
-        assert "hint:" in said(app)
+        assert "hint" not in said(app), "hints come when they are asked for"
+        await pilot.press("h")
+        assert box(app).border_title == "About range"
+        await pilot.press("h", "escape")
         (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
         await until(pilot, is_over(loop, RIGHT))
         await until(pilot, lambda: "1 of 23 passed" in said(app))
@@ -121,6 +135,10 @@ def test_saved_again_unchanged_nothing_runs(place: Path, loop: Loop) -> None:
         (place / "e01_normalize.py").write_text(WRONG, "utf-8")
         await until(pilot, lambda: "the same content" in said(app))
         assert loop.verdict is verdict
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, is_over(loop, RIGHT))
+        await until(pilot, lambda: "passed (" in said(app))
+        assert "the same content" not in said(app), "that was said of another save"
 
     live(loop, life)
 
@@ -128,10 +146,15 @@ def test_saved_again_unchanged_nothing_runs(place: Path, loop: Loop) -> None:
 def test_hints_solution_output_and_help_stand_in_front(place: Path, loop: Loop) -> None:
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
         await pilot.press("h")
-        assert isinstance(app.screen, Told)
-        await pilot.press("escape")
+        assert isinstance(app.screen, Hints)
+        assert box(app).border_title == "Hint 1 of 3"
+        first = str(app.screen.query_one("#content", Static).content)
         await pilot.press("h")
-        assert "Hint 2" in str(app.screen.query_one("#title").render())
+        assert box(app).border_title == "Hint 2 of 3"
+        assert str(app.screen.query_one("#content", Static).content) != first
+        await pilot.press("escape", "h", "h")
+        assert box(app).border_title == "Hint 3 of 3", "the last one stays"
+        assert "the last one" in str(box(app).border_subtitle)
         await pilot.press("escape")
         await pilot.press("s")
         assert not isinstance(app.screen, Told)  # asked for once: a word, and no answer
@@ -156,33 +179,55 @@ def test_a_verdict_that_comes_while_a_hint_is_read(place: Path, loop: Loop) -> N
         await pilot.pause(3 * TICK_SECONDS)
         (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
         await until(pilot, is_over(loop, RIGHT))
-        assert isinstance(app.screen, Told)
+        assert isinstance(app.screen, Hints)
         await pilot.press("escape")
         assert "1 of 23 passed" in said(app)
 
     live(loop, life)
 
 
-def test_a_drill_is_asked_answered_and_followed_by_another(loop: Loop) -> None:
+def test_a_drill_is_asked_answered_followed_by_another_and_remembered(place: Path, loop: Loop) -> None:
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
         loop.go(records.find("e11"))
         await pilot.press("d")
         assert isinstance(app.screen, Drilled)
-        first = app.screen.query_one("#title", Label).content
-        drill = drills.make(str(first).split(" ·")[0])
+        first = str(box(app).border_title)
+        drill = drills.make(first.split(" ·")[0])
         answer = app.screen.query_one("#answer", Input)
-        answer.value = "1234567"
+        answer.value = drill.slips[0].answer
         await pilot.press("enter")
         assert loop.practice.asked == 1
         answer.value = drill.answer
         await pilot.press("enter")
-        assert "0 of 1 right" in str(app.screen.query_one("#how", Label).content)
+        assert "0 of 1 right" in str(box(app).border_subtitle)
         await pilot.press("enter")
-        assert app.screen.query_one("#title", Label).content != first
+        assert box(app).border_title != first
+        await pilot.press("question_mark", "enter")
+        assert "The answer is" in rendered(app.screen.query_one("#found", Static).content)
+        assert "0 of 2 right" in str(box(app).border_subtitle)
         await pilot.press("escape")
         assert not isinstance(app.screen, Drilled)
+        (attempt,) = History.of(place).attempts()
+        assert (attempt.what, attempt.misconceptions) == (drill.id, (drill.slips[0].code,))
 
     live(loop, life)
+
+
+@pytest.mark.parametrize("size", [(60, 24), (40, 12), (200, 50)])
+def test_the_place_for_an_answer_is_in_sight(loop: Loop, size: tuple[int, int]) -> None:
+    """However long the question is: what stands above it scrolls, and a verdict is scrolled to."""
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        loop.practice.next = lambda _: drills.make("order:3:7")  # type: ignore[method-assign]
+        await pilot.press("d")
+        answer, asked = app.screen.query_one("#answer", Input), app.screen.query_one("#asked")
+        await pilot.pause()
+        assert answer.region.bottom < app.screen.region.bottom
+        assert asked.region.height >= 3
+        await pilot.press("pagedown")
+        assert asked.scroll_offset.y > 0 or not asked.max_scroll_y
+
+    live(loop, life, size)
 
 
 def test_the_list_is_searched_and_leads_there(loop: Loop) -> None:
@@ -198,6 +243,36 @@ def test_the_list_is_searched_and_leads_there(loop: Loop) -> None:
         assert loop.current.id == "e03_one_hot"
 
     live(loop, life, size=(60, 24))
+
+
+def test_a_key_with_nothing_to_do_says_so(loop: Loop) -> None:
+    def told(app: WatchApp) -> str:
+        return " ".join(str(toast.render()) for toast in app.screen.query("Toast"))
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        assert not isinstance(app.screen, Asked)
+        await until(pilot, lambda: "nothing to reset" in told(app))
+        await pilot.press("t")
+        await until(pilot, lambda: "Nothing trains in e01_normalize" in told(app))
+
+    live(loop, life)
+
+
+def test_what_passed_elsewhere_meanwhile_counts(place: Path, loop: Loop) -> None:
+    """`tfkata check` in another terminal."""
+    checks = [CheckResult(c.id, "", Outcome.PASSED, c.points, c.points) for c in E02.checks]
+    passed = exercise_result(E02.id, E02.title, checks, seconds=1.0)
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        progress.note(place, [passed])
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, lambda: "2 of 23 passed" in said(app))
+        assert "n: on to e03_one_hot" in said(app)
+        await pilot.press("l")
+        assert str(box(app).border_title).startswith("2 of 23 passed")
+
+    live(loop, life)
 
 
 def test_reset_asks_and_keeps_what_was_there(place: Path, loop: Loop) -> None:
@@ -237,12 +312,37 @@ def test_a_file_that_is_gone_is_said_and_comes_back(place: Path, loop: Loop) -> 
     file = place / "e01_normalize.py"
 
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: "Not begun yet" in said(app))
+        stub = file.read_text("utf-8")
         file.unlink()
         await until(pilot, lambda: "no such file" in said(app))
+        file.write_text(stub, "utf-8")
+        await until(pilot, lambda: "Not begun yet" in said(app))
+        assert "saved again at" in said(app), "the verdict is known, and about an earlier save"
+        file.write_text("def normalize(images):\n    x = [1, 2\n    y = 3)\n", "utf-8")
+        await until(pilot, lambda: "SyntaxError" in said(app))
+        assert "`[` from line 2 is still open" in said(app), "the help that `tfkata check` gives"
         file.write_text(RIGHT, "utf-8")
         await until(pilot, is_over(loop, RIGHT))
 
     live(loop, life)
+
+
+def test_a_folder_that_is_moved_is_said_and_can_be_moved_back(place: Path, loop: Loop) -> None:
+    """Nothing is written under its old name meanwhile: moved back, it would land inside of that."""
+    work, elsewhere = place.parent, place.parent.with_name("elsewhere")
+
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        work.rename(elsewhere)
+        await until(pilot, lambda: "this folder is gone" in said(app))
+        await pilot.press("n", "h", "escape", "d", "question_mark", "enter", "escape", "r", "y", "p")
+        assert not work.exists()
+        elsewhere.rename(work)
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, is_over(loop, RIGHT))
+
+    live(loop, life)
+    assert progress.passed(place) == {E01.id}
 
 
 def test_where_the_learner_left_off(place: Path, loop: Loop) -> None:

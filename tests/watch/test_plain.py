@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import subprocess
 import sys
 import threading
@@ -68,7 +70,16 @@ def test_a_save_is_judged_and_keys_are_lines(watched: Watched, tmp_path: Path) -
     (tmp_path / "exercises" / "e01_normalize.py").write_text(RIGHT.replace("255", "256"), "utf-8")
     watched.wait_for("not there yet (")
     watched.key("h")
-    watched.wait_for("hint 1 of")
+    watched.wait_for("About range:")
+    watched.key("h")
+    watched.wait_for("Hint 1 of 3:")
+    watched.key("d")
+    watched.wait_for("Type your answer; ? shows it")
+    watched.key("?")
+    watched.wait_for("The answer is")
+    watched.key("")
+    watched.key("q")
+    watched.wait_for("0 of 1 right. Back at e01_normalize.")
     watched.key("r")
     watched.key("n")
     watched.wait_for("Nothing was changed.")
@@ -94,3 +105,33 @@ def test_a_folder_without_exercises_is_said(tmp_path: Path) -> None:
     )
     assert ran.returncode == 2
     assert "tfkata init" in ran.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_be_drawn_on_gets_lines(tmp_path: Path, term: str) -> None:
+    """Textual draws forever in one, and shows nothing."""
+    import pty
+
+    workspace.init(tmp_path)
+    ours, its = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tfkata", "watch"],
+        cwd=tmp_path, stdin=its, stdout=its, stderr=its, env={**os.environ, "TERM": term},
+    )  # fmt: skip
+    os.close(its)
+    said = b""
+    deadline = time.monotonic() + PATIENCE
+    try:
+        while b"Not begun yet" not in said:
+            assert time.monotonic() < deadline, said
+            if select.select([ours], [], [], 1)[0]:
+                said += os.read(ours, 4096)
+        assert b"Keys: n next" in said
+        assert b"\x1b[?1049h" not in said, "no full screen"
+        os.write(ours, b"q\n")
+        assert process.wait(PATIENCE) == 0
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)

@@ -1,13 +1,14 @@
-"""How others write it: of the right answers in the bank, short ones that differ from an answer and from each other.
+"""How others write it: of the right answers in the bank, short and usual ones that differ from an answer and from each other.
 
-Two texts differ by the names in them that one has and the other has not: which functions, methods and arguments solve it.
-Nothing is parsed.
+Usual: some are in the bank because nobody would expect that they work. Two texts differ by the names in them that one has and
+the other has not: which functions, methods and arguments solve it. Nothing is parsed.
 """
 
 from __future__ import annotations
 
 import keyword
 import re
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def written(exercise_id: str, text: str) -> list[str]:
     found = map(_right, bank.answers(exercise_id))
     every = [answer for answer in found if answer and answer.strip() not in text]
     plain = [answer for answer in every if not _ODD.search(answer)] or every
-    short = sorted(plain, key=_lines)
+    short = sorted(_usual(plain), key=_lines)
     kept = [answer for answer in short if _lines(answer) <= SHORT]
     kept = kept if len(kept) > COUNT else short[: COUNT + 1]
     mine = _names(text)
@@ -47,6 +48,14 @@ def _right(path: Path) -> str:
     if not path.name.startswith("right_") or not text.startswith(_RIGHT):
         return ""
     return re.sub(r"\A(?:#.*\n|\s*\n)+", "", text).rstrip() + "\n"
+
+
+def _usual(answers: list[str]) -> list[str]:
+    """The half whose names others use as well: what only one answer does is often there to show that it is allowed."""
+    users = Counter(name for answer in answers for name in _names(answer))
+    alone = {answer: sum(users[name] == 1 for name in _names(answer)) for answer in answers}
+    most = sorted(alone.values())[len(alone) // 2] if alone else 0
+    return [answer for answer in answers if alone[answer] <= most]
 
 
 def _apart(mine: frozenset[str], one: str, other: str) -> float:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tfkata.catalog import records, source
+from tfkata.catalog import records
 from tfkata.cli import exercise_list, ids, outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
@@ -33,6 +33,7 @@ from tfkata.cli.nbgrader import nbgrader
 from tfkata.cli.notebook import notebook
 from tfkata.cli.watch import watch
 from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageError
+from tfkata.report import substitutes
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
 from tfkata.report.onward import quoted
@@ -40,6 +41,7 @@ from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import hints, progress
+from tfkata.workspace.answers import shown
 
 if TYPE_CHECKING:
     from tfkata.submissions.own_folder import Answer
@@ -139,10 +141,10 @@ def _what_is_lacking(error: Exception) -> str:
 
 
 def _print_what_can_be_printed() -> None:
-    """A terminal or a file in cp1252, say, has no ✓: it gets a question mark instead of an error of ours."""
+    """A terminal or a file in cp1252, say, has no ✓: it gets another sign instead of an error of ours."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=substitutes.register())
 
 
 @app.command("list")
@@ -290,7 +292,7 @@ def solution(id_: str, folder: Path | None, anyway: bool) -> int:
             err=True,
         )
         return NOT_PASSED
-    click.echo(source.parse(exercise.solution.read_text("utf-8"), exercise.id).answer)
+    click.echo(workspace.reference(exercise).rstrip())
     return PASSED
 
 
@@ -304,7 +306,9 @@ def init(folder: Path) -> None:
         f"{folder}: {stubs} exercises written" + ("" if written else " (everything was there already)")
     )
     there = "" if folder.resolve() == Path.cwd() else f"`cd {quoted(folder)}`, "
-    click.echo(f"next: {there}open exercises/{next(iter(records.exercises()))}.py, then `tfkata check e01`")
+    click.echo(
+        f"next: {there}`tfkata watch`, and save exercises/{next(iter(records.exercises()))}.py in your editor"
+    )
 
 
 @app.command()
@@ -358,7 +362,10 @@ def _grade(
     with Runner(settings, served=progress.state_folder(after.place_of(work[0]))) as runner:
         for answer, found in zip(work, one_folder.graded(work, runner, console), strict=True):
             others = after.others_write(work, found)
-            console.print(terminal.exercise(found, everything=everything, text=answer.text, others=others))
+            typed = quoted(shown(answer.path)) if drill_id is not None else ""
+            console.print(
+                terminal.exercise(found, everything=everything, text=answer.text, others=others, typed=typed)
+            )
             exercises.append(found)
         result = runner.summary(exercises, time.perf_counter() - started)
         result = replace(result, notes=[*result.notes, *notes])

@@ -9,7 +9,6 @@ import itertools
 import random
 import re
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tfkata.cli import sheets
+from tfkata.cli import asking, sheets
 from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
-from tfkata.results import CheckResult, Outcome
+from tfkata.results import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,14 +32,20 @@ if TYPE_CHECKING:
 
 FOLDER = "drills"
 _PATH = click.Path(path_type=Path)
-QUIT = ("q", "quit", "exit")
 _FIRST_LINE = re.compile(r"#\s*tfkata drill ([a-z]+:\d:\d+)\b")
 _NAME = re.compile(r"([a-z]+)-(\d)-(\d+)\.py")
 _ID = re.compile(r"[a-z]+:\d+:\d+")
 
 
+def _families(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """For the shell, which completes them."""
+    from tfkata import drills
+
+    return [name for name in drills.FAMILIES if name.startswith(begun)]
+
+
 @click.command()
-@click.argument("what", required=False, metavar="[FAMILY|ID]")
+@click.argument("what", required=False, metavar="[FAMILY|ID]", shell_complete=_families)
 @click.option("--level", type=click.IntRange(1, 5), default=None, help="Stay on this level.")
 @click.option("--count", type=click.IntRange(min=1), default=None, help="End after this many.")
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Begin with this variant.")
@@ -54,11 +59,21 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
     help="For instructors: write a sheet of N drills.",
 )
 @click.option("--learner", default=None, metavar="ID", help="The learner whose sheet it is.")
+@click.option("--roster", type=_PATH, default=None, metavar="CSV", help="A sheet for everybody in this file.")
+@click.option(
+    "--notebook",
+    type=_PATH,
+    default=None,
+    metavar="FILE",
+    help="One notebook of nbgrader for everybody, such as source/ps2/drills.ipynb.",
+)
+@click.option("--answers", type=_PATH, default=None, metavar="FILE", help="Write the answers to this file.")
 @click.option(
     "--family",
     "families",
     multiple=True,
     metavar="NAME",
+    shell_complete=_families,
     help="Only these families on the sheet; may be repeated.",
 )
 @click.option(
@@ -68,10 +83,16 @@ _ID = re.compile(r"[a-z]+:\d+:\d+")
     show_default=True,
     help="The secret of the course, made with the first sheet.",
 )
-@click.option("--output", type=_PATH, default=None, help="Write the sheet to this file.")
+@click.option(
+    "--output",
+    type=_PATH,
+    default=None,
+    help="Write the sheet to this file, or those of a roster to this folder.",
+)
 def drill(
     what: str | None, level: int | None, count: int | None, seed: int | None, show: bool, list_: bool,
-    sheet: int | None, learner: str | None, families: tuple[str, ...], secret: Path, output: Path | None,
+    sheet: int | None, learner: str | None, roster: Path | None, notebook: Path | None, answers: Path | None,
+    families: tuple[str, ...], secret: Path, output: Path | None,
 ) -> int:  # fmt: skip
     """Practise: small questions, as many as you like, from one FAMILY or all.
 
@@ -83,13 +104,9 @@ def drill(
     from tfkata.memory.history import History
 
     console = Console(highlight=False)
-    if (sheet is None) != (learner is None):
-        raise UsageError("--sheet N and --learner ID belong together")
-    if sheet is not None and learner is not None:
-        wanted = (*families, *([what] if what else ()))
-        click.echo(
-            f"{sheets.write(learner, wanted, level, sheet, secret, output)}: {sheet} questions for {clean(learner)}"
-        )
+    if sheet is not None or learner or roster or notebook or answers or families or output:
+        wanted = sheets.Wanted((*families, *([what] if what else ())), level, sheet or 0)
+        _write_sheets(wanted, learner, roster, notebook, secret, output, answers)
         return PASSED
     if list_:
         _show_families(console)
@@ -97,15 +114,29 @@ def drill(
     history = History.of(work_folder())
     asked = _drawn(what, level, seed, history)
     if show:
-        _show(next(asked.drills()), console)
+        asking.show(next(asked.drills()), console)
         return PASSED
     round_ = Round(console, asked, history)
-    try:
-        round_.run(count or (1 if asked.only else None))
-    except (EOFError, click.Abort, KeyboardInterrupt):
-        click.echo()
+    round_.run(count or (1 if asked.only else None))
     round_.end()
     return PASSED if all(right for _, right in asked.attempts) else NOT_PASSED
+
+
+def _write_sheets(
+    wanted: sheets.Wanted, learner: str | None, roster: Path | None, notebook: Path | None,
+    secret: Path, output: Path | None, answers: Path | None,
+) -> None:  # fmt: skip
+    whose = [one for one in (learner, roster, notebook) if one is not None]
+    if not wanted.count and wanted.families and not whose:
+        raise UsageError(f"--family is for sheets: `tfkata drill {wanted.families[0]}` asks of one family")
+    if not wanted.count or len(whose) != 1:
+        raise UsageError("a sheet needs --sheet N and one of --learner ID, --roster CSV, --notebook FILE")
+    if notebook is not None:
+        sheets.write_notebook(wanted, notebook, secret, answers)
+    elif roster is not None:
+        sheets.write_class(wanted, roster, secret, output, answers)
+    elif learner is not None:
+        sheets.write(wanted, learner, secret, output, answers)
 
 
 @dataclass
@@ -159,21 +190,6 @@ def _show_families(console: Console) -> None:
         console.print(f"{family.name:<12} {family.title}: {family.about}", markup=False)
 
 
-def _show(drill: Drill, console: Console) -> None:
-    from tfkata.report import drill_text
-
-    console.print(drill_text.head(drill.id, drill.level))
-    _print(console, drill.statement, drill.options)
-
-
-def _print(console: Console, text: str, options: tuple[str, ...] = ()) -> None:
-    """Markdown as it looks best: drawn on a terminal, elsewhere as it is, with its lines whole."""
-    from tfkata.report import drill_text
-
-    plain = not console.is_terminal
-    console.print(drill_text.statement(text, options, plain=plain), soft_wrap=plain)
-
-
 class Round:
     """Asks one drill after the other and says what each answer came to."""
 
@@ -181,76 +197,37 @@ class Round:
         self._console = console
         self._asked = asked
         self._history = history
-        self._begun = 0.0
         self._missed: list[str] = []
 
     def run(self, count: int | None) -> None:
         """Ask until `count` drills are done, or the learner ends it."""
+        if sys.stdin.isatty():
+            click.echo(asking.KEYS)
         for drill in itertools.islice(self._asked.drills(), count):
-            _show(drill, self._console)
-            self._begun = time.monotonic()
-            if drill.form and not self._answered(drill):
+            if not drill.form:
+                asking.show(drill, self._console)
+            elif not self._answered(drill):
                 return
-            if drill.kind == "file":
-                self._write(drill)
+            if drill.kind == "file" and not self._finished(drill, self._write(drill)):
                 return
             self._console.print()
 
     def _answered(self, drill: Drill) -> bool:
         """Whether to go on. The first answer counts; a wrong one may be tried again, or the answer looked at."""
-        from tfkata import drills
+        first = asking.ask(drill, self._console)
+        if first is None:
+            return False
+        first.record(self._history)
+        self._asked.attempts.append((drill.level, first.right))
+        if first.right:
+            return True
+        self._missed.append(drill.id)
+        if first.result is None:
+            asking.resolve(drill, self._console)
+            return True
+        return asking.again(drill, self._console)
 
-        first: CheckResult | None = None
-        while True:
-            typed = self._typed("again, or Enter for the answer" if first else "answer")
-            if typed is None:
-                return False
-            if not typed and first is None:
-                continue
-            if not typed:
-                self._resolve(drill)
-                return True
-            result = drills.judge(drill, typed)
-            self._tell(result)
-            if result.outcome is Outcome.NOT_ATTEMPTED:
-                continue
-            if first is None:
-                first = result
-                self._note(drill, result)
-            if result.passed:
-                return True
-
-    def _typed(self, prompt: str) -> str | None:
-        """A line, or None where there are no more, or the learner has had enough."""
-        try:
-            line = input(f"{prompt}: ") if sys.stdin.isatty() else sys.stdin.readline()
-        except EOFError:
-            return None
-        ended = not line and not sys.stdin.isatty()
-        return None if ended or line.strip().lower() in QUIT else line.strip()
-
-    def _note(self, drill: Drill, result: CheckResult) -> None:
-        from tfkata.memory.attempts import at_drill
-
-        self._history.record(at_drill(drill.id, result, time.monotonic() - self._begun))
-        self._asked.attempts.append((drill.level, result.passed))
-        if not result.passed:
-            self._missed.append(drill.id)
-
-    def _tell(self, result: CheckResult) -> None:
-        from tfkata.report import drill_text
-
-        for part in drill_text.verdict(result):
-            self._console.print(part)
-
-    def _resolve(self, drill: Drill) -> None:
-
-        answer = f"{drill.answer}) {drill.options[ord(drill.answer) - 97]}" if drill.options else drill.answer
-        self._console.print(f"The answer is {answer}", markup=False)
-        if drill.working:
-            _print(self._console, drill.working)
-
-    def _write(self, drill: Drill) -> None:
+    def _write(self, drill: Drill) -> Path:
         path = work_folder() / FOLDER / drill.file_name
         kept = path.exists()
         if not kept:
@@ -258,7 +235,27 @@ class Round:
         click.echo(
             f"{_shown(path)} {'already exists and was left alone' if kept else 'is for you to finish'}"
         )
-        click.echo(f"next: tfkata check {_shown(path)}  (or save it while `tfkata watch` runs)")
+        return path
+
+    def _finished(self, drill: Drill, path: Path) -> bool:
+        """Whether the file has passed. At a terminal it is judged each time it is saved; elsewhere it is said how."""
+        from tfkata.cli import drill_file
+
+        if not sys.stdin.isatty():
+            click.echo(f"next: tfkata check {_shown(path)}")
+            return False
+        click.echo("Each time you save it, it is judged here. Ctrl-C leaves it for later.")
+        passed = None
+        try:
+            for result in drill_file.judge_each_save(path, drill, self._console):
+                first, passed = passed is None, result.outcome is Outcome.PASSED
+                if first and not drill.form:
+                    self._asked.attempts.append((drill.level, passed))
+        except KeyboardInterrupt:
+            click.echo()
+        if not passed:
+            click.echo(f"next: tfkata check {_shown(path)}")
+        return bool(passed)
 
     def end(self) -> None:
         """How it went, and which to try again."""

@@ -129,13 +129,19 @@ def grade(
     faults = Faults()
     with faults.collected():
         formats_ = known(formats_)
-    if marked := sheets.among(paths):
-        faults.must_be_none()
-        return sheets.grade(marked, out, formats_, secret, missing_is_zero=missing == "zero")
-    with faults.collected():
-        asked = _asked(exercises)
     with faults.collected():
         found = read(roster) if roster is not None else None
+    if marked := sheets.among(paths):
+        faults.must_be_none()
+        code, unmatched = sheets.grade(
+            marked, out, formats_, secret, roster=found, missing_is_zero=missing == "zero"
+        )
+        if code == PASSED and unmatched and not allow_unmatched:
+            _tell_unmatched(unmatched)
+            return NOT_PASSED
+        return code
+    with faults.collected():
+        asked = _asked(exercises)
     with faults.collected():
         handed = _handed(paths, branch, out, roster, naming, options["reading_seconds"], console)
     faults.must_be_none()
@@ -157,7 +163,7 @@ def grade(
     if batch.counts.errors or files.failures:
         return GRADER_FAILED
     if class_.faults and not allow_unmatched:
-        _tell_unmatched(class_)
+        _tell_unmatched(class_.faults)
         return NOT_PASSED
     return PASSED
 
@@ -200,15 +206,15 @@ def _joined(handed: Sequence[Handed], found: Roster | None) -> Joined:
     return joining.join(handed, found) if found is not None else joining.Joined(list(handed))
 
 
-def _tell_unmatched(class_: Joined) -> None:
+def _tell_unmatched(faults: Sequence[str]) -> None:
     """Said last, where it is seen."""
-    count = "one fault" if len(class_.faults) == 1 else f"{len(class_.faults):,} faults"
+    count = "one fault" if len(faults) == 1 else f"{len(faults):,} faults"
     click.echo(
         f"tfkata: everything is graded, but the roster does not fit ({count}, exit code 1): "
         "mend the ids, or say `--allow-unmatched`",
         err=True,
     )
-    for fault in class_.faults[:20]:
+    for fault in faults[:20]:
         click.echo(f"  {clean(fault)}", err=True)
 
 

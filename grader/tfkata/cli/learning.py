@@ -12,27 +12,24 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tfkata.cli import asking
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 from tfkata.workspace import folder as workspace
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tfkata.drills import Drill
     from tfkata.memory.diagnosing import Plan
     from tfkata.memory.history import History
     from tfkata.memory.reviewing import Question
-    from tfkata.results import CheckResult, ExerciseResult
+    from tfkata.results import ExerciseResult
 
-QUIT = ("q", "quit", "exit")
 _FOLDER = click.Path(path_type=Path)
 _from = click.option(
     "--from", "folder", type=_FOLDER, default=None, help="Folder with the answers (default: exercises)."
@@ -56,6 +53,8 @@ def review(folder: Path | None, count: int) -> int:
     due = history.due(now)
     console = _console()
     right = asked = 0
+    if due and sys.stdin.isatty():
+        click.echo(asking.KEYS)
     for number, one in enumerate(due[:count], start=1):
         question = reviewing.question(one, history, place)
         if question is None:  # of a later tfkata, or of an exercise that is gone
@@ -120,43 +119,21 @@ def diagnose(folder: Path | None, seed: int | None) -> int:
     diagnosis = diagnosing.Diagnosis(
         random.Random(seed if seed is not None else random.SystemRandom().random())
     )
-    click.echo("A question or two per topic. Answer what you know; `?` says that you do not know, `q` ends.")
+    click.echo(f"A question or two per topic. Answer what you know; {asking.KEYS}")
     ends = time.monotonic() + 60 * diagnosing.MINUTES
     for drill in diagnosis.questions():
         if time.monotonic() > ends:
             click.echo("The fifteen minutes are over.")
             break
         click.echo(f"\n{drill.topic}: ", nl=False)
-        answer = _answered(drill, console, unknown=True)
+        answer = asking.ask(drill, console)
         if answer is None:
             break
         diagnosis.answered(drill, answer.right, answer.misconceptions)
-        answer.record(drill, history)
+        answer.record(history)
     _tell_plan(diagnosing.plan(diagnosis.asked, history.passed()))
     _say(history)
     return PASSED
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What became of a question; without a result where the learner did not know."""
-
-    result: CheckResult | None
-    seconds: float
-
-    @property
-    def right(self) -> bool:
-        return self.result is not None and self.result.passed
-
-    @property
-    def misconceptions(self) -> list[str]:
-        return [self.result.misconception] if self.result and self.result.misconception else []
-
-    def record(self, drill: Drill, history: History) -> None:
-        from tfkata.memory.attempts import at_drill
-
-        if self.result is not None:
-            history.record(at_drill(drill.id, self.result, self.seconds))
 
 
 def _reviewed(question: Question, history: History, console: Console) -> bool | None:
@@ -164,44 +141,14 @@ def _reviewed(question: Question, history: History, console: Console) -> bool | 
     if question.path is not None:
         return _reviewed_file(question, history, console)
     assert question.drill is not None
-    answer = _answered(question.drill, console, unknown=True)
+    answer = asking.ask(question.drill, console)
     if answer is None:
         return None
-    answer.record(question.drill, history)
+    answer.record(history)
     if not answer.right:
-        _resolve(question.drill, console)
+        asking.resolve(question.drill, console)
     click.echo()
     return answer.right
-
-
-def _answered(drill: Drill, console: Console, *, unknown: bool) -> _Answer | None:
-    """The first answer that can be read; None where there is none, and the learner has had enough."""
-    from tfkata import drills
-    from tfkata.report import drill_text
-    from tfkata.results import Outcome
-
-    console.print(drill_text.head(drill.id, drill.level))
-    console.print(drill_text.statement(drill.statement, drill.options, plain=not console.is_terminal))
-    begun = time.monotonic()
-    for typed in _lines("answer"):
-        if unknown and typed == "?":
-            return _Answer(None, time.monotonic() - begun)
-        result = drills.judge(drill, typed)
-        for part in drill_text.verdict(result):
-            console.print(part)
-        if result.outcome is not Outcome.NOT_ATTEMPTED:
-            return _Answer(result, time.monotonic() - begun)
-    return None
-
-
-def _resolve(drill: Drill, console: Console) -> None:
-    from tfkata.report import drill_text
-
-    options = dict(zip(drill_text.LETTERS, drill.options, strict=False))
-    answer = f"{drill.answer}) {options[drill.answer]}" if drill.options else drill.answer
-    console.print(f"The answer is {answer}", markup=False)
-    if drill.working:
-        console.print(drill_text.statement(drill.working, (), plain=not console.is_terminal))
 
 
 def _reviewed_file(question: Question, history: History, console: Console) -> bool | None:
@@ -216,7 +163,7 @@ def _reviewed_file(question: Question, history: History, console: Console) -> bo
     assert question.exercise is not None
     click.echo(f"{question.id}: {question.exercise.title}")
     click.echo(f"{'Go on with' if begun else 'Write it again in'} {_shown(question.path)}, and save it.")
-    for _ in _lines("Enter judges it, q leaves it for later", empty=True):
+    for _ in asking.lines("Enter judges it, q leaves it for later", empty=True):
         result = _judged(question, console)
         console.print(terminal.exercise(result))
         attempt = at_exercise(question.exercise, result)
@@ -243,18 +190,6 @@ def _judged(question: Question, console: Console) -> ExerciseResult:
     with Runner(Settings(seed=question.seed)) as runner:
         (result,) = one_folder.graded([answer], runner, console)
     return result
-
-
-def _lines(prompt: str, *, empty: bool = False) -> Iterator[str]:
-    """Lines that are typed, until there are no more, or one that says so; without `empty`, those that say something."""
-    while True:
-        if sys.stdin.isatty():
-            click.echo(f"{prompt}: ", nl=False)
-        line = sys.stdin.readline()
-        if not line or line.strip().lower() in QUIT:
-            return
-        if empty or line.strip():
-            yield line.strip()
 
 
 def _tell_plan(plan: Plan) -> None:

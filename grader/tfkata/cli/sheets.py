@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,22 +27,117 @@ from tfkata.results import (
     exercise_result,
 )
 
+if TYPE_CHECKING:
+    from tfkata.classroom.joining import Joined
+    from tfkata.classroom.roster import Roster
+    from tfkata.drills.sheet import Sheet
+
 SECRET = Path("tfkata-drills.key")
+SHEETS = Path("sheets")
+PREFIX = "sheet-"
 LARGEST = 1 << 20
+FOLDERS = 2
 
 
-def write(
-    learner: str, families: tuple[str, ...], level: int | None, count: int, secret: Path, out: Path | None
-) -> Path:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a class is asked: the same for everybody, but for the variants."""
+
+    families: tuple[str, ...]
+    level: int | None
+    count: int
+
+    def of(self, learner: str) -> Sheet:
+        """One learner's sheet.
+
+        Raises:
+            UsageError: an unknown family, or an id that a sheet cannot hold.
+        """
+        from tfkata.drills import sheet
+
+        return sheet.asked(learner, self.families, (self.level,) if self.level else (), self.count)
+
+
+def write(wanted: Wanted, learner: str, secret: Path, out: Path | None, answers: Path | None) -> None:
     """Write somebody's sheet; the secret of the course is made with the first."""
-    from tfkata.classroom.out_folder import file_name
     from tfkata.drills import sheet
 
-    wanted = sheet.asked(learner, families, (level,) if level else (), count)
-    text = sheet.written(wanted, _secret(secret, make=True))
-    path = out or Path(f"sheet-{file_name(Learner(wanted.learner))}.md")
-    replace_file(path, text)
-    return path
+    asked = wanted.of(learner)
+    key = _secret(secret, make=True)
+    path = out or Path(_file_name(asked))
+    replace_file(path, sheet.written(asked, key))
+    if answers is not None:
+        _write_answers([asked], key, answers)
+    click.echo(f"{path}: {wanted.count} questions for {clean(learner)}")
+
+
+def write_class(
+    wanted: Wanted, roster: Path, secret: Path, folder: Path | None, answers: Path | None
+) -> None:
+    """Write a sheet for everybody in a roster, and the answers to all of them.
+
+    Raises:
+        UsageError: nobody is in it, or a sheet cannot hold somebody's id; nothing is written then.
+    """
+    from tfkata.classroom import roster as rosters
+    from tfkata.drills import sheet
+
+    everybody = rosters.read(roster)
+    if not everybody.entries:
+        raise UsageError(f"{roster}: nobody is in it")
+    sheets, faults = [], []
+    for learner in everybody.entries:
+        try:
+            sheets.append(wanted.of(learner))
+        except UsageError as error:
+            faults.append(str(error).replace("--learner", f"{roster}:", 1))
+    if faults:
+        raise UsageError("\n".join(dict.fromkeys(faults)))
+    key, folder = _secret(secret, make=True), folder or SHEETS
+    answers = answers or folder.with_name(f"{folder.name}-answers.csv")
+    for one in sheets:
+        replace_file(folder / _file_name(one), sheet.written(one, key))
+    _write_answers(sheets, key, answers)
+    click.echo(f"{folder}: {len(sheets)} sheets of {wanted.count} questions")
+
+
+def write_notebook(wanted: Wanted, path: Path, secret: Path, answers: Path | None) -> None:
+    """Write a notebook of nbgrader with the same questions for everybody.
+
+    Raises:
+        UsageError: nbgrader would not see it, or another notebook is there.
+    """
+    from tfkata.nbgrader import drill_notebook
+    from tfkata.notebook import cells
+
+    if path.suffix != ".ipynb" or path.parent.parent.name != "source":
+        raise UsageError(f"--notebook {path}: nbgrader looks for source/ASSIGNMENT/NAME.ipynb in the course")
+    if path.exists():
+        raise UsageError(f"{path}: is there already: move it away, or give another name")
+    asked, key = wanted.of(f"everybody {path.parent.name} {path.stem}"), _secret(secret, make=True)
+    replace_file(path, cells.as_text(drill_notebook.notebook(asked.drills(key))))
+    if answers is not None:
+        _write_answers([asked], key, answers)
+    click.echo(f"{path}: {wanted.count} questions, the same for everybody")
+    click.echo(f"next: in the course folder, `nbgrader generate_assignment {path.parent.name}`")
+
+
+def _write_answers(sheets: Sequence[Sheet], key: bytes, path: Path) -> None:
+    from tfkata.report import as_csv
+
+    rows = (
+        (one.learner, number, drill.id, drill.answer)
+        for one in sheets
+        for number, drill in enumerate(one.drills(key), start=1)
+    )
+    replace_file(path, as_csv.table([("id", "question", "drill", "answer"), *rows]), mode=0o600)
+    click.echo(f"{path}: the answers, for you alone")
+
+
+def _file_name(asked: Sheet) -> str:
+    from tfkata.classroom.out_folder import file_name
+
+    return f"{PREFIX}{file_name(Learner(asked.learner))}.md"
 
 
 def _secret(path: Path, *, make: bool = False) -> bytes:
@@ -66,18 +163,27 @@ def _secret(path: Path, *, make: bool = False) -> bytes:
 
 
 def among(paths: Sequence[Path]) -> list[Path]:
-    """The sheets that are named, or lie in the folders that are named; none where something else was handed in.
+    """The sheets that are named, or lie in the folders that are named, or in a learner's folder in these, as platforms
+    hand them out; none where something else was handed in.
 
     Raises:
         UsageError: sheets and other work together.
     """
-    given = [one for path in paths for one in (sorted(path.iterdir()) if path.is_dir() else [path])]
-    given = [one for one in given if not one.name.startswith(".")]
+    given = [one for path in paths for one in _below(path, FOLDERS)]
     found = [one for one in given if one.suffix == ".md" and one.is_file() and _is_sheet(one)]
     if found and len(found) < len(given):
         other = next(one for one in given if one not in found)
         raise UsageError(f"{other}: is not a sheet of drills: grade sheets and other submissions separately")
     return found
+
+
+def _below(path: Path, folders: int) -> Iterator[Path]:
+    if not path.is_dir() or not folders:
+        yield path
+        return
+    for one in sorted(path.iterdir()):
+        if not one.name.startswith("."):
+            yield from _below(one, 0 if one.is_symlink() else folders - 1)
 
 
 def _is_sheet(path: Path) -> bool:
@@ -91,17 +197,43 @@ def _is_sheet(path: Path) -> bool:
 
 
 def grade(
-    paths: list[Path], out: Path, formats: Sequence[str], secret_file: Path, *, missing_is_zero: bool
-) -> int:
-    """Mark every sheet, and write what grading a class writes. A sheet that cannot be read costs its own learner."""
+    paths: list[Path],
+    out: Path,
+    formats: Sequence[str],
+    secret_file: Path,
+    *,
+    roster: Roster | None,
+    missing_is_zero: bool,
+) -> tuple[int, list[str]]:
+    """Mark every sheet, and write what grading a class writes. A sheet that cannot be read costs its own learner.
+
+    Returns:
+        The exit code, and in which ways the roster does not fit.
+    """
     from rich.console import Console
 
     from tfkata.classroom.out_folder import ClassFiles
     from tfkata.cli.class_view import table
     from tfkata.report.exports import Export
 
-    secret = _secret(secret_file)
-    files = ClassFiles(out, formats, Export(missing_is_zero=missing_is_zero))
+    class_, marked = _class(_marked(paths, _secret(secret_file)), roster)
+    files = ClassFiles(out, formats, Export(class_.accounts, missing_is_zero=missing_is_zero))
+    for note in (*class_.notes, *class_.faults):
+        click.echo(clean(note))
+    for graded in marked:
+        files.write_learner(graded)
+    files.write_class()
+    Console(highlight=False).print(table(files.summary))
+    count = sum(one.place is not None for one in class_.handed)
+    click.echo(f"{count} {'sheet' if count == 1 else 'sheets'} marked: {out / 'class.csv'}")
+    for failure in files.failures[:20]:
+        click.echo(f"not written: {clean(failure)}", err=True)
+    return GRADER_FAILED if files.failures else PASSED, class_.faults
+
+
+def _marked(paths: list[Path], secret: bytes) -> dict[Path, Graded]:
+    """The verdict on each sheet; of two by one learner the first counts."""
+    found: dict[Path, Graded] = {}
     seen: dict[str, Path] = {}
     for path in paths:
         graded = _graded(path, secret)
@@ -109,13 +241,26 @@ def grade(
             click.echo(f"{clean(str(path))}: {clean(graded.learner.id)} handed in {seen[graded.learner.id]} as well: that one counts", err=True)  # fmt: skip
             continue
         seen[graded.learner.id] = path
-        files.write_learner(graded)
-    files.write_class()
-    Console(highlight=False).print(table(files.summary))
-    click.echo(f"{len(seen)} {'sheet' if len(seen) == 1 else 'sheets'} marked: {out / 'class.csv'}")
-    for failure in files.failures[:20]:
-        click.echo(f"not written: {clean(failure)}", err=True)
-    return GRADER_FAILED if files.failures else PASSED
+        found[path] = graded
+    return found
+
+
+def _class(found: dict[Path, Graded], roster: Roster | None) -> tuple[Joined, list[Graded]]:
+    """With the names of the roster; who is in it and handed nothing in has a row, too."""
+    from tfkata.classroom import joining
+    from tfkata.drills import sheet
+    from tfkata.submissions.discover import Handed
+
+    handed = [Handed(graded.learner, path) for path, graded in found.items()]
+    class_ = joining.join(handed, roster) if roster is not None else joining.Joined(handed)
+    most = max(len(graded.result.exercises[0].checks) for graded in found.values())
+    nothing = _result(sheet.not_handed_in(most))
+    return class_, [
+        replace(found[one.place], learner=one.learner)
+        if one.place is not None
+        else Graded(one.learner, nothing)
+        for one in class_.handed
+    ]
 
 
 def _graded(path: Path, secret: bytes) -> Graded:
@@ -129,7 +274,7 @@ def _graded(path: Path, secret: bytes) -> Graded:
         click.echo(f"{clean(str(path))}: {clean(message)}", err=True)
         check = CheckResult("q01", path.name, Outcome.FAILED, 0.0, 1.0, message)
         return Graded(
-            Learner(path.stem),
+            Learner(path.stem.removeprefix(PREFIX)),
             _result(exercise_result(sheet.EXERCISE, path.name, [check], seconds=0.0, message=message)),
         )
     return Graded(Learner(found.learner), _result(sheet.marked(text, found, secret)))

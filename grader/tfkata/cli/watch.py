@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,13 +60,19 @@ def watch(
     start = records.find(id_) if id_ else None
     loop = Loop(place, Settings(sandbox=sandbox, device=device), start=start, advance=advance)
     try:
-        if plain or not (sys.stdout.isatty() and sys.stdin.isatty()):
+        if plain or not _is_a_screen():
             _lines(loop)
         else:
             _application(loop, light)
     finally:
         loop.close()
     return PASSED
+
+
+def _is_a_screen() -> bool:
+    """Whether there is a terminal that an application can draw on: in a dumb one, Textual draws forever and shows nothing."""
+    dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+    return sys.stdout.isatty() and sys.stdin.isatty() and not dumb
 
 
 def _lines(loop: Loop) -> None:

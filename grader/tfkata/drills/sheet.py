@@ -138,6 +138,17 @@ def marked(text: str, sheet: Sheet, secret: bytes) -> ExerciseResult:
     return exercise_result(EXERCISE, words.text("common", "sheet-title"), checks, seconds=seconds)
 
 
+def not_handed_in(count: int) -> ExerciseResult:
+    """The result of somebody who handed no sheet in, of so many questions."""
+    message = words.text("common", "not-handed-in")
+    checks = [
+        CheckResult(f"q{n:02}", "", Outcome.NOT_ATTEMPTED, 0.0, 1.0, message) for n in range(1, count + 1)
+    ]
+    return exercise_result(
+        EXERCISE, words.text("common", "sheet-title"), checks, seconds=0.0, message=message
+    )
+
+
 def _answers(text: str) -> dict[int, str]:
     """What stands behind `answer:` below each number; of a number that is there twice, nothing."""
     parts = _QUESTION.split(text.replace("\r\n", "\n"))

@@ -204,9 +204,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _create(path: Path) -> None:
-    """An empty file that only its owner may read, in a folder that no repository takes along."""
+    """An empty file that only its owner may read, in a folder that no repository takes along.
+
+    A workspace that was moved away is not made again under its old name: then it could not be moved back.
+    """
     if not path.parent.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
     ignored = path.parent / ".gitignore"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     with contextlib.suppress(FileExistsError), os.fdopen(os.open(ignored, flags, 0o644), "w") as file:

@@ -148,7 +148,7 @@ class History:
         try:
             yield
         except UsageError as error:
-            self._say(f"{clean(str(error))}: until then, nothing is remembered here")
+            self._say(f"{clean(str(error))}; while that is so, nothing is remembered here")
         if self._database.kept_aside is not None:
             self._say(
                 f"{self._database.path}: was damaged and is kept as {self._database.kept_aside.name}: a new history begins"

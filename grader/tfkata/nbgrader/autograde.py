@@ -18,7 +18,7 @@ from nbgrader.converters import Autograde
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
-from tfkata.nbgrader import application, conversion, handed_in, submitted
+from tfkata.nbgrader import application, conversion, drill_notebook, handed_in, submitted
 from tfkata.nbgrader import gradebook as gradebook_
 from tfkata.nbgrader.conversion import Conversion, Judged
 from tfkata.nbgrader.graded import graded_from
@@ -100,7 +100,7 @@ class Class:
     ) -> Tally:
         """Grades what is not done yet; `tell` hears of every submission. One that cannot be converted stops no other."""
         submissions = self.submissions(jobs=jobs)
-        released, scored = self._in_gradebook()
+        released, drilled, scored = self._in_gradebook()
         misplaced = self._misplaced()
         tally = Tally(total=len(submissions) + len(misplaced), failed=misplaced)
         waiting = []
@@ -108,7 +108,12 @@ class Class:
             reason = submission.refused or submitted.unknown(submission, released)
             if reason and (submission.refused or released.isdisjoint(submission.notebooks)):
                 tally.failed[submission.student] = reason
-            elif not force and submission.student in scored and self.is_done(submission):
+            elif (
+                not force
+                and submission.student in scored
+                and drilled.isdisjoint(submission.notebooks)  # quicker judged than looked up
+                and self.is_done(submission)
+            ):
                 tally.there_already.append(submission.student)
             else:
                 waiting.append(submission)
@@ -127,9 +132,9 @@ class Class:
                 tell(tally)
         return tally
 
-    def _in_gradebook(self) -> tuple[set[str], set[str]]:
-        """Names of the released notebooks, and the students with a submission: who deletes the gradebook wants
-        everything graded again."""
+    def _in_gradebook(self) -> tuple[set[str], set[str], set[str]]:
+        """Names of the released notebooks, of those with drills, and the students with a submission: who deletes the
+        gradebook wants everything graded again."""
         with gradebook_.told(), Gradebook(self._app.coursedir.db_url) as gradebook:
             try:
                 assignment = gradebook.find_assignment(self._assignment)
@@ -138,8 +143,14 @@ class Class:
                     f"{self._assignment}: not in the gradebook: "
                     f"`nbgrader generate_assignment {self._assignment}` comes first"
                 ) from None
+            drilled = {
+                notebook.name
+                for notebook in assignment.notebooks
+                if any(drill_notebook.is_check(cell.name) for cell in notebook.grade_cells)
+            }
             released = {notebook.name for notebook in assignment.notebooks}
-            return released, {one.student_id for one in gradebook.assignment_submissions(self._assignment)}
+            students = {one.student_id for one in gradebook.assignment_submissions(self._assignment)}
+            return released, drilled, students
 
 
 def _judged(

@@ -8,6 +8,7 @@ written into them, so that nbgrader's gradebook, formgrader, feedback and export
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from nbformat import NotebookNode
@@ -16,7 +17,10 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Enum, Float, Integer
 
 from tfkata.catalog.records import Exercise
+from tfkata.drills import Drill
 from tfkata.errors import GraderError
+from tfkata.nbgrader import drill_notebook
+from tfkata.notebook import drill_cells
 from tfkata.notebook.shown import Shown
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running import fingerprint, shared
@@ -69,6 +73,10 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             if cell.cell_type != "code" or not metadata.get("grade") or metadata.get("solution"):
                 continue
             asked = cell_ids.find_check(metadata["grade_id"])
+            drill = drill_cells.asked(cell.source) if drill_notebook.is_check(metadata["grade_id"]) else None
+            if drill is not None:
+                self._drilled(cell, drill, _answer_to(metadata["grade_id"], nb.cells), number)
+                continue
             if asked is None:
                 self.log.warning("%s: %s", metadata["grade_id"], NOT_OURS)
                 cell.outputs = [new_output("error", ename="NotGraded", evalue=NOT_OURS, traceback=[NOT_OURS])]
@@ -80,9 +88,17 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             result, answer = found[exercise.id]
             one = next(c for c in result.checks if c.id == check.id)
             shown = Shown(one, exercise_id=exercise.id, worth=float(metadata["points"]), answer=answer)
-            cell.execution_count = number
-            cell.outputs = [new_output("execute_result", shown.bundle(), execution_count=number)]
+            _show(cell, shown, number)
         return nb, resources
+
+    def _drilled(self, cell: NotebookNode, drill: Drill, answer: str, number: int) -> None:
+        """The text of an answer is judged where it is: nothing of it runs."""
+        grade_id, worth = cell.metadata.nbgrader["grade_id"], float(cell.metadata.nbgrader["points"])
+        result = replace(
+            drill_cells.judged(drill, *drill_cells.spellings(answer)),
+            id=grade_id.removeprefix(drill_notebook.PREFIX),
+        )
+        _show(cell, Shown(result, exercise_id=drill_cells.EXERCISE, worth=worth), number)
 
     def _judged(self, exercise: Exercise, text: str) -> ExerciseResult:
         judge = type(self).judge or _judge_here(self.settings())
@@ -91,6 +107,18 @@ class Isolated(NbGraderPreprocessor):  # type: ignore[misc]
             if check.outcome is Outcome.GRADER_ERROR:
                 raise GraderError(f"{exercise.id}, {check.id}: {check.message}")
         return result
+
+
+def _show(cell: NotebookNode, shown: Shown, number: int) -> None:
+    cell.execution_count = number
+    cell.outputs = [new_output("execute_result", shown.bundle(), execution_count=number)]
+
+
+def _answer_to(check_id: str, cells: list[NotebookNode]) -> str:
+    """The text of the answer cell that belongs to the check of a drill."""
+    wanted = drill_notebook.answer_id(check_id)
+    found = (cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade_id") == wanted)
+    return next((str(cell.source) for cell in found), "")
 
 
 def _needed(cell: NotebookNode) -> dict[str, Any]:

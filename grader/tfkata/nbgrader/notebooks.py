@@ -30,9 +30,9 @@ def notebook(exercise: Exercise, *, hide: bool = True) -> Cell:
     parsed = source.parse(text, exercise.solution.name)
     visible = shown_to_learners(exercise) if hide else set(exercise.checks)
     parts = [
-        _code(cell_ids.SETUP, "from tfkata.nbgrader import check", locked=True),
+        code_cell(cell_ids.SETUP, "from tfkata.nbgrader import check", locked=True),
         cells.markdown(f"{exercise.id}--statement", f"# {parsed.title}\n\n{parsed.statement}"),
-        _code(cell_ids.of_solution(exercise), cells.code_of(text), solution=True),
+        code_cell(cell_ids.of_solution(exercise), cells.code_of(text), solution=True),
         cells.markdown(f"{exercise.id}--checks", "## Checks"),
         *(_check(exercise, check, hidden=check not in visible) for check in exercise.checks),
     ]
@@ -58,12 +58,13 @@ def _check(exercise: Exercise, check: Check, *, hidden: bool) -> Cell:
         worth = f"{number(check.points)} point{'' if check.points == 1 else 's'}"
         begin, end = HIDDEN
         line = f"# One more check runs here when your work is graded ({worth}).\n{begin}\n{line}\n{end}"
-    return _code(cell_ids.of_check(exercise, check), line, points=check.points)
+    return code_cell(cell_ids.of_check(exercise, check), line, points=check.points)
 
 
-def _code(
+def code_cell(
     grade_id: str, text: str, *, solution: bool = False, locked: bool = False, points: float | None = None
 ) -> Cell:
+    """A code cell as nbgrader knows it: an answer, a check with `points`, or one that learners cannot change."""
     graded = points is not None
     metadata: Cell = {
         "grade": graded,

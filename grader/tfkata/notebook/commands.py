@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tfkata.catalog import records, source
+from tfkata.catalog import records
 from tfkata.catalog.records import Check, Exercise
 from tfkata.errors import GraderError, TfkataError, UsageError
 from tfkata.notebook import learner
 from tfkata.notebook.showing import Place, Said, code, in_jupyter, note, shell
+from tfkata.workspace import folder as workspace
 from tfkata.workspace import hints, progress
 
 _ENDINGS = (".py", ".ipynb")
@@ -69,7 +70,7 @@ def solution(exercise: str, *, anyway: bool = False) -> Said:
             f'tfkata.hint("{short}") helps; tfkata.solution("{short}", anyway=True) shows the answer.'
         )
         return Place().show(note(text))
-    return Place().show(code(source.parse(asked.solution.read_text("utf-8"), asked.id).answer.rstrip()))
+    return Place().show(code(workspace.reference(asked).rstrip()))
 
 
 def add_magic(running: Any) -> None:

@@ -26,39 +26,47 @@ if TYPE_CHECKING:
     from tfkata.running.runner import Session
 
 
-def check(exercise: str, check: str, *, points: float | None = None) -> Shown:
-    """Judge one check of an exercise on what the notebook's cells define.
+def check(exercise: str, check: Any, *, points: float | None = None) -> Shown:
+    """Judge one check of an exercise on what the notebook's cells define, or the answer to a drill.
 
     Args:
-        exercise: `"e03_one_hot"`, or `"e03"`.
-        check: the id of the check, such as `"encode"`.
+        exercise: `"e03_one_hot"`, or `"e03"`; or the id of a drill, such as `"parameters:2:5"`.
+        check: the id of the check, such as `"encode"`; of a drill, the answer.
         points: what it is worth; where an instructor changed a cell's points, the same number is given here.
 
     Returns:
         An object whose number is the points earned. Jupyter shows it as a report; elsewhere the report is printed.
     """
+    with contextlib.redirect_stderr(io.StringIO()):
+        shown = _drilled(exercise, check, points) if ":" in exercise else _checked(exercise, check, points)
+    if not in_jupyter():
+        sys.stdout.write(f"{shown.text()}\n")
+    return shown
+
+
+def _drilled(drill: str, value: object, points: float | None) -> Shown:
+    from tfkata.notebook import drill_cells
+
+    return drill_cells.shown(drill, value, points)
+
+
+def _checked(exercise: str, check: str, points: float | None) -> Shown:
     from tfkata.notebook.shown import Shown
     from tfkata.results import CheckResult, Outcome
     from tfkata.submissions import cell_ids
 
-    with contextlib.redirect_stderr(io.StringIO()):
-        try:
-            asked, one = cell_ids.named(exercise, check)
-            result, name, worth = (
-                judge(asked, one, answer(asked, sources(asked), may_be_empty=True)),
-                asked.id,
-                one.points,
-            )
-        except TfkataError as error:
-            ours = isinstance(error, GraderError)
-            result = CheckResult(
-                check, check, Outcome.GRADER_ERROR if ours else Outcome.FAILED, 0, 1, str(error)
-            )
-            name, worth = exercise, 1.0
-    shown = Shown(result, exercise_id=name, worth=worth if points is None else points)
-    if not in_jupyter():
-        sys.stdout.write(f"{shown.text()}\n")
-    return shown
+    try:
+        asked, one = cell_ids.named(exercise, check)
+        result, name, worth = (
+            judge(asked, one, answer(asked, sources(asked), may_be_empty=True)),
+            asked.id,
+            one.points,
+        )
+    except TfkataError as error:
+        ours = isinstance(error, GraderError)
+        result = CheckResult(check, check, Outcome.GRADER_ERROR if ours else Outcome.FAILED, 0, 1, str(error))
+        name, worth = exercise, 1.0
+    return Shown(result, exercise_id=name, worth=worth if points is None else points)
 
 
 def answer(exercise: Exercise, sources: list[str], *, may_be_empty: bool = False) -> str:

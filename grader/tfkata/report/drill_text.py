@@ -27,6 +27,12 @@ def statement(text: str, options: tuple[str, ...], *, plain: bool) -> Renderable
     return Group(body, *lines)
 
 
+def answer(letter: str, options: tuple[str, ...]) -> str:
+    """What the answer is, in a line; of a choice, the option by its letter."""
+    told = dict(zip(LETTERS, options, strict=False)).get(letter)
+    return f"The answer is {letter}) {told}" if told is not None else f"The answer is {letter}"
+
+
 def verdict(result: CheckResult) -> Iterator[RenderableType]:
     """The mark and the message; under it the hint."""
     mark, style = MARKS[result.outcome]

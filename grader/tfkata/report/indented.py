@@ -1,4 +1,4 @@
-"""A part of a report, moved to the right, without blanks at the ends of its lines."""
+"""Parts of a report: moved to the right without blanks at the ends of its lines, or kept on one line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
 
 class Indented:
@@ -30,3 +31,18 @@ def _without_blanks_at_its_end(line: list[Segment]) -> Iterator[Segment]:
         end -= 1
     for place, segment in enumerate(line[:end], start=1):
         yield Segment(segment.text.rstrip(), segment.style) if place == end else segment
+
+
+class OneLine:
+    """A text on one line, of which the middle is cut where the line is too short: what stands at the end is to be read."""
+
+    def __init__(self, before: Text, middle: Text, after: Text) -> None:
+        self._before, self._middle, self._after = before, middle, after
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        room = options.max_width - self._before.cell_len - self._after.cell_len
+        middle = self._middle.copy()
+        middle.truncate(max(room, 1), overflow="ellipsis")
+        whole = Text.assemble(self._before, middle, self._after)
+        whole.no_wrap, whole.overflow = True, "ellipsis"
+        yield whole

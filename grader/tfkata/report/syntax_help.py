@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tfkata.results import CheckResult, Outcome
 
 _ERROR = re.compile(r"^(SyntaxError|IndentationError|TabError): (.*)", re.MULTILINE)
-_LINE = re.compile(r"\bline (\d{1,7})\b")
+_LINE = re.compile(r", line (\d{1,7})\b")  # of the error; in the words of Python there may be another
 _PARTS = re.compile(
     r"#[^\n]*|'''(?:[^\\]|\\.)*?(?:'''|\Z)|\"\"\"(?:[^\\]|\\.)*?(?:\"\"\"|\Z)"
     r"|'(?:[^'\\\n]|\\.)*'?|\"(?:[^\"\\\n]|\\.)*\"?|[()\[\]{}]|\n",

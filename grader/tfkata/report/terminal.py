@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tfkata.report import bars, syntax_help
 from tfkata.report.clean import clean
-from tfkata.report.indented import Indented
+from tfkata.report.indented import Indented, OneLine
 from tfkata.report.onward import Onward
 from tfkata.report.printed import as_seen
 from tfkata.report.wording import WORDS
@@ -53,7 +53,12 @@ def exercise_line(result: ExerciseResult) -> Text:
 
 
 def exercise(
-    result: ExerciseResult, *, everything: bool = True, text: str = "", others: Sequence[str] = ()
+    result: ExerciseResult,
+    *,
+    everything: bool = True,
+    text: str = "",
+    others: Sequence[str] = (),
+    typed: str = "",
 ) -> RenderableType:
     """The line of an exercise; below it what its checks say, or where it passed, how else it can be written.
 
@@ -62,6 +67,7 @@ def exercise(
         everything: every check in full and its hint; else the first that failed in full without one, and a line for each other.
         text: the answer, which says more about a file that is no Python.
         others: other right answers.
+        typed: what to type after `tfkata check`, where it is not the id: the file of a drill.
     """
     if result.outcome is Outcome.NOT_ATTEMPTED:
         parts: list[RenderableType] = []
@@ -72,7 +78,7 @@ def exercise(
     elif everything:
         parts = [check(c, bars.measured(result.id, c)) for c in _each_thing_once(result.checks)]
     else:
-        parts = list(_first_in_full(result, text))
+        parts = list(_first_in_full(result, text, typed or result.id.partition("_")[0]))
     # In a group, because a text that is printed by itself would forget that it must not wrap.
     return Group(exercise_line(result), *(Indented(part, 4) for part in parts))
 
@@ -86,7 +92,7 @@ def _explained(result: CheckResult, text: str, *, hint: bool) -> Iterator[Render
         yield Text(advice)
 
 
-def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType]:
+def _first_in_full(result: ExerciseResult, text: str, typed: str) -> Iterator[RenderableType]:
     """One thing at a time: most of what fails after it fails for the same reason."""
     failed = [c for c in result.checks if c.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)]
     for one in result.checks:
@@ -97,7 +103,8 @@ def _first_in_full(result: ExerciseResult, text: str) -> Iterator[RenderableType
         else:
             yield _check_line(one, measured, brief=not one.passed)
     if len(failed) > 1:
-        more = f"{len(failed) - 1} more did not pass: `tfkata check {result.id.partition('_')[0]} --all` explains each"
+        which = "it" if len(failed) == 2 else "each"
+        more = f"{len(failed) - 1} more did not pass: `tfkata check {typed} --all` explains {which}"
         yield Text(more, style="dim")
 
 
@@ -140,28 +147,25 @@ def _pointing_to(above: CheckResult, result: CheckResult) -> CheckResult:
     return replace(result, message=f"The same as at {above.id} above.", misconception=None, evidence=tried)
 
 
-def check(result: CheckResult, measured: str = "") -> RenderableType:
-    """A check's line; below it, unless it passed, what was wrong and what to do."""
+def check(result: CheckResult, measured: str = "", *, hint: bool = True, text: str = "") -> RenderableType:
+    """A check's line; below it, unless it passed, what was wrong and what to do. `text` is the answer, where that may help."""
     line = _check_line(result, measured)
     if result.passed:
         return line
-    return Group(line, *(Indented(part, 4) for part in explanation(result)))
+    return Group(line, *(Indented(part, 4) for part in _explained(result, text, hint=hint)))
 
 
-def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> Text:
+def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False) -> RenderableType:
     """Mark, name and points; when it is to be brief, how it ended as well, on one line."""
     mark, style = MARKS[result.outcome]
-    line = Text()
-    line.append(f"{mark} ", style=style)
-    line.append(f"{result.id}", style="bold")
-    line.append(f"  {result.title}  ")
-    line.append(f"{number(result.points)}/{number(result.max_points)}", style="dim")
+    name = Text.assemble((f"{mark} ", style), (result.id, "bold"), "  ")
+    points = Text(f"  {number(result.points)}/{number(result.max_points)}", style="dim")
     if measured:
-        line.append(f"  {measured}", style="dim")
+        points.append(f"  {measured}")
     if brief:
-        line.append(f"  {WORDS[result.outcome]}", style="dim")
-        line.no_wrap, line.overflow = True, "ellipsis"
-    return line
+        points.append(f"  {WORDS[result.outcome]}")
+        return OneLine(name, Text(result.title), points)
+    return Text.assemble(name, result.title, points)
 
 
 def explanation(result: CheckResult, *, hint: bool = True) -> Iterator[RenderableType]:

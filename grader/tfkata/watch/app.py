@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import Group, RenderableType
 from rich.syntax import Syntax
+from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Label, Markdown, OptionList, Static
+from textual.widgets import Footer, Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
 from tfkata.report import drill_text
 from tfkata.report.clean import clean
-from tfkata.results import Outcome
 from tfkata.watch import editor, shown
 from tfkata.watch.loop import Loop, News, others
 
@@ -52,19 +53,48 @@ class Happened(Message):
 
 
 class Told(ModalScreen[None]):
-    """A text in front of everything; any key closes it."""
+    """A text in front of everything; Esc and some other keys close it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q,space,h,s,o", "dismiss", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,space,s,o,question_mark", "dismiss", "close")
+    ]
 
-    def __init__(self, title: str, content: Text | Syntax) -> None:
+    def __init__(self, title: str, content: RenderableType) -> None:
         super().__init__()
         self._title, self._content = title, content
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="box"):
-            yield Label(self._title, id="title", markup=False)
+        with VerticalScroll(id="box") as box:
+            box.border_title, box.border_subtitle = Content(self._title), "Esc closes"
             yield Static(self._content, id="content")
-            yield Label("Esc closes", id="how")
+
+
+class Hints(ModalScreen[None]):
+    """The next hint, and at each h one more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,space", "dismiss", "close"),
+        Binding("h", "next", "next"),
+    ]
+
+    def __init__(self, loop: Loop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="box"):
+            yield Static(id="content", markup=False)
+
+    def on_mount(self) -> None:
+        self.action_next()
+
+    def action_next(self) -> None:
+        hint, box = self._loop.hint(), self.query_one("#box", VerticalScroll)
+        self.query_one("#content", Static).update(hint.text)
+        box.border_title = Content(shown.hint_title(hint))
+        more = hint.number < hint.every
+        box.border_subtitle = f"{'h: the next one' if more else 'that was the last one'} · Esc closes"
+        box.scroll_home(animate=False)
 
 
 class Asked(ModalScreen[bool]):
@@ -75,9 +105,9 @@ class Asked(ModalScreen[bool]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="box"):
-            yield Label(self._question, id="content", markup=False)
-            yield Label("y: yes · any other key: no", id="how")
+        with VerticalScroll(id="box") as box:
+            box.border_subtitle = "y: yes · any other key: no"
+            yield Static(self._question, id="content", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
@@ -100,11 +130,11 @@ class Chosen(ModalScreen[Exercise | None]):
     def compose(self) -> ComposeResult:
         done = [e for e in self._loop.exercises if e.id in self._loop.passed]
         points = f"{sum(e.points for e in done):g} of {sum(e.points for e in self._loop.exercises):g} points"
-        with VerticalScroll(id="box"):
-            yield Label(f"{len(done)} of {len(self._loop.exercises)} passed · {points}", id="title")
+        with Vertical(id="box") as box:
+            box.border_title = f"{len(done)} of {len(self._loop.exercises)} passed · {points}"
+            box.border_subtitle = "Enter goes there · Esc closes"
             yield Input(placeholder="search: a word of the id, title or topic")
             yield OptionList()
-            yield Label("Enter goes there · Esc closes", id="how")
 
     def on_mount(self) -> None:
         self._fill("")
@@ -134,82 +164,88 @@ class Chosen(ModalScreen[Exercise | None]):
 
     def _row(self, exercise: Exercise) -> Text:
         passed = exercise.id in self._loop.passed
-        row = Text(no_wrap=True, overflow="ellipsis")
+        row = Text()
         row.append("✓ " if passed else "  ", style="green")
         row.append(f"{exercise.id:<22} ", style="bold")
-        row.append(f"{exercise.points:>3g} pts  ", style="dim")
+        row.append(f"{exercise.points:>2g} pts ", style="dim")
         row.append(exercise.title)
         return row
 
 
 class Drilled(ModalScreen[None]):
-    """Drills, one after the other."""
+    """Drills, one after the other. The place for the answer is always in sight; what stands above it scrolls."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "close"),
+        Binding("up", "scroll(-1)", "up", show=False),
+        Binding("down", "scroll(1)", "down", show=False),
+        Binding("pageup", "scroll(-8)", "up", show=False),
+        Binding("pagedown", "scroll(8)", "down", show=False),
+    ]
 
     def __init__(self, loop: Loop) -> None:
         super().__init__()
         self._loop = loop
-        self._drill = loop.practice.next(loop.current)
-        self._first = True
-        self._over = False
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="box"):
-            yield Label(id="title", markup=False)
-            yield Markdown(id="question")
-            yield Static(id="options")
+        with Vertical(id="box"):
+            with VerticalScroll(id="asked", can_focus=False):
+                yield Markdown(id="question")
+                yield Static(id="options")
+                yield Static(id="found")
             yield Input(id="answer")
-            yield Static(id="found")
-            yield Label(id="how", markup=False)
 
     def on_mount(self) -> None:
         self._ask()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self._over:
-            self._drill = self._loop.practice.next(self._loop.current)
-            self._ask()
-            return
         typed = event.value.strip()
-        if typed == "?" and not self._first:
-            self._finish(Text(f"{self._drill.answer}\n\n{self._drill.working}"))
+        if self._loop.practice.over:
+            self._ask()
         elif typed:
             self._judge(typed)
 
-    def _judge(self, typed: str) -> None:
-        result = self._loop.practice.judge(self._drill, typed, first=self._first)
-        lines = Group(*drill_text.verdict(result))
-        if result.passed:
-            self._finish(Group(lines, Text(f"\n{self._drill.working}", style="dim")))
-            return
-        self._first = self._first and result.outcome is Outcome.NOT_ATTEMPTED
-        self.query_one("#found", Static).update(lines)
-        self.query_one("#answer", Input).value = ""
-        self._say("Enter judges another answer · ? and Enter shows it · Esc closes")
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#asked").scroll_relative(y=by, animate=False)
 
     def _ask(self) -> None:
-        drill = self._drill
-        self._first, self._over = True, False
-        self.query_one("#title", Label).update(f"{drill.id} · level {drill.level}")
+        drill = self._drill = self._loop.practice.next(self._loop.current)
+        self.query_one("#box").border_title = Content(f"{drill.id} · level {drill.level}")
         self.query_one("#question", Markdown).update(drill.statement)
         listed = zip(drill_text.LETTERS, drill.options, strict=False)
         self.query_one("#options", Static).update(Text("\n".join(f"{a}) {text}" for a, text in listed)))
         self.query_one("#options", Static).display = bool(drill.options)
         self.query_one("#found", Static).update("")
-        answer = self.query_one("#answer", Input)
-        answer.value, answer.placeholder = "", "your answer" if not drill.options else "a letter"
-        answer.focus()
-        self._say("Enter judges it · Esc closes")
+        self.query_one("#asked").scroll_home(animate=False)
+        self._take("your answer" if not drill.options else "a letter")
+        self._say("Enter judges it · ? shows the answer · Esc closes")
 
-    def _finish(self, shown_: RenderableType) -> None:
-        self._over = True
-        self.query_one("#found", Static).update(shown_)
+    def _judge(self, typed: str) -> None:
         practice = self._loop.practice
-        self._say(f"{practice.right} of {practice.asked} right · Enter: the next one · Esc closes")
+        result = practice.answer(typed)
+        if result is None:
+            told: list[RenderableType] = [Text(drill_text.answer(self._drill.answer, self._drill.options))]
+        else:
+            told = list(drill_text.verdict(result))
+        if practice.over:
+            self._take("Enter: the next one")
+            self._say(f"{practice.right} of {practice.asked} right · Enter: the next one · Esc closes")
+            told.append(Text(f"\n{self._drill.working}", style="dim"))
+        else:
+            self._take("another answer")
+            self._say("Enter judges another answer · ? shows it · Esc closes")
+        warn(self.app, self._loop)
+        self.query_one("#found", Static).update(Group(*told))
+        self.query_one("#asked").scroll_end(animate=False)
+
+    def _take(self, what: str) -> None:
+        """Make place for an answer."""
+        answer = self.query_one("#answer", Input)
+        answer.value, answer.placeholder = "", what
+        answer.focus()
 
     def _say(self, text: str) -> None:
-        self.query_one("#how", Label).update(text)
+        self.query_one("#box").border_subtitle = Content(text)
 
 
 class WatchApp(App[None]):
@@ -269,6 +305,7 @@ class WatchApp(App[None]):
             if self.loop.current is not before:
                 self._show_exercise()
             self._show_verdict()
+            warn(self, self.loop)
 
     # --- what is shown
 
@@ -307,6 +344,7 @@ class WatchApp(App[None]):
         self._show_exercise()
 
     def action_list(self) -> None:
+        self.loop.recall()
         self.push_screen(Chosen(self.loop), self._go)
 
     def _go(self, exercise: Exercise | None) -> None:
@@ -315,13 +353,7 @@ class WatchApp(App[None]):
             self._show_exercise()
 
     def action_hint(self) -> None:
-        found = self.loop.hint()
-        if found is None:
-            self.notify("There is no hint for this exercise.")
-            return
-        number, most, text = found
-        more = "h again: the next one" if number < most else "that was the last one"
-        self.push_screen(Told(f"Hint {number} of {most}", Text(f"{text}\n\n({more})")))
+        self.push_screen(Hints(self.loop))
 
     def action_solution(self) -> None:
         answer = self.loop.solution()
@@ -333,11 +365,13 @@ class WatchApp(App[None]):
         )
 
     def action_drill(self) -> None:
+        self.clear_notifications()  # they would lie over the place for the answer
         self.push_screen(Drilled(self.loop))
 
     def action_train(self) -> None:
-        if not self.loop.train():
-            self.notify("There is no file to train with.")
+        why_not = self.loop.train()
+        if why_not:
+            self.notify(why_not)
 
     def action_printed(self) -> None:
         said = clean(self.loop.printed()).strip() or "Your code printed nothing."
@@ -345,6 +379,9 @@ class WatchApp(App[None]):
 
     def action_reset(self) -> None:
         name = self.loop.current.id
+        if self.loop.is_fresh():
+            self.notify(f"{name} is as it was handed out: there is nothing to reset.")
+            return
         self.push_screen(Asked(f"Start {name} again? Your version is kept beside it."), self._reset)
 
     def _reset(self, sure: bool | None) -> None:
@@ -374,11 +411,10 @@ class WatchApp(App[None]):
             self.notify(clean(str(error)), severity="error", timeout=8)
 
     def action_help(self) -> None:
-        text = Text()
+        table = Table.grid(padding=(0, 2))
         for key, what in KEYS:
-            text.append(f"{key:<6}", style="bold")
-            text.append(f"{what}\n")
-        self.push_screen(Told("Keys", text))
+            table.add_row(Text(key, style="bold", no_wrap=True), what)
+        self.push_screen(Told("Keys", table))
 
     def action_leave(self) -> None:
         """Ctrl-C: once more, and it ends, whatever is going on."""
@@ -391,6 +427,12 @@ class WatchApp(App[None]):
 
     def _stay(self) -> None:
         self._leaving = False
+
+
+def warn(app: App[Any], loop: Loop) -> None:
+    """Say once why something cannot be remembered."""
+    for word in loop.unsaid():
+        app.notify(clean(word), severity="warning", timeout=10)
 
 
 def prefers_light() -> bool:

@@ -46,7 +46,10 @@ class Seen:
             text = answers.read(path)
             return cls(path, text, at=datetime.fromtimestamp(path.stat().st_mtime).astimezone())
         except SubmissionError as error:
-            return cls(path, problem=str(error))
+            gone = (
+                f"{path.parent}: this folder is gone: was it moved or renamed? If it comes back, this goes on"
+            )
+            return cls(path, problem=str(error) if path.parent.is_dir() else gone)
         except (OSError, OverflowError, ValueError):
             return cls(path, problem=f"{path}: was there a moment ago but cannot be read now")
 

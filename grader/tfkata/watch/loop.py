@@ -6,6 +6,7 @@ for `_changed`, `_saved_again` and `_judged`, which come from those that watch a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable
@@ -14,11 +15,11 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from tfkata.catalog import records, source, texts
+from tfkata.catalog import records, source
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
-from tfkata.files.writing import replace_file
+from tfkata.memory.history import History
 from tfkata.memory.remembering import remember
 from tfkata.running.served import Server
 from tfkata.settings import Settings
@@ -26,9 +27,10 @@ from tfkata.watch.files import Seen, Watcher
 from tfkata.watch.judge import Judge, Save, Verdict
 from tfkata.watch.practice import Practice
 from tfkata.workspace import folder as workspace
-from tfkata.workspace import progress
+from tfkata.workspace import hints, progress
+from tfkata.workspace.hints import Hint
 
-LARGEST_NOTE = 4096
+NOTE, LARGEST_NOTE = "watch.json", 4096
 
 
 class What(Enum):
@@ -79,8 +81,10 @@ class Loop:
         self.seen: Seen | None = None
         self.saved_again: datetime | None = None
         self._known: dict[str, tuple[str, Verdict]] = {}
-        self._hints: dict[str, int] = {}
-        self.practice = Practice()
+        self._history = History.of(folder)
+        self.practice = Practice(self._history)
+        self._words: list[str] = []
+        self._told: set[str] = set()
         self._asked_for_solution: str | None = None
         self._lock = threading.Lock()
         self._untold: list[News] = []
@@ -117,6 +121,7 @@ class Loop:
         """Make an exercise the current one, and judge what stands in its file unless that is known."""
         self.current, self.saved_again = exercise, None
         self._asked_for_solution = None
+        self.recall()
         self._note_place()
         self._begin(self.watcher.watch(self.file(exercise)))
 
@@ -125,6 +130,10 @@ class Loop:
         number = self.exercises.index(self.current) + by
         if 0 <= number < len(self.exercises):
             self.go(self.exercises[number])
+
+    def recall(self) -> None:
+        """Look up what has passed: `tfkata check` and pytest may have judged something meanwhile."""
+        self.passed |= progress.passed(self.folder)
 
     def next_open(self) -> Exercise | None:
         """The first exercise after this one, or else of all, that has not passed."""
@@ -153,7 +162,9 @@ class Loop:
         self.verdict = verdict
         if verdict.over:
             self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
-            remember(self.folder, [(verdict.save.exercise, verdict.result())])
+            self._words += remember(self.folder, [(verdict.save.exercise, verdict.result())])
+        if verdict.over:
+            self.recall()
         if verdict.passed:
             self.passed.add(verdict.save.exercise.id)
             following = self.next_open()
@@ -161,20 +172,34 @@ class Loop:
                 self.go(following)
         return True
 
-    def train(self) -> bool:
-        """Run the checks that train as well; False where there is nothing to run."""
+    def unsaid(self) -> list[str]:
+        """Why something could not be remembered, in words; each reason once."""
+        new = [word for word in dict.fromkeys([*self._words, *self._history.words]) if word not in self._told]
+        self._told.update(new)
+        self._words.clear()
+        return new
+
+    def train(self) -> str:
+        """Run the checks that train as well; in words why not, where there is nothing to run."""
         if self.seen is None or self.seen.problem:
-            return False
+            return "There is no file to train with."
+        if self.current.checks_of("quick") == self.current.checks:
+            return f"Nothing trains in {self.current.id}: every save runs all its checks."
         self._judge(self.seen, train=True)
-        return True
+        return ""
+
+    def is_fresh(self) -> bool:
+        """Whether the current file is as it was handed out."""
+        return self.seen is not None and self.seen.text == workspace.fresh(self.current)
 
     def _begin(self, seen: Seen) -> None:
-        self.seen, self.verdict = seen, None
+        self.seen, self.verdict, self.saved_again = seen, None, None
         digest, verdict = self._known.get(self.current.id, ("", None))
         if seen.problem:
             self.judge.stop()
         elif digest == seen.digest and verdict is not None:
             self.verdict = verdict
+            self.saved_again = seen.at if seen.at != verdict.save.at else None
             self.judge.stop()
         else:
             self._judge(seen)
@@ -191,14 +216,9 @@ class Loop:
 
     # --- help
 
-    def hint(self) -> tuple[int, int, str] | None:
-        """The next hint: its number from 1, how many there are, and its text; after the last, the last once more."""
-        hints = texts.hints(self.current.id)
-        if not hints:
-            return None
-        number = min(self._hints.get(self.current.id, 0) + 1, len(hints))
-        self._hints[self.current.id] = number
-        return number, len(hints), hints[number - 1]
+    def hint(self) -> Hint:
+        """The next hint, as `tfkata hint` shows it: first the one to what failed last; after the last, the last once more."""
+        return hints.further(self.current, self.folder, remember=True)
 
     def solution(self) -> str | None:
         """The reference answer, after success or when it is asked for a second time; None the first time."""
@@ -206,7 +226,7 @@ class Loop:
         self._asked_for_solution = self.current.id
         if not open_:
             return None
-        return source.parse(self.current.solution.read_text("utf-8"), self.current.id).answer
+        return workspace.reference(self.current)
 
     def reset(self) -> Path | None:
         """Put the fresh stub in the file; returns the backup of what was there.
@@ -231,12 +251,11 @@ class Loop:
 
     # --- where the learner left off
 
-    def _place(self) -> Path:
-        return progress.state_folder(self.folder) / "watch.json"
-
     def _left_off(self) -> Exercise | None:
         try:
-            noted = json.loads(reading.read_text(self._place(), limit=LARGEST_NOTE))
+            noted = json.loads(
+                reading.read_text(progress.state_folder(self.folder) / NOTE, limit=LARGEST_NOTE)
+            )
             found = records.exercises().get(str(noted["current"]))
         except (SubmissionError, OSError, ValueError, KeyError, TypeError):
             return None
@@ -244,12 +263,8 @@ class Loop:
 
     def _note_place(self) -> None:
         """A convenience: a folder that cannot be written to is no reason to stop."""
-        place = self._place()
-        try:
-            if not place.parent.is_symlink():
-                replace_file(place, json.dumps({"current": self.current.id}) + "\n")
-        except (UsageError, OSError):
-            return
+        with contextlib.suppress(UsageError, OSError):
+            progress.write(self.folder, NOTE, json.dumps({"current": self.current.id}) + "\n")
 
     def _first_open(self) -> Exercise:
         return next((e for e in self.exercises if e.id not in self.passed), self.exercises[0])

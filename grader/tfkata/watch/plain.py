@@ -7,17 +7,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
+from tfkata.drills import Drill
 from tfkata.errors import UsageError
+from tfkata.report import drill_text
 from tfkata.report.clean import clean
 from tfkata.report.epochs import training
 from tfkata.watch import editor, shown
 from tfkata.watch.loop import Loop, News, others
 
 LOOK_SECONDS = 1.0
-HELP = "n next · p previous · l list · h hint · s solution · t train · o output · e edit · r reset · ? help · q quit"
+HELP = "n next · p previous · l list · h hint · s solution · d drill · t train · o output · e edit · r reset · ? help · q quit"
 
 
 class Lines:
@@ -29,12 +31,14 @@ class Lines:
         self._epoch = 0
         self._said = ""
         self._resets = False
+        self._drill: Drill | None = None
         self._keys: dict[str, Callable[[], None]] = {
             "n": lambda: self._step(1),
             "p": lambda: self._step(-1),
             "l": lambda: self._list(""),
             "h": self._hint,
             "s": self._solution,
+            "d": self._ask,
             "t": self._train,
             "o": self._printed,
             "e": self._edit,
@@ -59,6 +63,7 @@ class Lines:
                     if self._loop.current is not before:
                         self._exercise()
                     self._verdict()
+                self._warn()
             elif not self._key(item.strip()):
                 return
 
@@ -70,6 +75,8 @@ class Lines:
         if self._resets:
             self._resets = False
             self._reset() if key == "y" else self._say("Nothing was changed.")
+        elif self._drill is not None:
+            self._answer(self._drill, key)
         elif key == "q":
             return False
         elif key.startswith("l "):
@@ -82,6 +89,15 @@ class Lines:
 
     def _say(self, text: str) -> None:
         self._console.print(Text(text))
+
+    def _print(self, *parts: RenderableType) -> None:
+        """Lines stay whole: who reads them has windows of any width."""
+        for part in parts:
+            self._console.print(part, soft_wrap=True)
+
+    def _warn(self) -> None:
+        for word in self._loop.unsaid():
+            self._say(f"tfkata: {clean(word)}")
 
     # --- what happens
 
@@ -127,21 +143,53 @@ class Lines:
         self._exercise()
 
     def _list(self, words: str) -> None:
+        self._loop.recall()
         for exercise in others(self._loop, words):
             mark = "✓" if exercise.id in self._loop.passed else " "
             self._say(f"{mark} {exercise.id:<22} {exercise.points:>3g} pts  {exercise.title}")
 
     def _hint(self) -> None:
-        found = self._loop.hint()
-        self._say(f"hint {found[0]} of {found[1]}: {found[2]}" if found else "There is no hint.")
+        hint = self._loop.hint()
+        self._say(f"{shown.hint_title(hint)}: {hint.text}")
 
     def _solution(self) -> None:
         answer = self._loop.solution()
         self._say(answer or "Solving it teaches more than reading it. Type s again to see it anyway.")
 
+    def _ask(self) -> None:
+        drill = self._drill = self._loop.practice.next(self._loop.current)
+        self._console.print(drill_text.head(drill.id, drill.level))
+        self._print(drill_text.statement(drill.statement, drill.options, plain=True))
+        self._say("Type your answer; ? shows it, q goes back to the exercise.")
+
+    def _answer(self, drill: Drill, typed: str) -> None:
+        """What is typed while a drill is asked; after it, Enter asks the next one."""
+        practice = self._loop.practice
+        if typed == "q":
+            self._drill = None
+            self._say(
+                f"{practice.right} of {practice.asked} right. Back at {self._loop.current.id}. Keys: {HELP}"
+            )
+            return
+        if practice.over:
+            self._ask()
+            return
+        if not typed:
+            return
+        result = practice.answer(typed)
+        if result is None:
+            self._say(drill_text.answer(drill.answer, drill.options))
+        else:
+            self._print(*drill_text.verdict(result))
+        if practice.over:
+            self._print(drill_text.statement(drill.working, (), plain=True))
+            self._say(f"{practice.right} of {practice.asked} right. Enter asks the next one, q goes back.")
+        self._warn()
+
     def _train(self) -> None:
-        if not self._loop.train():
-            self._say("There is no file to train with.")
+        why_not = self._loop.train()
+        if why_not:
+            self._say(why_not)
 
     def _printed(self) -> None:
         self._say(clean(self._loop.printed()).strip() or "Your code printed nothing.")
@@ -153,6 +201,9 @@ class Lines:
             self._say(clean(str(error)))
 
     def _ask_to_reset(self) -> None:
+        if self._loop.is_fresh():
+            self._say(f"{self._loop.current.id} is as it was handed out: there is nothing to reset.")
+            return
         self._resets = True
         self._say(f"Start {self._loop.current.id} again? Your version is kept beside it. y and Enter: yes")
 

@@ -14,6 +14,7 @@ from tfkata.report.live import newest
 from tfkata.results import CheckResult
 from tfkata.watch.judge import Verdict
 from tfkata.watch.loop import Loop, judging
+from tfkata.workspace.hints import Hint
 
 STARTING = "starting TensorFlow (once)"
 
@@ -43,7 +44,7 @@ def _lines(loop: Loop, recent: str, warm: bool) -> Iterator[RenderableType]:
     if found.untouched and not found.problem:
         yield Text(f"Not begun yet. Open {seen.path if seen else ''}, replace the placeholder, and save.")
         return
-    yield from _checks(found.checks)
+    yield from _checks(found.checks, found.save.text)
     if found.now is not None:
         yield _running(found, recent, warm)
     elif found.waiting:
@@ -60,11 +61,16 @@ def _style(found: Verdict) -> str:
     return "bold green" if found.passed else "bold red" if any(not c.passed for c in found.checks) else "bold"
 
 
-def _checks(checks: list[CheckResult]) -> Iterator[RenderableType]:
+def _checks(checks: list[CheckResult], text: str) -> Iterator[RenderableType]:
     """The first failure in full; the others in a line each."""
     first = next((check for check in checks if not check.passed), None)
     for check in checks:
-        yield terminal.check(check) if check is first else line(check)
+        yield terminal.check(check, hint=False, text=text) if check is first else line(check)
+
+
+def hint_title(hint: Hint) -> str:
+    """What a hint is about, and how many of the exercise there are."""
+    return f"Hint {hint.number} of {hint.every}" if hint.number else f"About {hint.check}"
 
 
 def line(check: CheckResult) -> Text:

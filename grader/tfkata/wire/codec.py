@@ -39,9 +39,7 @@ DTYPES = frozenset(
         "float64",
     )
 )
-_DTYPE_NAMES = {
-    np.dtype(name): name for name in DTYPES
-}  # NumPy composes a dtype's name each time
+_DTYPE_NAMES = {np.dtype(name): name for name in DTYPES}  # NumPy composes a dtype's name each time
 
 _ARRAY, _TUPLE, _BIG_INT, _SCALAR, _DESCRIBED, _FOREIGN = range(1, 7)
 _MAX_DIGITS = 309

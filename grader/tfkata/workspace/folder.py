@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 
 from tfkata.catalog import records, source
@@ -13,12 +14,19 @@ from tfkata.workspace import progress
 
 _README = """# My tfkata workspace
 
+    tfkata watch                 judges an exercise each time you save it; the key ? shows all keys
+
     tfkata list                  what there is, and how far you are
     tfkata check e01             grade one exercise (or all: `tfkata check`)
     pytest exercises -k normalize
     tfkata hint e01              a hint, and at each call one more
     tfkata reset e01             start again; your version is kept beside it
     tfkata solution e01          the reference answer, once yours has passed
+
+    tfkata drill                 small questions without end
+    tfkata review                what you once got wrong, asked again when it is due
+    tfkata progress              points by topic, days, what is least certain
+    tfkata diagnose              where to begin, in fifteen minutes at most
     tfkata doctor                is everything in place?
 
 Begin with `exercises/e01_normalize.py`: the text at its top is the lesson.
@@ -96,3 +104,9 @@ def free_name(path: Path) -> Path:
 def fresh(exercise: Exercise) -> str:
     """The stub, generated again: in a checkout the file in `exercises` may be somebody's work by now."""
     return source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).stub
+
+
+def reference(exercise: Exercise) -> str:
+    """The reference answer, without the lesson above it: the learner has that."""
+    answer = source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).answer
+    return re.sub(r'\A""".*?"""\s*', "", answer, count=1, flags=re.DOTALL)

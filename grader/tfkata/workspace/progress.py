@@ -18,6 +18,7 @@ from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
+NAME = "progress.json"
 BELOW = ("exercises", "notebooks")  # the folders of a workspace that answers lie in
 BESIDE = ("review", "drills")  # folders that tfkata makes beside `exercises`
 
@@ -116,7 +117,7 @@ def _keep(folder: Path, known: Progress, before: dict[str, Any]) -> None:
     if known.to_json() == before:
         return
     try:
-        _write(folder, json.dumps(known.to_json(), indent=1) + "\n")
+        write(folder, NAME, json.dumps(known.to_json(), indent=1) + "\n")
     except (UsageError, OSError):
         return
 
@@ -134,7 +135,7 @@ def state_folder(folder: Path) -> Path:
 
 
 def _file(folder: Path) -> Path:
-    return state_folder(folder) / "progress.json"
+    return state_folder(folder) / NAME
 
 
 def _read(folder: Path) -> str:
@@ -145,10 +146,14 @@ def _read(folder: Path) -> str:
     return reading.read_text(file, limit=LARGEST)
 
 
-def _write(folder: Path, text: str) -> None:
-    """Raises UsageError or OSError."""
-    file = _file(folder)
-    if file.parent.is_symlink():
+def write(folder: Path, name: str, text: str) -> None:
+    """Write a note of this name into the workspace. A workspace that was moved away is not made again under its old name.
+
+    Raises:
+        UsageError, OSError: it cannot be written.
+    """
+    file = state_folder(folder) / name
+    if file.parent.is_symlink() or not file.parent.parent.is_dir():
         raise OSError
     replace_file(file, text)
 
