@@ -132,7 +132,7 @@ PROPERTIES = {
     "agrees_on": "self calls judge diagnose",
     "ask": "self candidate arguments options typed",
     "ask_each": "self candidate calls",
-    "in_all_forms": "self groups judge code may_raise values",
+    "in_all_forms": "self groups judge code may_raise shared values",
     "leaves_alone": "self calls code forms options values",
     "no_samples": "self arguments",
     "one_sample": "self arguments code",
