@@ -75,7 +75,7 @@ def learner(page: Page, course: Course, address: str, pictures: Path | None) -> 
     shutil.rmtree(course.root / "submitted/mine")
     page.goto(f"{address}/lab/tree/work/e03_one_hot.ipynb?reset&token=tfkata")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    page.wait_for_selector("text=Python 3 (ipykernel)")
+    page.wait_for_selector("text=Python 3 (ipykernel) >> visible=true")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     passed = page.locator(".jp-OutputArea-output", has_text=SHOWN).first

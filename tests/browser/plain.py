@@ -74,7 +74,8 @@ def main() -> None:
             if asked.picture is not None:
                 shown[0].scroll_into_view_if_needed()
                 page.wait_for_timeout(1500)
-                page.screenshot(path=asked.picture)
+                page.add_style_tag(content=".Toastify { display: none }")  # JupyterLab's news
+                page.locator(".jp-NotebookPanel").screenshot(path=asked.picture)
             answered(root, "%load_ext tfkata", f"%%tfkata e03\n{RIGHT}", 'tfkata.solution("e03")')
             shown = run_all(page, address, 2)
             assert "next: e04_split" in shown[0].inner_text(), shown[0].inner_text()
@@ -107,7 +108,7 @@ def run_all(page: Page, address: str, count: int) -> list[Locator]:
     """The outputs of a fresh run in a fresh kernel, as many as there should be."""
     page.goto(f"{address}/lab/tree/{NAME}?reset&token=tfkata")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    page.wait_for_selector("text=Python 3 (ipykernel)")
+    page.wait_for_selector("text=Python 3 (ipykernel) >> visible=true")
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_role("menuitem", name="Restart Kernel and Run All Cells…", exact=True).click()
     page.get_by_role("button", name="Confirm Kernel Restart").click()
