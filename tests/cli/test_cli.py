@@ -359,7 +359,7 @@ def test_several_exercises_with_commas(tfkata: Tfkata, tmp_path: Path) -> None:
 
 def test_what_comes_next_can_be_typed(tfkata: Tfkata, tmp_path: Path) -> None:
     """A folder with a blank in its name is quoted, and named where a command would look elsewhere."""
-    assert "next: `cd 'my work'`, open" in tfkata("init", "my work").out
+    assert "next: `cd 'my work'`, `tfkata watch`, and save exercises/e01" in tfkata("init", "my work").out
     said = tfkata("check", "e01", "--from", "my work/exercises")
     assert (
         "next: open 'my work/exercises/e01_normalize.py', then `tfkata check e01 --from 'my work/exercises'`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+import warnings
 from pathlib import Path
 from typing import Protocol
 
@@ -194,6 +195,9 @@ class LocalExaminer:
 
     def __init__(self) -> None:
         self._examiner: Examiner | None = None
+        # Hypothesis takes it for an author's mistake when the global generator moves while it draws. Here a reference that trains
+        # in another thread moves it.
+        warnings.filterwarnings("ignore", r"Do not use the `random` module inside strategies")
 
     def open(self, job: Job, candidates: Host) -> None:
         """Begin a job."""
