@@ -19,8 +19,9 @@ from tfkata.catalog import records
 from tfkata.memory.history import History
 from tfkata.results import CheckResult, Outcome, exercise_result
 from tfkata.settings import Settings
-from tfkata.watch.app import TICK_SECONDS, Asked, Chosen, Drilled, Hints, Told, WatchApp
+from tfkata.watch.app import TICK_SECONDS, WatchApp
 from tfkata.watch.loop import Loop
+from tfkata.watch.screens import Asked, Chosen, Drilled, Hints, Told
 from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
 
