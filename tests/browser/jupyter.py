@@ -10,24 +10,18 @@ Not a part of `pytest`: it needs Chromium and about two minutes.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.lab import jupyter
 from tests.nbgrader.a_class import ANSWERS, variant
-from tests.nbgrader.course import SCRIPTS, Course
+from tests.nbgrader.course import Course
 
 PATIENCE = 240_000  # milliseconds, for a slow machine
 SHOWN = "each label gets a row with its 1 in the right column"
@@ -121,44 +115,6 @@ def picture(page: Page, folder: Path | None, name: str) -> None:
     if folder is not None:
         page.wait_for_timeout(1500)
         page.screenshot(path=folder / f"nbgrader-{name}.png")
-
-
-@contextlib.contextmanager
-def jupyter(root: Path) -> Iterator[str]:
-    """JupyterLab with nbgrader's extensions, its configuration and history kept inside the folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = root.parent / "home"
-    home.mkdir()
-    environment = {**os.environ, "HOME": str(home), "JUPYTER_ALLOW_INSECURE_WRITES": "1"}
-    environment["PATH"] = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
-    command = [
-        SCRIPTS / "jupyter",
-        "lab",
-        "--no-browser",
-        "--allow-root",
-        f"--port={port}",
-        "--IdentityProvider.token=tfkata",
-    ]
-    with (root.parent / "jupyter.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(f"{address}/api", server)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(60)
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline and server.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
-            return
-        time.sleep(0.5)
-    raise SystemExit("JupyterLab did not start")
 
 
 if __name__ == "__main__":
