@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,15 @@ def pytest_configure() -> None:
         raise pytest.UsageError(
             f"the kit's own tests need more than tfkata itself ({', '.join(missing)}): uv run --group test pytest"
         )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_pytest_captures_in_stays_open() -> Iterator[None]:
+    """nbgrader's applications close every handler when they configure logging, and absl's (TensorFlow imports it) closes
+    the stream it met at its import: the file in which pytest captures, wherever that is not the one of the moment."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("absl.logging.PythonHandler.close", logging.StreamHandler.close)
+        yield
 
 
 @pytest.fixture(scope="session")
