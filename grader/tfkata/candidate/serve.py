@@ -18,6 +18,7 @@ import sys
 import traceback
 import types
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,8 @@ class LearnerModule:
         lines = [f"{line}\n" for line in text.split("\n")]
         linecache.cache[self._filename] = (len(text), None, lines, self._filename)
         self._module = types.ModuleType(request.name)
-        self._module.__file__ = self._filename
+        # Not the name that its functions bear: AutoGraph would read that file again, which cannot be opened here.
+        self._module.__file__ = str(Path.cwd() / f"{request.name}.py")
         sys.modules[request.name] = self._module
         return self._guarded(lambda: self._execute(text))
 
