@@ -118,6 +118,10 @@ def test_a_function_that_nobody_asked_for_is_found(monkeypatch: pytest.MonkeyPat
             replace(REAL, topic="statistics"),
             "e01_normalize: has the unknown topic 'statistics': it is one of data, model, objective, training",
         ),
+        (
+            replace(REAL, needs=("e07_sequential_cnn",)),
+            "e01_normalize: needs 'e07_sequential_cnn', which is not the id of an earlier exercise",
+        ),
     ],
 )
 def test_a_record_that_fits_nothing_is_found(exercise: records.Exercise, problem: str) -> None:

@@ -73,7 +73,7 @@ id = "e90_new"
 title = "New"
 topic = "data"
 minutes = 10
-needs = "numpy"
+library = "numpy"
 functions = ["f"]
 
 [[checks]]
@@ -105,7 +105,8 @@ def test_a_record_gives_an_exercise(record: Path) -> None:
         ('title = "New"', "", "not a valid record"),
         ('title = "New"', 'title = "New"\ncolour = "red"', "colour"),
         ('title = "New"', "title = ", "not a valid record"),
-        ('"numpy"', '"numpie"', "needs 'numpie': it is one of numpy, tensorflow"),
+        ('"numpy"', '"numpie"', "the library is 'numpie': it is one of numpy, tensorflow"),
+        ('title = "New"', 'title = "New"\ncategory = "music"', "it is one of images, numbers, pictures, text, series"),
         ('title = "One"', 'title = "One"\ntier = "slow"', "unknown tier or function"),
         ('points = 2\nfunctions = ["f"]', 'points = 2\nfunctions = ["g"]', "unknown tier or function"),
         ("points = 2", "points = 0", "worth 0 points"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import click
@@ -48,7 +49,8 @@ def test_the_list_breaks_no_word_and_fits(width: int) -> None:
     lines = [click.unstyle(line) for line in exercise_list.lines(known, width)]
     assert max(map(len, lines)) <= width
     text = " ".join(" ".join(lines).split())
-    for exercise in records.exercises().values():
+    every = list(records.exercises().values())
+    for exercise in every:
         assert exercise.id in text
         assert all(word in text.split() for word in exercise.title.split())
     e01, e02, e03 = (records.find(name).points for name in ("e01", "e02", "e03"))
@@ -58,8 +60,25 @@ def test_the_list_breaks_no_word_and_fits(width: int) -> None:
     whole = sum(exercise.points for exercise in records.exercises().values())
     assert lines[-1] == f"1 of {len(records.exercises())} passed · {e01 + 9 + e03:g}/{whole:g} points"
     assert not [line for line in lines if line != line.rstrip()]
-    topics = [line.partition(" ·")[0].lower() for line in lines[:-1] if line[0] not in " ✓"]
-    assert tuple(topics) == records.TOPICS
+    headings = [line.partition(" ·")[0] for line in lines[:-1] if line[0] not in " ✓"]
+    assert headings == [records.CATEGORIES[one] for one in dict.fromkeys(e.category for e in every)]
+    topics = [line.partition(" ·")[0].strip().lower() for line in lines if re.match(r" [A-Z]", line)]
+    assert len(topics) == len({(e.category, e.topic) for e in every})
+
+
+def test_the_list_says_what_an_exercise_builds_on_until_that_has_passed() -> None:
+    e22 = records.find("e22")
+    assert len(e22.needs) > 1
+
+    def shown(*passed: str) -> str:
+        return " ".join(
+            click.unstyle(" ".join(exercise_list.lines(Progress(passed=set(passed)), 99))).split()
+        )
+
+    one, *others = e22.needs
+    assert f"{e22.title} (after {', '.join(name[:3] for name in e22.needs)})" in shown()
+    assert f"{e22.title} (after {', '.join(name[:3] for name in others)})" in shown(one)
+    assert "(after" not in shown(*records.exercises())
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,9 @@ def check_texts(exercise: Exercise) -> Iterator[Finding]:
     if exercise.topic not in records.TOPICS:
         known = ", ".join(records.TOPICS)
         yield Finding(exercise.id, f"has the unknown topic '{exercise.topic}': it is one of {known}")
+    for name in exercise.needs:
+        if name not in records.exercises() or name >= exercise.id:
+            yield Finding(exercise.id, f"needs '{name}', which is not the id of an earlier exercise")
     if parsed.title != exercise.title:
         yield Finding(exercise.id, f"the record's title is not the solution's first line, '{parsed.title}'")
     if len(texts.hints(exercise.id)) < 2:

@@ -18,8 +18,16 @@ _PACKAGE = Path(__file__).parents[1]
 _CHECKOUT = _PACKAGE.parents[1]
 CURRICULUM = _PACKAGE / "curriculum"
 TIERS = ("quick", "full")
-NEEDS = ("numpy", "tensorflow")
+LIBRARIES = ("numpy", "tensorflow")
 TOPICS = ("data", "model", "objective", "training")
+# The five categories of the practical exam that Google offered until May 2024, in the order in which exercises are listed.
+CATEGORIES = {
+    "images": "Basic images, and the craft (category 2)",
+    "numbers": "Numbers (category 1)",
+    "pictures": "Real pictures (category 3)",
+    "text": "Text (category 4)",
+    "series": "Sequences (category 5)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +43,20 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """The record of one exercise. Limits are in seconds of wall time and megabytes above the warm template."""
+    """The record of one exercise. Limits are in seconds of wall time and megabytes above the warm template.
+
+    `library` is what its checks import, `needs` are the ids of the exercises that it builds on.
+    """
 
     id: str
     title: str
     topic: str
     minutes: int
-    needs: str
+    library: str
     functions: tuple[str, ...]
     checks: tuple[Check, ...]
+    category: str = "images"
+    needs: tuple[str, ...] = ()
     call_seconds: float = 10.0
     exercise_seconds: float = 60.0
     memory_mb: int = 2048
@@ -147,11 +160,21 @@ def _exercise(record: dict[str, Any], path: Path) -> Exercise:
     checks = tuple(
         Check(**{**check, "functions": tuple(check["functions"])}) for check in record.pop("checks")
     )
-    exercise = Exercise(**{**record, "functions": tuple(record["functions"]), "checks": checks})
+    lists = {
+        "functions": tuple(record["functions"]),
+        "needs": tuple(record.get("needs", ())),
+        "checks": checks,
+    }
+    exercise = Exercise(**{**record, **lists})
     if exercise.id != path.parent.name:
         raise SourceError(f"{where}: the id is '{exercise.id}', the folder is called '{path.parent.name}'")
-    if exercise.needs not in NEEDS:
-        raise SourceError(f"{where}: needs '{exercise.needs}': it is one of {', '.join(NEEDS)}")
+    if exercise.library not in LIBRARIES:
+        raise SourceError(
+            f"{where}: the library is '{exercise.library}': it is one of {', '.join(LIBRARIES)}"
+        )
+    if exercise.category not in CATEGORIES:
+        known = ", ".join(CATEGORIES)
+        raise SourceError(f"{where}: the category is '{exercise.category}': it is one of {known}")
     for check in checks:
         if check.tier not in TIERS or not set(check.functions) <= set(exercise.functions):
             raise SourceError(f"{where}: check '{check.id}' names an unknown tier or function")

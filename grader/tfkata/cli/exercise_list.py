@@ -1,4 +1,4 @@
-"""`tfkata list`: the exercises by topic, and the points that were reached; it fits 60 columns and breaks no word."""
+"""`tfkata list`: the exercises by category and topic, and the points that were reached; it fits 60 columns and breaks no word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tfkata.report.wording import number
 from tfkata.workspace.progress import Progress
 
 NARROW, WIDE = 60, 100
-_FACTS = 41  # columns before a title
+_FACTS = 42  # columns before a title
 _LEAST = 40  # columns that a title needs to stand beside them; in fewer it stands below
 _BELOW = 4
 
@@ -23,23 +23,38 @@ def lines(known: Progress, width: int | None = None) -> Iterator[str]:
     """The list, line by line, styled where the terminal takes that."""
     width = width or max(NARROW, min(WIDE, shutil.get_terminal_size((80, 24)).columns)) - 1
     every = list(records.exercises().values())
-    for topic in dict.fromkeys(exercise.topic for exercise in every):
-        some = [exercise for exercise in every if exercise.topic == topic]
-        yield click.style(f"{topic.capitalize()} · {_points(some, known)} points", bold=True)
-        for exercise in some:
-            yield from _exercise(exercise, known, width)
+    for category, heading in records.CATEGORIES.items():
+        some = [exercise for exercise in every if exercise.category == category]
+        if some:
+            yield click.style(f"{heading} · {_points(some, known)} points", bold=True)
+            yield from _by_topic(some, known, width)
     done = known.passed.intersection(records.exercises())
     yield click.style(f"{len(done)} of {len(every)} passed · {_points(every, known)} points", bold=True)
+
+
+def _by_topic(exercises: list[Exercise], known: Progress, width: int) -> Iterator[str]:
+    for topic in records.TOPICS:
+        some = [exercise for exercise in exercises if exercise.topic == topic]
+        if some:
+            yield f" {topic.capitalize()} · {_points(some, known)}"
+            for exercise in some:
+                yield from _exercise(exercise, known, width)
 
 
 def _exercise(exercise: Exercise, known: Progress, width: int) -> Iterator[str]:
     mark = click.style("✓", fg="green") if exercise.id in known.passed else " "
     facts = f"{exercise.id:<22}{_points([exercise], known):>7}  {exercise.minutes:>3} min"
     start = _FACTS if width - _FACTS >= _LEAST else _BELOW
-    title = textwrap.wrap(exercise.title, width - start, break_long_words=False)
+    title = textwrap.wrap(exercise.title + _after(exercise, known), width - start, break_long_words=False)
     beside = f"  {title.pop(0)}" if start == _FACTS else ""
     yield f"{mark} {facts}{beside}"
     yield from (" " * start + part for part in title)
+
+
+def _after(exercise: Exercise, known: Progress) -> str:
+    """Such as " (after e05, e14)": what it builds on and has not passed yet."""
+    missing = [name.partition("_")[0] for name in exercise.needs if name not in known.passed]
+    return f" (after {', '.join(missing)})" if missing else ""
 
 
 def _points(exercises: list[Exercise], known: Progress) -> str:

@@ -113,7 +113,7 @@ def _several(
         return Text(f"{len(done)} of {len(work)} · {', '.join(now)}{starting}", style="dim")
 
     # First what waits for no TensorFlow, while that one still warms up.
-    todo = sorted(texts, key=lambda answer: answer.exercise.needs != "numpy")
+    todo = sorted(texts, key=lambda answer: answer.exercise.library != "numpy")
     left = iter(work)
     upcoming = next(left, None)
     with moving(console, line):

@@ -88,7 +88,7 @@ def _promise(exercise_id: str) -> str:
 def _is_a_model(exercise_id: str) -> bool:
     """Whether it asks for the model of a table, without which nobody could say what is wrong."""
     exercise = records.find(exercise_id)
-    return exercise.topic == "model" and exercise.needs == "tensorflow"
+    return exercise.topic == "model" and exercise.library == "tensorflow"
 
 
 def _working(answer: BankAnswer) -> str:

@@ -35,7 +35,7 @@ class Answer:
     @property
     def preload(self) -> str:
         """Which warm program it needs, "numpy" or "tensorflow"; decided by its text alone."""
-        needs = self.exercise.needs == "tensorflow" or source.mentions(self.text, "tensorflow", "keras")
+        needs = self.exercise.library == "tensorflow" or source.mentions(self.text, "tensorflow", "keras")
         return "tensorflow" if needs else "numpy"
 
     def extras(self) -> list[str]:

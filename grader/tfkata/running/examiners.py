@@ -202,7 +202,7 @@ class LocalExaminer:
     def open(self, job: Job, candidates: Host) -> None:
         """Begin a job."""
         self.close()
-        if find(job.exercise).needs == "tensorflow":
+        if find(job.exercise).library == "tensorflow":
             preload.load(preload.PRELOADED["tensorflow"])
         self._examiner = Examiner(candidates)
         self._examiner.open(job)

@@ -138,7 +138,11 @@ def _reached(first: Iterable[str], exercise: Exercise) -> dict[str, Path]:
     while waiting:
         name = waiting.pop()
         path = _file_of(name)
-        if name in found or path is None or (exercise.needs == "numpy" and name.startswith(_ONLY_FOR_MODELS)):
+        if (
+            name in found
+            or path is None
+            or (exercise.library == "numpy" and name.startswith(_ONLY_FOR_MODELS))
+        ):
             continue
         found[name] = path
         waiting += [name.rpartition(".")[0], *_program(path).imports]
