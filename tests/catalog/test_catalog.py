@@ -106,7 +106,11 @@ def test_a_record_gives_an_exercise(record: Path) -> None:
         ('title = "New"', 'title = "New"\ncolour = "red"', "colour"),
         ('title = "New"', "title = ", "not a valid record"),
         ('"numpy"', '"numpie"', "the library is 'numpie': it is one of numpy, tensorflow"),
-        ('title = "New"', 'title = "New"\ncategory = "music"', "it is one of images, numbers, pictures, text, series"),
+        (
+            'title = "New"',
+            'title = "New"\ncategory = "music"',
+            "it is one of images, numbers, pictures, text, series",
+        ),
         ('title = "One"', 'title = "One"\ntier = "slow"', "unknown tier or function"),
         ('points = 2\nfunctions = ["f"]', 'points = 2\nfunctions = ["g"]', "unknown tier or function"),
         ("points = 2", "points = 0", "worth 0 points"),
