@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.candidate import changes, keras_files
+from tfkata.candidate.left_behind import LeftBehind
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages, replies
@@ -126,7 +127,7 @@ class LearnerModule:
             return Reply(request_id, self._missing(name))
         arguments = [materialize(argument, options) for argument in plain]
         before = changes.copied(_watched(arguments, options))
-        content = self._guarded(lambda: to_plain(function(*arguments), options))
+        content = self._guarded(lambda: _plain_answer(function, arguments, options))
         return Reply(request_id, content, mutated=changes.changed(_watched(arguments, options), before))
 
     def _call_many(self, request: CallMany) -> Reply:
@@ -161,6 +162,15 @@ def serve(channel: Channel) -> None:
             reply = module.answer(channel.receive())
             _flush()
             channel.send(reply)
+
+
+def _plain_answer(function: Callable[..., Any], arguments: list[Any], options: dict[str, Any]) -> Any:
+    """What the function returns; with the option `models_after` a pair of it and of what became of its models."""
+    if not options.get("models_after"):
+        return to_plain(function(*arguments), options)
+    left = LeftBehind(arguments)
+    returned = to_plain(function(*arguments), options)
+    return returned, to_plain(left.described(), {})
 
 
 def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:

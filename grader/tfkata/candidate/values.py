@@ -8,6 +8,7 @@ Imports no TensorFlow: a value of one of its types exists only where it is loade
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,12 +25,25 @@ from tfkata.wire.codec import Described, Foreign
 
 
 def materialize(argument: Any, options: dict[str, Any]) -> Any:
-    """An argument as the learner's function gets it: a described model becomes a Keras model."""
+    """An argument as the learner's function gets it: a described model becomes a Keras model, a table of rates a function."""
     if isinstance(argument, Described) and argument.kind == "model":
         return keras_files.build_model(argument.data)
+    if isinstance(argument, Described) and argument.kind == "schedule":
+        return _schedule(argument.data["rates"])
     if isinstance(argument, tuple):
         return tuple(materialize(part, options) for part in argument)
     return argument
+
+
+def _schedule(rates: list[float]) -> Callable[[int], float]:
+    """A learning rate for each epoch from 0; the last one for all later epochs."""
+
+    def schedule(epoch: int) -> float:
+        if epoch < 0:
+            raise ValueError(f"epochs are counted from 0, and this is {epoch}")
+        return float(rates[min(int(epoch), len(rates) - 1)])
+
+    return schedule
 
 
 def to_plain(value: Any, options: dict[str, Any], depth: int = 0) -> Any:
@@ -37,6 +51,8 @@ def to_plain(value: Any, options: dict[str, Any], depth: int = 0) -> Any:
     kind = type(value)
     if value is None or kind in (bool, int, float, str):
         return value
+    if isinstance(value, str):
+        return str.__str__(value)  # NumPy's str_ is a str, and so is what others derive from it
     if depth > codec.MAX_DEPTH - 4:
         return Foreign(kind.__name__, "nested too deeply")
     if isinstance(value, tuple):
@@ -67,6 +83,8 @@ def _array(array: np.ndarray) -> Any:
 
 
 def _plain_key(key: Any) -> Any:
+    if isinstance(key, str):
+        return str.__str__(key)
     if isinstance(key, np.generic):
         return key.item()
     return key if type(key) in (str, int, bool, float) else str(type(key).__name__)
