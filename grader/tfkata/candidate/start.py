@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy.random  # noqa: F401  (every candidate seeds it; NumPy itself loads it late)
 
 from tfkata import sandbox
-from tfkata.candidate import preload
+from tfkata.candidate import preload, thread_locks
 from tfkata.candidate.serve import serve
 from tfkata.wire.channel import SocketChannel
 from tfkata.wire.handover import received
@@ -24,7 +24,8 @@ def run(end: socket.socket, plan: sandbox.Plan, level: str) -> None:
         OSError: a wall cannot be built and the level is "strict".
     """
     os.chdir(plan.workdir)  # noqa: TID251  (this process is the candidate's alone)
-    sandbox.confine(plan, level)
+    if "syscalls" in sandbox.confine(plan, level):  # then no other process could share a lock
+        thread_locks.use()
     serve(SocketChannel(end))
 
 
