@@ -1,9 +1,9 @@
 """Mutates real messages, real descriptions of models and real replies, and feeds them to what must stand them.
 
-    python tests/attacks/fuzz.py --minutes 5 [--target wire|rebuild|replies] [--seed N] [--exercises e01 …]
+    python tests/attacks/fuzz.py --minutes 5 [--target wire|rebuild|replies|folders] [--seed N] [--exercises e01 …]
 
 `wire` decodes mutated bytes; `rebuild` builds mutated descriptions; `replies` runs whole checks on mutated answers of
-the reference solution. Prints executions, what was refused, every exception that is not the one promised, and the
+the reference solution; `folders` writes mutated folders, and none may leave anything outside its own. Prints executions, what was refused, every exception that is not the one promised, and the
 peak of memory.
 """
 
@@ -34,7 +34,8 @@ ODD: list[Any] = [
     None, True, -1, 0, 2**31, 2**63, 10**400, -0.5, float("nan"), float("inf"), 1e308, "", "x" * 300, "\x1b[31m", "keras",
     [], {}, (), [[[[]]]], b"\xff", np.zeros((0, 3)), np.float16("nan"), np.array([np.nan, 1e308]), np.zeros((2,) * 8, bool),
     np.array(7), np.arange(3, dtype=np.uint64), Foreign("thing", "text"), Described("model", {}), Described("history", {"history": 3}),
-    Described("dataset", {"epochs": [3]}), Described("figure", {"axes": 3}), Described("loss", {}), Described("schedule", {"rates": [0.1, None]}),
+    Described("dataset", {"epochs": [3]}), Described("folder", {"files": {"../x": b"x"}, "empty": ["/"]}), Described("figure", {"axes": 3}),
+    Described("loss", {}), Described("schedule", {"rates": [0.1, None]}),
     ["", "[UNK]", "word", 3], ["word"] * 500, {"word": ["\ud800", "é"]}, {"a": 1}, {1: {}}, ("a", 1),
 ]  # fmt: skip
 
@@ -206,8 +207,43 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
     return once
 
 
+WAYS = ["..", ".", "", "/", "\\", "a/b", "\0", "~", "C:", "x" * 100, " ", "a.", "../a", "é", "a\n", "NUL", "\ud800"]
+
+
+def folders_target(chance: random.Random) -> Callable[[], str]:
+    """Folders with odd names, odd contents and odd structure, written where one may write; the place around them stays empty."""
+    import tempfile
+
+    from tfkata.candidate.folders import Folders
+    from tfkata.wire.folders import Folder
+
+    around = Path(tempfile.mkdtemp(prefix="fuzz-folders-"))
+    tempfile.tempdir = str(around / "work")
+    Path(tempfile.tempdir).mkdir()
+
+    def once() -> str:
+        parts = ["cats", "dogs", "a.png", "b.JPG", "x y", ".hidden"]
+        paths = ["/".join(chance.choice([*parts, *parts, *WAYS]) for _ in range(chance.randint(1, 3))) for _ in range(chance.randint(0, 6))]
+        data = {"files": {path: chance.choice([b"", b"\x89PNG"]) for path in paths}, "empty": chance.sample(WAYS + parts, chance.randint(0, 2))}
+        data = mutated(data, chance, 0.03)
+        try:
+            with Folders() as held:
+                held.write(Folder.read(sane(data) if isinstance(sane(data), dict) else {}))
+                held.places()
+                inside = len(list(Path(tempfile.tempdir).iterdir()))
+                if inside != 1 or len(list(around.iterdir())) != 1:
+                    raise AssertionError(f"something lies outside: {data}")
+        except WireError:
+            return "refused"
+        if list(Path(tempfile.tempdir).iterdir()):
+            raise AssertionError(f"something stayed: {data}")
+        return "written"
+
+    return once
+
+
 ONLY: list[str] = []  # ids of exercises, for `replies`
-TARGETS = {"wire": wire_target, "rebuild": rebuild_target, "replies": replies_target}
+TARGETS = {"wire": wire_target, "rebuild": rebuild_target, "replies": replies_target, "folders": folders_target}
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tfkata.candidate.folders import Folders
 from tfkata.candidate.serve import LearnerModule
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.checks import kit
@@ -94,7 +95,7 @@ def test_a_schedule_is_a_table_of_rates(cast: str) -> None:
 
 
 def test_a_schedule_takes_the_epoch_alone() -> None:
-    schedule = materialize(Described("schedule", {"rates": [0.5]}), {})
+    schedule = materialize(Described("schedule", {"rates": [0.5]}), Folders())
     assert type(schedule(0)) is float
     with pytest.raises(TypeError):
         schedule(0, 0.1)
@@ -105,7 +106,7 @@ def test_a_schedule_takes_the_epoch_alone() -> None:
 def test_a_schedule_is_no_way_to_send_code() -> None:
     """Its table crosses and nothing else: what is no number never becomes one."""
     with pytest.raises((TypeError, ValueError)):
-        materialize(Described("schedule", {"rates": ["__import__('os')"]}), {})(0)
+        materialize(Described("schedule", {"rates": ["__import__('os')"]}), Folders())(0)
 
 
 def test_what_became_of_a_model_is_told_where_that_is_asked() -> None:

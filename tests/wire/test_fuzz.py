@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import json
 import random
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +60,12 @@ def test_a_bent_description_is_refused_or_built(chance: random.Random) -> None:
 @cache
 def _descriptions() -> list[dict[str, Any]]:
     return fuzz.descriptions()
+
+
+def test_bent_folders_are_refused_or_lie_in_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    once = fuzz.folders_target(random.Random(5))  # raises where something lies outside, or stays
+    done = [once() for _ in range(300)]
+    assert {"refused", "written"} == set(done)

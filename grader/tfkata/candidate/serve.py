@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.candidate import changes, keras_files
+from tfkata.candidate.folders import Folders
 from tfkata.candidate.left_behind import LeftBehind
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
@@ -125,10 +126,12 @@ class LearnerModule:
         function = self._module.__dict__.get(name)
         if not callable(function):
             return Reply(request_id, self._missing(name))
-        arguments = [materialize(argument, options) for argument in plain]
-        before = changes.copied(_watched(arguments, options))
-        content = self._guarded(lambda: _plain_answer(function, arguments, options))
-        return Reply(request_id, content, mutated=changes.changed(_watched(arguments, options), before))
+        with Folders() as folders:
+            arguments = [materialize(argument, folders) for argument in plain]
+            before = changes.copied(_watched(arguments, folders, options))
+            content = self._guarded(lambda: _plain_answer(function, arguments, options))
+            mutated = changes.changed(_watched(arguments, folders, options), before)
+        return Reply(request_id, content, mutated=mutated)
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
@@ -193,12 +196,12 @@ def _imported(statement: ast.Import | ast.ImportFrom) -> list[str]:
     )
 
 
-def _watched(arguments: list[Any], options: dict[str, Any]) -> list[Any]:
-    """What a call may not change: the arguments, and the weights of models where these are not to be trained."""
+def _watched(arguments: list[Any], folders: Folders, options: dict[str, Any]) -> list[Any]:
+    """What a call may not change: the arguments, what is in folders, and the weights of models where these are not to be trained."""
     models = (
         [part for part in arguments if hasattr(part, "get_weights")] if options.get("weights_stay") else []
     )
-    return [*arguments, *(model.get_weights() for model in models)]
+    return [*arguments, sorted(folders.places().items()), *(model.get_weights() for model in models)]
 
 
 def _crossing(part: Value | Raised) -> Value | Raised:

@@ -17,21 +17,26 @@ from tfkata.candidate import keras_files
 from tfkata.candidate.describe_dataset import describe_dataset
 from tfkata.candidate.describe_figure import describe_figure
 from tfkata.candidate.describe_model import describe_model
+from tfkata.candidate.folders import Folders
 from tfkata.candidate.gradient_step import step_if_telling
 from tfkata.candidate.ordinary import is_ordinary
 from tfkata.candidate.probes import probe_callable, probe_compiled
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
+from tfkata.wire.folders import KIND, Folder
 
 
-def materialize(argument: Any, options: dict[str, Any]) -> Any:
-    """An argument as the learner's function gets it: a described model becomes a Keras model, a table of rates a function."""
+def materialize(argument: Any, folders: Folders) -> Any:
+    """An argument as the learner's function gets it: a described model becomes a Keras model, a described folder the path of
+    one, a table of rates a function."""
     if isinstance(argument, Described) and argument.kind == "model":
         return keras_files.build_model(argument.data)
+    if isinstance(argument, Described) and argument.kind == KIND:
+        return folders.write(Folder.read(argument.data))
     if isinstance(argument, Described) and argument.kind == "schedule":
         return _schedule(argument.data["rates"])
     if isinstance(argument, tuple):
-        return tuple(materialize(part, options) for part in argument)
+        return tuple(materialize(part, folders) for part in argument)
     return argument
 
 

@@ -12,7 +12,7 @@ Assertions run in the examiner; the learner's code runs elsewhere and answers wi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tfkata.checks.agreement import Ask, Diagnosis, agree, tried
@@ -35,6 +35,7 @@ from tfkata.checks.notes import confusion, curves, layers, measured
 from tfkata.checks.registry import check, checks
 from tfkata.checks.show import show, show_call
 from tfkata.wire.codec import Described, Foreign
+from tfkata.wire.folders import Folder
 
 __all__ = [
     "Answer",
@@ -62,6 +63,7 @@ __all__ = [
     "curves",
     "exact",
     "fail",
+    "folder_argument",
     "layers",
     "measured",
     "model_argument",
@@ -80,6 +82,19 @@ def model_argument(model: Any) -> Described:
     from tfkata.candidate.describe_model import describe_model
 
     return Described("model", describe_model(model, weights=True))
+
+
+def folder_argument(files: Mapping[str, bytes], *empty: str) -> Described:
+    """A folder with these files, as an argument: the learner's function gets the path of one that was written for this call.
+
+    Args:
+        files: what is in each file, by its path inside the folder: `{"cats/one.png": …}`.
+        empty: folders without files.
+
+    Raises:
+        WireError: a path that leaves the folder or that not every system can have, or more than fits.
+    """
+    return Folder(files, empty).described()
 
 
 def rebuild(described: Any, grids: Any = None) -> Any:
