@@ -35,7 +35,7 @@ ODD: list[Any] = [
     [], {}, (), [[[[]]]], b"\xff", np.zeros((0, 3)), np.float16("nan"), np.array([np.nan, 1e308]), np.zeros((2,) * 8, bool),
     np.array(7), np.arange(3, dtype=np.uint64), Foreign("thing", "text"), Described("model", {}), Described("history", {"history": 3}),
     Described("dataset", {"epochs": [3]}), Described("folder", {"files": {"../x": b"x"}, "empty": ["/"]}), Described("figure", {"axes": 3}),
-    Described("loss", {}), Described("schedule", {"rates": [0.1, None]}),
+    Described("performed", {"kind": "layer", "done": 3, "raised": []}), Described("loss", {}), Described("schedule", {"rates": [0.1, None]}),
     ["", "[UNK]", "word", 3], ["word"] * 500, {"word": ["\ud800", "é"]}, {"a": 1}, {1: {}}, ("a", 1),
 ]  # fmt: skip
 

@@ -23,14 +23,14 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.candidate import changes, keras_files
+from tfkata.candidate import changes, keras_files, steps
 from tfkata.candidate.folders import Folders
 from tfkata.candidate.left_behind import LeftBehind
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
-from tfkata.wire.codec import Foreign, Message
+from tfkata.wire.codec import Described, Foreign, Message
 from tfkata.wire.messages import Call, CallMany, Load, ReadFile
 from tfkata.wire.replies import Missing, Raised, Reply, Value
 
@@ -129,9 +129,22 @@ class LearnerModule:
         with Folders() as folders:
             arguments = [materialize(argument, folders) for argument in plain]
             before = changes.copied(_watched(arguments, folders, options))
-            content = self._guarded(lambda: _plain_answer(function, arguments, options))
+            content = self._guarded(lambda: self._answered(function, arguments, options))
             mutated = changes.changed(_watched(arguments, folders, options), before)
         return Reply(request_id, content, mutated=mutated)
+
+    def _answered(self, function: Callable[..., Any], arguments: list[Any], options: dict[str, Any]) -> Any:
+        """What was returned as plain data, and what else is asked: what it does, or what became of the models given."""
+        left = LeftBehind(arguments)
+        value = function(*arguments)
+        plain = to_plain(value, options)
+        if "steps" in options:
+            error = functools.partial(describe_error, filename=self._filename)
+            done = steps.performed(value, arguments, options["steps"], error)
+            return Described("performed", {"returned": plain, **done})
+        if options.get("models_after"):
+            return plain, to_plain(left.described(), {})
+        return plain
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
@@ -165,15 +178,6 @@ def serve(channel: Channel) -> None:
             reply = module.answer(channel.receive())
             _flush()
             channel.send(reply)
-
-
-def _plain_answer(function: Callable[..., Any], arguments: list[Any], options: dict[str, Any]) -> Any:
-    """What the function returns; with the option `models_after` a pair of it and of what became of its models."""
-    if not options.get("models_after"):
-        return to_plain(function(*arguments), options)
-    left = LeftBehind(arguments)
-    returned = to_plain(function(*arguments), options)
-    return returned, to_plain(left.described(), {})
 
 
 def _is_tried_out(statement: ast.stmt, error: Exception) -> bool:
