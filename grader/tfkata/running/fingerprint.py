@@ -59,9 +59,17 @@ def files(exercise: Exercise) -> dict[str, Path]:
     solution = {"solution": exercise.solution} if exercise.solution.is_file() else {}
     rooms = (f"tfkata.{room}.{path.stem}" for room in _ROOMS for path in (_PACKAGE / room).glob("*.py"))
     modules = _reached([f"tfkata.curriculum.{exercise.id}.checks", *_MODULES, *rooms], exercise)
-    reads_data = any(name.startswith("tfkata.data") for name in modules)
-    data = {"manifest": _PACKAGE / "data" / "manifest.toml"} if reads_data else {}
-    return dict(sorted((shared | own | solution | modules | data).items()))
+    return dict(sorted((shared | own | solution | modules | _manifests(modules)).items()))
+
+
+def _manifests(modules: Iterable[str]) -> dict[str, Path]:
+    """The hashes of the data that these modules can read: each package of data has a manifest of its own."""
+    found = {"manifest": "tfkata.data", "manifest of categories": "tfkata.data.categories"}
+    return {
+        name: _PACKAGE.parent.joinpath(*package.split("."), "manifest.toml")
+        for name, package in found.items()
+        if package in modules
+    }
 
 
 @cache
