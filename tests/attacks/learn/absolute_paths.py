@@ -10,6 +10,7 @@ home = pathlib.Path(tfkata.wire.codec.__file__).resolve().parents[1]
 errors = []
 for place in ("../../solutions/e01_normalize.py", "curriculum/e01_normalize/checks.py",
               "curriculum/e01_normalize/en.toml", "curriculum/e01_normalize/record.toml", "data/embedded.py",
+              "data/categories/manifest.toml", "data/categories/series.py",
               "examiner/judge.py", "kit/solutions/e01_normalize.py",
               "../../tests/bank/answers/e01_normalize/right_plain.py"):
     try:

