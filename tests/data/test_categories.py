@@ -177,6 +177,29 @@ def test_what_is_said_of_them_is_so():
         assert f"| `{name}` | {sizes[0]:,} | {sizes[1]:,} |" in (categories.__doc__ or "")
 
 
+@pytest.mark.parametrize("name", categories.NAMES)
+def test_learners_ask_tfkata_data_for_them(name):
+    from tfkata import data
+
+    assert getattr(data, name) is getattr(categories, name)
+    assert name in dir(data)
+
+
+def test_the_page_for_learners_says_what_they_get():
+    """Each line of docs/learn.md that loads one is run; the shape that stands behind it is that of an array it gave."""
+    page = (HERE.parents[3] / "docs" / "learn.md").read_text("utf-8")
+    lines = re.findall(
+        rf"^    [\w, ]+ = tfkata\.data\.({'|'.join(categories.NAMES)})\(\) *# (.*)$", page, re.MULTILINE
+    )
+    assert sorted(name for name, _ in lines) == sorted(categories.NAMES)
+    for name, said in lines:
+        found = getattr(categories, name)()
+        arrays = [found] if isinstance(found, np.ndarray) else [a for a in found if isinstance(a, np.ndarray)]
+        shapes = re.findall(r"(\w+ \([\d, ]+\))", said)
+        assert set(shapes) <= {f"{array.dtype} {array.shape}" for array in arrays}
+        assert shapes or f"{len(found[0]):,} " in said
+
+
 def test_loading_imports_no_tensorflow_keras_or_scikit_learn():
     code = (
         "import sys; from tfkata.data import categories as c; c.mail(); c.pictures(); c.check_all(); "
