@@ -128,14 +128,14 @@ def small(drawing: NDArray[np.float64]) -> NDArray[np.float64]:
     """An RGBA drawing on white at 8 × 8 pixels: (8, 8, 3)."""
     on_white = drawing[..., :3] * drawing[..., 3:] + 1 - drawing[..., 3:]
     side = len(drawing) // 8
-    return on_white.reshape(8, side, 8, side, 3).mean(axis=(1, 3))
+    return np.asarray(on_white.reshape(8, side, 8, side, 3).mean(axis=(1, 3)), np.float64)
 
 
 def differences(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
     """Root mean square differences of each of (n, …) and each of (m, …): (n, m)."""
     a, b = one.reshape(len(one), -1), other.reshape(len(other), -1)
     squares = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
-    return np.sqrt(np.maximum(squares, 0) / a.shape[1])
+    return np.asarray(np.sqrt(np.maximum(squares, 0) / a.shape[1]), np.float64)
 
 
 def held_out(drawn: Sequence[Drawn]) -> list[bool]:

@@ -31,11 +31,12 @@ _WHO_WROTE = re.compile(r"\b(?:wrote|writes|said|schrieb|écrit)\s*:?\s*$")
 _QUOTED_HEADER = re.compile(r"^[\s>]*(?:From|To|Cc|Sent|Date|Subject|Newsgroups|Reply-To):\s", re.IGNORECASE)
 _QUOTE = re.compile(r"^(?:\s*[>|}])+\s?|^\s*[A-Z]{1,3}>\s?")
 _RULE = re.compile(r"^\W+$|^\S{31,}$")
+_TAG = re.compile(r"</?(?:a|b|body|br|center|div|font|html|img|p|span|t[dr])\b", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw)(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 # What is left out whole. Only as far as a public class room would rather not read it.
 _OFFENSIVE = re.compile(
     r"\b(?:f+[u*]+[c*]+k\w*|motherf\w*|s[h*][i1*]ts?|bullsh\w*|cunt\w*|cocks?|cocksuck\w*|puss(?:y|ies)|tits?|titties|boob\w*|sluts?|whor\w*|bitch\w*"
-    r"|asshole\w*|ass|arse\w*|dicks?|dildo\w*|porn\w*|xxx+|sex\w*|nudes?|nudity|naked|erotic\w*|orgasm\w*|orgy|masturb\w*|horny|hardcore"
+    r"|asshole\w*|ass|arse\w*|dicks?|dildo\w*|porn\w*|xxx+|x x x|paysites?|sex\w*|nudes?|nudity|naked|erotic\w*|orgasm\w*|orgy|masturb\w*|horny|hardcore"
     r"|blow-?jobs?|cum|cumm?ing|cumshot\w*|anal|lesbian\w*|incest\w*|rape[ds]?|rapist\w*|fetish\w*|penis\w*|vagina\w*|ejaculat\w*|erections?|erectile"
     r"|libido|breasts?|lolita\w*|teens?|preteen\w*|bestial\w*|bdsm|webcams?|adult|adults|escorts?|kinky|swingers?|topless|strip(?:pers?|tease)"
     r"|nigg\w*|fagg\w*|fags?|retard(?:s|ed)?|kikes?|chinks?|spics?|pakis?|suicid\w*|nazi\w*|hitler|jews?|jewish|muslims?|islam\w*|piss\w*|bastards?)\b",
@@ -45,10 +46,11 @@ _OFFENSIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A mail as it is read: `people` are the names in its headers."""
+    """A mail as it is read: `people` are the names in its headers, `accounts` what stands before the @ of its addresses."""
 
     text: str
     people: tuple[str, ...]
+    accounts: tuple[str, ...]
     spam: bool
 
 
@@ -57,7 +59,9 @@ def make(corpus: Mapping[str, bytes], first_names: Iterable[str]) -> tuple[Mail,
     raw = [read(content, spam=name.startswith("spam")) for name, content in sorted(corpus.items())]
     writers = {person for mail in raw if not mail.spam for person in mail.people}
     names = masking.names((mail.text for mail in raw), writers, first_names)
-    texts = [shortened(masking.masked(mail.text[:_FAR_ENOUGH], mail.people, names)) for mail in raw]
+    texts = [
+        shortened(masking.masked(mail.text[:_FAR_ENOUGH], mail.people + mail.accounts, names)) for mail in raw
+    ]
     fit = [index for index, text in enumerate(texts) if is_fit(text)]
     chosen = np.array(fit)[distinct([texts[index] for index in fit])]
     labels = np.array([mail.spam for mail in raw], np.int64)[chosen]
@@ -80,12 +84,13 @@ def shortened(text: str) -> str:
 
 
 def is_fit(text: str) -> bool:
-    """Whether a text is English, long enough, and one to be read in class."""
+    """Whether a text is English, long enough, one to be read in class, and without a tag of broken HTML."""
     return (
         len(text.split()) >= FEWEST_WORDS
         and text.isprintable()
         and _is_english(text)
         and not _OFFENSIVE.search(text)
+        and not _TAG.search(text)
     )
 
 
@@ -93,11 +98,16 @@ def read(content: bytes, *, spam: bool) -> Raw:
     """Parse a mail: its subject and its first text, HTML without the tags, signature and quoted headers left out."""
     message = email.message_from_bytes(content, policy=email.policy.compat32)
     values = [decoded(value) for name in _HEADERS for value in message.get_all(name, [])]
-    people = tuple(dict.fromkeys(name for name, _ in getaddresses(values) if name))
+    addresses = getaddresses(values)
+    people = tuple(dict.fromkeys(name for name, _ in addresses if name))
+    accounts = tuple(dict.fromkeys(address.partition("@")[0] for _, address in addresses if "@" in address))
     subject = _REPLY.sub(
-        "", re.sub(r"^\s*(?:\[[^\]]*\]\s*)+", "", _REPLY.sub("", decoded(message.get("Subject", ""))))
+        "",
+        re.sub(
+            r"^\s*(?:(?:\[[^\]]*\]|<[\w-]+>)\s*)+", "", _REPLY.sub("", decoded(message.get("Subject", "")))
+        ),
     )
-    return Raw(f"{subject} {_own_lines(body(message))}", people, spam)
+    return Raw(f"{subject} {_own_lines(body(message))}", people, accounts, spam)
 
 
 def decoded(value: str | email.header.Header) -> str:
@@ -118,7 +128,7 @@ def body(message: Message) -> str:
         if isinstance(content, bytes) and content.strip():
             text = _text(content, part.get_content_charset() or "latin-1")
             looks_like_html = part.get_content_subtype() == "html" or re.search(
-                r"<(?:html|body|table|br|p)\b", text, re.IGNORECASE
+                r"<(?:html|body|table|div|font|br|p|a\s+href)\b", text, re.IGNORECASE
             )
             return readable(text) if looks_like_html else text
     return ""
@@ -167,7 +177,7 @@ def _own_lines(text: str) -> str:
     kept: list[str] = []
     for line in text.splitlines():
         if _SIGNATURE.match(line):
-            if sum(map(len, kept)) > 200:
+            if (line.strip() == "--" and any(kept)) or sum(map(len, kept)) > 200:
                 break
             continue
         if not (_WHO_WROTE.search(line) or _QUOTED_HEADER.match(line) or _RULE.match(line)):
