@@ -7,6 +7,7 @@ Imports no TensorFlow: a value of one of its types exists only where it is loade
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -146,6 +147,9 @@ def _figure(value: Any) -> tuple[str, dict[str, Any]] | None:
 def _keras(value: Any, options: dict[str, Any]) -> tuple[str, dict[str, Any]] | np.ndarray | None:
     keras = sys.modules["keras"]
     if isinstance(value, keras.Model):
+        if "built_for" in options and not value.built:
+            with contextlib.suppress(Exception):  # what it cannot take, the examiner finds out by itself
+                value.build((None, *options["built_for"]))
         data = describe_model(value, weights=bool(options.get("weights")), grids=options.get("grids"))
         if data["config"] is not None and data["built"]:
             if options.get("ordinary"):
