@@ -115,6 +115,7 @@ SURFACE = {
     "curves": "title series",
     "exact": "",
     "fail": "code message call returned expected side_by_side values",
+    "folder_argument": "files empty",
     "layers": "title rows",
     "measured": "name value",
     "model_argument": "model",

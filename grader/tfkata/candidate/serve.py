@@ -135,16 +135,14 @@ class LearnerModule:
 
     def _answered(self, function: Callable[..., Any], arguments: list[Any], options: dict[str, Any]) -> Any:
         """What was returned as plain data, and what else is asked: what it does, or what became of the models given."""
-        left = LeftBehind(arguments)
+        left = LeftBehind(arguments) if options.get("models_after") else None
         value = function(*arguments)
         plain = to_plain(value, options)
         if "steps" in options:
             error = functools.partial(describe_error, filename=self._filename)
             done = steps.performed(value, arguments, options["steps"], error)
             return Described("performed", {"returned": plain, **done})
-        if options.get("models_after"):
-            return plain, to_plain(left.described(), {})
-        return plain
+        return plain if left is None else (plain, to_plain(left.described(), {}))
 
     def _call_many(self, request: CallMany) -> Reply:
         parts: list[Value | Raised] = []
