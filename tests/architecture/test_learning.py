@@ -422,6 +422,32 @@ def test_kernels_as_keras_draws_them_are_ordinary(kernels: str, shape: tuple[int
     assert sum(map(is_usual_kernel, drawn)) >= 18, "every doubt costs a step"
 
 
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", "float32", "float64"])
+def test_a_kernel_is_usual_whatever_its_precision(dtype: str) -> None:
+    drawn = keras.initializers.GlorotUniform(7)((784, 100))
+    assert is_usual_kernel(np.asarray(ops.cast(drawn, dtype)))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("number", [np.nan, np.inf, 6e4, -6e4])
+@pytest.mark.parametrize("place", [(0, 0), (500, 99), (slice(None), 3), (7, slice(None))])
+def test_a_kernel_with_a_number_of_another_size_is_not_usual(dtype: str, number: float, place: Any) -> None:
+    kernel = np.array(keras.initializers.GlorotUniform(7)((784, 100))).astype(dtype)
+    kernel[place] = number
+    assert not is_usual_kernel(kernel)
+
+
+@pytest.mark.parametrize("factor", [0.0, 1e-30, 1e-3, 1e3, 1e30])
+def test_a_kernel_too_small_or_too_large_is_not_usual(factor: float) -> None:
+    assert not is_usual_kernel(np.array(keras.initializers.GlorotUniform(7)((784, 100))) * np.float32(factor))
+
+
+def test_a_kernel_that_looks_to_one_side_is_not_usual() -> None:
+    kernel = np.array(keras.initializers.GlorotUniform(7)((784, 100)))
+    for unlike in (abs(kernel), kernel - 0.05, np.where(np.arange(100) < 90, -abs(kernel), kernel)):
+        assert not is_usual_kernel(unlike.astype(np.float32))
+
+
 def test_a_kernel_of_two_layers_is_not_ordinary() -> None:
     assert not is_ordinary(_shared_kernel())
 
