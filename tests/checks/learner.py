@@ -41,6 +41,9 @@ class Learner:
                 found.append(raised)
         return found
 
+    def calls_shared(self, name: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
+        return self.calls(name, calls)
+
     def once(self, key: str, thunk: Callable[[], Any]) -> Any:
         if key not in self.kept:
             self.kept[key] = thunk()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 
 from tests.checks.learner import Learner
 from tfkata.checks import kit, registry
+from tfkata.checks.forms import Forms
 from tfkata.checks.kit import CandidateRaised, Failure, Function, Mistake, Mistakes
 
 Table = np.ndarray
@@ -357,3 +359,68 @@ def test_a_problem_in_another_form_names_the_call_that_is_right() -> None:
         double.in_all_forms(groups)(Learner(RIGHT_IN_ONE_FORM["one size"]))
     assert failed.value.code is None
     assert failed.value.message.endswith("though for double(np.array([[1., 1.]])) your answer is right")
+
+
+def test_forms_that_properties_share_are_asked_once() -> None:
+    asked = Forms(groups)
+    alone, together = Learner(right, seed=8), Learner(right, seed=8)
+    double.in_all_forms(asked)(alone)
+    for check in (
+        double.in_all_forms(asked),
+        double.in_all_forms(asked, code="a.form"),
+        double.returns_dtype(dtype="float32", code="a.dtype", forms=asked),
+        double.leaves_alone(code="a.writes", shared=asked),
+    ):
+        check(together)
+    assert together.asked == alone.asked + 1  # and the dtype of the ordinary call
+
+
+def changes_integers(x: Table) -> Table:
+    if x.dtype != np.float64:
+        x += 1
+    return right(x)
+
+
+def changes_long_ones(x: Table) -> Table:
+    if len(x) > 4:
+        x[4] = 0
+    return right(x)
+
+
+def changes_what_it_refuses(x: Table) -> Table:
+    if x.dtype != np.float64:
+        x[0] = 7
+        raise TypeError("float64 alone")
+    return right(x)
+
+
+@pytest.mark.parametrize("first", ["in_all_forms", "alone"])
+@pytest.mark.parametrize("wrong", [changes_integers, changes_long_ones, changes_what_it_refuses])
+def test_what_changes_in_a_shared_form_is_told_whoever_asked_for_it(
+    wrong: Callable[[Table], Any], first: str
+) -> None:
+    asked, learner = Forms(groups), Learner(wrong, seed=8)
+    if first == "in_all_forms":
+        with contextlib.suppress(Failure, CandidateRaised):
+            double.in_all_forms(asked)(learner)
+    with pytest.raises(Failure) as failed:
+        double.leaves_alone(code="a.writes", shared=asked)(learner)
+    assert failed.value.code == "a.writes"
+
+
+def test_two_forms_of_one_function_are_not_taken_for_each_other() -> None:
+    learner = Learner(lambda x: right(x) if len(x) != 3 else right(x) + 1)
+    one, two = ([[(np.ones((1, 2)),), (np.ones((rows, 2)),)]] for rows in (2, 3))
+    double.in_all_forms(Forms(lambda seed: one))(learner)
+    with pytest.raises(Failure):
+        double.in_all_forms(Forms(lambda seed: two))(learner)
+
+
+def test_the_dtype_wanted_may_be_that_of_the_argument() -> None:
+    kept = Function("keep", lambda x: x, always=[(np.ones(2),)])
+    calls = [(np.ones(2, dtype),) for dtype in ("uint8", "float32", "int64")]
+    check = kept.returns_dtype(*calls, code="a.dtype")
+    check(Learner(lambda x: x + x.dtype.type(1)))
+    with pytest.raises(Failure) as failed:
+        check(Learner(lambda x: x.astype(np.float32)))
+    assert failed.value.values["want_dtype"] == "uint8"

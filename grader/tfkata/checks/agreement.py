@@ -92,7 +92,13 @@ class _Comparison:
 
     def first_of(self, calls: Sequence[Call]) -> _Disagreement | None:
         """The first disagreement of these calls, all made in one round trip."""
-        answers = self.candidate.calls(self.function, calls) if calls else []
+        return self._first(calls, self.candidate.calls(self.function, calls) if calls else [])
+
+    def first_of_drawn(self, calls: Sequence[Call]) -> _Disagreement | None:
+        """The same for a list that other checks, which look at something else, may have asked a moment ago."""
+        return self._first(calls, self.candidate.calls_shared(self.function, calls))
+
+    def _first(self, calls: Sequence[Call], answers: Sequence[Any]) -> _Disagreement | None:
         judged = (self._judged(tried, got) for tried, got in zip(calls, answers, strict=True))
         return next((found for found in judged if found is not None), None)
 
@@ -117,7 +123,7 @@ def _smallest(compare: _Comparison, arguments: Any, examples: int) -> _Disagreem
     a module gives the same one again), and asked together: what passes them all passes, and only what does not is shrunk.
     """
     seed = compare.candidate.seed
-    known = compare.first_of(_drawn(arguments, seed, examples))
+    known = compare.first_of_drawn(_drawn(arguments, seed, examples))
     if known is None:
         return None
     found: list[_Disagreement] = []

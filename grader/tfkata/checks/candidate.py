@@ -98,6 +98,7 @@ class Candidate:
         self._lost: dict[str, CandidateLost] = {}
         self._memory: dict[str, tuple[bool, Any]] = {}
         self._spent = 0.0
+        self._shared: tuple[str, Sequence[tuple[Any, ...]], list[Any]] | None = None
         self._changing: dict[str, list[Sequence[tuple[Any, ...]]]] = {}
 
     @property
@@ -142,6 +143,17 @@ class Candidate:
         """Many calls in one round trip: a value or a `CandidateRaised` for each."""
         content = self._call_many(function, calls, options).content
         return [_caught(part) for part in content] if isinstance(content, tuple) else _value(content)
+
+    def calls_shared(self, function: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """`calls` for checks in a row that look at the answers to one and the same list: it is asked once for all of them.
+
+        Only the last list is kept, because what an answer returns may be large.
+        """
+        known = self._shared
+        if known is None or known[0] != function or known[1] is not calls:
+            self._shared = None  # the old one is let go before the next arrives
+            known = self._shared = function, calls, self.calls(function, calls)
+        return known[2]
 
     def mutated(self, function: str, *arguments: Any, options: dict[str, Any] | None = None) -> bool:
         """Call the function and say whether it changed what it was given: an array, or a list, a tuple or a dict, however deep.

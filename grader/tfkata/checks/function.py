@@ -16,7 +16,8 @@ For what no property says, `ask` and `ask_each` put questions, and their `Answer
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NoReturn
@@ -26,6 +27,7 @@ import numpy as np
 from tfkata.checks.agreement import Diagnose, agree
 from tfkata.checks.candidate import Candidate, CandidateRaised, as_above
 from tfkata.checks.failure import fail
+from tfkata.checks.forms import Forms, Groups, asked_in_groups
 from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
 from tfkata.checks.mistakes import Mistakes
 from tfkata.checks.show import show, show_call
@@ -220,6 +222,7 @@ class Function:
         *calls: Call,
         code: str = "value.argument-changed",
         forms: Sequence[Call] = (),
+        shared: Forms | None = None,
         options: dict[str, Any] | None = None,
         **values: Any,
     ) -> Property:
@@ -231,6 +234,7 @@ class Function:
             calls: an exception in one of these is no answer, and ends the check.
             forms: the other forms of arguments that the contract lists. With the calls of `always` they are asked as well;
                 whether the function takes them is asked by other checks.
+            shared: forms that another property of the function looks at as well.
             options: ``{"weights_stay": True}``: nor the weights of a model.
         """
 
@@ -249,6 +253,8 @@ class Function:
             if others and candidate.mutated_by_any(self.name, others, options=options):
                 changed = self._first_changed(candidate, others, options)
                 fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
+            if shared is not None:
+                shared.asked(self, candidate)
             for together in candidate.changing(self.name):
                 changed = self._first_changed(candidate, together, options)
                 fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
@@ -265,20 +271,27 @@ class Function:
                     return call
         return calls[0]
 
-    def returns_dtype(self, *calls: Call, dtype: str, code: str, forms: Sequence[Call] = ()) -> Property:
+    def returns_dtype(
+        self, *calls: Call, dtype: str | None = None, code: str, forms: Sequence[Call] | Forms = ()
+    ) -> Property:
         """It returns an array of this dtype, whatever its shape and values. {got_dtype}, {want_dtype}, {function}.
 
         Args:
+            dtype: None: that of the first argument.
             forms: other forms of the arguments; whether the function takes them is asked by other checks.
         """
 
+        def insist(answer: Answer) -> None:
+            wanted = dtype or str(answer.arguments[0].dtype)
+            answer.insist(array_alone(answer.value, wanted, code), function=self.name)
+
         def run(candidate: Candidate) -> None:
-            for call in self._or_first(calls):
-                answer = self.ask(candidate, *call)
-                answer.insist(array_alone(answer.value, dtype, code), function=self.name)
-            for answer in self.ask_each(candidate, forms) if forms else ():
+            for answer in self.ask_each(candidate, self._or_first(calls)):
+                insist(answer)
+            others = forms if isinstance(forms, Forms) else (lambda seed: [forms])
+            for answer in itertools.chain(*asked_in_groups(self, candidate, others)) if forms else ():
                 if not answer.raised and array_alone(answer.value) is None:
-                    answer.insist(array_alone(answer.value, dtype, code), function=self.name)
+                    insist(answer)
 
         return Property(run, {code: frozenset({"function", "got_dtype", "want_dtype"})})
 
@@ -313,12 +326,11 @@ class Function:
 
     def in_all_forms(
         self,
-        groups: Callable[[int], Iterable[Sequence[Call]]],
+        groups: Groups | Forms,
         *,
         judge: Judge | None = None,
         code: str | None = None,
         may_raise: bool = False,
-        shared: str = "",
         **values: Any,
     ) -> Property:
         """What is right for the first call of a group is right for the others: other dtypes, sizes and options together.
@@ -329,7 +341,6 @@ class Function:
         Args:
             groups: of a seed; what is drawn from it, such as a size, cannot be known beforehand.
             may_raise: for forms that the contract does not list: an answer need not take them.
-            shared: properties under one such name have the same groups, which are asked once for all of them.
         """
         compare = judge or self.judge
 
@@ -337,7 +348,7 @@ class Function:
             return compare(answer.value, self.wanted(*answer.arguments))
 
         def run(candidate: Candidate) -> None:
-            for first, *others in self._asked_in_groups(candidate, groups, shared):
+            for first, *others in asked_in_groups(self, candidate, groups):
                 if first.raised or problem(first) is not None:
                     continue
                 for answer in others:
@@ -349,19 +360,6 @@ class Function:
                         answer.fail(code or found.code, **{"message": message, **found.values, **told})
 
         return Property(run, {code: frozenset({"function", *values})} if code else {})
-
-    def _asked_in_groups(
-        self, candidate: Candidate, groups: Callable[[int], Iterable[Sequence[Call]]], shared: str
-    ) -> list[list[Answer]]:
-        def asked() -> list[list[Answer]]:
-            calls = [list(group) for group in groups(candidate.seed)]
-            answers = iter(self.ask_each(candidate, [call for group in calls for call in group]))
-            return [[next(answers) for _ in group] for group in calls]
-
-        found: list[list[Answer]] = (
-            candidate.once(f"forms {self.name} {shared}", asked) if shared else asked()
-        )
-        return found
 
     def takes(self, forms: Mapping[str, Call], *, code: str | None = None) -> Property:
         """It returns what the reference returns for every form of input: ``{"a list of labels": ([1, 0], 3), …}``.

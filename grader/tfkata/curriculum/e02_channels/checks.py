@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
-from tfkata.checks.function import Property
+from tfkata.checks.forms import Forms
 from tfkata.checks.kit import Ask, CandidateRaised, Function, Mistake, Mistakes, Problem
 
 KEPT = 0.3
@@ -27,7 +27,6 @@ DIGITS, DIGIT, COLOUR_DIGIT = numbered(2, 28, 28), numbered(28, 28), numbered(28
 
 add_channel = Function("add_channel", lambda images: images[:, :, :, None])
 as_batch = Function("as_batch", lambda image: image[None, :, :, None] if image.ndim == 2 else image[None])
-ASKED = ((add_channel, DIGITS), (as_batch, DIGIT), (as_batch, COLOUR))
 DTYPES = ("uint8", "float32", "float64", "int32")
 
 
@@ -184,7 +183,7 @@ FORMS = {
 """Besides the usual arrays: a single image, sides of length 1, and as_batch's grey, grey with a channel, and colours."""
 
 
-def in_all_forms(asked: Function, array: np.ndarray, judge: kit.Judge) -> Property:
+def forms_of(asked: Function, array: np.ndarray) -> Forms:
     """Each size in each dtype, and a drawn size, larger than what is tried by hand."""
     kept = array.shape[2:] if asked is as_batch else ()
 
@@ -194,7 +193,14 @@ def in_all_forms(asked: Function, array: np.ndarray, judge: kit.Judge) -> Proper
         forms = [array, drawn, *(form for (form,) in FORMS[asked.name] if form.ndim == array.ndim)]
         return [[(array,), (drawn,)], *([(form,), *in_every_dtype(form)] for form in forms)]
 
-    return asked.in_all_forms(groups, judge=judge, shared=str(array.shape))
+    return Forms(groups)
+
+
+BATCHES, GREYS, COLOURS = (
+    forms_of(asked, array)
+    for asked, array in ((add_channel, GREY_BATCH), (as_batch, GREY), (as_batch, COLOUR))
+)
+ASKED = ((add_channel, DIGITS, BATCHES), (as_batch, DIGIT, GREYS), (as_batch, COLOUR, COLOURS))
 
 
 # Many answers are right for one kind of image, so a check asks about its own kind first.
@@ -219,40 +225,37 @@ kit.checks(__name__, {
     "channel-axis": [
         add_channel.agrees_on(
             *arrays((3, 5, 7), (2, 28, 28), (1, 5, 2), (4, 28, 28), (3, 1, 1), (1, 6, 6)), judge=shape_alone, diagnose=BATCH),
-        in_all_forms(add_channel, GREY_BATCH, shape_alone),
+        add_channel.in_all_forms(BATCHES, judge=shape_alone),
     ],
     "channel-values": [
         add_channel.agrees_on(*arrays((3, 5, 7), (2, 28, 28), (3, 5, 5)), judge=places("add_channel"), diagnose=BATCH),
-        in_all_forms(add_channel, GREY_BATCH, places("add_channel")),
+        add_channel.in_all_forms(BATCHES, judge=places("add_channel")),
     ],
     "grey-batch": [
         as_batch.agrees_on(*arrays((9, 8), (28, 28), (5, 3), (1, 4), (6, 6), (4, 1)), judge=shape_alone, diagnose=ONE_GREY),
-        in_all_forms(as_batch, GREY, shape_alone),
+        as_batch.in_all_forms(GREYS, judge=shape_alone),
     ],
     "colour-batch": [
         as_batch.agrees_on(
             *arrays((7, 5, 3), (32, 32, 3), (3, 5, 4), (1, 5, 3), (5, 1, 3), (4, 6, 1), (28, 28, 1)),
             judge=shape_alone, diagnose=ONE_COLOUR),
-        in_all_forms(as_batch, COLOUR, shape_alone),
+        as_batch.in_all_forms(COLOURS, judge=shape_alone),
     ],
     "batch-values": [
         as_batch.agrees_on(
             *arrays((9, 8), (7, 5, 3), (28, 28), (5, 5), (4, 4, 3)), judge=places("as_batch"), diagnose=ONE_GREY),
-        in_all_forms(as_batch, GREY, places("as_batch")),
-        in_all_forms(as_batch, COLOUR, places("as_batch")),
+        as_batch.in_all_forms(GREYS, judge=places("as_batch")),
+        as_batch.in_all_forms(COLOURS, judge=places("as_batch")),
     ],
     "dtype": [
-        asked.returns_dtype((array.astype(name),), dtype=name, code="channels.wrong-dtype",
-                            forms=[(form.astype(name),) for form, in FORMS[asked.name]])
-        for asked, array in ASKED for name in DTYPES
+        asked.returns_dtype(*in_every_dtype(array), code="channels.wrong-dtype", forms=forms) for asked, array, forms in ASKED
     ],
     "empty": [
         add_channel.agrees_on((np.zeros((0, 28, 28), np.uint8),), judge=not_left_as_it_was),
         add_channel.no_samples(lambda n: (np.zeros((n, 28, 28), np.uint8),)),
     ],
     "untouched": [
-        asked.leaves_alone((array,), code="channels.mutates-input", forms=[*in_every_dtype(array), *FORMS[asked.name]])
-        for asked, array in ASKED
+        asked.leaves_alone((array,), code="channels.mutates-input", shared=forms) for asked, array, forms in ASKED
     ],
 })
 # fmt: on

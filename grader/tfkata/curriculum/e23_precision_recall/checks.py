@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.forms import Forms
 from tfkata.checks.kit import Ask, Candidate, Function, Mistake, Mistakes, Problem
 from tfkata.curriculum.e23_precision_recall.examples import (
     ANSWERS,
@@ -46,6 +47,8 @@ KEYS = ("accuracy", "precision", "recall", "f1")
 metrics = Function(
     "binary_metrics", kit.reference("e23_precision_recall", "binary_metrics"), ANSWERS, [EXAMPLE]
 )
+
+PROBABILITIES = Forms(probabilities_in_all_forms)
 
 # --- judging
 
@@ -84,15 +87,24 @@ def same(a: float, b: float) -> bool:
 def wants_column(candidate: Candidate) -> bool:
     """Whether only a column of probabilities is taken. Then all checks give that, and "column" judges it."""
 
-    def probe() -> bool:
-        flat, column = metrics.ask_each(candidate, [EXAMPLE, as_column(EXAMPLE)])
-        return bool(flat.raised and not column.raised)
-
-    return bool(candidate.once("wants column", probe))
+    flat, column = both_shapes(candidate)
+    return bool(flat.raised and not column.raised)
 
 
-def example_as_taken(candidate: Candidate, counts: tuple[int, int, int, int] = COUNTS) -> Any:
-    values = example(*counts)
+def both_shapes(candidate: Candidate) -> list[kit.Answer]:
+    """What comes back for the example, flat and as a column."""
+    found: list[kit.Answer] = candidate.once(
+        "both shapes", lambda: metrics.ask_each(candidate, [EXAMPLE, as_column(EXAMPLE)])
+    )
+    return found
+
+
+def example_as_taken(candidate: Candidate) -> Any:
+    return both_shapes(candidate)[wants_column(candidate)].value
+
+
+def other_example_as_taken(candidate: Candidate) -> Any:
+    values = example(5, 2, 1, 1)
     return metrics.ask(candidate, *(as_column(values) if wants_column(candidate) else values)).value
 
 
@@ -113,7 +125,7 @@ def settled(candidate: Candidate) -> tuple[str, ...]:
 
 def of_f1(candidate: Candidate) -> kit.Judge:
     """The harmonic mean of a precision and recall that are wrong is not wrong once more, if they say anything."""
-    one, other = (numbers(example_as_taken(candidate, counts)) for counts in (COUNTS, (5, 2, 1, 1)))
+    one, other = numbers(example_as_taken(candidate)), numbers(other_example_as_taken(candidate))
     differ = not all(same(one[key], other[key]) for key in ("precision", "recall"))
 
     def judge(got: Any, want: Any) -> Problem | None:
@@ -347,7 +359,7 @@ kit.checks(
         "column": [
             only_column,
             agrees(right(), OF_COLUMN, COLUMNS, [SINGLE, FLAT_SINGLE]),
-            metrics.in_all_forms(probabilities_in_all_forms, judge=of_keys(*KEYS)),
+            metrics.in_all_forms(PROBABILITIES, judge=of_keys(*KEYS)),
             metrics.in_all_forms(at_the_threshold, judge=of_keys(*KEYS), code="metrics.above-not-at"),
             metrics.in_all_forms(labels_in_all_forms, judge=of_keys(*KEYS), may_raise=True),
         ],
@@ -357,6 +369,7 @@ kit.checks(
             (np.array([1, 0, 0]), np.array([[0.75], [0.25], [0.5]]), 0.5),
             code="metrics.mutates-input",
             forms=FORMS,
+            shared=PROBABILITIES,
         ),
     },
 )

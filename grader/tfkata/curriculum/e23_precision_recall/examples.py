@@ -56,12 +56,6 @@ FLAT_SINGLE = (np.array([1]), np.array([0.75]))
 ONE_CLASS = (np.array([0, 0]), np.array([0.25, 0.125]))
 
 FORMS: list[Call] = [
-    *(
-        (y, p.astype(dtype), threshold)
-        for y, p in (FOUR, as_column(FOUR))
-        for dtype in ("float64", "float32")
-        for threshold in (0.25, 0.75)
-    ),
     *((y.astype(dtype), p) for y, p in (FOUR, as_column(FOUR)) for dtype in ("int32", "float64")),
     *(SINGLE, FLAT_SINGLE, ON_IT, as_column(ON_IT), hard(*FOUR)),
     *(
@@ -69,7 +63,7 @@ FORMS: list[Call] = [
         for y, p in (([0, 0], [0.25, 0.125]), ([1, 1], [0.25, 0.125]), ([0, 0], [0.75, 0.625]))
     ),
 ]
-"""Both shapes of probabilities with every dtype and other thresholds, one sample, and denominators of 0."""
+"""Beside `probabilities_in_all_forms`: labels of other dtypes, one sample, the threshold itself, and denominators of 0."""
 
 
 def in_float32(values: Call) -> Call:
