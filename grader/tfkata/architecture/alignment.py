@@ -103,5 +103,5 @@ def _unlike_attributes(a: Op, b: Op) -> float:
     if a.kind == "other":
         return _NEVER
     differing = sum(x != y for x, y in zip(a.attributes, b.attributes, strict=True))
-    base = {"act": 0.7, "dense": 0.5, "conv": 0.3, "pool": 0.4, "dropout": 0.5}.get(a.kind, 0.5)
+    base = {"act": 0.7, "dense": 0.5, "conv": 0.3, "pool": 0.4, "dropout": 0.5, "rnn": 0.1}.get(a.kind, 0.5)
     return base + 0.12 * differing

@@ -105,7 +105,12 @@ LAYERS: dict[str, Any] = {
     if hasattr(layers, name)
 }
 ACTIVATION_LAYERS = frozenset(["ReLU", "LeakyReLU", "ELU", "Softmax"])
-RECURRENT = frozenset(["LSTM", "GRU", "SimpleRNN"])
+RECURRENT = frozenset(["LSTM", "GRU", "SimpleRNN", "RNN"])
+"""They take their steps one after the other."""
+CELLS: dict[str, Any] = {name: getattr(layers, name) for name in ["LSTMCell", "GRUCell", "SimpleRNNCell"]}
+MAX_CELLS = 8
+PER_STEP = frozenset(["Activation", "Dense", "Dropout", "Flatten", "ReLU", "Softmax"])
+"""What may stand in a TimeDistributed."""
 ALIASES = {"MaxPool2D": "MaxPooling2D", "AvgPool2D": "AveragePooling2D"}
 # What `keras.ops` on a symbolic tensor leaves in a config -> the public function that makes the same node.
 OPERATIONS: dict[str, Callable[..., Any]] = {
@@ -157,7 +162,12 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
                 "Pad",
             ]
         },
-        **{n: n.lower() for n in ["Concatenate", "Stack", "Where", "Greater", "Less"]},
+        **{n: n.lower() for n in ["Concatenate", "Stack", "Where", "Greater", "Less", "Equal", "Flip"]},
+        **{n: n.lower() for n in ["Any", "All", "Cast"]},  # Keras itself leaves Any and NotEqual where a mask is made
+        "NotEqual": "not_equal",
+        "LogicalAnd": "logical_and",
+        "LogicalNot": "logical_not",
+        "LogicalOr": "logical_or",
         "LeakyRelu": "leaky_relu",
         "HardSigmoid": "hard_sigmoid",
         "LogSoftmax": "log_softmax",
@@ -173,6 +183,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
 }
 # Layers that can have more samples come out than go in; any operation of `keras.ops` may.
 MIXING = frozenset(["Concatenate", "Dot", "Permute", "Reshape"])
+MASKING = frozenset(["NotEqual", "Any"])
+"""Operations that Keras puts into a model where a layer makes a mask; on their own they make nothing larger."""
 REGULARIZERS = frozenset(["L1", "L2", "L1L2"])
 
 

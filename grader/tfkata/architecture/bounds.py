@@ -61,10 +61,16 @@ def refuse_hidden_freezing(model: keras.Model, description: dict[str, Any]) -> N
 
 
 def timesteps(layer: Any, inputs: Any) -> int:
-    """How many steps a call of a layer takes one after the other: those of its sequence, 0 where it is not recurrent."""
+    """How many steps a call of a layer takes one after the other: those of its sequence, 0 where it is not recurrent.
+
+    Both directions count, and each cell of a stack.
+    """
+    if type(layer).__name__ == "Bidirectional":
+        return timesteps(layer.forward_layer, inputs) + timesteps(layer.backward_layer, inputs)
     if type(layer).__name__ not in RECURRENT:
         return 0
-    return max((tensor.shape[1] or 64 for tensor in _tensors(inputs) if len(tensor.shape) == 3), default=0)
+    sequences = (tensor.shape[1] or 64 for tensor in _tensors(inputs) if len(tensor.shape) == 3)
+    return max(sequences, default=0) * len(getattr(layer.cell, "cells", [None]))
 
 
 def work(layer: Any, inputs: Any) -> tuple[int, int]:

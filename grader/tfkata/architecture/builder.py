@@ -20,11 +20,16 @@ from tfkata.architecture import activations, clean
 from tfkata.architecture.allowed import (
     ACTIVATION_LAYERS,
     ALIASES,
+    CELLS,
     LAYERS,
+    MASKING,
+    MAX_CELLS,
     MAX_LAYERS,
     MAX_NESTING,
     MIXING,
     OPERATIONS,
+    PER_STEP,
+    RECURRENT,
     REGULARIZERS,
     CountedZeros,
     Ledger,
@@ -218,18 +223,21 @@ class _Builder:
             return self.model(record, depth + 1)
         module = record.get("module")
         if not isinstance(kind, str) or not isinstance(module, str) or module.split(".")[0] != "keras":
-            found = f"a layer of a class of your own, {clean.label(kind)}"
-            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
+            raise _custom_layer(f"a layer of a class of your own, {clean.label(kind)}")
         if kind == "InputLayer":
             return _input(clean.table(record.get("config"), "the input"))
         if module.startswith("keras.src.ops"):
             return self._operation(kind, clean.table(record.get("config"), "an operation"))
+        if kind in ("Bidirectional", "RNN", "TimeDistributed"):
+            return self._wrapper(kind, clean.table(record.get("config"), "a layer's config"), depth)
         cls = LAYERS.get(ALIASES.get(kind, kind))
         if cls is None:
-            found = f"the layer {clean.label(kind)}"
-            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
-        self._ledger.charge_layer()
+            raise _custom_layer(f"the layer {clean.label(kind)}")
         self.mixes_samples |= kind in MIXING
+        return self._made(cls, kind, record)
+
+    def _made(self, cls: Any, kind: str, record: dict[str, Any]) -> Any:
+        self._ledger.charge_layer()
         counted = dict.fromkeys(_initializers(cls), CountedZeros(self._ledger))
         config = clean.layer_config(record.get("config"))
         layer = cls(**counted | self._options(kind, config))
@@ -237,15 +245,53 @@ class _Builder:
         self._weighted.append(layer)
         return layer
 
+    def _wrapper(self, kind: str, config: dict[str, Any], depth: int) -> Any:
+        """A layer that is made of layers; the weights are theirs."""
+        if depth > MAX_NESTING:
+            raise ModelRefused("model.too-large", "layers inside layers, too deep", found="too many levels")
+        self._ledger.charge_layer()
+        own = {key: value for key, value in config.items() if key not in ("layer", "backward_layer", "cell")}
+        options = self._options(kind, clean.layer_config(own))
+        if kind == "RNN":
+            return layers.RNN(self._cell(config.get("cell")), **options)
+        inner = self._inside_of(kind, config.get("layer"), depth)
+        if kind == "TimeDistributed":
+            return layers.TimeDistributed(inner, **options)
+        return self._both_directions(inner, self._inside_of(kind, config.get("backward_layer"), depth), options)
+
+    def _inside_of(self, kind: str, record: Any, depth: int) -> Any:
+        entry = clean.layer_record(record)
+        if entry["class_name"] not in (PER_STEP if kind == "TimeDistributed" else RECURRENT):
+            raise _custom_layer(f"a {kind} of the layer {clean.label(entry['class_name'])}")
+        return self._layer(entry, depth + 1)
+
+    def _cell(self, record: Any) -> Any:
+        entry = clean.layer_record(record)
+        kind = entry["class_name"]
+        if kind == "StackedRNNCells":
+            stack = clean.table(entry.get("config"), "a layer's config")
+            cells = clean.members(stack.get("cells"), "the list of cells", MAX_CELLS)
+            return layers.StackedRNNCells([self._cell(cell) for cell in cells])
+        if kind not in CELLS or not str(entry.get("module")).startswith("keras."):
+            raise _custom_layer(f"a recurrent layer of the cell {clean.label(kind)}")
+        return self._made(CELLS[kind], kind, entry)
+
+    def _both_directions(self, forward: Any, backward: Any, options: dict[str, Any]) -> Any:
+        """Keras would make the layer that it is given once more, out of initialisers that it can write down."""
+        alike = {key: getattr(forward, key) for key in ("return_sequences", "return_state", "stateful")}
+        if alike != {key: getattr(backward, key) for key in alike} or forward.go_backwards == backward.go_backwards:
+            raise ModelRefused(None, "both directions of a Bidirectional layer in this model are the same")
+        wrapper = layers.Bidirectional(layers.SimpleRNN(1, **alike), **options)
+        wrapper.forward_layer, wrapper.backward_layer = forward, backward
+        return wrapper
+
     def _operation(self, kind: str, config: dict[str, Any]) -> Operation:
         function = _getitem if kind == "GetItem" else OPERATIONS.get(kind)
         if function is None:
-            found = f"the operation {clean.label(kind)}"
-            raise ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
-        self.mixes_samples = True
-        options = {
-            key: value for key, value in clean.layer_config(config).items() if key not in ("name", "dtype")
-        }
+            raise _custom_layer(f"the operation {clean.label(kind)}")
+        self.mixes_samples |= kind not in MASKING
+        ignored = ("name",) if kind == "Cast" else ("name", "dtype")
+        options = {key: value for key, value in clean.layer_config(config).items() if key not in ignored}
         return Operation(function, options)
 
     def _options(self, kind: str, config: dict[str, Any]) -> dict[str, Any]:
@@ -358,6 +404,10 @@ def _regularizer(value: Any) -> Any:
     if record.get("class_name") in REGULARIZERS and not any(strength.values()):
         return None
     return keras.regularizers.L2(0.01)
+
+
+def _custom_layer(found: str) -> ModelRefused:
+    return ModelRefused("model.custom-layer", f"this model contains {found}", found=found)
 
 
 def _unknown_activation(name: str) -> ModelRefused:

@@ -9,14 +9,13 @@ the verdict is by function.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from tfkata.architecture import activations
 from tfkata.architecture.graph import Graph, Shape, Step
 
-NO_PADS = ((0, 0), (0, 0))
 CHANNELS_FIRST = " with data_format channels_first"
 """Ends the name of a layer that takes its channels for the axis before height and width."""
 
@@ -25,7 +24,7 @@ CHANNELS_FIRST = " with data_format channels_first"
 class Op:
     """One operation. Two ops are the same one if `kind` and `attributes` agree.
 
-    kinds: conv, dense, act, pool, flatten, reshape, dropout, pad, scale, other.
+    kinds: conv, dense, embed, rnn, norm, act, pool, flatten, reshape, dropout, pad, scale, other.
     """
 
     kind: str
@@ -46,7 +45,7 @@ class Op:
     def has_weights(self) -> bool:
         if self.kind in ("other", "scale"):
             return bool(self["parameters"])
-        return self.kind in ("conv", "dense")
+        return self.kind in ("conv", "dense", "embed", "rnn", "norm")
 
 
 def canonical(graph: Graph) -> list[Op]:
@@ -157,6 +156,7 @@ def _conv(index: int, step: Step) -> list[Op]:
         index,
         step.in_shape,
         step.out_shape,
+        axes=len(layer.kernel_size),
         filters=layer.filters,
         kernel=tuple(layer.kernel_size),
         strides=tuple(layer.strides),
@@ -169,14 +169,16 @@ def _conv(index: int, step: Step) -> list[Op]:
 
 
 def _pads(shape: Shape, kernel: Any, strides: Any, dilation: Any, padding: str) -> Any:
-    """Zeros before and after, for height and width, as TensorFlow places them."""
+    """Zeros before and after, for height and width or for time, as TensorFlow places them."""
     return tuple(
         _pads_of_one(n or 64, k, s, d, padding)
-        for n, k, s, d in zip(shape[1:3], kernel, strides, dilation, strict=True)
+        for n, k, s, d in zip(shape[1:-1], kernel, strides, dilation, strict=True)
     )
 
 
 def _pads_of_one(size: int, kernel: int, stride: int, dilation: int, padding: str) -> tuple[int, int]:
+    if padding == "causal":
+        return (kernel - 1) * dilation, 0
     if padding != "same":
         return 0, 0
     total = max((math.ceil(size / stride) - 1) * stride + (kernel - 1) * dilation + 1 - size, 0)
@@ -184,10 +186,89 @@ def _pads_of_one(size: int, kernel: int, stride: int, dilation: int, padding: st
 
 
 def _dense(index: int, step: Step) -> list[Op]:
-    spec = _op(
-        "dense", index, step.in_shape, step.out_shape, units=step.layer.units, bias=step.layer.use_bias
-    )
-    return [spec, *_act(index, step, step.layer.activation, inside=True)]
+    layer = step.layer
+    spec = _op("dense", index, step.in_shape, step.out_shape, units=layer.units, bias=layer.use_bias)
+    return [spec, *_act(index, step, layer.activation, inside=True)]
+
+
+def _embedding(index: int, step: Step) -> list[Op]:
+    layer = step.layer
+    sizes = {"vocabulary": layer.input_dim, "dimension": layer.output_dim}
+    return [_op("embed", index, step.in_shape, step.out_shape, **sizes)]
+
+
+def _recurrent(index: int, step: Step) -> list[Op]:
+    """A recurrent layer with its cell, or with one for each direction."""
+    layer = step.layer
+    both = step.kind == "Bidirectional"
+    inside = [layer.forward_layer, layer.backward_layer] if both else [layer]
+    stacks = [getattr(one.cell, "cells", [one.cell]) for one in inside]
+    if len(stacks[0]) > 1:
+        return _stack(index, step, stacks[0]) if not both else _other(index, step)
+    cells = [stack[0] for stack in stacks]
+    if both and _of_cell(cells[0]) != _of_cell(cells[1]):
+        return _other(index, step)
+    way = "both ways" if both else "backwards" if layer.go_backwards else "forwards"
+    options = {"way": way, "merge": layer.merge_mode if both else "", "sequences": bool(inside[0].return_sequences)}
+    return [_rnn(index, step, cells[0], step.out_shape, step.masked, options)]
+
+
+def _stack(index: int, step: Step, cells: list[Any]) -> list[Op]:
+    """Cells on top of each other are layers that hand on whole sequences."""
+    way = "backwards" if step.layer.go_backwards else "forwards"
+    last = len(cells) - 1
+    return [
+        _rnn(
+            index,
+            step,
+            cell,
+            step.out_shape if place == last else (*step.in_shape[:2], cell.units),
+            step.masked,
+            {
+                "way": way if place == 0 else "forwards",
+                "merge": "",
+                "sequences": place < last or bool(step.layer.return_sequences),
+            },
+        )
+        for place, cell in enumerate(cells)
+    ]
+
+
+def _rnn(index: int, step: Step, cell: Any, out_shape: Shape, masked: bool, options: dict[str, Any]) -> Op:
+    return _op("rnn", index, step.in_shape, out_shape, **_of_cell(cell), **options, masked=masked)
+
+
+def _of_cell(cell: Any) -> dict[str, Any]:
+    functions = (getattr(cell, name, None) for name in ("activation", "recurrent_activation"))
+    return {
+        "cell": type(cell).__name__.removesuffix("Cell"),
+        "units": cell.units,
+        "functions": tuple(activations.name_of(function) for function in functions if callable(function)),
+        "bias": cell.use_bias,
+        "reset_after": getattr(cell, "reset_after", None),
+    }
+
+
+def _normalized(index: int, step: Step) -> list[Op]:
+    """A BatchNormalization over the last axis; whether it learns is asked elsewhere."""
+    layer = step.layer
+    axis = layer.axis[0] if isinstance(layer.axis, list | tuple) else layer.axis
+    if axis not in (-1, len(step.out_shape) - 1):
+        return _other(index, step)
+    spec = {"epsilon": round(float(layer.epsilon), 9), "center": layer.center, "scale": layer.scale}
+    return [_op("norm", index, step.in_shape, step.out_shape, **spec)]
+
+
+def _time_distributed(index: int, step: Step) -> list[Op]:
+    inner = type(step.layer.layer).__name__
+    if inner not in ("Dense", "Activation", "ReLU", "Softmax"):
+        return _other(index, step)
+    return list(_MAKERS[inner](index, replace(step, layer=step.layer.layer)))
+
+
+def _masking(index: int, step: Step) -> list[Op]:
+    """Nothing in itself when it masks zeros: what becomes of the mask is the business of the layer that takes it."""
+    return [] if step.layer.mask_value == 0 else _other(index, step)
 
 
 def _activation(index: int, step: Step) -> list[Op]:
@@ -208,7 +289,8 @@ def _pool(index: int, step: Step, how: str) -> list[Op]:
     layer = step.layer
     if layer.data_format != "channels_last":
         return _other(index, step)
-    pads = _pads(step.in_shape, layer.pool_size, layer.strides, (1, 1), layer.padding)
+    dilation = (1,) * len(layer.pool_size)
+    pads = _pads(step.in_shape, layer.pool_size, layer.strides, dilation, layer.padding)
     return _pooled(index, step, how, tuple(layer.pool_size), tuple(layer.strides), pads)
 
 
@@ -221,7 +303,8 @@ def _pooled(index: int, step: Step, how: str, size: Any, strides: Any, pads: Any
 def _global_pool(index: int, step: Step, how: str) -> list[Op]:
     if all(n == 1 for n in step.in_shape[1:-1]):
         return _reshape(index, step.in_shape, step.out_shape)
-    return [_op("pool", index, step.in_shape, step.out_shape, how=how, size=(), strides=(), pads=NO_PADS)]
+    how = f"{how} of what is not masked" if how == "global average" and step.masked else how
+    return [_op("pool", index, step.in_shape, step.out_shape, how=how, size=(), strides=(), pads=())]
 
 
 def _flatten(index: int, step: Step) -> list[Op]:
@@ -247,7 +330,8 @@ def _permute(index: int, step: Step) -> list[Op]:
 
 
 def _zero_padding(index: int, step: Step) -> list[Op]:
-    pads = tuple(tuple(pair) for pair in step.layer.padding)
+    padding = step.layer.padding
+    pads = (tuple(padding),) if isinstance(padding[0], int) else tuple(tuple(pair) for pair in padding)
     if step.layer.data_format != "channels_last":
         return _other(index, step)
     return [_op("pad", index, step.in_shape, step.out_shape, pads=pads)] if any(map(any, pads)) else []
@@ -320,12 +404,25 @@ def _operation_reduce(index: int, step: Step, how: str) -> list[Op]:
     axes = [axes] if isinstance(axes, int) else list(axes or [])
     if len(step.in_shape) == 4 and sorted(a % 4 for a in axes) == [1, 2]:
         return _global_pool(index, step, how)
+    if len(step.in_shape) == 3 and [a % 3 for a in axes] == [1]:
+        return _global_pool(index, replace(step, masked=False), how)
     return _other(index, step)
 
 
 _MAKERS: dict[str, Any] = {
+    "Conv1D": _conv,
     "Conv2D": _conv,
     "Dense": _dense,
+    "Embedding": _embedding,
+    **dict.fromkeys(("SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional"), _recurrent),
+    "BatchNormalization": _normalized,
+    "TimeDistributed": _time_distributed,
+    "Masking": _masking,
+    "MaxPooling1D": partial(_pool, how="max"),
+    "AveragePooling1D": partial(_pool, how="average"),
+    "GlobalMaxPooling1D": partial(_global_pool, how="global max"),
+    "GlobalAveragePooling1D": partial(_global_pool, how="global average"),
+    "ZeroPadding1D": _zero_padding,
     "Activation": _activation,
     "MaxPooling2D": partial(_pool, how="max"),
     "AveragePooling2D": partial(_pool, how="average"),
@@ -376,9 +473,11 @@ _MAKERS: dict[str, Any] = {
 }
 
 
-def same_pads(op: Op) -> Any:
-    """The padding that "same" would mean for this convolution."""
-    return _pads(op.in_shape, op["kernel"], op["strides"], op["dilation"], "same")
+def pads_of(op: Op, padding: str) -> Any:
+    """The zeros that this word would mean for this convolution or pooling."""
+    dilation = dict(op.attributes).get("dilation", (1,) * len(op["strides"]))
+    kernel = dict(op.attributes).get("kernel", dict(op.attributes).get("size"))
+    return _pads(op.in_shape, kernel, op["strides"], dilation, padding)
 
 
 def shape_text(shape: Shape) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tfkata.architecture.alignment import Pair, align, distance
-from tfkata.architecture.chain import CHANNELS_FIRST, NO_PADS, Op, forms, same_pads
+from tfkata.architecture.chain import CHANNELS_FIRST, Op, forms, pads_of
 
 Aspect = Literal["model", "name", "parameters", "function", "training"]
 
@@ -80,7 +80,7 @@ class _Diagnosis:
         first, wanted = next(((a, b) for a, b in pairs if a.key != b.key), (None, None))
         if first is None or wanted is None:
             return None
-        return _difference("model.wrong-order", "function", first, wanted, text(first), text(wanted))
+        return _difference(_order_code(first, wanted), "function", first, wanted, text(first), text(wanted))
 
     def _alike_without(self, kind: str) -> bool:
         sides = [[op.key for op in ops if op.kind != kind] for ops in (self._answer, self._wanted)]
@@ -100,7 +100,7 @@ class _Diagnosis:
         found, wanted = self._after(here, self._answer), self._after(there, self._wanted)
         if op.kind == "dropout":
             return _difference("model.wrong-dropout", "training", here, there, found, wanted)
-        return _difference("model.wrong-order", "function", here, there, found, wanted)
+        return _difference(_order_code(op), "function", here, there, found, wanted)
 
     def _after(self, op: Op, chain: list[Op]) -> str:
         index = next(i for i, o in enumerate(chain) if o is op)
@@ -121,7 +121,8 @@ class _Diagnosis:
             yield _difference("model.missing-dropout", "training", near, op, "no dropout", wanted)
         else:
             aspect: Aspect = "function" if op.kind in ("flatten", "reshape") else "parameters"
-            yield _difference("model.missing-layer", aspect, near, op, "nothing", wanted)
+            code = "batchnorm.missing" if op.kind == "norm" else "model.missing-layer"
+            yield _difference(code, aspect, near, op, "nothing", wanted)
 
     def _extra_at(self, place: int, index: int) -> Iterator[Difference]:
         op = self._answer[index]
@@ -131,6 +132,8 @@ class _Diagnosis:
         found = text(op)
         if op.kind == "scale":
             yield _difference("model.rescaling-inside", "function", op, None, found, "none")
+        elif op.kind == "act" and op["function"] == "sigmoid" and self._ends_a_forecast(index):
+            yield _difference("sequence.sigmoid-output", "function", op, None, found, "none here")
         elif op.kind == "act" and op.inside:
             yield _difference("model.wrong-activation", "function", op, None, found, "none here")
         elif op.kind == "pad":
@@ -139,6 +142,11 @@ class _Diagnosis:
             aspect: Aspect = "training" if op.kind == "dropout" or _only_trains(op) else "function"
             aspect = "parameters" if op.has_weights or op.kind == "pool" else aspect
             yield _difference("model.extra-layer", aspect, op, None, found, "nothing")
+
+    def _ends_a_forecast(self, index: int) -> bool:
+        """Whether this is the last thing that happens to the numbers that a model of series answers."""
+        of_series = any(op.kind == "rnn" for op in self._wanted) and self._wanted[-1].kind == "dense"
+        return of_series and index == len(self._answer) - 1
 
     def _other(self, found: Op, index: int) -> Iterator[Difference]:
         """Both sides have an operation here, and they are not the same one."""
@@ -155,6 +163,10 @@ class _Diagnosis:
             yield _difference("model.wrong-dropout", "training", found, wanted, text(found), text(wanted))
         elif found.kind == "pool":
             yield _pool_difference(found, wanted)
+        elif found.kind == "rnn":
+            yield from _recurrent_differences(found, wanted)
+        elif found.kind == "embed":
+            yield from _embedding_differences(found, wanted)
         elif found.kind in ("conv", "dense"):
             yield from _weighted_differences(found, wanted, head=index == self._last_weighted)
         else:
@@ -170,12 +182,80 @@ def _only_trains(op: Op) -> bool:
     return op.kind == "other" and str(op["name"]).startswith(("Random", "Gaussian"))
 
 
+def _order_code(*ops: Op) -> str:
+    """A normalization changes places with the activation behind it, or with anything else."""
+    return "batchnorm.after-activation" if any(op.kind == "norm" for op in ops) else "model.wrong-order"
+
+
+MASKED_MEAN = "global average of what is not masked"
+
+
 def _pool_difference(found: Op, wanted: Op) -> Difference:
     aspect: Aspect = "function" if found.out_shape == wanted.out_shape else "parameters"
     if {name for name, value in found.attributes if value != wanted[name]} == {"pads"}:
-        words = ["valid" if op["pads"] == NO_PADS else "same" for op in (found, wanted)]
+        words = ["same" if any(map(any, op["pads"])) else "valid" for op in (found, wanted)]
         return _difference("model.wrong-padding", aspect, found, wanted, *words)
+    if {found["how"], wanted["how"]} == {"global average", MASKED_MEAN}:
+        return _mask_difference(found, wanted, found["how"] == MASKED_MEAN)
     return _difference("model.wrong-pooling", aspect, found, wanted, text(found), text(wanted))
+
+
+def _mask_difference(found: Op, wanted: Op, masked: bool) -> Difference:
+    code = "sequence.masks-padding" if masked else "sequence.no-mask"
+    words = ("a mask", "no mask") if masked else ("no mask", "a mask")
+    return _difference(code, "function", found, wanted, *words)
+
+
+_RECURRENT_CODES: dict[str, str] = {
+    "cell": "sequence.wrong-cell",
+    "units": "model.wrong-units",
+    "functions": "model.wrong-activation",
+    "bias": "model.missing-bias",
+    "reset_after": "sequence.other-gru",
+    "merge": "sequence.wrong-merge",
+}
+
+
+def _recurrent_differences(found: Op, wanted: Op) -> Iterator[Difference]:
+    """Another direction explains other units, and another cell other activations."""
+    names = {name for name, value in found.attributes if value != wanted[name]}
+    if "way" in names:
+        code = "sequence.one-direction" if wanted["way"] == "both ways" else "sequence.wrong-direction"
+        yield _difference(code, "parameters", found, wanted, found["way"], wanted["way"])
+        names -= {"units", "merge"}
+    if "cell" in names:
+        names -= {"functions", "reset_after"}
+    for name, code in _RECURRENT_CODES.items():
+        if name in names:
+            code = "model.extra-bias" if name == "bias" and found["bias"] else code
+            given, asked = (_recurrent_text(name, op) for op in (found, wanted))
+            aspect: Aspect = "function" if name == "functions" else "parameters"
+            yield _difference(code, aspect, found, wanted, given, asked)
+    if "sequences" in names:
+        code = "sequence.last-state-only" if wanted["sequences"] else "sequence.returns-sequences"
+        given, asked = (_recurrent_text("sequences", op) for op in (found, wanted))
+        yield _difference(code, "function", found, wanted, given, asked)
+    if "masked" in names:
+        yield _mask_difference(found, wanted, bool(found["masked"]))
+
+
+def _recurrent_text(name: str, op: Op) -> str:
+    if name == "functions":
+        return " and ".join(op["functions"])
+    if name == "bias":
+        return "a bias" if op["bias"] else "no bias"
+    if name == "reset_after":
+        return f"reset_after={op['reset_after']}"
+    if name == "sequences":
+        return "an output for every step" if op["sequences"] else "its last state alone"
+    return str(op[name])
+
+
+def _embedding_differences(found: Op, wanted: Op) -> Iterator[Difference]:
+    codes = {"vocabulary": "sequence.wrong-vocabulary", "dimension": "sequence.wrong-dimension"}
+    for name, code in codes.items():
+        if found[name] != wanted[name]:
+            yield _difference(code, "parameters", found, wanted, f"{found[name]:,}", f"{wanted[name]:,}")
 
 
 _ATTRIBUTE_CODES = {
@@ -190,6 +270,9 @@ _ATTRIBUTE_CODES = {
 
 
 def _weighted_differences(found: Op, wanted: Op, *, head: bool) -> Iterator[Difference]:
+    if found.kind == "conv" and found["axes"] != wanted["axes"]:
+        yield _difference("model.wrong-layer", "parameters", found, wanted, text(found), text(wanted))
+        return
     for name, value in found.attributes:
         if name == "pads":
             if _padding_agrees(found, wanted):
@@ -199,6 +282,8 @@ def _weighted_differences(found: Op, wanted: Op, *, head: bool) -> Iterator[Diff
         code = _ATTRIBUTE_CODES.get(name, "model.wrong-head" if head else "model.wrong-units")
         if name == "bias" and value:
             code = "model.extra-bias"
+        if name == "pads" and padding_word(wanted) == "causal":
+            code = "sequence.not-causal"
         given, asked = _attribute_text(name, found), _attribute_text(name, wanted)
         yield _difference(code, "parameters", found, wanted, given, asked)
 
@@ -210,10 +295,13 @@ def _padding_agrees(found: Op, wanted: Op) -> bool:
 
 
 def padding_word(op: Op) -> str:
-    if op["pads"] == NO_PADS:
+    if not any(map(any, op["pads"])):
         return "valid"
-    if op["pads"] == same_pads(op):
+    if op["pads"] == pads_of(op, "same"):
         return "same"
+    if len(op["pads"]) == 1:
+        before, behind = op["pads"][0]
+        return "causal" if op["pads"] == pads_of(op, "causal") else f"zeros before {before}, behind {behind}"
     (top, bottom), (left, right) = op["pads"]
     return f"zeros above {top}, below {bottom}, left {left}, right {right}"
 
@@ -232,15 +320,22 @@ def text(op: Op) -> str:
     """The operation as a learner would name it."""
     if op.kind == "conv":
         kernel = "×".join(str(n) for n in op["kernel"])
-        return f"Conv2D({op['filters']}, {kernel}, {padding_word(op)})"
+        return f"Conv{op['axes']}D({op['filters']}, {kernel}, {padding_word(op)})"
     if op.kind == "dense":
         return f"Dense({op['units']})"
+    if op.kind == "embed":
+        return f"Embedding({op['vocabulary']}, {op['dimension']})"
+    if op.kind == "rnn":
+        layer = f"{op['cell']}({op['units']})"
+        return f"Bidirectional({layer})" if op["way"] == "both ways" else layer
+    if op.kind == "norm":
+        return "BatchNormalization"
     if op.kind == "act":
         return str(op["function"])
     if op.kind == "pool":
         size = "×".join(str(n) for n in op["size"])
         strides = "" if op["strides"] == op["size"] else " strides " + "×".join(str(n) for n in op["strides"])
-        same = "" if op["pads"] == NO_PADS else " same"
+        same = " same" if any(map(any, op["pads"])) else ""
         return f"{op['how']} pooling {size}{strides}{same}".strip()
     if op.kind == "dropout":
         name, _, rest = op["form"].partition(" ")

@@ -7,9 +7,10 @@ its rate and on the place in the sample, instead of by chance, so that its rate 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,7 +18,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from tfkata.architecture.graph import Graph
+from tfkata.architecture.graph import Graph, parts, weight_role
 from tfkata.architecture.questions import Questions
 
 DROPOUT_SEED = 20_24
@@ -38,6 +39,26 @@ ORDINARY = frozenset(
         "ZeroPadding2D",
     ]
 )
+# A chain of these and of the ordinary ones cannot look at a sample and decide either; it costs much more to run.
+OF_SEQUENCES = frozenset(
+    [
+        "AveragePooling1D",
+        "Bidirectional",
+        "Conv1D",
+        "Embedding",
+        "GRU",
+        "GlobalAveragePooling1D",
+        "GlobalMaxPooling1D",
+        "LSTM",
+        "Masking",
+        "MaxPooling1D",
+        "RNN",
+        "SimpleRNN",
+        "ZeroPadding1D",
+    ]
+)
+UNTRAINED = OF_SEQUENCES | ORDINARY - {"Dropout"}
+"""They do in training what they do otherwise, but for dropout inside a cell."""
 # In inference mode None, not False: a Dropout that was called with training=True shows only then.
 MODES = (None, True)
 
@@ -91,6 +112,11 @@ def weight_shapes(graph: Graph) -> list[list[tuple[int, ...]]]:
     return [[tuple(w.shape) for w in layer.weights] for layer in graph.weighted_layers()]
 
 
+def weight_roles(graph: Graph) -> list[list[str]]:
+    """What the weights are for, layer by layer, in Keras's own words: "kernel", "moving_variance"."""
+    return [[weight_role(layer, w) for w in layer.weights] for layer in graph.weighted_layers()]
+
+
 def same_sizes(answer: Graph, wanted: Graph) -> bool:
     """Whether the weights of one fit the other: as many numbers in every variable, in the same order."""
     sizes = [[math.prod(s) for layer in weight_shapes(graph) for s in layer] for graph in (answer, wanted)]
@@ -99,7 +125,11 @@ def same_sizes(answer: Graph, wanted: Graph) -> bool:
 
 def is_plain(graph: Graph) -> bool:
     """Whether it is a chain of ordinary layers: nothing in it can look at a picture and decide what to do with it."""
-    return graph.linear and all(step.kind in ORDINARY for step in graph.steps)
+    return graph.linear and all(step.kind in ORDINARY | OF_SEQUENCES for step in graph.steps)
+
+
+def is_recurrent(graph: Graph) -> bool:
+    return any(hasattr(part, "cell") for step in graph.steps for part in parts(step.layer))
 
 
 def same_function(
@@ -112,9 +142,10 @@ def same_function(
     """
     if not same_sizes(answer_graph, wanted_graph):
         return False
+    run = _runner(answer, answer_graph)
     for trial in _trials(wanted, wanted_graph, questions, thorough=not is_plain(answer_graph)):
         try:
-            found = _outputs(answer, answer_graph, trial.weights, trial.asked)
+            found = _outputs(run, answer_graph, trial.weights, trial.asked)
         except Exception:  # noqa: BLE001  (a model that cannot be run is not the wanted one)
             return False
         if not all(map(_close, found, trial.expected)):
@@ -125,32 +156,61 @@ def same_function(
 def _trials(wanted: keras.Model, graph: Graph, questions: Questions, *, thorough: bool) -> list[_Trial]:
     known = _known_trials.setdefault(wanted, {})
     if thorough not in known or known[thorough][0] is not questions:
-        shape = tuple(wanted.input_shape[1:])
-        several, alone = questions.batches(shape)
-        asked: list[tuple[np.ndarray, bool | None]] = [*((several, mode) for mode in MODES), (alone, None)]
+        shape, vocabulary = tuple(wanted.input_shape[1:]), graph.vocabulary
+        several, alone = questions.batches(shape, vocabulary)
+        modes = (None,) if all(step.kind in UNTRAINED for step in graph.steps) else MODES
+        asked: list[tuple[np.ndarray, bool | None]] = [*((several, mode) for mode in modes), (alone, None)]
         if thorough:
-            large = questions.large_batch(shape)
+            large = questions.large_batch(shape, vocabulary)
             asked += [(large, mode) for mode in MODES]
-        count = 1 if wanted.count_params() > LARGE and not thorough else 4
+        count = 1 if wanted.count_params() > LARGE and not thorough else 2 if is_recurrent(graph) else 4
         trials = []
+        run = _runner(wanted, graph)
         for number in range(count):
-            weights = questions.weights(weight_shapes(graph), number)
-            trials.append(_Trial(weights, asked, _outputs(wanted, graph, weights, asked)))
+            weights = questions.weights(weight_shapes(graph), number, weight_roles(graph))
+            trials.append(_Trial(weights, asked, _outputs(run, graph, weights, asked)))
         known[thorough] = questions, trials
     return known[thorough][1]
 
 
+Run = Callable[[np.ndarray, bool | None], np.ndarray]
+
+
+def _runner(model: keras.Model, graph: Graph) -> Run:
+    """How a model is run: step after step of a sequence, one by one, would take a hundred times as long untraced."""
+
+    def run(batch: np.ndarray, mode: bool | None) -> np.ndarray:
+        return np.asarray(model(ops.convert_to_tensor(batch), training=mode))
+
+    if not is_recurrent(graph):
+        return run
+    import tensorflow as tf
+
+    @cache
+    def traced(mode: bool | None, kind: Any) -> Any:
+        spec = tf.TensorSpec((None, *model.input_shape[1:]), kind)
+        return tf.function(lambda batch: model(batch, training=mode), [spec])
+
+    return lambda batch, mode: np.asarray(traced(mode, batch.dtype)(batch))
+
+
 def _outputs(
-    model: keras.Model,
+    run: Run,
     graph: Graph,
     weights: list[np.ndarray],
     asked: list[tuple[np.ndarray, bool | None]],
 ) -> list[np.ndarray]:
     variables = [w for layer in graph.weighted_layers() for w in layer.weights]
+    changing = [(v, w) for v, w in zip(variables, weights, strict=True) if not v.trainable]
     for variable, value in zip(variables, weights, strict=True):
         variable.assign(value.reshape(variable.shape))
+    found = []
     with measured_dropout(graph):
-        return [np.asarray(model(ops.convert_to_tensor(batch), training=mode)) for batch, mode in asked]
+        for batch, mode in asked:
+            found.append(run(batch, mode))
+            for variable, value in changing:  # statistics of a batch that was only asked about
+                variable.assign(value.reshape(variable.shape))
+    return found
 
 
 def _close(found: np.ndarray, wanted: np.ndarray) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import keras
 
 Shape = tuple[int | None, ...]
 INPUT = -1
+INSIDE = ("forward_layer", "backward_layer", "layer", "cell")
+"""Where a layer keeps the layers that it is made of."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,8 @@ class Step:
     """One call of one layer or operation.
 
     `sources` are the indices of the steps whose outputs it takes (`INPUT` for the model's own input),
-    `constants` the other positional arguments, `training` what the call has fixed, if anything.
+    `constants` the other positional arguments, `training` what the call has fixed, if anything, `masked` whether
+    a mask of its time steps comes with its input.
     """
 
     layer: Any
@@ -26,6 +30,7 @@ class Step:
     constants: tuple[Any, ...] = ()
     training: bool | None = None
     tensor_first: bool = True
+    masked: bool = False
 
     @property
     def kind(self) -> str:
@@ -47,6 +52,12 @@ class Graph:
         chained = all(step.sources == (index - 1,) for index, step in enumerate(self.steps))
         return chained and self.outputs == [len(self.steps) - 1]
 
+    @property
+    def vocabulary(self) -> int | None:
+        """How many words the input may name, where the first layer takes the ids of words."""
+        first = next((step for step in self.steps if INPUT in step.sources), None)
+        return int(first.layer.input_dim) if first is not None and first.kind == "Embedding" else None
+
     def weighted_layers(self) -> list[Any]:
         """Every layer with weights, once, in the order of its first call."""
         found: list[Any] = []
@@ -57,10 +68,48 @@ class Graph:
 
 
 def read(model: keras.Model) -> Graph:
-    """The graph of a built Sequential or Functional model with one input."""
+    """The graph of a built Sequential or Functional model with one input, without what only computes its masks."""
     graph = Graph()
     graph.outputs = _unfold(model, [(INPUT, tuple(model.input_shape))], graph)
-    return graph
+    return _without_masks(graph)
+
+
+def parts(layer: Any) -> Iterator[Any]:
+    """A layer and what is inside it: both directions of a Bidirectional, the cells of a recurrent layer."""
+    yield layer
+    inside = [getattr(layer, name, None) for name in INSIDE]
+    for part in [*inside, *(getattr(layer, "cells", None) or [])]:
+        if isinstance(part, keras.layers.Layer):
+            yield from parts(part)
+
+
+def weight_role(layer: Any, weight: Any) -> str:
+    """What a weight of a layer is for: Keras's name for it, "recurrent_input" for the kernel of a cell."""
+    name = str(weight.name)
+    return "recurrent_input" if name == "kernel" and any(map(_is_cell, parts(layer))) else name
+
+
+def _is_cell(part: Any) -> bool:
+    return type(part).__name__.endswith("Cell")
+
+
+def _without_masks(graph: Graph) -> Graph:
+    """Keras writes down how a mask is computed like any other call; it is what the layer that makes the mask says."""
+    needed, waiting = set(), list(graph.outputs)
+    while waiting:
+        index = waiting.pop()
+        if index != INPUT and index not in needed:
+            needed.add(index)
+            waiting += graph.steps[index].sources
+    kept = sorted(needed)
+    if len(kept) == len(graph.steps):
+        return graph
+    place = {INPUT: INPUT, **{old: new for new, old in enumerate(kept)}}
+    steps = [
+        replace(graph.steps[old], sources=tuple(place[source] for source in graph.steps[old].sources))
+        for old in kept
+    ]
+    return Graph(steps, [place[output] for output in graph.outputs])
 
 
 def _unfold(model: Any, ends: list[tuple[int, Shape]], graph: Graph) -> list[int]:
@@ -121,15 +170,16 @@ def _ready(node: dict[str, Any], made: dict[str, list[list[tuple[int, Shape]]]])
 def _call_node(
     layer: Any, node: dict[str, Any], made: dict[str, list[list[tuple[int, Shape]]]], graph: Graph
 ) -> list[tuple[int, Shape]]:
-    tensors = _histories(node)
+    given = {key: value for key, value in node["kwargs"].items() if key != "mask"}
     ends = []
-    for tensor in tensors:
+    for tensor in _histories([node["args"], given]):
         name, call, position = tensor["keras_history"]
         ends.append((made[name][call][position][0], tuple(tensor["shape"])))
     args = list(node["args"])
     first = bool(args) and bool(_histories(args[0]))
     constants = tuple(a for a in args if not _histories(a))
-    return _call(layer, ends, graph, constants, node["kwargs"].get("training"), first)
+    masked = bool(_histories(node["kwargs"].get("mask")))
+    return _call(layer, ends, graph, constants, given.get("training"), first, masked)
 
 
 def _call(
@@ -139,6 +189,7 @@ def _call(
     constants: tuple[Any, ...] = (),
     training: bool | None = None,
     tensor_first: bool = True,
+    masked: bool = False,
 ) -> list[tuple[int, Shape]]:
     if hasattr(layer, "layers"):
         shapes = _output_shapes(layer, ends)
@@ -148,12 +199,23 @@ def _call(
     shapes = _output_shapes(layer, ends)
     sources = tuple(source for source, _ in ends)
     in_shape = ends[0][1] if ends else ()
-    graph.steps.append(Step(layer, in_shape, shapes[0], sources, constants, training, tensor_first))
+    masked = masked or any(passes_mask(graph.steps[source]) for source in sources if source != INPUT)
+    step = Step(layer, in_shape, shapes[0], sources, constants, training, tensor_first, masked)
+    graph.steps.append(step)
     return [(len(graph.steps) - 1, shape) for shape in shapes]
+
+
+def passes_mask(step: Step) -> bool:
+    """Whether what comes out of a call has a mask for its time steps."""
+    if step.kind == "Masking" or getattr(step.layer, "mask_zero", False):
+        return True
+    return step.masked and getattr(step.layer, "supports_masking", False) and len(step.out_shape) > 2
 
 
 def _output_shapes(layer: Any, ends: list[tuple[int, Shape]]) -> list[Shape]:
     if len(ends) == 1 and isinstance(layer, keras.layers.Layer) and not hasattr(layer, "layers"):
-        return [tuple(layer.compute_output_shape(ends[0][1]))]
+        shapes = layer.compute_output_shape(ends[0][1])
+        several = bool(shapes) and isinstance(shapes[0], list | tuple)
+        return [tuple(shape) for shape in shapes] if several else [tuple(shapes)]
     output = layer.outputs if hasattr(layer, "outputs") else layer.output
     return [tuple(t.shape) for t in (output if isinstance(output, (list, tuple)) else [output])]

@@ -36,13 +36,21 @@ _known: WeakKeyDictionary[keras.Model, tuple[dict[str, Any], dict[str, Any]]] = 
 def step_question(wanted: keras.Model, questions: Questions) -> dict[str, Any]:
     """What the candidate is asked: pictures, what should come out, and how its weights are to be drawn."""
     random = np.random.default_rng([questions.seed, 3])
-    shape, target = tuple(wanted.input_shape[1:]), tuple(wanted.output_shape[1:])
-    own = questions.pictures(len(FAINT), shape) * np.reshape(FAINT, (-1, *[1] * len(shape)))
-    variables = [weight for layer in read(wanted).weighted_layers() for weight in layer.weights]
+    graph = read(wanted)
+    shape, target = questions.closed(wanted.input_shape[1:]), tuple(wanted.output_shape[1:])
+    variables = [weight for layer in graph.weighted_layers() for weight in layer.weights]
     samples = int(random.integers(*SAMPLES))
+    seed = int(random.integers(2**32))
+    if graph.vocabulary is None:
+        own = questions.pictures(len(FAINT), shape) * np.reshape(FAINT, (-1, *[1] * len(shape)))
+        x = random.random((samples, *shape), np.float32)
+    else:
+        ids = questions.large_batch(shape, graph.vocabulary)
+        own, x = ids[: len(FAINT)], ids[:samples]
+        samples = len(x)
     return {
-        "seed": int(random.integers(2**32)),
-        "x": random.random((samples, *shape), np.float32),
+        "seed": seed,
+        "x": x,
         "y": _targets(random, samples, target),
         "own_x": own.astype(np.float32),
         "own_y": _targets(random, len(FAINT), target),

@@ -12,6 +12,10 @@ LARGE = 20.0  # how bright the brightest picture is: a clipped or bent activatio
 SEVERAL = 96  # pictures in a large batch, at most
 
 
+Shape = tuple[int | None, ...]
+"""Of one sample; None where a sequence may have any length."""
+
+
 @dataclass(frozen=True, eq=False)
 class Questions:
     """The questions of one seed. `real` are real pictures, (n, height, width) in 0..1, where there are any."""
@@ -19,23 +23,38 @@ class Questions:
     seed: int = 0
     real: np.ndarray | None = None
 
-    def weights(self, shapes: list[list[tuple[int, ...]]], trial: int) -> list[np.ndarray]:
+    def weights(
+        self, shapes: list[list[tuple[int, ...]]], trial: int, roles: list[list[str]] | None = None
+    ) -> list[np.ndarray]:
         """Kernels that keep the size of the signal (small in the head, so that softmax is not saturated), biases.
 
-        Some layers have a bias of zeros, as they have before they are trained.
+        Some layers have a bias of zeros, as they have before they are trained. Where the `roles` of the weights are
+        known, those of a recurrent cell are small, since a gate that is wide open or shut hides what is wrong with it.
         """
         random = np.random.default_rng([self.seed, 1, trial])
         arrays = []
         for index, layer in enumerate(shapes):
             bias, head = random.random() < 0.7, index == len(shapes) - 1
-            for shape in layer:
+            for place, shape in enumerate(layer):
                 scale = kernel_scale(shape) * (bias if len(shape) == 1 else 0.25 if head else 1)
-                arrays.append(random.normal(0, scale, shape).astype(np.float32))
+                drawn = random.normal(0, scale, shape)
+                role = roles[index][place] if roles is not None else ""
+                arrays.append(_as_its_role_has_it(drawn, scale, role).astype(np.float32))
         return arrays
 
-    def batches(self, shape: tuple[int, ...]) -> list[np.ndarray]:
-        """A batch of pictures of every kind, and one picture alone."""
+    def batches(self, shape: Shape, vocabulary: int | None = None) -> list[np.ndarray]:
+        """A batch of pictures or sequences of every kind, and one alone, which may have another length.
+
+        With a vocabulary, a sequence is one of ids of words, with zeros where there are none.
+        """
         random = np.random.default_rng([self.seed, 2])
+        if vocabulary is not None:
+            length = self.closed(shape)[0]
+            several = [*_kinds_of_ids(random, length, vocabulary), *_ids(random, 2, length, vocabulary)]
+            return [_shuffled(random, [row[None] for row in several]), _ids(random, 1, length, vocabulary)]
+        if None in shape:
+            return [self.batches(self.closed(shape))[0], self.batches(self.closed(shape, 1))[1]]
+        shape = self.closed(shape)
         real = self.pictures(4, shape)
         several = [
             random.random((int(random.integers(1, 4)), *shape)),  # as many as nobody knows
@@ -50,9 +69,17 @@ class Questions:
         ]
         return [_shuffled(random, several), real[3:4].astype(np.float32)]
 
-    def large_batch(self, shape: tuple[int, ...]) -> np.ndarray:
+    def closed(self, shape: Shape, trial: int = 0) -> tuple[int, ...]:
+        """The shape of a sample, where it was left open how long one is."""
+        random = np.random.default_rng([self.seed, 6, trial])
+        return tuple(int(random.integers(12, 40)) if n is None else n for n in shape)
+
+    def large_batch(self, shape: Shape, vocabulary: int | None = None) -> np.ndarray:
         """A batch as `fit` would take it, of real pictures and constant ones: for a model that could be choosy."""
         random = np.random.default_rng([self.seed, 4])
+        shape = self.closed(shape)
+        if vocabulary is not None:
+            return _ids(random, int(random.integers(40, SEVERAL)), shape[0], vocabulary)
         constant = random.random((8, *[1] * len(shape))) * np.ones(shape)
         return _shuffled(random, [self.pictures(int(random.integers(40, SEVERAL - 8)), shape), constant])
 
@@ -62,6 +89,37 @@ class Questions:
         if self.real is None or math.prod(self.real.shape[1:]) != math.prod(shape):
             return _drawn(random, count, shape)
         return self.real[random.integers(0, len(self.real), count)].reshape(count, *shape)
+
+
+def _ids(random: np.random.Generator, count: int, length: int, vocabulary: int) -> np.ndarray:
+    """Sequences of ids as they come from a tokenizer: of any length, and zeros behind them."""
+    ids = random.integers(1, vocabulary, (count, length))
+    ends = random.integers(1, length + 1, (count, 1))
+    return np.where(np.arange(length) < ends, ids, 0).astype(np.float32)
+
+
+def _kinds_of_ids(random: np.random.Generator, length: int, vocabulary: int) -> list[np.ndarray]:
+    """Full, padded behind and before, with zeros inside, without any word, with one alone, and the ends of the vocabulary."""
+    full, behind, before, inside, single, ends = random.integers(1, vocabulary, (6, length))
+    third = max(1, length // 3)
+    behind[-third:] = 0
+    before[:third] = 0
+    inside[random.permutation(length)[:third]] = 0
+    inside[0] = inside[-1] = 1
+    single[1:] = 0
+    ends[:] = random.choice([1, vocabulary - 1], length)
+    return [full, behind, before, inside, single, ends, np.zeros(length), np.ones(length)]
+
+
+def _as_its_role_has_it(drawn: np.ndarray, scale: float, role: str) -> np.ndarray:
+    """A variance is positive, and sometimes small; a gate is neither open nor shut."""
+    if role == "moving_variance":
+        return np.asarray(np.exp(np.clip(drawn / (scale or 1), -2, 2) * 1.5 - 1))
+    if role == "embeddings":
+        return np.asarray(drawn / scale / 2)
+    if role in ("recurrent_input", "recurrent_kernel"):
+        return np.asarray(drawn * min(1, 0.4 / scale))
+    return drawn
 
 
 def _drawn(random: np.random.Generator, count: int, shape: tuple[int, ...]) -> np.ndarray:

@@ -7,6 +7,7 @@ and checks everything again (`tfkata.architecture`).
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import warnings
@@ -20,6 +21,8 @@ ACTIVATION_MARK = "tfkata_activation_"
 MAX_DEPTH = 8
 MAX_RANK = 5
 _CALLABLES = ("activation", "recurrent_activation")
+_INSIDE = ("forward_layer", "backward_layer", "layer", "cell")
+"""Where a layer keeps the layers that it is made of: a Bidirectional, a recurrent layer."""
 
 
 def describe_model(model: Any, weights: bool, grids: list[np.ndarray] | None = None) -> dict[str, Any]:
@@ -112,6 +115,16 @@ def _layers(model: Any, depth: int = 0) -> Iterator[Any]:
             yield from _layers(layer, depth + 1)
 
 
+def _parts(layer: Any, depth: int = 0) -> Iterator[Any]:
+    """A layer and those that it is made of; a cell that is no layer of Keras's as well."""
+    yield layer
+    inside = [getattr(layer, name, None) for name in _INSIDE]
+    cells = getattr(layer, "cells", None)
+    for part in [*inside, *(cells if isinstance(cells, list | tuple) else [])]:
+        if part is not None and depth < MAX_DEPTH:
+            yield from _parts(part, depth + 1)
+
+
 def _weights(model: Any, depth: int = 0) -> Iterator[np.ndarray]:
     for layer in model.layers:
         if hasattr(layer, "layers") and depth <= MAX_DEPTH:
@@ -129,8 +142,9 @@ def _obstacle(keras: Any, model: Any) -> list[str] | None:
     for layer in _layers(model):
         if isinstance(layer, keras.layers.Lambda):
             return ["lambda", str(layer.name)]
-        if not _is_kerass_own(type(layer)):
-            return ["custom-layer", type(layer).__name__]
+        for part in _parts(layer):
+            if not _is_kerass_own(type(part)):
+                return ["custom-layer", type(part).__name__]
     return None
 
 
@@ -178,13 +192,13 @@ def _marked_activations(keras: Any, model: Any, grids: list[np.ndarray]) -> Iter
     replaced: list[tuple[Any, str, Any]] = []
     try:
         for layer in _layers(model):
-            holder = getattr(layer, "cell", layer)  # a recurrent layer keeps them in its cell
-            for attribute in _CALLABLES:
+            held = [part for part in _parts(layer) if not hasattr(part, "cell")]  # a recurrent layer asks its cell
+            for holder, attribute in itertools.product(held, _CALLABLES):
                 given = getattr(holder, attribute, None)
                 if callable(given) and not _is_kerass_activation(keras, given):
                     setattr(holder, attribute, _mark(len(probes)))
                     replaced.append((holder, attribute, given))
-                    probes.append(_probe(given, _rank(layer), grids))
+                    probes.append(_probe(given, _rank(layer, holder), grids))
         yield probes
     finally:
         for layer, attribute, given in reversed(replaced):
@@ -207,9 +221,9 @@ def _mark(index: int) -> Callable[[Any], Any]:
     return stand_in
 
 
-def _rank(layer: Any) -> int:
-    """How many dimensions its output has; a recurrent layer's activations always see two."""
-    if hasattr(layer, "cell"):
+def _rank(layer: Any, holder: Any) -> int:
+    """How many dimensions its output has; what is inside another layer sees a single step, so two."""
+    if holder is not layer:
         return 2
     try:
         return len(layer.output.shape)
