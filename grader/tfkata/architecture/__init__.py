@@ -14,6 +14,7 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
     diagnosis.py     an alignment -> differences with a misconception's code
     questions.py     the weights and pictures that both models get
     function.py      same weights, same outputs?
+    penalties.py     what does it add to its loss for its weights?
     learning.py      one step of training: does it move what the reference's moves?
     summary.py       tables for people
     verdict.py       the verdict

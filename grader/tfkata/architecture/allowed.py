@@ -163,7 +163,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
             ]
         },
         **{n: n.lower() for n in ["Concatenate", "Stack", "Where", "Greater", "Less", "Equal", "Flip"]},
-        **{n: n.lower() for n in ["Any", "All", "Cast"]},  # Keras itself leaves Any and NotEqual where a mask is made
+        **{
+            n: n.lower() for n in ["Any", "All", "Cast"]
+        },  # Keras itself leaves Any and NotEqual where a mask is made
         "NotEqual": "not_equal",
         "LogicalAnd": "logical_and",
         "LogicalNot": "logical_not",

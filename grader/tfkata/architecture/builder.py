@@ -37,6 +37,7 @@ from tfkata.architecture.allowed import (
 from tfkata.architecture.bounds import Operation, refuse_growth, refuse_hidden_freezing, timesteps, work
 from tfkata.architecture.clean import ModelRefused
 from tfkata.architecture.connections import Calls, NotYet, argument, tensors
+from tfkata.architecture.penalties import Unknown
 from tfkata.candidate.describe_model import ACTIVATION_MARK, probe_grids
 
 
@@ -257,7 +258,9 @@ class _Builder:
         inner = self._inside_of(kind, config.get("layer"), depth)
         if kind == "TimeDistributed":
             return layers.TimeDistributed(inner, **options)
-        return self._both_directions(inner, self._inside_of(kind, config.get("backward_layer"), depth), options)
+        return self._both_directions(
+            inner, self._inside_of(kind, config.get("backward_layer"), depth), options
+        )
 
     def _inside_of(self, kind: str, record: Any, depth: int) -> Any:
         entry = clean.layer_record(record)
@@ -279,7 +282,10 @@ class _Builder:
     def _both_directions(self, forward: Any, backward: Any, options: dict[str, Any]) -> Any:
         """Keras would make the layer that it is given once more, out of initialisers that it can write down."""
         alike = {key: getattr(forward, key) for key in ("return_sequences", "return_state", "stateful")}
-        if alike != {key: getattr(backward, key) for key in alike} or forward.go_backwards == backward.go_backwards:
+        if (
+            alike != {key: getattr(backward, key) for key in alike}
+            or forward.go_backwards == backward.go_backwards
+        ):
             raise ModelRefused(None, "both directions of a Bidirectional layer in this model are the same")
         wrapper = layers.Bidirectional(layers.SimpleRNN(1, **alike), **options)
         wrapper.forward_layer, wrapper.backward_layer = forward, backward
@@ -396,14 +402,18 @@ def _input(config: dict[str, Any]) -> Any:
 
 
 def _regularizer(value: Any) -> Any:
-    """None, or some regulariser: what matters is that there is one."""
+    """None, the same penalty of Keras's, or one of which nothing is known."""
     if value is None:
         return None
     record = clean.table(value, "a regularizer")
-    strength = clean.table(record.get("config") or {}, "a regularizer")
-    if record.get("class_name") in REGULARIZERS and not any(strength.values()):
-        return None
-    return keras.regularizers.L2(0.01)
+    strength = clean.table(
+        record.get("config") if isinstance(record.get("config"), dict) else {}, "a regularizer"
+    )
+    if record.get("class_name") in REGULARIZERS and set(strength) <= {"l1", "l2"}:
+        numbers = {key: clean.plain(part, key) or 0.0 for key, part in strength.items()}
+        if all(type(part) in (int, float) for part in numbers.values()):
+            return keras.regularizers.L1L2(**numbers) if any(numbers.values()) else None
+    return Unknown()
 
 
 def _custom_layer(found: str) -> ModelRefused:

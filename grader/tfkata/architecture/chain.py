@@ -209,7 +209,11 @@ def _recurrent(index: int, step: Step) -> list[Op]:
     if both and _of_cell(cells[0]) != _of_cell(cells[1]):
         return _other(index, step)
     way = "both ways" if both else "backwards" if layer.go_backwards else "forwards"
-    options = {"way": way, "merge": layer.merge_mode if both else "", "sequences": bool(inside[0].return_sequences)}
+    options = {
+        "way": way,
+        "merge": layer.merge_mode if both else "",
+        "sequences": bool(inside[0].return_sequences),
+    }
     return [_rnn(index, step, cells[0], step.out_shape, step.masked, options)]
 
 

@@ -18,7 +18,7 @@ import keras
 import numpy as np
 from keras import ops
 
-from tfkata.architecture.graph import Graph, parts, weight_role
+from tfkata.architecture.graph import Graph, cells, weight_role
 from tfkata.architecture.questions import Questions
 
 DROPOUT_SEED = 20_24
@@ -91,13 +91,15 @@ class MeasuredDropout(keras.layers.Dropout):  # type: ignore[misc]
 
 @contextmanager
 def measured_dropout(*graphs: Graph) -> Iterator[None]:
-    """While open, the plain Dropout layers of these graphs are `MeasuredDropout`."""
+    """While open, the plain Dropout layers of these graphs are `MeasuredDropout`, and cells drop nothing: that is asked elsewhere."""
     plain = {
         id(step.layer): step.layer
         for graph in graphs
         for step in graph.steps
         if type(step.layer) is keras.layers.Dropout and step.layer.noise_shape is None
     }
+    for cell in (cell for graph in graphs for step in graph.steps for cell in cells(step.layer)):
+        cell.dropout = cell.recurrent_dropout = 0.0
     try:
         for layer in plain.values():
             layer.__class__ = MeasuredDropout
@@ -125,11 +127,12 @@ def same_sizes(answer: Graph, wanted: Graph) -> bool:
 
 def is_plain(graph: Graph) -> bool:
     """Whether it is a chain of ordinary layers: nothing in it can look at a picture and decide what to do with it."""
-    return graph.linear and all(step.kind in ORDINARY | OF_SEQUENCES for step in graph.steps)
+    known = ORDINARY | OF_SEQUENCES | {"BatchNormalization", "GlobalAveragePooling2D"}
+    return graph.linear and all(step.kind in known for step in graph.steps)
 
 
 def is_recurrent(graph: Graph) -> bool:
-    return any(hasattr(part, "cell") for step in graph.steps for part in parts(step.layer))
+    return any(cells(step.layer) for step in graph.steps)
 
 
 def same_function(

@@ -83,14 +83,15 @@ def parts(layer: Any) -> Iterator[Any]:
             yield from parts(part)
 
 
+def cells(layer: Any) -> list[Any]:
+    """The cells of a recurrent layer, those of both directions and of a stack; [] for any other."""
+    return [part for part in parts(layer) if type(part).__name__.endswith("Cell")]
+
+
 def weight_role(layer: Any, weight: Any) -> str:
     """What a weight of a layer is for: Keras's name for it, "recurrent_input" for the kernel of a cell."""
     name = str(weight.name)
-    return "recurrent_input" if name == "kernel" and any(map(_is_cell, parts(layer))) else name
-
-
-def _is_cell(part: Any) -> bool:
-    return type(part).__name__.endswith("Cell")
+    return "recurrent_input" if name == "kernel" and cells(layer) else name
 
 
 def _without_masks(graph: Graph) -> Graph:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import keras
@@ -16,7 +16,8 @@ import numpy as np
 
 from tfkata.architecture import clean
 from tfkata.architecture.diagnosis import Difference
-from tfkata.architecture.graph import Graph, read
+from tfkata.architecture.graph import Graph, read, weight_role
+from tfkata.architecture.penalties import other_penalties
 from tfkata.architecture.questions import Questions, kernel_scale
 from tfkata.candidate.gradient_step import try_step
 
@@ -108,6 +109,9 @@ def _checked(step: Any, expected: dict[str, Any]) -> dict[str, Any] | str:
         for found, want in zip(moved, expected["moved"], strict=True)
     ):
         return "it does not say what moved"
+    penalties = step.get("penalties")
+    if not isinstance(penalties, list) or [type(one) for one in penalties] != [float] * count:
+        return "no penalties in its answer"
     return step if type(step.get("penalty")) is float else "no penalty in its answer"
 
 
@@ -115,11 +119,16 @@ def _compared(
     found: dict[str, Any], expected: dict[str, Any], graph: Graph, *, vector: bool
 ) -> Iterator[Difference]:
     places = list(_places(graph))
-    last = max((i for i, (_, ndim) in enumerate(places) if ndim > 1), default=-1)
-    penalised = not abs(found["penalty"]) <= 1e-9  # one of no strength is none
+    last = max((i for i, place in enumerate(places) if place.ndim > 1), default=-1)
+    wanted = bool(expected["penalty"])
+    penalised = not wanted and not abs(found["penalty"]) <= 1e-9  # one of no strength is none
     if penalised and "regularizer" not in found["attached"]:
         yield _penalty("a penalty that it adds itself")
-    for index, (at, ndim) in enumerate(places):
+    if wanted:
+        yield from other_penalties(found["penalties"], expected["penalties"], [place.at for place in places])
+    for index, (at, ndim, learns) in enumerate(places):
+        if not learns:
+            continue
         if found["attached"][index] == "constraint" or (penalised and found["attached"][index]):
             what = "constraint" if found["attached"][index] == "constraint" else "penalty"
             yield _penalty(f"a {what} on its weights", at)
@@ -151,11 +160,21 @@ def _moved(found: np.ndarray, expected: np.ndarray, at: int, ndim: int) -> Itera
         yield _difference(message, at, found=f"a step of {length:.3g}", wanted=f"one of {wanted:.3g}")
 
 
-def _places(graph: Graph) -> Iterator[tuple[int, int]]:
-    """For each weight array, the step of its layer and how many dimensions it has."""
+class _Place(NamedTuple):
+    """Where a weight array belongs: the step of its layer, its dimensions (1 for any bias), and whether training is to move it."""
+
+    at: int
+    ndim: int
+    learns: bool
+
+
+def _places(graph: Graph) -> Iterator[_Place]:
     for layer in graph.weighted_layers():
         at = next(index for index, step in enumerate(graph.steps) if step.layer is layer)
-        yield from ((at, len(weight.shape)) for weight in layer.weights)
+        for weight in layer.weights:
+            role = weight_role(layer, weight)
+            ndim = 1 if role == "bias" else len(weight.shape)
+            yield _Place(at, ndim, not role.startswith("moving_"))
 
 
 def _alike(graph: Graph, at: int) -> Difference:

@@ -15,22 +15,20 @@ import keras
 from tfkata.architecture.chain import Op, canonical
 from tfkata.architecture.diagnosis import Difference, diagnose
 from tfkata.architecture.function import same_function, same_sizes
-from tfkata.architecture.graph import Graph, read
+from tfkata.architecture.graph import Graph, Step, cells, parts, read
 from tfkata.architecture.learning import unlearning
+from tfkata.architecture.penalties import other_penalties, penalties
 from tfkata.architecture.questions import Questions
 
-_PENALTIES = [
-    "kernel_regularizer",
-    "bias_regularizer",
-    "activity_regularizer",
-    "kernel_constraint",
-    "bias_constraint",
-    "depthwise_regularizer",
-    "pointwise_regularizer",
+_CONSTRAINTS = [
+    f"{weight}_constraint"
+    for weight in ("kernel", "bias", "recurrent", "embeddings", "gamma", "beta", "depthwise", "pointwise")
 ]
+_ON_WEIGHTS = [constraint.replace("constraint", "regularizer") for constraint in _CONSTRAINTS]
 
 FIRST = Questions()  # where no seed is given
 
+_wanted_penalties: WeakKeyDictionary[keras.Model, list[float]] = WeakKeyDictionary()
 _wanted_graphs: WeakKeyDictionary[keras.Model, tuple[Graph, list[Op]]] = WeakKeyDictionary()
 
 
@@ -69,6 +67,8 @@ def differences(
         values = {"found": answer.name, "wanted": name}
         found.append(Difference("model.wrong-name", "name", f"named {answer.name!r}", values))
     graph, (wanted_graph, wanted_chain) = read(answer), _read_wanted(wanted)
+    of_training = list(_training(answer, graph, wanted, wanted_graph))
+    answer.trainable = True  # a frozen BatchNormalization computes otherwise, which has been said
     if len(answer.outputs) != 1:
         values = {"found": f"{len(answer.outputs)} outputs", "wanted": "one output"}
         found.append(Difference("model.several-outputs", "function", values["found"], values))
@@ -76,7 +76,7 @@ def differences(
         found += _named(graph, wanted_graph, wanted_chain, without_input_reshape=shape is not None)
     else:
         found += _cut_off(graph)
-    found += _training(answer, graph)
+    found += of_training
     return [_located(difference, graph, wanted_graph) for difference in found]
 
 
@@ -152,28 +152,69 @@ def _cut_off(graph: Graph) -> Iterator[Difference]:
             yield Difference("model.wrong-activation", "function", found, values, index)
 
 
-def _training(model: keras.Model, graph: Graph) -> Iterator[Difference]:
-    """What no output shows: frozen weights, penalties on weights."""
+def _training(
+    model: keras.Model, graph: Graph, wanted: keras.Model, wanted_graph: Graph
+) -> Iterator[Difference]:
+    """What no output shows: frozen weights, penalties on weights, what is random or kept inside a cell."""
     trainable = {id(variable) for variable in model.trainable_weights}
+    asked = _penalties_of(wanted, wanted_graph)
     for index, step in enumerate(graph.steps):
-        layer = step.layer
-        weights = getattr(layer, "trainable_weights", [])
-        frozen = step.parameters and (not layer.trainable or any(id(w) not in trainable for w in weights))
-        if frozen:
+        inside = list(parts(step.layer)) if isinstance(step.layer, keras.layers.Layer) else []
+        weights = getattr(step.layer, "trainable_weights", [])
+        still = any(not part.trainable for part in inside) or any(id(w) not in trainable for w in weights)
+        if step.parameters and still:
+            code = "batchnorm.frozen" if step.kind == "BatchNormalization" else "model.not-trainable"
             values = {"found": "frozen weights", "wanted": "weights that learn"}
-            yield Difference("model.not-trainable", "training", "a layer is frozen", values, index)
-        penalty = next((p for p in _PENALTIES if getattr(layer, p, None) is not None), None)
-        if step.kind == "ActivityRegularization" and (layer.l1 or layer.l2):
-            penalty = "an activity penalty"
+            yield Difference(code, "training", "a layer is frozen", values, index)
+        penalty = _penalty_of(step, inside, [] if asked else _ON_WEIGHTS)
         if penalty:
             values = {"found": penalty, "wanted": "none"}
             yield Difference("model.regularized", "training", f"a layer has {penalty}", values, index)
-        half = getattr(layer, "half_precision", "")
+        half = next((part.half_precision for part in inside if getattr(part, "half_precision", "")), "")
         if half and step.parameters:
             values = {"found": half, "wanted": "float32"}
             yield Difference(
                 "model.half-precision", "training", f"a layer keeps its weights as {half}", values, index
             )
+        yield from _in_cells(index, inside)
+    if asked and same_sizes(graph, wanted_graph):
+        yield from _other_penalties(model, graph, asked)
+
+
+def _penalties_of(wanted: keras.Model, graph: Graph) -> list[float]:
+    """What the wanted model adds to its loss, weight by weight; [] where it adds nothing, as most do."""
+    if not any(weight.regularizer for layer in graph.weighted_layers() for weight in layer.weights):
+        return []
+    if wanted not in _wanted_penalties:
+        _wanted_penalties[wanted] = penalties(wanted, graph)
+    return _wanted_penalties[wanted]
+
+
+def _other_penalties(model: keras.Model, graph: Graph, asked: list[float]) -> Iterator[Difference]:
+    steps = [
+        next(i for i, step in enumerate(graph.steps) if step.layer is layer)
+        for layer in graph.weighted_layers()
+        for _ in layer.weights
+    ]
+    yield from other_penalties(penalties(model, graph), asked, steps)
+
+
+def _penalty_of(step: Step, inside: list[Any], on_weights: list[str]) -> str | None:
+    if step.kind == "ActivityRegularization" and (step.layer.l1 or step.layer.l2):
+        return "an activity penalty"
+    names = [*on_weights, "activity_regularizer", *_CONSTRAINTS]
+    return next((n for n in names for part in inside if getattr(part, n, None) is not None), None)
+
+
+def _in_cells(index: int, inside: list[Any]) -> Iterator[Difference]:
+    for part in inside:
+        for option in ("dropout", "recurrent_dropout"):
+            if part in cells(part) and getattr(part, option):
+                values = {"found": f"{option}={getattr(part, option):g} in its cell", "wanted": "none"}
+                yield Difference("model.wrong-dropout", "training", values["found"], values, index)
+        if getattr(part, "stateful", False) is True and hasattr(part, "cell"):
+            values = {"found": "stateful=True", "wanted": "stateful=False"}
+            yield Difference("sequence.stateful", "training", "a layer keeps its state", values, index)
 
 
 def _located(difference: Difference, graph: Graph, wanted: Graph) -> Difference:

@@ -192,7 +192,9 @@ def _marked_activations(keras: Any, model: Any, grids: list[np.ndarray]) -> Iter
     replaced: list[tuple[Any, str, Any]] = []
     try:
         for layer in _layers(model):
-            held = [part for part in _parts(layer) if not hasattr(part, "cell")]  # a recurrent layer asks its cell
+            held = [
+                part for part in _parts(layer) if not hasattr(part, "cell")
+            ]  # a recurrent layer asks its cell
             for holder, attribute in itertools.product(held, _CALLABLES):
                 given = getattr(holder, attribute, None)
                 if callable(given) and not _is_kerass_activation(keras, given):

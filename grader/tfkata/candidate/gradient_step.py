@@ -38,7 +38,7 @@ def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
         from the given weights moved it (at most `SAMPLE` of its numbers); ``attached``: "constraint" or "regularizer" where
         one was put on it; ``alike``: whether all units start with the same numbers; ``gradient``: the largest one in it in two steps
         from the model's own weights, nan where no picture gives numbers; ``awake``: the share of its units that any reaches.
-        And ``penalty``: what the model adds to any loss.
+        And ``penalty``: what the model adds to any loss; ``penalties``: the same where all weights but those of one array are 0.
     """
     variables = list(_variables(model))
     told: dict[str, Any] = {"raised": "", "sizes": [_size(v) for v in variables]}
@@ -80,7 +80,20 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
     for variable, old in zip(variables, start, strict=True):
         places = random.integers(0, old.size, SAMPLE) if old.size > SAMPLE else slice(None)
         moved.append(np.asarray(variable).astype(np.float32).ravel()[places] - old[places])
-    return {"moved": moved, "penalty": float(penalty), "attached": [_attached(v) for v in variables]}
+    told = {"moved": moved, "penalty": float(penalty), "attached": [_attached(v) for v in variables]}
+    return {
+        **told,
+        "penalties": _penalties(model, variables, start) if told["penalty"] else [0.0] * len(start),
+    }
+
+
+def _penalties(model: Any, variables: Sequence[Any], start: Sequence[np.ndarray]) -> list[float]:
+    """What the model adds to its loss while one weight array alone is not 0."""
+    found = []
+    for chosen in range(len(variables)):
+        _assign(variables, [array * (index == chosen) for index, array in enumerate(start)])
+        found.append(sum(float(one) for one in model.losses))
+    return found
 
 
 def _as_fit_has_it(model: Any, question: dict[str, Any]) -> tuple[list[Any], Any]:
@@ -136,7 +149,8 @@ def _differentiated(model: Any, x: Any, y: Any, *, penalised: bool) -> tuple[lis
         added = ops.sum([ops.cast(one, "float32") for one in model.losses] or [0.0])
         if penalised:
             loss = loss + added
-    return tape.gradient(loss, model.trainable_weights), added
+    found = tape.gradient(loss, model.trainable_weights)  # of an embedding, only the rows that were asked for
+    return [None if one is None else tensorflow.convert_to_tensor(one) for one in found], added
 
 
 def _largest(model: Any, variables: Sequence[Any], gradients: Sequence[Any]) -> list[np.ndarray]:

@@ -32,8 +32,26 @@ ORDINARY = frozenset(
         "Dropout",
         "Sequential",
         "Functional",
+        "Embedding",
+        "SimpleRNN",
+        "LSTM",
+        "GRU",
+        "RNN",
+        "Bidirectional",
+        "SimpleRNNCell",
+        "LSTMCell",
+        "GRUCell",
+        "Conv1D",
+        "MaxPooling1D",
+        "AveragePooling1D",
+        "GlobalMaxPooling1D",
+        "GlobalAveragePooling1D",
+        "ZeroPadding1D",
+        "NotEqual",
     ]
 )
+_INSIDE = ("forward_layer", "backward_layer", "cell")
+"""Where a recurrent layer keeps what holds its weights."""
 _ACTIVATIONS = ("linear", "relu", "softmax", "sigmoid", "tanh")
 MANY = 100
 SPREAD = (0.01, 1.0)
@@ -49,9 +67,7 @@ def is_ordinary(model: Any) -> bool:
     parts = list(_parts(model))
     if len(parts) > MANY or not all(type(part).__name__ in ORDINARY for part in parts):
         return False
-    weights = [
-        weight for part in parts if not hasattr(part, "layers") for weight in getattr(part, "weights", [])
-    ]
+    weights = [weight for part in parts for weight in _own_weights(part)]
     if len({id(weight) for weight in weights}) != len(weights) or not all(map(is_plain, weights)):
         return False
     kinds = {cls for part in parts for cls in type(part).__mro__}
@@ -64,8 +80,15 @@ def _parts(model: Any, depth: int = 0) -> Iterator[Any]:
     """The model, its layers and operations, and those of the models in it."""
     yield model
     inside: Any = getattr(model, "operations", None) or getattr(model, "layers", ())
-    for part in inside:
-        yield from _parts(part, depth + 1) if hasattr(part, "layers") and depth < MANY else [part]
+    for part in [*inside, *(vars(model).get(name) for name in _INSIDE)]:
+        if part is not None:
+            yield from _parts(part, depth + 1) if depth < MANY else [part]
+
+
+def _own_weights(part: Any) -> list[Any]:
+    """The weights that no part of it holds."""
+    held = hasattr(part, "layers") or any(name in vars(part) for name in _INSIDE)
+    return [] if held else list(getattr(part, "weights", []))
 
 
 def replaced(part: Any) -> str:
@@ -88,11 +111,11 @@ def _as_made(part: Any) -> bool:
     mine = [value for value in own.values() if isinstance(value, FunctionType | MethodType)]
     if not all(map(_is_of_a_library, mine)):
         return False
-    activation = own.get("activation")
+    given = [own[name] for name in ("activation", "recurrent_activation") if own.get(name) is not None]
     keras, tensorflow = sys.modules["keras"], sys.modules["tensorflow"]
     homes = (keras.activations, keras.ops, tensorflow.nn)
     known = [getattr(home, name, None) for home in homes for name in _ACTIVATIONS]
-    return activation is None or (any(activation is one for one in known) and _is_of_a_library(activation))
+    return all(any(function is one for one in known) and _is_of_a_library(function) for function in given)
 
 
 def _is_of_a_library(value: Any) -> bool:
@@ -111,15 +134,17 @@ def _folders() -> tuple[str, ...]:
 
 def _has_usual_weights(layer: Any) -> bool:
     """Zeros in a bias, a kernel as Keras draws it, no penalty, no constraint: all of its units can learn."""
-    weights = [] if hasattr(layer, "layers") else getattr(layer, "weights", [])
-    if {id(weight) for weight in weights} != set(map(id, _variables_of(layer))):
+    weights, named = _own_weights(layer), dict(_variables_of(layer))
+    if {id(weight) for weight in weights} != set(map(id, named.values())):
         return False
-    for weight in weights:
+    for name, weight in named.items():
         if weight.constraint is not None or weight.regularizer is not None or not weight.trainable:
             return False
         values = _numbers(weight)
-        usual = is_usual_kernel(values) if values.ndim > 1 else not values.any()
-        if not usual or alike(values):
+        if "bias" in name:
+            if not _is_usual_bias(layer, values):
+                return False
+        elif values.ndim < 2 or not is_usual_kernel(values) or alike(values):
             return False
     return True
 
@@ -127,6 +152,12 @@ def _has_usual_weights(layer: Any) -> bool:
 def _numbers(weight: Any) -> np.ndarray:
     """Read as they lie there: a variable asked for an array makes a copy first, which in a fresh process costs 6 ms."""
     return np.asarray(sys.modules["tensorflow"].convert_to_tensor(weight.value))
+
+
+def _is_usual_bias(layer: Any, values: np.ndarray) -> bool:
+    """All zeros; an LSTM's gate that forgets begins with ones."""
+    forgets = np.repeat([0, 1, 0, 0], values.size // 4) if type(layer).__name__ == "LSTMCell" else 0
+    return not values.any() or bool(np.array_equal(values, forgets * np.ones_like(values)))
 
 
 def is_usual_kernel(values: np.ndarray) -> bool:
@@ -144,11 +175,14 @@ def is_usual_kernel(values: np.ndarray) -> bool:
     return near and even and SPREAD[0] <= spread <= SPREAD[1]
 
 
-def _variables_of(layer: Any) -> Iterator[Any]:
+def _variables_of(layer: Any) -> Iterator[tuple[str, Any]]:
     """What a layer computes with: in the place of a kernel or a bias there may be something that is no weight."""
     for name, value in vars(layer).items():
-        if name in ("kernel", "_kernel", "bias", "_bias") and value is not None:
-            yield value
+        if (
+            name.removeprefix("_") in ("kernel", "bias", "embeddings", "recurrent_kernel")
+            and value is not None
+        ):
+            yield name, value
 
 
 def alike(values: np.ndarray) -> bool:

@@ -6,7 +6,7 @@ others. `architecture_checks` registers them for an exercise.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import Any, NoReturn
@@ -21,6 +21,7 @@ OTHER_KERAS = ("tensorflow.python.keras", "tf_keras")
 """Copies of Keras 2 that lie beside Keras 3 and know nothing of it."""
 REAL = 200  # pictures of each data set, from which a seed chooses
 
+_codes: dict[str, dict[str, str]] = {}
 _drawn: dict[str, Callable[[int], Any]] = {}
 
 
@@ -49,6 +50,7 @@ def architecture_checks(
     prefix: str = "",
     name: str | None = None,
     drawn: Callable[[int], Any] | None = None,
+    codes: Mapping[str, str] | None = None,
 ) -> None:
     """Registers the checks `returns`, `parameters`, `function` and `training` for one function of an exercise.
 
@@ -56,7 +58,9 @@ def architecture_checks(
         prefix: put before the ids, for an exercise with two models.
         name: the name the model must have; adds the check `name`.
         drawn: builds the wanted model of a seed, where each seed asks for another; otherwise the solution builds it.
+        codes: what a difference is called in this exercise, by what it is called elsewhere.
     """
+    _codes[exercise_id] = {**_codes.get(exercise_id, {}), **(codes or {})}
     if drawn is not None:
         _drawn[exercise_id] = drawn
     checks = {"returns": _returns, "parameters": _parameters, "function": _function, "training": _training}
@@ -131,7 +135,7 @@ def _compare(candidate: Candidate, exercise_id: str, function: str, name: str | 
     comparison, told = judged(gradient_step=asked.step)  # of another model, which is judged as well
     if comparison.of("model", "parameters", "function", "training"):
         return comparison
-    unlearned = _unlearned(comparison, told["step"], asked.step)
+    unlearned = _named(exercise_id, _unlearned(comparison, told["step"], asked.step))
     return replace(comparison, differences=[*comparison.differences, *unlearned])
 
 
@@ -176,7 +180,13 @@ def _judged(body: bytes, exercise_id: str, function: str, name: str | None, seed
     asked = _asked(exercise_id, function, seed)
     answer = kit.rebuild(codec.decode(body)["model"], asked.grids)
     wanted = _wanted(exercise_id, function, seed)
-    return Comparison(answer, wanted, differences(answer, wanted, name=name, questions=asked.questions))
+    found = differences(answer, wanted, name=name, questions=asked.questions)
+    return Comparison(answer, wanted, _named(exercise_id, found))
+
+
+def _named(exercise_id: str, found: list[Any]) -> list[Any]:
+    codes = _codes.get(exercise_id, {})
+    return [replace(one, code=codes.get(one.code, one.code)) for one in found]
 
 
 def _not_a_model(returned: Any, function: str) -> NoReturn:
