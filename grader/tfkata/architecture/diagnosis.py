@@ -165,6 +165,10 @@ class _Diagnosis:
             yield _pool_difference(found, wanted)
         elif found.kind == "rnn":
             yield from _recurrent_differences(found, wanted)
+        elif found.kind == "norm":
+            names = [name for name, value in found.attributes if value != wanted[name]]
+            given, asked = (", ".join(f"{name}={op[name]}" for name in names) for op in (found, wanted))
+            yield _difference("batchnorm.wrong-option", "function", found, wanted, given, asked)
         elif found.kind == "embed":
             yield from _embedding_differences(found, wanted)
         elif found.kind in ("conv", "dense"):

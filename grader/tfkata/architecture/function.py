@@ -77,36 +77,56 @@ _known_trials: WeakKeyDictionary[keras.Model, dict[bool, tuple[Questions, list[_
 )
 
 
+def _measured(layer: Any, inputs: Any, training: bool, shape: tuple[int, ...]) -> Any:
+    """What comes out where the numbers of one sample, in this shape, have each a factor of their own."""
+    if not training or layer.rate == 0:
+        return inputs
+    random = np.random.default_rng(DROPOUT_SEED)
+    factors = 1 + layer.rate * random.uniform(-0.9, 0.9, math.prod(shape))
+    return inputs * ops.reshape(ops.convert_to_tensor(factors.astype(np.float32)), (1, *shape))
+
+
 class MeasuredDropout(keras.layers.Dropout):  # type: ignore[misc]
     """Dropout without chance: what it does in training depends on its rate and on nothing random."""
 
     def call(self, inputs: Any, training: bool = False) -> Any:
-        if not training or self.rate == 0:
-            return inputs
-        shape = ops.shape(inputs)
-        size = math.prod(shape[1:])
-        factors = 1 + self.rate * np.random.default_rng(DROPOUT_SEED).uniform(-0.9, 0.9, size)
-        return inputs * ops.reshape(ops.convert_to_tensor(factors.astype(np.float32)), (1, *shape[1:]))
+        return _measured(self, inputs, training, ops.shape(inputs)[1:])
+
+
+class MeasuredSpatialDropout(keras.layers.SpatialDropout2D):  # type: ignore[misc]
+    """One factor for each channel: before an average over all places that is a plain dropout behind it."""
+
+    def call(self, inputs: Any, training: bool = False) -> Any:
+        shape = ops.shape(inputs)[1:]
+        return _measured(self, inputs, training, (*(1 for _ in shape[:-1]), shape[-1]))
+
+
+MEASURED: dict[type, type] = {
+    keras.layers.Dropout: MeasuredDropout,
+    keras.layers.SpatialDropout1D: MeasuredSpatialDropout,
+    keras.layers.SpatialDropout2D: MeasuredSpatialDropout,
+}
 
 
 @contextmanager
 def measured_dropout(*graphs: Graph) -> Iterator[None]:
     """While open, the plain Dropout layers of these graphs are `MeasuredDropout`, and cells drop nothing: that is asked elsewhere."""
     plain = {
-        id(step.layer): step.layer
+        id(step.layer): (step.layer, type(step.layer))
         for graph in graphs
         for step in graph.steps
-        if type(step.layer) is keras.layers.Dropout and step.layer.noise_shape is None
+        if type(step.layer) in MEASURED and getattr(step.layer, "noise_shape", None) is None
+        if getattr(step.layer, "data_format", "channels_last") == "channels_last"
     }
     for cell in (cell for graph in graphs for step in graph.steps for cell in cells(step.layer)):
         cell.dropout = cell.recurrent_dropout = 0.0
     try:
-        for layer in plain.values():
-            layer.__class__ = MeasuredDropout
+        for layer, kind in plain.values():
+            layer.__class__ = MEASURED[kind]
         yield
     finally:
-        for layer in plain.values():
-            layer.__class__ = keras.layers.Dropout
+        for layer, kind in plain.values():
+            layer.__class__ = kind
 
 
 def weight_shapes(graph: Graph) -> list[list[tuple[int, ...]]]:

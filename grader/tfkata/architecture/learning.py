@@ -126,6 +126,8 @@ def _compared(
         yield _penalty("a penalty that it adds itself")
     if wanted:
         yield from other_penalties(found["penalties"], expected["penalties"], [place.at for place in places])
+        if abs(found["penalty"] - sum(found["penalties"])) > TOLERANCE * abs(expected["penalty"]):
+            yield _penalty("a penalty that it adds itself")
     for index, (at, ndim, learns) in enumerate(places):
         if not learns:
             continue

@@ -1,4 +1,4 @@
-"""What does a model add to its loss for its weights? Read from the loss itself, while one weight array moves."""
+"""What does a model add to its loss for its weights? Each penalty is tried on numbers, whatever it is called."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from tfkata.architecture.diagnosis import Difference
 from tfkata.architecture.graph import Graph
+from tfkata.candidate.gradient_step import penalties
 
 TOLERANCE = 1e-3
 NOTHING = 1e-9
@@ -25,21 +26,14 @@ class Unknown(keras.regularizers.Regularizer):  # type: ignore[misc]
         return {}
 
 
-def penalties(model: keras.Model, graph: Graph, seed: int = 0) -> list[float]:
-    """For each weight array, what the model adds to its loss while all others are 0. The weights are overwritten.
-
-    nan where a penalty is `Unknown`.
-    """
+def penalties_of(graph: Graph, seed: int = 0) -> list[float]:
+    """For each weight array, what is added to any loss for it. The weights are overwritten; nan where it is `Unknown`."""
     variables = [weight for layer in graph.weighted_layers() for weight in layer.weights]
     random = np.random.default_rng(seed)
-    values = [random.normal(0, 1, tuple(v.shape)).astype(np.float32) for v in variables]
-    found = []
-    for chosen, variable in enumerate(variables):
-        for index, (other, value) in enumerate(zip(variables, values, strict=True)):
-            other.assign(value * (index == chosen))
-        unknown = isinstance(variable.regularizer, Unknown)
-        found.append(float("nan") if unknown else sum(float(one) for one in model.losses))
-    return found
+    for variable in variables:
+        variable.assign(random.normal(0, 1, tuple(variable.shape)).astype(np.float32))
+    unknown = [isinstance(variable.regularizer, Unknown) for variable in variables]
+    return [float("nan") if new else added for new, added in zip(unknown, penalties(variables), strict=True)]
 
 
 def other_penalties(

@@ -12,7 +12,7 @@ from tfkata.architecture import activations
 from tfkata.architecture.alignment import align
 from tfkata.architecture.chain import canonical, shape_text
 from tfkata.architecture.diagnosis import Difference
-from tfkata.architecture.graph import Graph, Step, read
+from tfkata.architecture.graph import Graph, Step, cells, read
 
 MAX_TEXT = 26
 
@@ -119,7 +119,8 @@ def _text(step: Step) -> str:
     function = getattr(step.layer, "activation", None)
     if callable(function):
         name = activations.name_of(function)
-        parts += [name] if name != "linear" or step.kind == "Activation" else []
+        usual = "tanh" if cells(step.layer) else "linear"
+        parts += [name] if name != usual or step.kind == "Activation" else []
     return " ".join([step.kind, *parts])
 
 
@@ -143,6 +144,20 @@ def _dense(layer: Any) -> list[str]:
     return [str(layer.units), "" if layer.use_bias else "no-bias"]
 
 
+def _embedding(layer: Any) -> list[str]:
+    return [str(layer.input_dim), str(layer.output_dim), "mask_zero" if layer.mask_zero else ""]
+
+
+def _recurrent(layer: Any) -> list[str]:
+    """Of a Bidirectional its forward layer; the cells where the name of the layer does not tell them."""
+    inside = cells(getattr(layer, "forward_layer", layer))
+    named = [] if len(inside) == 1 and type(layer).__name__ in type(inside[0]).__name__ else inside
+    kinds = ",".join(type(cell).__name__.removesuffix("Cell") for cell in named)
+    back = "backwards" if getattr(layer, "go_backwards", False) else ""
+    sequences = "sequences" if layer.return_sequences else ""
+    return [kinds, ",".join(str(cell.units) for cell in inside), sequences, back]
+
+
 def _rate(layer: Any) -> list[str]:
     return [f"{layer.rate:g}"]
 
@@ -152,10 +167,11 @@ def _times(numbers: Any) -> str:
 
 
 _PARTS: dict[str, Any] = {
-    "Conv2D": _conv,
+    **dict.fromkeys(("Conv1D", "Conv2D"), _conv),
     "Dense": _dense,
-    "MaxPooling2D": _pool,
-    "AveragePooling2D": _pool,
+    "Embedding": _embedding,
+    **dict.fromkeys(("SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional"), _recurrent),
+    **dict.fromkeys(("MaxPooling1D", "MaxPooling2D", "AveragePooling1D", "AveragePooling2D"), _pool),
     "Rescaling": lambda layer: [f"{layer.scale:.4g}"],
     **dict.fromkeys(("Dropout", "SpatialDropout2D", "AlphaDropout", "GaussianDropout"), _rate),
 }

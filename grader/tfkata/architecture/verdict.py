@@ -17,7 +17,7 @@ from tfkata.architecture.diagnosis import Difference, diagnose
 from tfkata.architecture.function import same_function, same_sizes
 from tfkata.architecture.graph import Graph, Step, cells, parts, read
 from tfkata.architecture.learning import unlearning
-from tfkata.architecture.penalties import other_penalties, penalties
+from tfkata.architecture.penalties import other_penalties, penalties_of
 from tfkata.architecture.questions import Questions
 
 _CONSTRAINTS = [
@@ -68,7 +68,9 @@ def differences(
         found.append(Difference("model.wrong-name", "name", f"named {answer.name!r}", values))
     graph, (wanted_graph, wanted_chain) = read(answer), _read_wanted(wanted)
     of_training = list(_training(answer, graph, wanted, wanted_graph))
-    answer.trainable = True  # a frozen BatchNormalization computes otherwise, which has been said
+    for step in graph.steps:
+        if step.kind == "BatchNormalization":
+            step.layer.trainable = True  # a frozen one computes otherwise, which has been said
     if len(answer.outputs) != 1:
         values = {"found": f"{len(answer.outputs)} outputs", "wanted": "one output"}
         found.append(Difference("model.several-outputs", "function", values["found"], values))
@@ -178,7 +180,7 @@ def _training(
             )
         yield from _in_cells(index, inside)
     if asked and same_sizes(graph, wanted_graph):
-        yield from _other_penalties(model, graph, asked)
+        yield from _other_penalties(graph, asked)
 
 
 def _penalties_of(wanted: keras.Model, graph: Graph) -> list[float]:
@@ -186,17 +188,17 @@ def _penalties_of(wanted: keras.Model, graph: Graph) -> list[float]:
     if not any(weight.regularizer for layer in graph.weighted_layers() for weight in layer.weights):
         return []
     if wanted not in _wanted_penalties:
-        _wanted_penalties[wanted] = penalties(wanted, graph)
+        _wanted_penalties[wanted] = penalties_of(graph)
     return _wanted_penalties[wanted]
 
 
-def _other_penalties(model: keras.Model, graph: Graph, asked: list[float]) -> Iterator[Difference]:
+def _other_penalties(graph: Graph, asked: list[float]) -> Iterator[Difference]:
     steps = [
         next(i for i, step in enumerate(graph.steps) if step.layer is layer)
         for layer in graph.weighted_layers()
         for _ in layer.weights
     ]
-    yield from other_penalties(penalties(model, graph), asked, steps)
+    yield from other_penalties(penalties_of(graph), asked, steps)
 
 
 def _penalty_of(step: Step, inside: list[Any], on_weights: list[str]) -> str | None:

@@ -38,7 +38,7 @@ def try_step(model: Any, question: dict[str, Any]) -> dict[str, Any]:
         from the given weights moved it (at most `SAMPLE` of its numbers); ``attached``: "constraint" or "regularizer" where
         one was put on it; ``alike``: whether all units start with the same numbers; ``gradient``: the largest one in it in two steps
         from the model's own weights, nan where no picture gives numbers; ``awake``: the share of its units that any reaches.
-        And ``penalty``: what the model adds to any loss; ``penalties``: the same where all weights but those of one array are 0.
+        And ``penalty``: what the model adds to any loss; ``penalties``: what it adds for each weight array.
     """
     variables = list(_variables(model))
     told: dict[str, Any] = {"raised": "", "sizes": [_size(v) for v in variables]}
@@ -80,20 +80,14 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
     for variable, old in zip(variables, start, strict=True):
         places = random.integers(0, old.size, SAMPLE) if old.size > SAMPLE else slice(None)
         moved.append(np.asarray(variable).astype(np.float32).ravel()[places] - old[places])
+    _assign(variables, start)
     told = {"moved": moved, "penalty": float(penalty), "attached": [_attached(v) for v in variables]}
-    return {
-        **told,
-        "penalties": _penalties(model, variables, start) if told["penalty"] else [0.0] * len(start),
-    }
+    return {**told, "penalties": penalties(variables)}
 
 
-def _penalties(model: Any, variables: Sequence[Any], start: Sequence[np.ndarray]) -> list[float]:
-    """What the model adds to its loss while one weight array alone is not 0."""
-    found = []
-    for chosen in range(len(variables)):
-        _assign(variables, [array * (index == chosen) for index, array in enumerate(start)])
-        found.append(sum(float(one) for one in model.losses))
-    return found
+def penalties(variables: Sequence[Any]) -> list[float]:
+    """What is added to any loss for each weight array, with the numbers that are in it."""
+    return [0.0 if v.regularizer is None else float(v.regularizer(v)) for v in variables]
 
 
 def _as_fit_has_it(model: Any, question: dict[str, Any]) -> tuple[list[Any], Any]:
