@@ -164,6 +164,8 @@ WRONG: dict[str, tuple[str, str, Callable[[], Any]]] = {
     "another vocabulary": ("both ways", "sequence.wrong-vocabulary", lambda: text(both_ways(), words=WORDS + 1)),
     "another cell": ("both ways", "sequence.wrong-cell", lambda: text(layers.Bidirectional(layers.GRU(3)))),
     "dropout in a cell": ("both ways", "model.wrong-dropout", lambda: text(both_ways(recurrent_dropout=0.2))),
+    "dropout behind the cells": ("both ways", "model.extra-layer", lambda: text(both_ways(), layers.Dropout(0.2))),
+    "dropout of whole words": ("both ways", "model.extra-layer", lambda: text(layers.SpatialDropout1D(0.2), both_ways())),
     "an average of words": ("average", "sequence.masks-padding", lambda: text(layers.GlobalAveragePooling1D())),
     "the largest": ("average", "model.wrong-pooling", lambda: text(layers.GlobalMaxPooling1D(), mask=False)),
     "padded": ("convolution", "model.wrong-padding", lambda: text(layers.Conv1D(4, 3, padding="same", activation="relu"), layers.GlobalMaxPooling1D())),

@@ -12,6 +12,9 @@ from tfkata.architecture.chain import Op
 _NEVER = 100.0
 _GAPS = {"dropout": 0.7}  # a dropout and a pool in the wrong order: it is the dropout that was misplaced
 
+_RATHER_OTHER = {"other", "norm", "rnn", "embed"}
+"""Anything with weights may have been put in the place of one of these."""
+
 _GAP_OF_BOTH = 1.9  # a layer and its activation are rather missing together than each from another place
 
 
@@ -90,7 +93,7 @@ def unlikeness(a: Op, b: Op) -> float:
         return 1.2
     if {a.kind, b.kind} == {"act", "other"} and "PReLU" in (_name(a), _name(b)):
         return 1.2
-    if "other" in (a.kind, b.kind) and a.has_weights and b.has_weights:
+    if _RATHER_OTHER & {a.kind, b.kind} and a.has_weights and b.has_weights:
         return 1.4
     return _NEVER
 

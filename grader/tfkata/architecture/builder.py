@@ -268,13 +268,13 @@ class _Builder:
             raise _custom_layer(f"a {kind} of the layer {clean.label(entry['class_name'])}")
         return self._layer(entry, depth + 1)
 
-    def _cell(self, record: Any) -> Any:
+    def _cell(self, record: Any, *, alone: bool = True) -> Any:
         entry = clean.layer_record(record)
         kind = entry["class_name"]
-        if kind == "StackedRNNCells":
+        if kind == "StackedRNNCells" and alone:
             stack = clean.table(entry.get("config"), "a layer's config")
             cells = clean.members(stack.get("cells"), "the list of cells", MAX_CELLS)
-            return layers.StackedRNNCells([self._cell(cell) for cell in cells])
+            return layers.StackedRNNCells([self._cell(cell, alone=False) for cell in cells])
         if kind not in CELLS or not str(entry.get("module")).startswith("keras."):
             raise _custom_layer(f"a recurrent layer of the cell {clean.label(kind)}")
         return self._made(CELLS[kind], kind, entry)

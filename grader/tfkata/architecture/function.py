@@ -181,8 +181,7 @@ def _trials(wanted: keras.Model, graph: Graph, questions: Questions, *, thorough
     if thorough not in known or known[thorough][0] is not questions:
         shape, vocabulary = tuple(wanted.input_shape[1:]), graph.vocabulary
         several, alone = questions.batches(shape, vocabulary)
-        modes = (None,) if all(step.kind in UNTRAINED for step in graph.steps) else MODES
-        asked: list[tuple[np.ndarray, bool | None]] = [*((several, mode) for mode in modes), (alone, None)]
+        asked: list[tuple[np.ndarray, bool | None]] = [*((several, mode) for mode in MODES), (alone, None)]
         if thorough:
             large = questions.large_batch(shape, vocabulary)
             asked += [(large, mode) for mode in MODES]
@@ -209,12 +208,14 @@ def _runner(model: keras.Model, graph: Graph) -> Run:
         return run
     import tensorflow as tf
 
+    alike = all(step.kind in UNTRAINED for step in graph.steps)
+
     @cache
     def traced(mode: bool | None, kind: Any) -> Any:
         spec = tf.TensorSpec((None, *model.input_shape[1:]), kind)
         return tf.function(lambda batch: model(batch, training=mode), [spec])
 
-    return lambda batch, mode: np.asarray(traced(mode, batch.dtype)(batch))
+    return lambda batch, mode: np.asarray(traced(None if alike else mode, batch.dtype)(batch))
 
 
 def _outputs(

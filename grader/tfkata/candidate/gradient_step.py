@@ -87,7 +87,15 @@ def _from_given(model: Any, variables: Sequence[Any], question: dict[str, Any]) 
 
 def penalties(variables: Sequence[Any]) -> list[float]:
     """What is added to any loss for each weight array, with the numbers that are in it."""
-    return [0.0 if v.regularizer is None else float(v.regularizer(v)) for v in variables]
+    return [0.0 if v.regularizer is None else _added(v) for v in variables]
+
+
+def _added(variable: Any) -> float:
+    """Infinite where the penalty cannot be computed."""
+    try:
+        return float(variable.regularizer(variable))
+    except Exception:  # noqa: BLE001  (it may be any function of the learner's)
+        return float("inf")
 
 
 def _as_fit_has_it(model: Any, question: dict[str, Any]) -> tuple[list[Any], Any]:
