@@ -307,7 +307,11 @@ def _pooled(index: int, step: Step, how: str, size: Any, strides: Any, pads: Any
 def _global_pool(index: int, step: Step, how: str) -> list[Op]:
     if all(n == 1 for n in step.in_shape[1:-1]):
         return _reshape(index, step.in_shape, step.out_shape)
-    how = f"{how} of what is not masked" if how == "global average" and step.masked else how
+    how = (
+        f"{how} of what is not masked"
+        if how == "global average" and len(step.in_shape) == 3 and step.masked
+        else how
+    )
     return [_op("pool", index, step.in_shape, step.out_shape, how=how, size=(), strides=(), pads=())]
 
 
