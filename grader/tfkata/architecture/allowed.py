@@ -32,6 +32,7 @@ LAYERS: dict[str, Any] = {
         "AveragePooling2D",
         "AveragePooling3D",
         "BatchNormalization",
+        "CategoryEncoding",
         "CenterCrop",
         "Concatenate",
         "Conv1D",
