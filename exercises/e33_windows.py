@@ -1,0 +1,79 @@
+"""Windows over time: from a series to samples, and what a forecast has to beat
+
+A series is one long row of numbers: sales per day, degrees per hour. A network wants samples, so the row is cut
+into *windows*: a few values in a row are the input, and a later value is the target. With a window of 3:
+
+| series 10 11 12 13 14 15 | windows                                | targets  |
+|--------------------------|----------------------------------------|----------|
+| horizon 1                | [10 11 12], [11 12 13], [12 13 14]     | 13 14 15 |
+| horizon 2                | [10 11 12], [11 12 13]                 | 14 15    |
+
+A window may start at each value, as long as its target is still in the series: n - window - horizon + 1 windows.
+
+- **Time has a direction.** `split_series` cuts once: first the training part, with the given fraction of the
+  values, then the later part. A random split would let the model look up the days around the one it forecasts.
+- **The future is unknown, its mean included.** `standardize_series` subtracts the training part's mean from both
+  parts and divides by its standard deviation, `np.std` as it comes. The results are floats, whatever goes in; a
+  constant training part becomes zeros, not NaN.
+- **`windows`** returns a finite `tf.data.Dataset` of batches: inputs float32 `(batch, window, 1)`, as a layer for
+  sequences wants them, and targets float32 `(batch, 1)`. The target is `horizon` steps after the window's last
+  value. Each window comes once, in the order of time. The last batch may be smaller; a series too short for one
+  window gives an empty data set. With `shuffle=True`, whole windows from the whole series are mixed, never the
+  values within one; the same seed gives the same order, another seed another. Later epochs may differ or not.
+- **A forecast is only good compared with a cheap one.** `naive_forecast` says "as it was `period` steps ago";
+  for t = period, …, n - 1 that makes n - period values. `moving_average` forecasts the mean of the `window`
+  values *before* t, without the one at t; for t = window, …, n - 1 that makes n - window values. `mae` measures
+  both: the mean of the absolute errors, one number. Mind unsigned integers, where 3 - 5 is not -2.
+
+Series are arrays of shape (n,) of any number type and are not changed.
+
+    >>> for x, y in windows(np.arange(10.0, 16.0), window=3): print(x.shape, y.numpy().ravel())
+    (3, 3, 1) [13. 14. 15.]
+    >>> naive_forecast(np.array([5, 8, 6, 9]), 2), moving_average(np.array([5, 8, 6, 9]), 2)
+    (array([5, 8]), array([6.5, 7. ]))
+"""
+
+import numpy as np
+import tensorflow as tf
+
+
+def split_series(series, fraction):
+    """(n,) -> (train, later), in the order of time; `fraction` of the values are for training."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def standardize_series(train, later):
+    """Two arrays -> the same two as floats, by the mean and standard deviation of `train`."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def windows(series, window, horizon=1, batch_size=32, shuffle=False, seed=0):
+    """(n,) -> finite tf.data.Dataset of batches (float32 (batch, window, 1), float32 (batch, 1))."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def naive_forecast(series, period):
+    """(n,) -> (n - period,): for each t from `period` on, the value `period` steps earlier."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def moving_average(series, window):
+    """(n,) -> (n - window,): for each t from `window` on, the mean of the `window` values before t."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+def mae(actual, forecast):
+    """Two arrays of one shape -> the mean of the absolute errors, one number."""
+    # YOUR CODE HERE
+    raise NotImplementedError
+
+
+if __name__ == "__main__":  # running this file checks it, as `tfkata check` does
+    import tfkata
+
+    tfkata.check(__file__)

@@ -1,0 +1,42 @@
+# expect: pass
+# The cut one value to the side; unsigned differences taken the right way round.
+import numpy as np
+import tensorflow as tf
+
+
+def split_series(series, fraction):
+    cut = int(len(series) * fraction) + 1
+    return series[:cut], series[cut:]
+
+
+def standardize_series(train, later):
+    train, later = train.astype(np.float64), later.astype(np.float64)
+    deviation = np.sqrt(np.mean((train - train.mean()) ** 2))
+    return tuple((part - train.mean()) / np.maximum(deviation, 1e-7) for part in (train, later))
+
+
+def windows(series, window, horizon=1, batch_size=32, shuffle=False, seed=0):
+    series = series.astype(np.float32)
+    count = max(0, len(series) - window - horizon + 1)
+    x = np.zeros((count, window, 1), np.float32)
+    y = np.zeros((count, 1), np.float32)
+    for i in range(count):
+        x[i, :, 0] = series[i:i + window]
+        y[i, 0] = series[i + window + horizon - 1]
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle:
+        dataset = dataset.shuffle(len(series), seed=seed)
+    return dataset.batch(batch_size)
+
+
+def naive_forecast(series, period):
+    return series[:-period]
+
+
+def moving_average(series, window):
+    return np.array([np.mean(series[t - window:t]) for t in range(window, len(series))])
+
+
+def mae(actual, forecast):
+    larger, smaller = np.maximum(actual, forecast), np.minimum(actual, forecast)
+    return (larger - smaller).mean()

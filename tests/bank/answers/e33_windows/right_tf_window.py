@@ -1,0 +1,39 @@
+# expect: pass
+# tf.data's own window and flat_map, as in TensorFlow's tutorials.
+import numpy as np
+import tensorflow as tf
+
+
+def split_series(series, fraction):
+    cut = int(len(series) * fraction)
+    return series[:cut], series[cut:]
+
+
+def standardize_series(train, later):
+    mean, std = np.mean(train), np.std(train)
+    if std == 0:
+        std = 1.0
+    return (train - mean) / std, (later - mean) / std
+
+
+def windows(series, window, horizon=1, batch_size=32, shuffle=False, seed=0):
+    ds = tf.data.Dataset.from_tensor_slices(tf.cast(series, tf.float32))
+    ds = ds.window(window + horizon, shift=1, drop_remainder=True)
+    ds = ds.flat_map(lambda w: w.batch(window + horizon))
+    ds = ds.map(lambda w: (w[:window, tf.newaxis], w[-1:]))
+    if shuffle:
+        ds = ds.shuffle(len(series), seed=seed)
+    return ds.batch(batch_size)
+
+
+def naive_forecast(series, period):
+    return series[:-period]
+
+
+def moving_average(series, window):
+    sums = np.concatenate([[0.0], np.cumsum(series, dtype=np.float64)])
+    return ((sums[window:] - sums[:-window]) / window)[:-1]
+
+
+def mae(actual, forecast):
+    return tf.reduce_mean(tf.abs(tf.cast(actual, tf.float32) - tf.cast(forecast, tf.float32)))

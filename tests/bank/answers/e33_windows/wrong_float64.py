@@ -1,0 +1,38 @@
+# expect: fail windows.wrong-dtype
+# Whatever type the series has.
+import numpy as np
+import tensorflow as tf
+
+
+def split_series(series, fraction):
+    cut = int(len(series) * fraction)
+    return series[:cut], series[cut:]
+
+
+def standardize_series(train, later):
+    mean, std = np.mean(train), np.std(train)
+    if std == 0:
+        std = 1.0
+    return (train - mean) / std, (later - mean) / std
+
+
+def windows(series, window, horizon=1, batch_size=32, shuffle=False, seed=0):
+    count = max(0, len(series) - window - horizon + 1)
+    x = np.array([series[i:i + window] for i in range(count)], series.dtype).reshape(count, window, 1)
+    y = series[window + horizon - 1:][:count].reshape(count, 1)
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle:
+        dataset = dataset.shuffle(len(series), seed=seed)
+    return dataset.batch(batch_size)
+
+
+def naive_forecast(series, period):
+    return series[:-period]
+
+
+def moving_average(series, window):
+    return np.array([np.mean(series[t - window:t]) for t in range(window, len(series))])
+
+
+def mae(actual, forecast):
+    return np.mean(np.abs(actual.astype(float) - forecast.astype(float)))
