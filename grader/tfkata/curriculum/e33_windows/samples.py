@@ -12,7 +12,6 @@ from tfkata.checks import kit
 from tfkata.checks.kit import Answer, Candidate, Mistake, Mistakes
 from tfkata.curriculum.e33_windows.yielded import (
     Case,
-    Epoch,
     Yielded,
     ask,
     ask_together,
@@ -99,7 +98,7 @@ IN_FORM = FORM.none_in(
     batches(
         ramp(10, 3, 1, 4),
         ramp(9, 3, 1, 5, dtype="int64"),
-        ramp(9, 4, 2, 3, dtype="float32"),
+        ramp(14, 4, 2, 3, dtype="float32"),
         ramp(6, 1, 1, 2),
         ramp(7, 3, 1, 3, True),
     )
@@ -224,7 +223,8 @@ class Amount:
 
     def other_sizes(self) -> bool:
         full, rest = divmod(self.wanted, self.size)
-        return self.sizes != [self.size] * full + [rest] * bool(rest)
+        sizes = sorted(self.sizes)[::-1] if self.case.named["shuffle"] else self.sizes
+        return sizes != [self.size] * full + [rest] * bool(rest)
 
 
 def wanted_count(y: Yielded) -> int:
@@ -288,12 +288,12 @@ def rows_of(answer: Answer) -> int:
 # --- their order
 
 
-def in_order(epoch: Epoch) -> bool:
-    return bool(np.all(np.diff(epoch.starts) >= 0))
+def in_order(y: Yielded) -> bool:
+    return bool(np.all(np.diff(y.starts) >= 0))
 
 
 def beginning(y: Yielded) -> dict[str, str]:
-    return {"first": kit.show(y.first.starts[:5].tolist())}
+    return {"first": kit.show(y.starts[:5].tolist())}
 
 
 def neighbours(y: Yielded) -> dict[str, str] | None:
@@ -307,17 +307,16 @@ def neighbours(y: Yielded) -> dict[str, str] | None:
 
 def furthest_forward(y: Yielded) -> int:
     """How many places earlier than in the series a window comes at most."""
-    starts = y.first.starts
-    return int(np.max(starts - np.arange(len(starts)), initial=0))
+    return int(np.max(y.starts - np.arange(len(y.starts)), initial=0))
 
 
 MIXED = (jumbled(40, 3, 2, 7, True, 1), jumbled(30, 4, 1, 6, True))
 LARGE = ramp(MANY + 5, 4, 2, 500, True)
 
 # fmt: off
-SHUFFLED_ANYWAY = Mistakes(Mistake("windows.shuffles-anyway", lambda y: not in_order(y.first) and beginning(y), "first"))
+SHUFFLED_ANYWAY = Mistakes(Mistake("windows.shuffles-anyway", lambda y: not in_order(y) and beginning(y), "first"))
 MIX = Mistakes(
-    Mistake("windows.not-shuffled", lambda y: in_order(y.first) and beginning(y), "first"),
+    Mistake("windows.not-shuffled", lambda y: in_order(y) and beginning(y), "first"),
     Mistake("windows.shuffle-after-batch", neighbours, "batch"),
 )
 BUFFER = Mistakes(
@@ -331,17 +330,18 @@ LARGE_MIXED = BUFFER.none_in(seen(LARGE))
 
 
 def two_change_places(candidate: Candidate) -> None:
-    """A buffer that is one short never lets the last window come first."""
+    """A buffer that is one short never lets the last window come first. Where the seed decides nothing, this says nothing."""
+    if np.array_equal(*(ask(candidate, jumbled(40, 3, 2, 7, True, seed)).starts for seed in (1, 2))):
+        return
     cases = [ramp(5, 3, 1, 2, True, seed) for seed in SEEDS_OF_TWO]
-    found = ask_together(candidate, cases)
-    if all(in_order(one.first) for one in found):
+    if all(len(one.starts) == 2 and in_order(one) for one in ask_together(candidate, cases)):
         kit.fail("windows.small-buffer", call=cases[0].call, forward=0, count=2)
 
 
 # --- the seed
 
 OF_SEEDS = Mistakes(
-    Mistake("windows.not-shuffled", lambda y: in_order(y.first) and beginning(y), "first"),
+    Mistake("windows.not-shuffled", lambda y: in_order(y) and beginning(y), "first"),
 )
 
 
@@ -351,11 +351,11 @@ def seeds(candidate: Candidate) -> None:
     numbers = [0, 1, 2, 7, 1234, *large]
     asked = [jumbled(40, 3, 2, 7, True, seed) for seed in (*numbers, *numbers)]
     *found, default = ask_together(candidate, [*asked, jumbled(40, 3, 2, 7, True)])
-    orders = [one.first.starts.tolist() for one in found]
+    orders = [one.starts.tolist() for one in found]
     OF_SEEDS.fail(found[1], call=found[1].call)
     once, again = orders[: len(numbers)], orders[len(numbers) :]
     for seed, one, other in zip(
-        [*numbers, 0], [*once, default.first.starts.tolist()], [*again, once[0]], strict=True
+        [*numbers, 0], [*once, default.starts.tolist()], [*again, once[0]], strict=True
     ):
         if one != other:
             said = f"two data sets with seed {seed} begin with windows {kit.show(one[:4])} and {kit.show(other[:4])}"

@@ -113,6 +113,11 @@ class Yielded:
         return self.epochs[0]
 
     @property
+    def starts(self) -> np.ndarray:
+        """Where the windows of the first pass begin; what an endless dataset repeats is left out."""
+        return self.first.starts[: self.case.count]
+
+    @property
     def steps(self) -> np.ndarray:
         """How far each target stands behind the last value of its window."""
         return np.asarray(self.first.targets - self.first.windows[:, -1])
@@ -149,7 +154,7 @@ def read_answer(case: Case, answer: Answer) -> Yielded:
         ELEMENTS.fail(Element(case, element), call=case.call)
     yielded = Yielded(case, [read_epoch(case, epoch) for epoch in elements], endless)
     if case.count and not len(yielded.first.targets):
-        kit.fail("windows.loses-windows", call=case.call, found="no window at all", wanted=case.count)
+        kit.fail("windows.loses-windows", call=case.call, found="none", wanted=case.count)
     return yielded
 
 
