@@ -12,7 +12,7 @@ from tfkata.results import Outcome
 from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 
-OF_ARRAYS = ("e01", "e02", "e03", "e04", "e11", "e12", "e13", "e15", "e23")
+OF_ARRAYS = ("e01", "e02", "e03", "e04", "e11", "e12", "e13", "e15", "e23", "e30")
 WAYS = [("whole", 0.0), ("whole", 0.0), ("parts", 0.0), ("mixed", 0.5), ("late", 0.8), ("late", 0.95)]
 
 

@@ -1,0 +1,24 @@
+# expect: pass
+# Counter.most_common keeps equals as they came: they come sorted.
+import string
+from collections import Counter
+
+import numpy as np
+
+
+def standardize(text):
+    return text.lower().translate(str.maketrans("", "", string.punctuation))
+
+
+def build_vocabulary(texts, max_tokens):
+    words = sorted(standardize(" ".join(texts)).split())
+    return (["", "[UNK]"] + [word for word, _ in Counter(words).most_common()])[:max_tokens]
+
+
+def encode(texts, vocabulary, length):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    result = np.zeros((len(texts), length), dtype=np.int64)
+    for row, text in enumerate(texts):
+        for column, word in enumerate(standardize(text).split()[:length]):
+            result[row, column] = ids.get(word, 1)
+    return result

@@ -1,0 +1,24 @@
+# expect: fail value.empty-without-shape
+# No texts give an array without columns.
+import string
+from collections import Counter
+
+import numpy as np
+
+
+def standardize(text):
+    return text.lower().translate(str.maketrans("", "", string.punctuation))
+
+
+def build_vocabulary(texts, max_tokens):
+    counts = Counter()
+    for text in texts:
+        counts.update(standardize(text).split())
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    return ["", "[UNK]"] + words[:max_tokens - 2]
+
+
+def encode(texts, vocabulary, length):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    rows = [[ids.get(word, 1) for word in standardize(text).split()][:length] for text in texts]
+    return np.array([row + [0] * (length - len(row)) for row in rows], dtype=np.int64)

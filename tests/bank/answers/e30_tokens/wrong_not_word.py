@@ -1,0 +1,27 @@
+# expect: fail tokens.removes-too-much
+# What is no word character goes, other dashes and the euro as well.
+import re
+from collections import Counter
+
+import numpy as np
+
+
+def standardize(text):
+    return re.sub(r"[^\w\s]|_", "", text.lower())
+
+
+def build_vocabulary(texts, max_tokens):
+    counts = Counter()
+    for text in texts:
+        counts.update(standardize(text).split())
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    return ["", "[UNK]"] + words[:max_tokens - 2]
+
+
+def encode(texts, vocabulary, length):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    result = np.zeros((len(texts), length), dtype=np.int64)
+    for row, text in enumerate(texts):
+        for column, word in enumerate(standardize(text).split()[:length]):
+            result[row, column] = ids.get(word, 1)
+    return result

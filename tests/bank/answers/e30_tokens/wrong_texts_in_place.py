@@ -1,0 +1,26 @@
+# expect: fail value.argument-changed
+# The list of texts is standardized in place.
+import string
+from collections import Counter
+
+import numpy as np
+
+
+def standardize(text):
+    return text.lower().translate(str.maketrans("", "", string.punctuation))
+
+
+def build_vocabulary(texts, max_tokens):
+    for place, text in enumerate(texts):
+        texts[place] = standardize(text)
+    counts = Counter(" ".join(texts).split())
+    return ["", "[UNK]"] + sorted(counts, key=lambda word: (-counts[word], word))[:max_tokens - 2]
+
+
+def encode(texts, vocabulary, length):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    result = np.zeros((len(texts), length), dtype=np.int64)
+    for row, text in enumerate(texts):
+        for column, word in enumerate(standardize(text).split()[:length]):
+            result[row, column] = ids.get(word, 1)
+    return result
