@@ -40,6 +40,15 @@ ODD: list[Any] = [
 ]  # fmt: skip
 
 
+RAISED: dict[str, Any] = {
+    "type": "ValueError", "message": "axes don't match", "kinds": ["ValueError", "Exception"], "traceback": '  File "e03.py", line 4, in f\n    g()',
+    "at": {
+        "line": 4, "expression": "np.stack([images, labels])", "called": "np.stack", "given": True, "library": "numpy", "documented": True,
+        "values": [["images", "a uint8 array of shape (3, 28, 28)"], ["labels", "an int64 array of shape (3,)"]],
+    },
+}  # fmt: skip
+
+
 def mutated(value: Any, chance: random.Random, rate: float = 0.08) -> Any:
     """The same structure with some parts replaced, left out, doubled or bent."""
     if chance.random() < rate:
@@ -172,6 +181,9 @@ def replies_target(chance: random.Random) -> Callable[[], str]:
             reply = codec.decode(self._module.answer(body))
             if "ok" in reply and chance.random() < 0.7:
                 reply["ok"] = mutated(reply["ok"], chance, chance.choice([0.02, 0.2, 0.9]))
+            if chance.random() < 0.1:
+                reply.pop("ok", None)
+                reply["raised"] = mutated(copy.deepcopy(RAISED), chance, 0.2)
             try:
                 self._reply = codec.encode(reply)
             except WireError:

@@ -15,6 +15,7 @@ import linecache
 import operator
 import random
 import sys
+import textwrap
 import traceback
 import types
 from collections.abc import Callable
@@ -24,8 +25,10 @@ from typing import Any
 import numpy as np
 
 from tfkata.candidate import changes, keras_files, steps
+from tfkata.candidate.failed_at import failed_at, last_line, traceback_of, translated
 from tfkata.candidate.folders import Folders
 from tfkata.candidate.left_behind import LeftBehind
+from tfkata.candidate.named_values import ancestors, class_name
 from tfkata.candidate.values import materialize, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages, replies
@@ -35,6 +38,7 @@ from tfkata.wire.messages import Call, CallMany, Load, ReadFile
 from tfkata.wire.replies import Missing, Raised, Reply, Value
 
 MAX_TRACEBACK_LINES = 40
+MAX_CALL_LINES = 14
 MAX_ERROR_TEXT = 2000
 _FUTURE = functools.reduce(
     operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
@@ -55,7 +59,7 @@ class LearnerModule:
     def __init__(self, passed_on: tuple[type[BaseException], ...] = ()) -> None:
         self._passed_on = passed_on
         self._module = types.ModuleType("unloaded")
-        self._filename = ""
+        self._filename = self._text = ""
 
     def answer(self, body: bytes) -> bytes:
         """One request in, one reply out, whatever the learner's code does."""
@@ -96,7 +100,7 @@ class LearnerModule:
     def _load(self, request: Load) -> Value | Raised:
         self._filename = request.filename
         seed_everything(request.seed)
-        text = request.source
+        text = self._text = request.source
         lines = [f"{line}\n" for line in text.split("\n")]
         linecache.cache[self._filename] = (len(text), None, lines, self._filename)
         self._module = types.ModuleType(request.name)
@@ -165,7 +169,7 @@ class LearnerModule:
         except self._passed_on:
             raise
         except BaseException as error:  # noqa: BLE001  (the learner's code may raise anything at all)
-            return describe_error(error, self._filename)
+            return describe_error(error, self._filename, self._text)
 
 
 def serve(channel: Channel) -> None:
@@ -223,14 +227,22 @@ def seed_everything(seed: int) -> None:
         sys.modules["keras"].utils.set_random_seed(seed % 2**32)
 
 
-def describe_error(error: BaseException, filename: str) -> Raised:
-    """The error, the names of the classes it descends from, and the learner's own part of its traceback."""
+def describe_error(error: BaseException, filename: str, text: str = "") -> Raised:
+    """The error, the names of the classes it descends from, the learner's own part of its traceback, and what failed there.
+
+    `text` is that of the learner's file; without it, nothing is said of the expression that failed.
+    """
     try:
-        message = _both_ends(str(error))
+        said = str(error)
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
-        message = ""
-    kinds = tuple(base.__name__ for base in type(error).__mro__)
-    return Raised(type(error).__name__, message, _own_traceback(error, filename), kinds)
+        said = ""
+    kinds = tuple(class_name(base) for base in ancestors(type(error)))
+    try:
+        at, inner = failed_at(error, said, filename, text), translated(said, filename, text)
+    except Exception:  # noqa: BLE001  (an error is told in any case)
+        at = inner = None
+    own = _own_traceback(error, filename, inner)
+    return Raised(class_name(type(error)), _both_ends(said), own, kinds, at)
 
 
 def _both_ends(text: str) -> str:
@@ -239,14 +251,30 @@ def _both_ends(text: str) -> str:
     return text if len(text) <= MAX_ERROR_TEXT else f"{text[:half]}\n…\n{text[-half:]}"
 
 
-def _own_traceback(error: BaseException, filename: str) -> str:
-    if isinstance(error, SyntaxError) and error.filename == filename:
+def _own_traceback(error: BaseException, filename: str, inner: tuple[ast.stmt, str] | None = None) -> str:
+    if issubclass(type(error), SyntaxError) and getattr(error, "filename", "") == filename:
         return "".join(traceback.format_exception_only(error))
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == filename]
+    frames = [f for f in traceback.extract_tb(traceback_of(error)) if f.filename == filename]
+    if inner is not None:
+        first, last = inner[0].lineno, last_line(inner[0])
+        frames.append(traceback.FrameSummary(filename, first, inner[1], end_lineno=last))
     if len(frames) > 12:
         frames = frames[:4] + frames[-4:]
-    lines = "".join(traceback.format_list(frames)).splitlines()
+    told = [*traceback.format_list(frames[:-1]), *(map(_in_full, frames[-1:]))]
+    lines = "".join(told).splitlines()
     return "\n".join(lines[:MAX_TRACEBACK_LINES])
+
+
+def _in_full(frame: traceback.FrameSummary) -> str:
+    """A frame with every line of the call that stopped, where Python shows the first alone."""
+    first, last = frame.lineno or 0, frame.end_lineno or 0
+    if last <= first:
+        return traceback.format_list([frame])[0]
+    lines = [linecache.getline(frame.filename, number).rstrip() for number in range(first, last + 1)]
+    if len(lines) > MAX_CALL_LINES:
+        lines = [*lines[: MAX_CALL_LINES - 3], "…", *lines[-2:]]
+    shown = textwrap.indent(textwrap.dedent("\n".join(lines)), "    ")
+    return f'  File "{frame.filename}", line {first}, in {frame.name}\n{shown}\n'
 
 
 def _flush() -> None:

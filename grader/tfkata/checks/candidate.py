@@ -21,7 +21,7 @@ from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
 from tfkata.wire.codec import Described, Foreign
 from tfkata.wire.messages import Call, CallMany, Job, Load, ReadFile, Released
-from tfkata.wire.replies import Missing, Raised, Reply, Value
+from tfkata.wire.replies import FailedAt, Missing, Raised, Reply, Value
 
 START_SECONDS = 20.0
 ROUNDS = 10_000
@@ -40,18 +40,29 @@ class Host(Protocol):
 
 
 class CandidateRaised(Exception):
-    """The learner's code raised. `traceback` is its own part, as text."""
+    """The learner's code raised. `traceback` is its own part, as text; `at` tells of the expression that failed, to be shown."""
 
     def __init__(
-        self, type_name: str, message: str, traceback: str, call: str = "", kinds: Iterable[str] = ()
+        self,
+        type_name: str,
+        message: str,
+        traceback: str,
+        call: str = "",
+        kinds: Iterable[str] = (),
+        at: FailedAt | None = None,
     ) -> None:
         super().__init__(f"{type_name}: {message}")
         self.type_name, self.message, self.traceback, self.call = type_name, message, traceback, call
         self._kinds = tuple(kinds)
+        self.at = at or FailedAt()
 
     def is_a(self, name: str) -> bool:
         """Whether it is an error of that class or of one derived from it, as `except` would see it."""
         return name == self.type_name or name in self._kinds
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return self._kinds
 
 
 def as_above(raised: CandidateRaised, ordinary: CandidateRaised | None) -> None:
@@ -358,5 +369,7 @@ def _value(content: Value | Raised | Missing | tuple[Value | Raised, ...]) -> An
 
 def _caught(content: Value | Raised | Missing | tuple[Value | Raised, ...]) -> Any:
     if isinstance(content, Raised):
-        return CandidateRaised(content.type, content.message, content.traceback, kinds=content.kinds)
+        return CandidateRaised(
+            content.type, content.message, content.traceback, kinds=content.kinds, at=content.at
+        )
     return content.value if isinstance(content, Value) else Foreign("no answer")

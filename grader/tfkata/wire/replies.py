@@ -6,8 +6,9 @@ for an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tfkata.errors import WireError
@@ -15,6 +16,31 @@ from tfkata.wire import codec
 from tfkata.wire.codec import Foreign
 
 MAX_TEXT, MAX_NAME, MAX_KINDS, MAX_NEAR = 4000, 100, 50, 3
+MAX_VALUES, MAX_VALUE, MAX_EXPRESSION = 6, 200, 1500
+_NAME = re.compile(r"[\w.()\[\]…]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FailedAt:
+    """What a candidate says of the place where its code failed: for people to read, and never a reason for a verdict.
+
+    Attributes:
+        line: in the learner's file.
+        expression: that was being worked out, whole.
+        called: the function that is called there, as it is written, with "…" for what is in brackets; "" where none is.
+        given: whether it was called with any arguments.
+        library: the package whose code raised the error, "builtins" for Python; "" where it was the learner's own.
+        documented: whether `help` knows that function under this name.
+        values: names in the expression, and what each was at that moment, in words.
+    """
+
+    line: int = 0
+    expression: str = ""
+    called: str = ""
+    given: bool = False
+    library: str = ""
+    documented: bool = False
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +51,7 @@ class Raised:
     message: str
     traceback: str
     kinds: tuple[str, ...] = ()
+    at: FailedAt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +103,9 @@ def _part(content: Value | Raised | Missing) -> dict[str, Any]:
     if isinstance(content, Missing):
         return {"missing": list(content.near)}
     raised = {"type": content.type, "kinds": list(content.kinds), "message": content.message}
-    return {"raised": {**raised, "traceback": content.traceback}}
+    return {
+        "raised": {**raised, "traceback": content.traceback, "at": asdict(content.at) if content.at else None}
+    }
 
 
 def read_reply(body: bytes, *, parts: int | None = None) -> Reply:
@@ -110,10 +139,46 @@ def _answer(data: Any) -> Value | Raised:
         name, message, own = (shortened(raised.get(part)) for part in ("type", "message", "traceback"))
         kinds = raised.get("kinds")
         known: Sequence[Any] = kinds[:MAX_KINDS] if isinstance(kinds, list) else ()
-        return Raised(name[:MAX_NAME], message, own, tuple(map(shortened, known)))
+        return Raised(
+            name[:MAX_NAME], message, own, tuple(map(shortened, known)), _failed_at(raised.get("at"))
+        )
     if not isinstance(data, dict) or "ok" not in data:
         return Value(Foreign("no answer"))
     return Value(data["ok"])
+
+
+def _failed_at(said: Any) -> FailedAt | None:
+    """What a candidate said of the place; whatever is not as its own side writes it is as good as not said."""
+    if not isinstance(said, dict):
+        return None
+    line, values = said.get("line"), said.get("values")
+    pairs = values[:MAX_VALUES] if isinstance(values, list | tuple) else ()
+    return FailedAt(
+        line=line if type(line) is int and 0 < line < 10**7 else 0,
+        expression=_one_line(said.get("expression"), MAX_EXPRESSION),
+        called=_as_name(said.get("called")),
+        given=said.get("given") is True,
+        documented=said.get("documented") is True,
+        library=_as_name(said.get("library")),
+        values=tuple(
+            (_one_line(pair[0], MAX_NAME), _one_line(pair[1], MAX_VALUE))
+            for pair in pairs
+            if isinstance(pair, list | tuple)
+            and len(pair) == 2
+            and all(isinstance(part, str) for part in pair)
+        ),
+    )
+
+
+def _as_name(text: Any) -> str:
+    """A name of Python's, as it stands in a call; anything else would stand in a sentence of ours."""
+    return text if isinstance(text, str) and len(text) <= MAX_NAME and _NAME.fullmatch(text) else ""
+
+
+def _one_line(text: Any, most: int) -> str:
+    """A text on one line, without control characters."""
+    shown = "".join(c if c.isprintable() else " " for c in text[:most]) if isinstance(text, str) else ""
+    return " ".join(shown.split())
 
 
 def shortened(text: Any) -> str:
