@@ -37,13 +37,22 @@ _WORST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a check saw, for people: the call as a learner would type it, and both values."""
+    """What a check saw, for people: the call as a learner would type it, and both values.
+
+    `moment` tells of a crash what the names in the line that failed held then: name -> what it is, in words.
+    """
 
     call: str | None = None
     returned: str | None = None
     expected: str | None = None
     traceback: str | None = None
     side_by_side: list[dict[str, str]] | None = None
+    moment: dict[str, str] | None = None
+
+    @property
+    def then(self) -> str:
+        """The names and what they held, a line each: "labels is an int64 array of shape (3,)"; "" where nothing is known."""
+        return "\n".join(f"{name} is {what}" for name, what in (self.moment or {}).items())
 
 
 @dataclass(frozen=True, slots=True)

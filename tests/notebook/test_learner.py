@@ -110,6 +110,7 @@ def test_what_the_learners_code_said_is_escaped() -> None:
         expected=HOSTILE,
         traceback=HOSTILE,
         side_by_side=[{"mark": "≠", "left": HOSTILE, "right": HOSTILE}],
+        moment={HOSTILE: HOSTILE},
     )
     result = CheckResult(
         "a", HOSTILE, Outcome.FAILED, 0, 2, HOSTILE, HOSTILE, HOSTILE, 0.0, evidence, HOSTILE
@@ -117,7 +118,7 @@ def test_what_the_learners_code_said_is_escaped() -> None:
     html = Shown(result, exercise_id="e03_one_hot", worth=2).html()
     assert "<script" not in html
     assert "\x1b" not in html
-    assert html.count("&lt;script&gt;") == 11
+    assert html.count("&lt;script&gt;") == 13
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,9 @@ texts = st.sampled_from(HOSTILE) | st.text(max_size=12)
 ids = st.sampled_from(["e01_normalize", "e03_one_hot", "e09_functional_cnn", "e16_train"])
 worth = st.sampled_from([0.5, 1.0, 1.5, 2.0, 3.0, 0.25, 7.0])
 rows = st.fixed_dictionaries({"mark": texts, "left": texts, "right": texts})
+moments = st.none() | st.dictionaries(texts, texts, max_size=2)
 evidence = st.none() | st.builds(
-    Evidence, texts, texts, st.none() | texts, texts, st.none() | st.lists(rows, max_size=1)
+    Evidence, texts, texts, st.none() | texts, texts, st.none() | st.lists(rows, max_size=1), moments
 )
 
 

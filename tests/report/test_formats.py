@@ -441,6 +441,7 @@ def test_evidence_is_told_in_full() -> None:
     evidence = Evidence(
         call="normalize(x)", returned="1", expected="2", traceback="File a\n  line",
         side_by_side=[{"mark": "≠", "left": "Dense(1)", "right": "Dense(2)"}],
+        moment={"labels": "an int64 array of shape (3,)"},
     )  # fmt: skip
     text = formats.SUBMISSION["gradescope"](
         result_of(replace(BAD, evidence=evidence, hint="look", output="o"))
@@ -452,6 +453,7 @@ def test_evidence_is_told_in_full() -> None:
         "File a",
         "Dense(1)",
         "Dense(2)",
+        "labels is an int64 array of shape (3,)",
         "look",
         "normalize.by-254",
     ):

@@ -54,6 +54,7 @@ FAILED = CheckResult(
     evidence=Evidence(
         call="normalize(x)", returned="[1.0]", expected="[0.5]", traceback="  File answer.py",
         side_by_side=[{"mark": ">", "left": "Dense 1", "right": "Dense 2"}, {"mark": "", "left": "a", "right": "a"}],
+        moment={"labels": "an int64 array of shape (3,)"},
     ),
     output="it printed this\n",
 )  # fmt: skip
@@ -118,7 +119,7 @@ def test_the_page_of_a_submission_says_what_the_result_says() -> None:
     text = text_of(html_submission.render(ADA))
     for wanted in (
         "Ada Lovelace", "ada@example.org", "Monday", "2 of 5 points", "1 of 3 exercises", "Title of e01_normalize",
-        "You divide by the largest pixel.", "Look again.", "normalize(x)", "[1.0]", "[0.5]", "File answer.py", "Dense 2",
+        "You divide by the largest pixel.", "Look again.", "normalize(x)", "[1.0]", "[0.5]", "File answer.py", "Dense 2", "at that moment", "labels is an int64 array of shape (3,)",
         "it printed this", "Which is the largest?", "normalize.divide-by-max", "accuracy 0.9375", "Not written yet.",
     ):  # fmt: skip
         assert wanted in text, wanted

@@ -106,6 +106,9 @@ def _evidence(result: CheckResult) -> Iterator[str]:
         yield f'<table style="border:0;margin:.3em 0">{"".join(shown)}</table>'
     if evidence.traceback:
         yield _pre(clean(evidence.traceback).rstrip())
+    if evidence.then:
+        label = _cell(_unbroken(wording.AT_THAT_MOMENT))
+        yield f'<table style="border:0;margin:.3em 0"><tr>{label}{_cell(evidence.then)}</tr></table>'
     if evidence.side_by_side:
         yield _side_by_side(evidence.side_by_side)
 

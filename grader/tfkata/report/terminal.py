@@ -15,7 +15,7 @@ from tfkata.report.clean import clean
 from tfkata.report.indented import Indented, OneLine
 from tfkata.report.onward import Onward
 from tfkata.report.printed import as_seen
-from tfkata.report.wording import WORDS
+from tfkata.report.wording import AT_THAT_MOMENT, WORDS
 from tfkata.results import CheckResult, Evidence, ExerciseResult, Outcome, SubmissionResult
 
 MARKS = {
@@ -143,7 +143,7 @@ def _each_thing_once(checks: list[CheckResult]) -> Iterator[CheckResult]:
 def _pointing_to(above: CheckResult, result: CheckResult) -> CheckResult:
     tried = None
     if result.evidence is not None and result.evidence != above.evidence:
-        tried = replace(result.evidence, traceback=None)
+        tried = replace(result.evidence, traceback=None, moment=None)
     return replace(result, message=f"The same as at {above.id} above.", misconception=None, evidence=tried)
 
 
@@ -193,6 +193,10 @@ def _evidence(evidence: Evidence) -> Iterator[RenderableType]:
         yield Indented(table, 2)
     if evidence.traceback:
         yield Indented(Text(without_stray_carets(clean(evidence.traceback).rstrip())), 2)
+    if evidence.then:
+        table = Table.grid(padding=(0, 2))
+        table.add_row(Text(AT_THAT_MOMENT, style="dim"), Text(clean(evidence.then)))
+        yield Indented(table, 2)
     if evidence.side_by_side:
         yield Indented(_side_by_side(evidence.side_by_side), 2)
 

@@ -21,6 +21,7 @@ WORDS = {
     Outcome.OUT_OF_MEMORY: "out of memory",
     Outcome.GRADER_ERROR: "grader error",
 }
+AT_THAT_MOMENT = "at that moment"
 UNREADABLE = "cannot be read"
 MAX_OUTPUT_LINES = 40
 LONGEST_LOOK = 2000
@@ -115,6 +116,9 @@ def evidence_lines(evidence: Evidence) -> Iterator[str]:
             yield f"{label + ':':<10}{clean(text)}"
     if evidence.traceback:
         yield from clean(evidence.traceback).rstrip().splitlines()
+    if evidence.then:
+        yield f"{AT_THAT_MOMENT}:"
+        yield from (f"    {line}" for line in clean(evidence.then).splitlines())
     if evidence.side_by_side:
         rows = [
             ("", "yours", "wanted"),
