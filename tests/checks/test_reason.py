@@ -71,3 +71,36 @@ def test_the_last_words_of_a_long_text_are_kept() -> None:
     assert len(said) <= LONGEST
     assert said.startswith("first words")
     assert said.endswith("the last words")
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        "{{function_node __wrapped__ConcatV2_N_2_device_/job:localhost/replica:0/task:0/device:CPU:0}} ",
+        "{{function_node __inference_step_42}} ",
+        "",
+    ],
+)
+@pytest.mark.parametrize(
+    "end", [" [Op:ConcatV2] name: concat", " [Op:ConcatV2] name: ", " [Op:ConcatV2]", ""]
+)
+def test_the_place_in_a_graph_is_left_out(node: str, end: str) -> None:
+    said = "ConcatOp : Ranks of all inputs should match: shape[0] = [3,28,28] vs. shape[1] = [3]"
+    assert reason(f"{node}{said}{end}") == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (
+            "Shape must be rank 2 but is rank 1 for '{{node concat}} = ConcatV2[N=2, T=DT_FLOAT, Tidx=DT_INT32](truediv, one_hot, concat/axis)' with input shapes: [5,4], [10], [].",
+            "Shape must be rank 2 but is rank 1 for 'concat' with input shapes: [5,4], [10], [].",
+        ),
+        (
+            "Dimensions must be equal, but are 3 and 4 for '{{node model/MatMul}} = MatMul[T=DT_FLOAT, transpose_a=false](a, b)' with input shapes: [2,3], [4,5].",
+            "Dimensions must be equal, but are 3 and 4 for 'model/MatMul' with input shapes: [2,3], [4,5].",
+        ),
+    ],
+)
+def test_of_a_node_in_a_graph_the_name_is_left(said: str, left: str) -> None:
+    assert reason(said) == left

@@ -161,7 +161,7 @@ _WORDS = frozenset([
 ])  # fmt: skip
 """Words that Keras wants as strings."""
 _DTYPES = ("float16", "float32", "float64", "uint8", "int8", "int16", "int32", "int64")
-_UNKNOWN = re.compile(r"^name '(\w+)' is not defined")
+_UNKNOWN = re.compile(r"^\s*name '(\w+)' is not defined", re.MULTILINE)
 _NO_MODULE = re.compile(r"^No module named '(\w+)((?:\.\w+)*)'")
 _NO_NAME = re.compile(r"^cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
 _PACKAGES = frozenset(
@@ -222,14 +222,19 @@ _FETCHES = ("load_data", "get_file", "fetch_openml", "fetch_mldata", "urlretriev
 _NO_NETWORK = ("URL fetch failure", "Name or service not known", "name resolution", "urlopen error", "Network is unreachable", "Connection refused")  # fmt: skip
 
 
-def named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, str]] | None:
+def named(
+    type_name: str, message: str, traceback: str, *, expression: str = ""
+) -> tuple[str, dict[str, str]] | None:
     """What stands behind an error of the learner's code: the code of its text and the values of that, or None.
 
     Args:
         type_name: the class of the error.
         message: its own words.
         traceback: the learner's own part of the traceback: the last line of code is the one that stopped.
+        expression: what was being worked out there, whole, where it has more lines than the traceback shows.
     """
+    if expression and expression not in traceback:
+        traceback = f"{traceback.rstrip()}\n    {expression}"
     removed = removed_names.find(message, traceback)
     if removed is not None:
         return _REMOVED[removed.kind, bool(removed.now)], removed.values()
@@ -242,7 +247,7 @@ def named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, 
 
 
 def _unknown_name(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, str]] | None:
-    found = _UNKNOWN.match(message) if type_name == "NameError" else None
+    found = _UNKNOWN.search(message) if type_name == "NameError" else None
     if found is None:
         return None
     name = found[1]

@@ -14,7 +14,10 @@ _CALL = re.compile(r"^Exception encountered when calling (?:layer )?(.+?)\.?\n\s
 _WITH_FRAMES = ("Graph execution error", "in user code:")
 _EXAMPLE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _FRAME = re.compile(r"^\s*(?:File \"|Detected at node|Stack trace for op|defined at|Traceback )")
-_NODE = re.compile(r"\s*(?:\[\[\{\{node [^\n]*?\]\]|\[Op:\w+\]|\[\[\{\{node.*)")
+_NODE = re.compile(
+    r"\s*(?:\[\[\{\{node [^\n]*?\]\]|\{\{function_node [^\n{}]*\}\}|\[Op:\w+\](?: name: *\w*)?|\[\[\{\{node.*)"
+)
+_GRAPH_NODE = re.compile(r"\{\{node ([^{}\s]*)\}\} = \w+\[[^\[\]]*\]\([^()\n]*\)")
 _WALL = re.compile(r"\[[\s\d.,;eE+\-\[\]nainfTrueFls]{160,}(?:\.\.\.)?[\])]*")
 _SYMBOL = re.compile(r"<KerasTensor shape=(\([^)]*\))[^>]*>")
 _TENSOR = re.compile(r"<tf\.(Tensor|Variable)[^>]*?shape=(\([^)]*\))[^>]*>", re.DOTALL)
@@ -36,6 +39,7 @@ def reason(message: str) -> str:
         text = _last_words(text) or text
     for pattern, shorter in (
         (_EXAMPLE, "…"),
+        (_GRAPH_NODE, r"\1"),
         (_NODE, ""),
         (_ADDRESS, ""),
         (_WORK_FOLDER, ""),

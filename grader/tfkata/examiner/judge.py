@@ -12,8 +12,8 @@ from typing import Any
 
 from tfkata.catalog import texts
 from tfkata.catalog.records import Check, Exercise
+from tfkata.checks import failed_call, kit, registry
 from tfkata.checks import familiar as familiar_errors
-from tfkata.checks import kit, registry
 from tfkata.checks.candidate import (
     OUT_OF_MEMORY_ERRORS,
     Candidate,
@@ -107,7 +107,7 @@ class Examiner:
             if isinstance(error, kit.Failure):
                 return _failed(exercise, check_id, error)
             if isinstance(error, CandidateRaised):
-                return _raised(exercise, error)
+                return crashed(exercise, error)
             if isinstance(error, CandidateLost):
                 return {"outcome": error.outcome, "message": f"{_headline(error.outcome)}: {error.message}."}
             if isinstance(error, FunctionMissing):
@@ -143,7 +143,8 @@ def _failed(exercise: Exercise, check_id: str, failure: kit.Failure) -> dict[str
     }
 
 
-def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+def crashed(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
+    """What is found of a check whose answer raised: outcome, message, hint and evidence, as `CheckResult` names them."""
     if error.type_name == "NotImplementedError":
         return {
             "outcome": Outcome.NOT_ATTEMPTED,
@@ -156,17 +157,34 @@ def _raised(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
         text = "A breakpoint() has nobody to talk to here: `tfkata check … --in-process` stops at it, in your terminal."
         return {"outcome": Outcome.CRASHED, "message": text}
     said = reason(error.message)
+    moment = dict(error.at.values) or None
     found = {
         "outcome": Outcome.CRASHED,
         "message": f"Your code raised {error.type_name}" + (f": {said}" if said else ""),
-        "evidence": Evidence(call=error.call or None, traceback=error.traceback or None),
+        "evidence": Evidence(call=error.call or None, traceback=error.traceback or None, moment=moment),
     }
-    return {**found, **_familiar(exercise, error, said)}
+    return {**found, **(_familiar(exercise, error, said) or _unexplained(exercise, error, said))}
+
+
+def _unexplained(exercise: Exercise, error: CandidateRaised, said: str) -> dict[str, Any]:
+    """After an error in its own words, the call that failed and where to look."""
+    place = failed_call.told(error.type_name, error.kinds, error.at)
+    if place is None:
+        return {}
+    code, values = place
+    told = f"Your code raised {error.type_name}" + (f": {said}" if said else ".")
+    hint = texts.misconception_hint(exercise.id, code)
+    return {
+        "message": f"{told}\n\n{texts.misconception(exercise.id, code, values)}",
+        "hint": hint.format_map(values) if hint else hint,
+    }
 
 
 def _familiar(exercise: Exercise, error: CandidateRaised, said: str) -> dict[str, Any]:
     """What stands behind an error that many meet, before the error in its own words."""
-    familiar = familiar_errors.named(error.type_name, error.message, error.traceback)
+    familiar = familiar_errors.named(
+        error.type_name, error.message, error.traceback, expression=error.at.expression
+    )
     if familiar is None:
         return {}
     code, values = familiar
