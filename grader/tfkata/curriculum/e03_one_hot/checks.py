@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -173,22 +174,26 @@ GUARDED = "You do reject labels below 0, so look at the other end: do you compar
 
 # --- what is wrong with the rows of one_hot
 
-Rows = Callable[..., Any]
 
-
-def rows(ask: Ask) -> Rows:
+@dataclass(frozen=True)
+class Rows:
     """`of(label, …, classes=…)` is the rows of these labels, or None where it raises or returns something else."""
 
-    def of(*given: int, classes: int = CLASSES) -> np.ndarray | None:
-        got = kit.tried(ask, labels(*given), classes)
+    ask: Ask
+
+    def __call__(self, *given: int, classes: int = CLASSES) -> Any:
+        got = kit.tried(self.ask, labels(*given), classes)
         return got if isinstance(got, np.ndarray) and got.ndim >= 1 and got.dtype.kind in "biuf" else None
 
-    return of
+    def refuses(self, label: int) -> bool:
+        """Whether a line of its own rejects a label: code that breaks while it works on one rejects nothing."""
+        got = kit.tried(self.ask, labels(label), CLASSES)
+        return isinstance(got, kit.CandidateRaised) and got.at.expression.startswith(("raise ", "assert "))
 
 
 def widths(ask: Ask) -> list[tuple[tuple[int, ...], int, int]] | None:
     """(labels, classes, columns) of some calls; None where there are as many columns as classes in each."""
-    of, more = rows(ask), CLASSES + 2
+    of, more = Rows(ask), CLASSES + 2
     asked = [((0, 1), CLASSES), ((0, 1, 2), CLASSES), ((0, 0), CLASSES), ((1, 2), CLASSES), ((0, 1, 2), more)]
     answers = [(given, classes, of(*given, classes=classes)) for given, classes in asked]
     found = [(given, k, got.shape[1]) for given, k, got in answers if np.ndim(got) == 2]
@@ -205,7 +210,7 @@ def served(of: Rows) -> list[int]:
 
 
 def refused(of: Rows) -> list[int]:
-    return [label for label in range(CLASSES) if of(label) is None]
+    return [label for label in range(CLASSES) if of.refuses(label)]
 
 
 def moved(of: Rows) -> dict[str, str] | None:
@@ -245,7 +250,7 @@ ENCODED = Mistakes(
     Mistake("one-hot.extra-axis", lambda got: got.ndim > 2 and got.size == 3 * CLASSES, **SHAPES),
     Mistake("one-hot.double-encoded",
             lambda got: got.ndim > 2 or (got.ndim == 2 and (len(got) in (9, 15) or got.shape == (3, CLASSES**2))), **SHAPES),
-    look=lambda ask: rows(ask)(0, 1, 2),
+    look=lambda ask: Rows(ask)(0, 1, 2),
 ) | Mistakes(
     Mistake("one-hot.off-by-one", lambda found: {width - k for _, k, width in found} in ({1}, {-1}),
             found=lambda found: f"there are {found[0][2]} columns for {CLASSES} classes"),
@@ -255,17 +260,17 @@ ENCODED = Mistakes(
     look=widths,
 ) | Mistakes(
     Mistake("one-hot.binary-column", lambda of: np.shape(of(0, 1, 1, classes=2)) in ((3, 1), (3,))),
-    Mistake("one-hot.refuses-valid-label", lambda of: len(served(of)) < 3 and of(*range(CLASSES)) is not None, **REFUSED),
+    Mistake("one-hot.refuses-valid-label", lambda of: len(served(of)) < 3 and refused(of) and of(*range(CLASSES)) is not None, **REFUSED),
     Mistake(None, lambda of: np.shape(of(*served(of))) != (len(served(of)), CLASSES) or len(served(of)) < 3),
     Mistake("one-hot.classes-from-data", moved, "found"),
     Mistake("one-hot.off-by-one", shifted, "found"),
     Mistake("one-hot.refuses-valid-label", refused, **REFUSED),
-    look=rows,
+    look=Rows,
 ) | Mistakes(
     Mistake("one-hot.squeezed", lambda of: np.shape(of(2)) == (CLASSES,) and np.shape(of(2, 0)) == (2, CLASSES),
             function="one_hot", what="single label", shape=f"({CLASSES},)", wanted=f"(1, {CLASSES})"),
     Mistake("one-hot.not-ones", other_numbers, "label row"),
-    look=rows,
+    look=Rows,
 )
 # fmt: on
 
@@ -275,7 +280,10 @@ ENCODED = Mistakes(
 RIGHT = decoded(TABLE)
 
 
-def numbers(ask: Ask) -> Rows:
+Numbers = Callable[..., Any]
+
+
+def numbers(ask: Ask) -> Numbers:
     """`of(table)` is its labels as float64, or None where it raises or returns something else."""
 
     def of(table: np.ndarray) -> np.ndarray | None:
@@ -285,12 +293,12 @@ def numbers(ask: Ask) -> Rows:
     return of
 
 
-def several(of: Rows) -> dict[str, int] | None:
+def several(of: Numbers) -> dict[str, int] | None:
     counts = [len(got) for got in (of(TIES), of(BACKWARDS)) if np.ndim(got) == 1 and len(got) > len(TIES)]
     return {"rows": len(TIES), "count": counts[0]} if counts else None
 
 
-def late(of: Rows) -> dict[str, Any] | None:
+def late(of: Numbers) -> dict[str, Any] | None:
     """A row in which a later one of the largest was chosen, where a largest was chosen in all."""
     for table in (TIES, BACKWARDS):
         got, want = of(table), decoded(table)
