@@ -141,3 +141,33 @@ def test_what_a_hostile_candidate_says_of_the_place_is_short_and_plain(said: Any
 def test_an_honest_place_crosses_the_wire() -> None:
     reply = replies.Reply("1", Raised("ValueError", "m", "t", ("ValueError",), STACK))
     assert replies.read_reply(replies.write_reply(reply)).content == reply.content
+
+
+TRACED = """in user code:
+
+    File "e05.py", line 6, in prepare  *
+        {line}
+
+    {said}
+"""
+
+
+@pytest.mark.parametrize(
+    ("type_name", "said", "line", "code"),
+    [
+        ("NameError", "name 'num_classes' is not defined", "return tf.one_hot(label, num_classes)", "notebook.other-cell"),
+        ("KeyError", "'label'", "return row['label']", "python.no-such-key"),
+        ("IndexError", "list index out of range", "return sizes[4]", "python.list-too-short"),
+        ("AttributeError", "'NoneType' object has no attribute 'shape'", "return image.shape", "library.none-has-nothing"),
+        ("AttributeError", "module 'tensorflow' has no attribute 'to_float'", "return tf.to_float(image)", "library.removed-name"),
+        ("TypeError", "'<' not supported between instances of 'int' and 'str'", "return 1 < word", "python.compared"),
+    ],
+)  # fmt: skip
+def test_an_error_in_what_tensorflow_traces_is_known_as_well(
+    type_name: str, said: str, line: str, code: str
+) -> None:
+    traceback = f'  File "e05.py", line 6, in prepare\n    {line}'
+    plain = named(type_name, said, traceback)
+    assert plain is not None
+    assert plain[0] == code
+    assert named(type_name, TRACED.format(line=line, said=f"{type_name}: {said}"), traceback) == plain

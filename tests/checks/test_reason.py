@@ -41,7 +41,7 @@ def test_frames_of_a_graph_are_left_out() -> None:
 def test_frames_of_a_traced_function_are_left_out() -> None:
     frames = '    File "/x/site-packages/keras/src/losses.py", line 3, in call\n        return self.fn(y_true, y_pred)\n\n'
     text = f"in user code:\n\n{frames * 9}    ValueError: Shapes (None, 1) and (None, 10) are incompatible\n"
-    assert reason(text) == "ValueError: Shapes (None, 1) and (None, 10) are incompatible"
+    assert reason(text) == "Shapes (None, 1) and (None, 10) are incompatible"
 
 
 def test_examples_are_left_out() -> None:
@@ -104,3 +104,16 @@ def test_the_place_in_a_graph_is_left_out(node: str, end: str) -> None:
 )
 def test_of_a_node_in_a_graph_the_name_is_left(said: str, left: str) -> None:
     assert reason(said) == left
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("ValueError: Shape must be rank 2: got 3", "Shape must be rank 2: got 3"),
+        ("tensorflow.python.framework.errors_impl.InvalidArgumentError: no such axis", "no such axis"),
+        ("Incompatible shapes: [2] vs. [3]", "Incompatible shapes: [2] vs. [3]"),
+    ],
+)
+def test_the_class_of_an_error_is_not_said_twice(told: str, left: str) -> None:
+    wrapped = f'in user code:\n\n    File "e05.py", line 6, in scale  *\n        return image\n\n    {told}\n'
+    assert reason(wrapped) == left

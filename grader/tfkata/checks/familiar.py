@@ -10,6 +10,7 @@ import importlib.util
 import re
 
 from tfkata.checks import error_patterns, removed_names
+from tfkata.checks.reason import innermost
 
 _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
     (("Only input tensors may be passed as positional arguments", "built="), "error.layer-not-called"),
@@ -235,6 +236,12 @@ def named(
     """
     if expression and expression not in traceback:
         traceback = f"{traceback.rstrip()}\n    {expression}"
+    found = _named(type_name, message, traceback)
+    inner = innermost(message)  # an error in what TensorFlow traces is known by the words that it had before
+    return found if found is not None or inner == message else _named(type_name, inner, traceback)
+
+
+def _named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, str]] | None:
     removed = removed_names.find(message, traceback)
     if removed is not None:
         return _REMOVED[removed.kind, bool(removed.now)], removed.values()

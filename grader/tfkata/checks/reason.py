@@ -12,6 +12,7 @@ LONGEST = 500
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _CALL = re.compile(r"^Exception encountered when calling (?:layer )?(.+?)\.?\n\s*(.*?)(?:\n\s*(?:Arguments received by|Call arguments received).*)?$", re.DOTALL)  # fmt: skip
 _WITH_FRAMES = ("Graph execution error", "in user code:")
+_TYPE = re.compile(r"^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning): *")
 _EXAMPLE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _FRAME = re.compile(r"^\s*(?:File \"|Detected at node|Stack trace for op|defined at|Traceback )")
 _NODE = re.compile(
@@ -35,8 +36,7 @@ def reason(message: str) -> str:
     call = _CALL.match(text.strip())
     if call:
         text = f"{call[1]}: {call[2]}"
-    if text.lstrip().startswith(_WITH_FRAMES):
-        text = _last_words(text) or text
+    text = innermost(text)
     for pattern, shorter in (
         (_EXAMPLE, "…"),
         (_GRAPH_NODE, r"\1"),
@@ -51,6 +51,13 @@ def reason(message: str) -> str:
         text = pattern.sub(shorter, text)
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 200].rstrip()} … {text[-190:].lstrip()}"
+
+
+def innermost(message: str) -> str:
+    """What an error said before TensorFlow wrapped it in frames; any other message as it is."""
+    if not message.lstrip().startswith(_WITH_FRAMES):
+        return message
+    return _TYPE.sub("", _last_words(message)) or message
 
 
 def _last_words(text: str) -> str:
