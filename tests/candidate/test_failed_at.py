@@ -327,6 +327,14 @@ def test_an_error_whose_class_is_hostile_is_told() -> None:
     assert place(source).expression == "raise Bad(n)"
 
 
+def test_the_words_of_an_error_are_no_more_than_a_text() -> None:
+    source = f"{HOSTILE}\nclass Bad(Exception):\n    def __str__(self): return Text('in user code:')\ndef f(labels, n):\n    raise Bad(n)\n"
+    found = raised(source)
+    assert found.message == "in user code:"
+    assert found.at is not None
+    assert found.at.expression == "raise Bad(n)"
+
+
 @pytest.mark.parametrize(
     "value", ["list(range(10**6))", "'x' * 10**7", "dict.fromkeys(range(10**6))", "10**5000", "[[[[[]]]]] * 10**5", "{*range(10**5)}"]
 )  # fmt: skip

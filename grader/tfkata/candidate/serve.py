@@ -233,7 +233,7 @@ def describe_error(error: BaseException, filename: str, text: str = "") -> Raise
     `text` is that of the learner's file; without it, nothing is said of the expression that failed.
     """
     try:
-        said = str(error)
+        said = str.__str__(str(error))  # no class derived from it, whose methods would run below
     except Exception:  # noqa: BLE001  (a learner's __str__ may raise)
         said = ""
     kinds = tuple(class_name(base) for base in ancestors(type(error)))
