@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -117,16 +117,17 @@ def _from_its_own(model: Any, variables: Sequence[Any], question: dict[str, Any]
     """A second step only where the first left something: behind a head of zeros, layers learn from the second on."""
     same = [alike(np.asarray(v)) for v in variables]
     x, y = question["own_x"], question["own_y"]
-    gradients = _gradients(model, x, y)
+    gradients_of = _gradients_of(model, x, y)
+    gradients = gradients_of(x, y)
     largest = _largest(model, variables, gradients)
     if any(np.isnan(units).any() for units in largest):  # some pictures may be too bright for large weights
-        each = [_gradients(model, x[i : i + 1], y[i : i + 1]) for i in range(len(x))]
+        each = [gradients_of(x[i : i + 1], y[i : i + 1]) for i in range(len(x))]
         largest = _most([_largest(model, variables, gradients) for gradients in each])
     if not all(units.any() for units in largest):
         for gradient, variable in zip(gradients, model.trainable_weights, strict=True):
             if gradient is not None:
                 variable.assign_sub(RATE * sys.modules["keras"].ops.cast(gradient, variable.dtype))
-        largest = _most([largest, _largest(model, variables, _gradients(model, x, y))])
+        largest = _most([largest, _largest(model, variables, gradients_of(x, y))])
     most = [float(units.max()) for units in largest]
     return {"alike": same, "gradient": most, "awake": [float(np.mean(units != 0)) for units in largest]}
 
@@ -136,9 +137,19 @@ def _most(rows: list[list[np.ndarray]]) -> list[np.ndarray]:
     return [np.fmax.reduce(column) for column in zip(*rows, strict=True)]
 
 
-def _gradients(model: Any, x: np.ndarray, y: np.ndarray) -> list[Any]:
-    found: list[Any] = _differentiated(model, x, y, penalised=False)[0]
-    return found
+def _gradients_of(model: Any, x: np.ndarray, y: np.ndarray) -> Callable[[np.ndarray, np.ndarray], list[Any]]:
+    """Untraced, but where a layer takes its steps one by one: then tracing is worth its while."""
+
+    def gradients(x: Any, y: Any) -> list[Any]:
+        found: list[Any] = _differentiated(model, x, y, penalised=False)[0]
+        return found
+
+    if not any(hasattr(layer, name) for layer in _layers(model) for name in ("cell", "forward_layer")):
+        return gradients
+    tensorflow = sys.modules["tensorflow"]
+    specs = [tensorflow.TensorSpec((None, *array.shape[1:]), array.dtype) for array in (x, y)]
+    traced: Callable[[np.ndarray, np.ndarray], list[Any]] = tensorflow.function(gradients, specs)
+    return traced
 
 
 def _differentiated(model: Any, x: Any, y: Any, *, penalised: bool) -> tuple[list[Any], Any]:
