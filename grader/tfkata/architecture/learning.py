@@ -135,7 +135,7 @@ def _compared(
             what = "constraint" if found["attached"][index] == "constraint" else "penalty"
             yield _penalty(f"a {what} on its weights", at)
         # A head that starts at zero learns at once; units inside that start alike stay alike, or have to be torn apart.
-        elif found["alike"][index] and (not vector or index != last):
+        elif ndim > 1 and found["alike"][index] and (not vector or index != last):
             yield _alike(graph, at)
         elif ndim > 1 and math.isnan(found["gradient"][index]):
             message = "the gradient of its weights is nan (not a number), and after one step so are they"
