@@ -51,6 +51,8 @@ HABITS_OF_MESSAGES: dict[str, tuple[str, str]] = {
     r"\banother (?:\w+ )?than\b": ("it returns another dtype than it should", "it returns the wrong dtype"),
 }  # fmt: skip
 
+ABOUT_TEXTS = ("e30_", "e31_", "e32_")  # where a learner's function is given texts
+
 
 def read() -> Iterator[tuple[str, str]]:
     """Every text that somebody reads, by its place."""
@@ -102,4 +104,5 @@ def test_nothing_reads_like_a_translation() -> None:
 def test_no_message_reads_like_a_translation() -> None:
     written = [path for room in ("curriculum", "drills") for path in (PACKAGE / room).rglob("*.toml")]
     texts = [(f"{path.parent.name}/{path.name}", path.read_text("utf-8")) for path in written]
-    assert met(texts, HABITS_OF_MESSAGES) == []
+    found = met(texts, HABITS_OF_MESSAGES)
+    assert [said for said in found if not (said.startswith(ABOUT_TEXTS) and "a text" in said)] == []

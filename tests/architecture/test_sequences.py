@@ -234,7 +234,9 @@ def test_a_cell_of_ones_own_is_refused_with_the_reason() -> None:
     class Own(layers.LSTMCell):  # type: ignore[misc]
         pass
 
-    with keras.utils.custom_object_scope({"Own": Own}):  # Bidirectional makes its second half from a description
+    with keras.utils.custom_object_scope(
+        {"Own": Own}
+    ):  # Bidirectional makes its second half from a description
         both = layers.Bidirectional(layers.RNN(Own(3)))
     for layer in (layers.RNN(Own(3)), both):
         with pytest.raises(architecture.ModelRefused) as refused:

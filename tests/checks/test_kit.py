@@ -173,14 +173,14 @@ def answers(*replies: Any) -> Any:
         return value
 
     many = lambda function, calls, **_: [reply() for _ in calls]  # noqa: E731
-    return SimpleNamespace(call=reply, calls=many, seed=0)
+    return SimpleNamespace(call=reply, calls=many, calls_shared=many, seed=0)
 
 
 def test_agreeing_shows_the_smallest_disagreement() -> None:
     """The learner's function forgets that numbers may be negative."""
     candidate = answers()
     candidate.call = lambda function, number: max(number, 0)
-    candidate.calls = lambda function, calls: [max(number, 0) for (number,) in calls]
+    candidate.calls = candidate.calls_shared = lambda function, calls: [max(number, 0) for (number,) in calls]
     with pytest.raises(kit.Failure) as failed:
         kit.agree(
             candidate, "same", arguments=st.tuples(st.integers()), expected=lambda n: n, judge=kit.exact()

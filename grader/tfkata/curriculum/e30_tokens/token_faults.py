@@ -47,7 +47,7 @@ def kept_marks(ask: Ask) -> dict[str, str] | None:
 
 
 def lost_letters(ask: Ask) -> dict[str, str] | None:
-    """What is no ASCII punctuation and goes all the same."""
+    """What is no ASCII punctuation and goes too."""
     lost = [
         letter for letter in ["7", "é", "ß", "日", "—", "’", "€"] if letter not in ask(f"a{letter}b {letter}")
     ]
