@@ -66,10 +66,10 @@ def build_vocabulary(texts, max_tokens):
 def encode(texts, vocabulary, length):
     """Raw texts (a list of n str) -> int64 (n, length): ids of the words, 1 for unknown ones, 0 behind the last."""
     ### BEGIN SOLUTION
-    ids = {token: place for place, token in enumerate(vocabulary)}
+    ids = {token: number for number, token in enumerate(vocabulary)}
     rows = np.zeros((len(texts), length), np.int64)
-    for row, text in zip(rows, texts):
+    for place, text in enumerate(texts):
         found = [ids.get(word, 1) for word in standardize(text).split()[:length]]
-        row[: len(found)] = found
+        rows[place, : len(found)] = found
     return rows
     ### END SOLUTION

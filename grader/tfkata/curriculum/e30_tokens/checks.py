@@ -14,6 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
+from tfkata.checks.judges import kind_of
 from tfkata.checks.kit import Answer, Candidate, Function, Problem
 from tfkata.curriculum.e30_tokens import token_faults as faults
 from tfkata.curriculum.e30_tokens.token_faults import PADDING, UNKNOWN, WORDS
@@ -48,7 +49,7 @@ def encoded(texts: list[str], vocabulary: list[str], length: int) -> np.ndarray:
 
 def one_text(got: Any, want: str) -> Problem | None:
     if not isinstance(got, str):
-        return kit.returned_nothing(got) or Problem(f"returned {kit.kind_of(got)}, expected a str")
+        return kit.returned_nothing(got) or Problem(f"returned {kind_of(got)}, expected a str")
     return None if got == want else Problem(f"returned {got!r}, expected {want!r}")
 
 
@@ -56,7 +57,7 @@ def list_of_words(got: Any, want: list[str]) -> Problem | None:
     if isinstance(got, dict):
         return Problem("", "tokens.dict-not-list", {})
     if not isinstance(got, list):
-        return kit.returned_nothing(got) or Problem(f"returned {kit.kind_of(got)}, expected a list of str")
+        return kit.returned_nothing(got) or Problem(f"returned {kind_of(got)}, expected a list of str")
     odd = [part for part in got if not isinstance(part, str)]
     if odd:
         return Problem(f"the list holds {kit.show(odd[0])}, expected only str")

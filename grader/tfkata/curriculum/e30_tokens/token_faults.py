@@ -246,7 +246,7 @@ class Rows:
         return None
 
     def other_length(self) -> dict[str, Any] | None:
-        shape = self.got.shape if isinstance(self.got, np.ndarray) else ()
+        shape: tuple[int, ...] = self.got.shape if isinstance(self.got, np.ndarray) else ()
         other = len(shape) == 2 and shape[0] == self.want.shape[0] and shape != self.want.shape
         return {"columns": shape[1], "length": self.want.shape[1]} if other else None
 
