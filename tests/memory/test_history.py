@@ -443,3 +443,17 @@ def test_all_that_is_remembered_is_exported_and_forgotten(tmp_path: Path) -> Non
     history.forget()
     assert sorted(p.name for p in (tmp_path / ".tfkata").iterdir()) == [".gitignore", "history.lock"]
     assert (history.attempts(), history.passed(), history.reviews()) == ([], set(), [])
+
+
+def test_a_text_that_was_only_looked_at_is_one_attempt(tmp_path: Path) -> None:
+    """Two watches in one folder, or one that begins again: nobody has tried anything meanwhile."""
+    for _ in range(2):
+        History.of(tmp_path).record(MISSED, seen="one")
+    assert History.of(tmp_path).attempts() == [MISSED]
+    History.of(tmp_path).record(PASSED, seen="one")  # its trainings as well, this time
+    History.of(tmp_path).record(MISSED, seen="another \udce4")
+    History.of(tmp_path).record(MISSED, seen="one")
+    assert len(History.of(tmp_path).attempts()) == 4, "another result, another text, and back to the first"
+    History.of(tmp_path).record(MISSED)
+    assert len(History.of(tmp_path).attempts()) == 5, "somebody asked for that one"
+    assert History.of(tmp_path).place is None

@@ -7,6 +7,7 @@ remembered, `words` says why, and everything else goes on.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -44,11 +45,15 @@ class History:
         """The history of a work folder, or of the `exercises` in it. Never raises."""
         return cls(progress.state_folder(folder), folder)
 
-    def record(self, *attempts: Attempt) -> None:
-        """Remember attempts."""
+    def record(self, *attempts: Attempt, seen: str | None = None) -> None:
+        """Remember attempts.
+
+        With `seen`, a text that something looked at by itself, none that came to the same for the same text last time: a watch
+        judges what it finds when it begins, and two of them may look at one file.
+        """
         if not attempts:
             return
-        self._write(lambda database: _insert(database, attempts))
+        self._write(lambda database: _insert(database, attempts, seen))
 
     def attempts(self, what: str | None = None) -> list[Attempt]:
         """Every attempt, or those at one exercise or drill, oldest first."""
@@ -167,9 +172,23 @@ WHERE length(a.what) < {LONGEST} ORDER BY a.number, f.place
 """
 
 
-def _insert(database: sqlite3.Connection, attempts: Iterable[Attempt]) -> None:
+def _insert(database: sqlite3.Connection, attempts: Iterable[Attempt], seen: str | None) -> None:
     for attempt in attempts:
-        _insert_one(database, attempt)
+        if seen is None or _is_news(database, attempt, seen):
+            _insert_one(database, attempt)
+
+
+def _is_news(database: sqlite3.Connection, attempt: Attempt, seen: str) -> bool:
+    """Whether the text, or what was found in it, differs from what was seen last; that is seen from now on."""
+    name = f"seen {attempt.what}"
+    now = f"{_digest(seen)} {attempt.outcome} {attempt.points:g} {attempt.whole:d}"
+    known = database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+    database.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, now))
+    return known is None or known[0] != now
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _insert_one(database: sqlite3.Connection, attempt: Attempt) -> None:

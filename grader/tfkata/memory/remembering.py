@@ -13,8 +13,12 @@ from tfkata.results import ExerciseResult
 from tfkata.workspace import progress
 
 
-def remember(folder: Path, graded: list[tuple[Exercise, ExerciseResult]]) -> list[str]:
+def remember(
+    folder: Path, graded: list[tuple[Exercise, ExerciseResult]], *, seen: str | None = None
+) -> list[str]:
     """Remember what was graded beside the files, in the work folder; of the solutions, nothing.
+
+    `seen` is the text, where nobody asked for a verdict: found again as it was, it is no other attempt.
 
     Returns:
         Why something could not be remembered, in words. It is no reason to fail.
@@ -24,12 +28,14 @@ def remember(folder: Path, graded: list[tuple[Exercise, ExerciseResult]]) -> lis
     progress.note(folder, [found for _, found in graded])
     attempts = [at_exercise(exercise, found) for exercise, found in graded]
     history = History.of(folder)
-    history.record(*(attempt for attempt in attempts if attempt is not None))
+    history.record(*(attempt for attempt in attempts if attempt is not None), seen=seen)
     return history.words
 
 
-def remember_drill(folder: Path, drill: str, exercise: Exercise, found: ExerciseResult) -> list[str]:
-    """Remember the file of a drill that was graded, under the drill's id.
+def remember_drill(
+    folder: Path, drill: str, exercise: Exercise, found: ExerciseResult, *, seen: str | None = None
+) -> list[str]:
+    """Remember the file of a drill that was graded, under the drill's id; `seen` is as for `remember`.
 
     Returns:
         As `remember`.
@@ -37,5 +43,5 @@ def remember_drill(folder: Path, drill: str, exercise: Exercise, found: Exercise
     attempt = at_exercise(exercise, found)
     history = History.of(folder)
     if attempt is not None:
-        history.record(replace(attempt, what=drill))
+        history.record(replace(attempt, what=drill), seen=seen)
     return history.words
