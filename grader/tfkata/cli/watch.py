@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 import click
 
 from tfkata.catalog import records
+from tfkata.cli.drill import drill_of
+from tfkata.cli.ids import ExerciseId
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
 from tfkata.settings import Settings
 from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
 
 if TYPE_CHECKING:
+    from tfkata.catalog.records import Exercise
     from tfkata.watch.loop import Loop
+    from tfkata.watch.task import Task
 
 
 @click.command()
-@click.argument("id_", metavar="[ID]", required=False)
+@click.argument("name", metavar="[ID|FILE]", required=False, type=ExerciseId(files=True))
 @click.option(
     "--from",
     "folder",
@@ -40,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
 @click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
 def watch(
-    id_: str | None,
+    name: str | None,
     folder: Path | None,
     plain: bool,
     advance: bool,
@@ -50,15 +55,18 @@ def watch(
 ) -> int:
     """Save, and the answer is there: judges an exercise each time you save it.
 
-    Begins with ID, or where you left off, or with the first exercise that has not passed. The key ? lists all keys.
+    Begins with an exercise (by ID or its file) or the file of a drill, or where you left off, or with the first exercise that
+    has not passed. The key ? lists all keys.
     """
     from tfkata.watch.loop import Loop
 
-    place = folder or workspace.default_folder(Path())
-    if place.resolve() == records.kit_folder("solutions").resolve():
-        raise UsageError(f"{place} holds the solutions: name the folder with your answers")
-    start = records.find(id_) if id_ else None
-    loop = Loop(place, Settings(sandbox=sandbox, device=device), start=start, advance=advance)
+    start = _named(name) if name else None
+    place = folder or (_folder_of(start.path) if start is not None else workspace.default_folder(Path()))
+    for named in (place, *([start.path.parent] if start is not None else [])):
+        if named.resolve() == records.kit_folder("solutions").resolve():
+            raise UsageError(f"{named} holds the solutions: name the folder with your answers")
+    begins = (records.find(name) if name else None) if start is None else _in_folder(start, place)
+    loop = Loop(place, Settings(sandbox=sandbox, device=device), start=begins, advance=advance)
     try:
         if plain or not _is_a_screen():
             _lines(loop)
@@ -67,6 +75,45 @@ def watch(
     finally:
         loop.close()
     return PASSED
+
+
+def _named(name: str) -> Task | None:
+    """What a file holds: an exercise, or a drill. None where the name is an exercise's id.
+
+    Raises:
+        UsageError: no such file, or one that cannot be watched.
+    """
+    from tfkata.submissions import own_folder
+    from tfkata.watch.task import Task
+
+    drilled = drill_of(name)
+    if drilled is not None:
+        path, drill = drilled
+        if not path.is_file():
+            raise UsageError(f"{name}: no such file: `tfkata drill {drill.id}` writes it")
+        assert drill.exercise is not None
+        return Task(drill.exercise, path, drill)
+    path = Path(name)
+    if path.suffix == ".ipynb":
+        raise UsageError(
+            f"{name}: is a notebook: `%%tfkata` judges a cell in it, and `tfkata check {name}` all of it"
+        )
+    if path.suffix != ".py":
+        return None
+    (answer, *_) = own_folder.find(path.parent, [name]).answers
+    return Task(answer.exercise, answer.path)
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder with the exercises that a file belongs to, else the one in which `tfkata watch` would look anyway."""
+    its = workspace.default_folder(progress.root(path.parent))
+    return its if workspace.is_workspace(its) else workspace.default_folder(Path())
+
+
+def _in_folder(task: Task, place: Path) -> Task | Exercise:
+    """A file of the folder itself is where its exercise lies."""
+    there = task.path.resolve() == (place / task.exercise.stub.name).resolve()
+    return task.exercise if there and task.drill is None else task
 
 
 def _is_a_screen() -> bool:

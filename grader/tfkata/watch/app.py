@@ -100,9 +100,9 @@ class WatchApp(App[None]):
         self.post_message(Happened(news))
 
     def on_happened(self, message: Happened) -> None:
-        before = self.loop.current
+        before = self.loop.task
         if self._main.query("#where") and self.loop.take(message.news):  # else it is ending
-            if self.loop.current is not before:
+            if self.loop.task is not before:
                 self._show_exercise()
             self._show_verdict()
             warn(self, self.loop)
@@ -110,18 +110,17 @@ class WatchApp(App[None]):
     # --- what is shown
 
     def _show_exercise(self) -> None:
-        title, statement = self.loop.lesson()
+        title, statement = self.loop.task.lesson()
         self._main.query_one("#statement", Markdown).update(f"# {title}\n\n{statement}")
         self._main.query_one("#lesson", VerticalScroll).scroll_home(animate=False)
         self._show_verdict()
 
     def _show_where(self) -> None:
         loop = self.loop
-        number = loop.exercises.index(loop.current) + 1
-        file = loop.file(loop.current)
+        file = loop.task.path
         text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f" {number}/{len(loop.exercises)} ")
-        text.append("✓ " if loop.current.id in loop.passed else "· ", style="bold")
+        text.append(f" {loop.number}/{len(loop.exercises)} " if loop.number else f" {loop.task.id} ")
+        text.append("✓ " if loop.task.id in loop.passed else "· ", style="bold")
         text.append(str(file), style=f"bold link {file.resolve().as_uri()}")
         text.append(f" · {loop.current.points:g} points")
         self._main.query_one("#where", Static).update(text)
@@ -161,7 +160,10 @@ class WatchApp(App[None]):
             self.notify("Solving it teaches more than reading it. Press s again to see it anyway.", timeout=6)
             return
         self.push_screen(
-            Told(f"The reference answer to {self.loop.current.id}", Syntax(answer, "python", word_wrap=True))
+            Told(
+                f"{'A right' if self.loop.task.drill else 'The reference'} answer to {self.loop.task.id}",
+                Syntax(answer, "python", word_wrap=True),
+            )
         )
 
     def action_drill(self) -> None:
@@ -178,7 +180,7 @@ class WatchApp(App[None]):
         self.push_screen(Told("Your code printed", Text(said)))
 
     def action_reset(self) -> None:
-        name = self.loop.current.id
+        name = self.loop.task.id
         if self.loop.is_fresh():
             self.notify(f"{name} is as it was handed out: there is nothing to reset.")
             return
@@ -198,7 +200,7 @@ class WatchApp(App[None]):
         self._show_exercise()
 
     def action_edit(self) -> None:
-        file = self.loop.file(self.loop.current)
+        file = self.loop.task.path
         try:
             call = editor.command()
             if editor.takes_the_terminal(call):

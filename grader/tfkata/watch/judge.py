@@ -25,13 +25,17 @@ from tfkata.workspace.answers import shown
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """What was saved: the text of an answer and when. `train`: with the checks that train, whatever the others say."""
+    """What was saved: the text of an answer and when. `train`: with the checks that train, whatever the others say.
+
+    `seed`: that of the judgement, where it is not the one of the settings.
+    """
 
     exercise: Exercise
     path: Path
     text: str
     at: datetime
     train: bool = False
+    seed: int | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class Judge:
         self._tell = tell
         self.launchers = Launchers(settings, ahead=True)
         self._runner = Runner(settings, launchers=self.launchers)
+        self._seeded: dict[int, Runner] = {}
         self._changed = threading.Condition()
         self._next: Save | None = None
         self._session: Session | None = None
@@ -118,7 +123,8 @@ class Judge:
                 self._session.cancel()
             self._changed.notify()
         self._thread.join(10)
-        self._runner.close()
+        for runner in (self._runner, *self._seeded.values()):
+            runner.close()
         self.launchers.close()
 
     def _run(self) -> None:
@@ -129,13 +135,21 @@ class Judge:
                     return
                 save, self._next = self._next, None
                 assert save is not None
-                session = self._session = self._runner.begin(save.exercise, save.text, shown(save.path))
+                runner = self._runner_of(save)
+                session = self._session = runner.begin(save.exercise, save.text, shown(save.path))
             try:
                 self._judge(save, session)
             finally:
                 with self._changed:
                     self._session = None
                 session.close()
+
+    def _runner_of(self, save: Save) -> Runner:
+        if save.seed is None:
+            return self._runner
+        if save.seed not in self._seeded:
+            self._seeded[save.seed] = self._runner.clone(seed=save.seed)
+        return self._seeded[save.seed]
 
     def _judge(self, save: Save, session: Session) -> None:
         verdict = Verdict(save)

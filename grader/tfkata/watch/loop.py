@@ -15,20 +15,20 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from tfkata.catalog import records, source
+from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.memory.history import History
-from tfkata.memory.remembering import remember
 from tfkata.running.served import Server
 from tfkata.settings import Settings
 from tfkata.watch.files import Seen, Watcher
 from tfkata.watch.judge import Judge, Save, Verdict
 from tfkata.watch.practice import Practice
-from tfkata.workspace import folder as workspace
+from tfkata.watch.task import Task
 from tfkata.workspace import hints, progress
 from tfkata.workspace.hints import Hint
+from tfkata.workspace.progress import Progress
 
 NOTE, LARGEST_NOTE = "watch.json", 4096
 
@@ -55,10 +55,10 @@ class Loop:
 
     Args:
         folder: where the exercises lie.
-        start: the exercise to begin with; else the one where the learner left off, else the first that has not passed.
+        start: what to begin with; else the exercise where the learner left off, else the first that has not passed.
 
     Raises:
-        UsageError: no exercise lies in the folder.
+        UsageError: no exercise lies in the folder, and there is nothing else to begin with.
     """
 
     def __init__(
@@ -66,12 +66,13 @@ class Loop:
         folder: Path,
         settings: Settings,
         *,
-        start: Exercise | None = None,
+        start: Task | Exercise | None = None,
         advance: bool = False,
     ) -> None:
         self.folder, self.advance = folder, advance
         self.exercises = list(records.exercises().values())
-        if not any(self.file(exercise).is_file() for exercise in self.exercises):
+        begins = start if isinstance(start, Task) else None
+        if begins is None and not any(self.file(exercise).is_file() for exercise in self.exercises):
             raise UsageError(
                 f"{folder}: no exercise in this folder: go where your exercises are, give `--from DIR`, "
                 "or begin with `tfkata init my-work`"
@@ -86,14 +87,18 @@ class Loop:
         self._words: list[str] = []
         self._told: set[str] = set()
         self._asked_for_solution: str | None = None
+        self._drilled = Progress()
         self._lock = threading.Lock()
         self._untold: list[News] = []
         self._listener: Callable[[News], None] = self._untold.append
         self.judge = Judge(settings, lambda verdict: self._tell(News(What.JUDGED, verdict)))
         self.server = Server(progress.state_folder(folder), settings, self.judge.launchers)
         self.watcher = Watcher(self._changed, self._saved_again)
-        self.current = start or self._left_off() or self._first_open()
-        self.go(self.current)
+        here = self._left_off() or self._first_open()
+        self.place = here if isinstance(start, Task) or start is None else start
+        """The exercise to go on from; also while something beside the exercises is worked at."""
+        self.task = begins or self.of(self.place)
+        self.open(self.task)
 
     def close(self) -> None:
         """End the threads and every process."""
@@ -112,6 +117,20 @@ class Loop:
         with self._lock:
             self._listener(news)
 
+    @property
+    def current(self) -> Exercise:
+        """What judges the task at hand."""
+        return self.task.exercise
+
+    @property
+    def number(self) -> int | None:
+        """Which of the exercises the task at hand is, from 1; None for a file beside them."""
+        return self.exercises.index(self.place) + 1 if self.task == self.of(self.place) else None
+
+    def of(self, exercise: Exercise) -> Task:
+        """An exercise as a task: its file in the folder."""
+        return Task(exercise, self.file(exercise))
+
     def file(self, exercise: Exercise) -> Path:
         return self.folder / exercise.stub.name
 
@@ -119,15 +138,23 @@ class Loop:
 
     def go(self, exercise: Exercise) -> None:
         """Make an exercise the current one, and judge what stands in its file unless that is known."""
-        self.current, self.saved_again = exercise, None
+        self.place = exercise
+        self._note_place()
+        self.open(self.of(exercise))
+
+    def open(self, task: Task) -> None:
+        """Take up an exercise or a drill, and judge what stands in its file unless that is known."""
+        self.task, self.saved_again = task, None
         self._asked_for_solution = None
         self.recall()
-        self._note_place()
-        self._begin(self.watcher.watch(self.file(exercise)))
+        self._begin(self.watcher.watch(task.path))
 
     def step(self, by: int) -> None:
-        """To the next exercise or the one before; nothing happens at either end."""
-        number = self.exercises.index(self.current) + by
+        """To the next exercise or the one before, and from a file beside them to where the learner left off; nothing at either end."""
+        if self.number is None:
+            self.go(self.place)
+            return
+        number = self.exercises.index(self.place) + by
         if 0 <= number < len(self.exercises):
             self.go(self.exercises[number])
 
@@ -137,8 +164,9 @@ class Loop:
 
     def next_open(self) -> Exercise | None:
         """The first exercise after this one, or else of all, that has not passed."""
-        number = self.exercises.index(self.current) + 1
-        order = self.exercises[number:] + self.exercises[:number]
+        if self.number is None:
+            return self.place
+        order = self.exercises[self.number :] + self.exercises[: self.number]
         return next((exercise for exercise in order if exercise.id not in self.passed), None)
 
     # --- what happens
@@ -148,10 +176,10 @@ class Loop:
         match news:
             case News(What.JUDGED, Verdict() as verdict):
                 return self._take_verdict(verdict)
-            case News(What.SAVED_AGAIN, _, Seen() as seen) if seen.path == self.file(self.current):
+            case News(What.SAVED_AGAIN, _, Seen() as seen) if seen.path == self.task.path:
                 self.saved_again = seen.at
                 return True
-            case News(What.CHANGED, _, Seen() as seen) if seen.path == self.file(self.current):
+            case News(What.CHANGED, _, Seen() as seen) if seen.path == self.task.path:
                 self._begin(seen)
                 return True
         return False
@@ -161,12 +189,14 @@ class Loop:
             return False
         self.verdict = verdict
         if verdict.over:
-            self._known[verdict.save.exercise.id] = (self.seen.digest, verdict)
-            self._words += remember(self.folder, [(verdict.save.exercise, verdict.result())])
-        if verdict.over:
+            result = verdict.result()
+            self._known[self.task.id] = (self.seen.digest, verdict)
+            self._words += self.task.remember(self.folder, result, self.seen.text)
             self.recall()
+            if self.task.drill is not None:
+                self._drilled.add(result)
         if verdict.passed:
-            self.passed.add(verdict.save.exercise.id)
+            self.passed.add(self.task.id)
             following = self.next_open()
             if self.advance and following is not None:
                 self.go(following)
@@ -184,17 +214,17 @@ class Loop:
         if self.seen is None or self.seen.problem:
             return "There is no file to train with."
         if self.current.checks_of("quick") == self.current.checks:
-            return f"Nothing trains in {self.current.id}: every save runs all its checks."
+            return f"Nothing trains in {self.task.id}: every save runs all its checks."
         self._judge(self.seen, train=True)
         return ""
 
     def is_fresh(self) -> bool:
         """Whether the current file is as it was handed out."""
-        return self.seen is not None and self.seen.text == workspace.fresh(self.current)
+        return self.seen is not None and self.seen.text == self.task.fresh
 
     def _begin(self, seen: Seen) -> None:
         self.seen, self.verdict, self.saved_again = seen, None, None
-        digest, verdict = self._known.get(self.current.id, ("", None))
+        digest, verdict = self._known.get(self.task.id, ("", None))
         if seen.problem:
             self.judge.stop()
         elif digest == seen.digest and verdict is not None:
@@ -206,7 +236,7 @@ class Loop:
 
     def _judge(self, seen: Seen, *, train: bool = False) -> None:
         at = seen.at or datetime.now().astimezone()
-        self.judge.take(Save(self.current, seen.path, seen.text, at, train))
+        self.judge.take(Save(self.current, seen.path, seen.text, at, train, self.task.seed))
 
     def _changed(self, seen: Seen) -> None:
         self._tell(News(What.CHANGED, seen=seen))
@@ -218,15 +248,16 @@ class Loop:
 
     def hint(self) -> Hint:
         """The next hint, as `tfkata hint` shows it: first the one to what failed last; after the last, the last once more."""
-        return hints.further(self.current, self.folder, remember=True)
+        if self.task.drill is None:
+            return hints.further(self.current, self.folder, remember=True)
+        hint, self._drilled.hinted[self.current.id] = hints.after(self.current, self._drilled)
+        return hint
 
     def solution(self) -> str | None:
         """The reference answer, after success or when it is asked for a second time; None the first time."""
-        open_ = self.current.id in self.passed or self._asked_for_solution == self.current.id
-        self._asked_for_solution = self.current.id
-        if not open_:
-            return None
-        return workspace.reference(self.current)
+        open_ = self.task.id in self.passed or self._asked_for_solution == self.task.id
+        self._asked_for_solution = self.task.id
+        return self.task.solution if open_ else None
 
     def reset(self) -> Path | None:
         """Put the fresh stub in the file; returns the backup of what was there.
@@ -234,14 +265,9 @@ class Loop:
         Raises:
             UsageError: the folder cannot be written to.
         """
-        backup = workspace.reset(self.current, self.folder)
-        self.go(self.current)
+        backup = self.task.reset(self.folder)
+        self.open(self.task)
         return backup
-
-    def lesson(self) -> tuple[str, str]:
-        """Title and statement of the current exercise; the statement is Markdown."""
-        parsed = source.parse(self.current.solution.read_text("utf-8"), self.current.id)
-        return parsed.title, parsed.statement
 
     def printed(self) -> str:
         """What the code printed while it was judged."""
@@ -264,7 +290,7 @@ class Loop:
     def _note_place(self) -> None:
         """A convenience: a folder that cannot be written to is no reason to stop."""
         with contextlib.suppress(UsageError, OSError):
-            progress.write(self.folder, NOTE, json.dumps({"current": self.current.id}) + "\n")
+            progress.write(self.folder, NOTE, json.dumps({"current": self.place.id}) + "\n")
 
     def _first_open(self) -> Exercise:
         return next((e for e in self.exercises if e.id not in self.passed), self.exercises[0])

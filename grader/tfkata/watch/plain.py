@@ -58,9 +58,9 @@ class Lines:
                 self._progress()
                 continue
             if isinstance(item, News):
-                before = self._loop.current
+                before = self._loop.task
                 if self._loop.take(item):
-                    if self._loop.current is not before:
+                    if self._loop.task is not before:
                         self._exercise()
                     self._verdict()
                 self._warn()
@@ -103,11 +103,11 @@ class Lines:
 
     def _exercise(self) -> None:
         loop = self._loop
-        title, _ = loop.lesson()
-        number = loop.exercises.index(loop.current) + 1
+        title, _ = loop.task.lesson()
         self._say("")
-        self._say(f"{loop.current.id} ({number} of {len(loop.exercises)}): {title}")
-        self._say(f"{loop.file(loop.current)}: the text at its top is the lesson. Keys: {HELP}")
+        which = f"{loop.task.id} ({loop.number} of {len(loop.exercises)}): {title}"
+        self._say(which if loop.number else title)
+        self._say(f"{loop.task.path}: the text at its top is the lesson. Keys: {HELP}")
         self._said = ""
         self._verdict()
 
@@ -168,7 +168,7 @@ class Lines:
         if typed == "q":
             self._drill = None
             self._say(
-                f"{practice.right} of {practice.asked} right. Back at {self._loop.current.id}. Keys: {HELP}"
+                f"{practice.right} of {practice.asked} right. Back at {self._loop.task.id}. Keys: {HELP}"
             )
             return
         if practice.over:
@@ -196,16 +196,16 @@ class Lines:
 
     def _edit(self) -> None:
         try:
-            editor.run(editor.command(), self._loop.file(self._loop.current))
+            editor.run(editor.command(), self._loop.task.path)
         except UsageError as error:
             self._say(clean(str(error)))
 
     def _ask_to_reset(self) -> None:
         if self._loop.is_fresh():
-            self._say(f"{self._loop.current.id} is as it was handed out: there is nothing to reset.")
+            self._say(f"{self._loop.task.id} is as it was handed out: there is nothing to reset.")
             return
         self._resets = True
-        self._say(f"Start {self._loop.current.id} again? Your version is kept beside it. y and Enter: yes")
+        self._say(f"Start {self._loop.task.id} again? Your version is kept beside it. y and Enter: yes")
 
     def _reset(self) -> None:
         try:

@@ -111,7 +111,11 @@ def _after(loop: Loop) -> Iterator[RenderableType]:
     done = sum(exercise.id in loop.passed for exercise in loop.exercises)
     following = loop.next_open()
     yield Text(f"{done} of {len(loop.exercises)} passed", style="bold")
-    if following is not None:
+    if following is not None and loop.task.drill is not None:
+        yield Text(
+            f"n: back to {following.id} · s: a right answer · `tfkata drill {loop.task.drill.family}`: another"
+        )
+    elif following is not None:
         yield Text(f"n: on to {following.id} · s: the reference answer · h: a hint")
     else:
         yield Text("That was the last one. d: drills, as many as you like.")

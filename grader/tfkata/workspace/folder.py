@@ -81,17 +81,28 @@ def reset(exercise: Exercise, folder: Path) -> Path | None:
         raise UsageError(
             f"{folder}: no exercises of yours are here: go where they are, give `--from DIR`, or begin with `tfkata init my-work`"
         )
-    target = folder / f"{exercise.id}.py"
-    stub = fresh(exercise)
+    backup = put_back(folder / f"{exercise.id}.py", fresh(exercise))
+    progress.begin_again(folder, exercise.id)
+    return backup
+
+
+def put_back(target: Path, stub: str) -> Path | None:
+    """Write a file as it was handed out.
+
+    Returns:
+        Where what was there is kept, or None where there was nothing to keep.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
     backup = None
     try:
         if target.is_file() and target.read_bytes() != stub.encode():
             backup = free_name(target)
             target.rename(backup)
     except OSError as error:
-        raise UsageError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{error.filename or target}: cannot be written: {error.strerror}") from None
     replace_file(target, stub)
-    progress.begin_again(folder, exercise.id)
     return backup
 
 
@@ -108,5 +119,9 @@ def fresh(exercise: Exercise) -> str:
 
 def reference(exercise: Exercise) -> str:
     """The reference answer, without the lesson above it: the learner has that."""
-    answer = source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).answer
-    return re.sub(r'\A""".*?"""\s*', "", answer, count=1, flags=re.DOTALL)
+    return without_lesson(source.parse(exercise.solution.read_text("utf-8"), exercise.solution.name).answer)
+
+
+def without_lesson(answer: str) -> str:
+    """An answer without the comments and the lesson at its top."""
+    return re.sub(r'\A(?:#[^\n]*\n|\s*\n)*""".*?"""\s*', "", answer, count=1, flags=re.DOTALL)

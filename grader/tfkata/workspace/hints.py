@@ -15,6 +15,8 @@ from tfkata.workspace import folder as workspace
 from tfkata.workspace import progress
 from tfkata.workspace.progress import Failed, Hinted, Progress
 
+NO_HINT = "There is a hint for whatever fails, and none beyond it: save, and ask again."
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -34,7 +36,7 @@ class Hint:
 def further(exercise: Exercise, folder: Path, *, remember: bool = False) -> Hint:
     """The next hint, which counts as shown from now on where the folder is a workspace, or it is to be remembered anyway."""
     known = progress.of(folder)
-    hint, state = _next(exercise, known)
+    hint, state = after(exercise, known)
     if remember or workspace.is_workspace(folder):
         progress.hinted(folder, exercise.id, state)
     return hint
@@ -46,7 +48,8 @@ def up_to(exercise: Exercise, level: int | None) -> list[Hint]:
     return [Hint(text, number, len(every)) for number, text in enumerate(every[:level], start=1)]
 
 
-def _next(exercise: Exercise, known: Progress) -> tuple[Hint, Hinted]:
+def after(exercise: Exercise, known: Progress) -> tuple[Hint, Hinted]:
+    """The hint that follows what is known, and what is known after it. A drill may have none of its own: then its number is 0."""
     every = texts.hints(exercise.id)
     before = known.hinted.get(exercise.id, Hinted())
     failed = known.failed.get(exercise.id)
@@ -54,6 +57,8 @@ def _next(exercise: Exercise, known: Progress) -> tuple[Hint, Hinted]:
         text = _to(exercise, failed)
         if text:
             return Hint(text, 0, len(every), failed.check), Hinted(before.shown, failed)
+    if not every:
+        return Hint(NO_HINT, 0, 0, again=True), before
     number = min(before.shown + 1, len(every))
     again = before.shown >= len(every)
     return Hint(every[number - 1], number, len(every), again=again), Hinted(number, before.about)

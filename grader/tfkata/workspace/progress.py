@@ -51,6 +51,22 @@ class Progress:
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "passed": sorted(self.passed)}
 
+    def add(self, result: ExerciseResult) -> None:
+        """Take note of one more result."""
+        exercise = records.exercises().get(result.id)
+        whole = exercise is not None and len(result.checks) == len(exercise.checks)
+        if whole:
+            self.points[result.id] = max(result.points, self.points.get(result.id, 0.0))
+        if whole and result.outcome is Outcome.PASSED:
+            self.passed.add(result.id)
+            self.hinted.pop(result.id, None)
+        begun = [check for check in result.checks if check.outcome is not Outcome.NOT_ATTEMPTED]
+        first = next((check for check in begun if not check.passed), None)
+        if first is not None and first.outcome is not Outcome.GRADER_ERROR:
+            self.failed[result.id] = Failed(first.id, first.misconception or "")
+        elif begun:
+            self.failed.pop(result.id, None)
+
 
 def of(folder: Path) -> Progress:
     """Read what is remembered; of a damaged or missing note, what can be understood."""
@@ -76,7 +92,7 @@ def note(folder: Path, results: list[ExerciseResult]) -> None:
     known = of(folder)
     before = known.to_json()
     for result in results:
-        _add(known, result)
+        known.add(result)
     _keep(folder, known, before)
 
 
@@ -95,22 +111,6 @@ def begin_again(folder: Path, exercise_id: str) -> None:
     known.failed.pop(exercise_id, None)
     known.hinted.pop(exercise_id, None)
     _keep(folder, known, before)
-
-
-def _add(known: Progress, result: ExerciseResult) -> None:
-    exercise = records.exercises().get(result.id)
-    whole = exercise is not None and len(result.checks) == len(exercise.checks)
-    if whole:
-        known.points[result.id] = max(result.points, known.points.get(result.id, 0.0))
-    if whole and result.outcome is Outcome.PASSED:
-        known.passed.add(result.id)
-        known.hinted.pop(result.id, None)
-    begun = [check for check in result.checks if check.outcome is not Outcome.NOT_ATTEMPTED]
-    first = next((check for check in begun if not check.passed), None)
-    if first is not None and first.outcome is not Outcome.GRADER_ERROR:
-        known.failed[result.id] = Failed(first.id, first.misconception or "")
-    elif begun:
-        known.failed.pop(result.id, None)
 
 
 def _keep(folder: Path, known: Progress, before: dict[str, Any]) -> None:
