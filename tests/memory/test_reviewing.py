@@ -24,7 +24,7 @@ from tfkata.workspace import folder as workspace
 NOW = datetime(2026, 11, 30, 21, 4, tzinfo=UTC)
 E03 = records.find("e03")
 TYPED = [name for name, family in drills.FAMILIES.items() if not family.files]
-TYPING = {"read.brackets", "order.no-such-line", "order.fails-checks", "order.takes-too-long"}
+TYPING = {"read.brackets", "order.fails-checks", "order.takes-too-long"}
 """Said of how an answer was typed or of what a judge found, so that no question can be drawn for them."""
 WITH_DRILL = sorted({code for name in TYPED for code in words.codes(name)} - TYPING)[
     ::6

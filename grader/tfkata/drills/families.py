@@ -40,7 +40,7 @@ class Family:
         return str(words.read(self.name)["topic"])
 
     def hook(self, name: str) -> Callable[..., Any] | None:
-        """`make`, or one of the ways in which a family may judge beyond comparing: `spelled`, `look`, `accepts`."""
+        """`make`, or one of the ways in which a family may judge beyond comparing: `spelled`, `unfinished`, `look`, `accepts`."""
         found: Callable[..., Any] | None = getattr(import_module(f"tfkata.drills.{self.name}"), name, None)
         return found
 
@@ -80,7 +80,8 @@ def judge(drill: Drill, typed: str) -> CheckResult:
     accepts = family.hook("accepts")
     if accepts is not None and accepts(drill, typed):
         typed = drill.answer
-    return judging.judged(drill, typed, spelled=family.hook("spelled"), look=family.hook("look"))
+    hooks = {name: family.hook(name) for name in ("spelled", "unfinished", "look")}
+    return judging.judged(drill, typed, **hooks)
 
 
 @cache

@@ -15,6 +15,7 @@ from tfkata.drills.drill import LETTERS, Drill, Question, Slip
 
 NAME = "head"
 NUMBER = "number"
+UNKNOWN_NAME = "head.unknown-name"
 LINEAR = ("linear", "none")
 LOGITS = "from_logits"
 # Per level: kinds of tasks and labels, and whether the last layer may be given in part.
@@ -170,7 +171,7 @@ def told(task: Task, head: Any) -> tuple[str, dict[str, str]]:
     values = {"loss": loss, "activation": head.activation, "units": str(head.units), "shown": spelled}
     if heads.UNKNOWN in head:
         what = "activation" if head.activation == heads.UNKNOWN else "loss"
-        return "head.unknown-name", {"what": f"{'an' if what == 'activation' else 'a'} {what}", "name": what}
+        return UNKNOWN_NAME, {"what": f"{'an' if what == 'activation' else 'a'} {what}", "name": what}
     if task.numbers:
         return _of_numbers(task, head), values
     every = heads.right_heads(task.k, task.labels)
@@ -233,12 +234,20 @@ def spelled(drill: Drill, typed: str) -> str:
     return typed if "no such name" in f"{head}" else spelled_head(head)
 
 
+def unfinished(drill: Drill, got: str) -> str:
+    """A name that Keras does not know is a slip of the pen: which one was meant?"""
+    slip = look(drill, got)
+    if slip is None or slip.code != UNKNOWN_NAME:
+        return ""
+    return words.misconception(NAME, slip.code, {"got": got, **slip.values})[0]
+
+
 def look(drill: Drill, got: str) -> Slip | None:
     """What is wrong with any other head."""
-    if drill.form != "head":
+    if drill.form != "head" or read(got) in right_heads(_of(drill)):
         return None
     code, values = told(_of(drill), read(got))
-    if code == "head.unknown-name":
+    if code == UNKNOWN_NAME:
         activation, loss = re.sub(LOGITS, "", got).split()[1:3]
         values = {**values, "name": activation if values["name"] == "activation" else loss}
     return Slip(got, code, values)

@@ -15,26 +15,38 @@ from tfkata.results import CheckResult, Outcome
 CHECK = "answer"
 Spelled = Callable[[Drill, str], str]
 """Another spelling of what was typed, which a family knows: the answer is in its form already."""
+Unfinished = Callable[[Drill, str], str]
+"""Why something that can be read is no answer to this question, in words; empty where it is one."""
 Look = Callable[[Drill, str], Slip | None]
 """What a family recognises in a wrong answer beyond the slips that it drew."""
 
 
 def judged(
-    drill: Drill, typed: str, *, spelled: Spelled | None = None, look: Look | None = None
+    drill: Drill,
+    typed: str,
+    *,
+    spelled: Spelled | None = None,
+    unfinished: Unfinished | None = None,
+    look: Look | None = None,
 ) -> CheckResult:
-    """The verdict on what was typed. What cannot be read is not attempted: it says how answers look."""
+    """The verdict on what was typed. What cannot be read, or is no answer, is not attempted: it says how answers look."""
     started = time.perf_counter()
-    result = _judged(drill, typed, spelled, look)
+    result = _judged(drill, typed, spelled, unfinished, look)
     seconds = round(time.perf_counter() - started, 4)
     return CheckResult(**{**result, "id": CHECK, "title": drill.id, "max_points": 1.0, "seconds": seconds})
 
 
-def _judged(drill: Drill, typed: str, spelled: Spelled | None, look: Look | None) -> dict[str, Any]:
+def _judged(
+    drill: Drill, typed: str, spelled: Spelled | None, unfinished: Unfinished | None, look: Look | None
+) -> dict[str, Any]:
     got = forms.read(drill.form, typed)
     if got is None or (drill.options and LETTERS.index(got) >= len(drill.options)):
         last = LETTERS[len(drill.options) - 1] if drill.options else ""
         message = words.text(drill.family, f"form-{drill.form}", last=last)
         return {"outcome": Outcome.NOT_ATTEMPTED, "points": 0.0, "message": message}
+    why_not = unfinished(drill, got) if unfinished is not None else ""
+    if why_not:
+        return {"outcome": Outcome.NOT_ATTEMPTED, "points": 0.0, "message": why_not}
     got = spelled(drill, got) if spelled is not None else got
     if got == drill.answer:
         return {"outcome": Outcome.PASSED, "points": 1.0}

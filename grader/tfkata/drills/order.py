@@ -193,7 +193,24 @@ def _about(one: Stranger, body: Body) -> dict[str, str]:
 def accepts(drill: Drill, typed: str) -> bool:
     """Whether this order works, if it is not the answer itself."""
     got = forms.read("order", typed)
-    return got is not None and got != drill.answer and _fault(drill, got) is None
+    if got is None or got == drill.answer or unfinished(drill, got):
+        return False
+    return _fault(drill, got) is None
+
+
+def unfinished(drill: Drill, got: str) -> str:
+    """Whether numbers are missing, or stand for no line, or for one that was used: then nothing was put in order yet."""
+    drawn, numbers = _drawn(drill), [int(number) for number in got.split()]
+    count, shown = len(drawn.body.lines), len(drawn.shown)
+    beside = next((number for number in numbers if not 1 <= number <= shown), None)
+    twice = next((number for number in numbers if numbers.count(number) > 1), None)
+    if beside is not None:
+        return words.text(NAME, "no-such-line", number=beside, count=count, shown=shown)
+    if twice is not None:
+        return words.text(NAME, "line-twice", number=twice, count=count, shown=shown)
+    if len(numbers) != count:
+        return words.text(NAME, "how-many", typed=len(numbers), count=count, shown=shown)
+    return ""
 
 
 def look(drill: Drill, got: str) -> Slip | None:
@@ -201,14 +218,15 @@ def look(drill: Drill, got: str) -> Slip | None:
     return _fault(drill, got)
 
 
+def _drawn(drill: Drill) -> Drawn:
+    return drawn_of(drill.level, generator(drill.id))
+
+
 @lru_cache(maxsize=64)
 def _fault(drill: Drill, got: str) -> Slip | None:
-    drawn = drawn_of(drill.level, generator(drill.id))
-    numbers = [int(number) for number in got.split()]
-    if len(set(numbers)) != len(numbers) or not set(numbers) <= set(range(1, len(drawn.shown) + 1)):
-        return Slip(got, "order.no-such-line", {"shown": str(len(drawn.shown))})
+    drawn = _drawn(drill)
     known = next((slip for slip in drill.slips if slip.answer == got), None)
-    lines = [drawn.shown[number - 1] for number in numbers]
+    lines = [drawn.shown[int(number) - 1] for number in got.split()]
     return known or _fault_of(drawn.body, lines, got)
 
 
