@@ -3,16 +3,21 @@
 Saves files as an editor does and measures until the verdict of the quick checks; then saves during a training and measures
 until its processes are gone; then saves a thousand times and looks at memory and processes. Where nothing can be forked:
 `TFKATA_START=spawn uv run python -m tests.benchmarks.watch --sandbox off`.
+
+`--part saves`, `training` or `many` measures only that. Between saves, the same small piece of Python is run again and again: on a
+machine that does other things, only the ratio to what that takes says something. Each line ends with the load of the machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import statistics
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -26,6 +31,7 @@ from tfkata.workspace import folder as workspace
 EXERCISES = ("e01", "e03", "e07", "e11")
 TRAINS = "e21"
 WAIT = 180.0
+PARTS = ("saves", "training", "many")
 
 
 class Measured:
@@ -69,6 +75,17 @@ def texts(exercise: Exercise, number: int) -> str:
     return f"{wrong if number % 2 else answer}\n# {number}\n"
 
 
+def calibrate() -> float:
+    """Seconds that a fixed piece of work takes here and now: about 0.1 s of one core of the machine in docs/performance.md."""
+    started = time.perf_counter()
+    sum(number * number % 7 for number in range(1_200_000))
+    return time.perf_counter() - started
+
+
+def load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+
+
 def of_this_process() -> list[psutil.Process]:
     return psutil.Process().children(recursive=True)
 
@@ -84,37 +101,60 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=50)
     parser.add_argument("--many", type=int, default=1000)
     parser.add_argument("--sandbox", default="auto")
+    parser.add_argument(
+        "--part", choices=PARTS, action="append", help="May be repeated; all of them without it."
+    )
+    parser.add_argument("--exercise", action="append", help="For the part `saves`; may be repeated.")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         workspace.init(Path(folder))
         measured = Measured(Path(folder) / "exercises", Settings(sandbox=options.sandbox))
         try:
-            measure(measured, options.saves, options.many)
+            parts = options.part or PARTS
+            if "saves" in parts:
+                saved(measured, options.exercise or EXERCISES, options.saves)
+            if "training" in parts:
+                during_a_training(measured)
+            if "many" in parts:
+                again_and_again(measured, options.many)
         finally:
             measured.loop.close()
     print(f"processes left: {len(of_this_process())}")
 
 
-def measure(measured: Measured, saves: int, many: int) -> None:
-    for name in EXERCISES:
+def saved(measured: Measured, names: Sequence[str], saves: int) -> None:
+    for name in names:
         exercise = records.find(name)
         measured.loop.go(exercise)
         first = measured.save(exercise, texts(exercise, -1))
-        took = sorted(measured.save(exercise, texts(exercise, n)) for n in range(saves))
+        took, fixed = [], []
+        for number in range(saves):
+            fixed.append(calibrate())
+            took.append(measured.save(exercise, texts(exercise, number)))
+        typical, calibrated = statistics.median(took), statistics.median(fixed)
         print(
-            f"{name}: median {statistics.median(took):.2f} s, slowest {took[-1]:.2f} s of {saves} saves "
-            f"(the first, with its imports: {first:.2f} s)",
+            f"{name}: median {typical:.2f} s, quickest {min(took):.2f} s, slowest {max(took):.2f} s of {saves} saves; "
+            f"{typical / calibrated:.1f} times the fixed work ({calibrated:.3f} s, quickest {min(fixed):.3f} s); "
+            f"the first, with its imports: {first:.2f} s; {load()}",
             flush=True,
         )
-    during_a_training(measured)
+
+
+def again_and_again(measured: Measured, many: int) -> None:
     exercise = records.find("e01")
     measured.loop.go(exercise)
     measured.save(exercise, texts(exercise, 10_000))
-    before = psutil.Process().memory_info().rss, len(of_this_process())
+    before = len(of_this_process())
+    resident = [psutil.Process().memory_info().rss / 2**20]
     for number in range(many):
         measured.save(exercise, texts(exercise, 20_000 + number))
-    grown = (psutil.Process().memory_info().rss - before[0]) / 2**20
-    print(f"{many} saves: {grown:+.1f} MB, processes {before[1]} before, {len(of_this_process())} after")
+        if (number + 1) % max(1, many // 4) == 0:
+            resident.append(psutil.Process().memory_info().rss / 2**20)
+            print(f"after {number + 1} saves: {resident[-1]:.1f} MB; {load()}", flush=True)
+    print(
+        f"{many} saves: {resident[0]:.1f} MB before, {resident[-1]:.1f} after; processes {before} before, "
+        f"{len(of_this_process())} after"
+    )
     idle = sum(private_mb(process) for process in of_this_process())
     print(f"idle: {private_mb(psutil.Process()):.0f} MB private, {idle:.0f} MB in what it keeps warm")
 
@@ -145,7 +185,8 @@ def during_a_training(measured: Measured) -> None:
         took.append(time.perf_counter() - started)
         measured.wait(f"{texts(exercise, 1)}# {number}\n")
     print(
-        f"a save during a training: it is gone after {statistics.median(took):.2f} s (slowest {max(took):.2f} s)"
+        f"a save during a training: it is gone after {statistics.median(took):.2f} s (quickest {min(took):.2f}, "
+        f"slowest {max(took):.2f} s; {statistics.median(took) / calibrate():.1f} times the fixed work); {load()}"
     )
 
 
