@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -16,10 +17,15 @@ from textual.widgets import Input, Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tfkata.catalog.records import Exercise
+from tfkata.drills import Drill
+from tfkata.errors import TfkataError
 from tfkata.report import drill_text
 from tfkata.report.clean import clean
+from tfkata.results import CheckResult
 from tfkata.watch import shown
 from tfkata.watch.loop import Loop, others
+
+Found = TypeVar("Found")
 
 
 class Told(ModalScreen[None]):
@@ -156,6 +162,7 @@ class Drilled(ModalScreen[None]):
     def __init__(self, loop: Loop) -> None:
         super().__init__()
         self._loop = loop
+        self._waits = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -170,6 +177,8 @@ class Drilled(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
+        if self._waits:
+            return
         if self._loop.practice.over:
             self._ask()
         elif typed:
@@ -179,7 +188,35 @@ class Drilled(ModalScreen[None]):
         self.query_one("#asked").scroll_relative(y=by, animate=False)
 
     def _ask(self) -> None:
-        drill = self._drill = self._loop.practice.next(self._loop.current)
+        self._behind(lambda: self._loop.practice.next(self._loop.current), self._show, "…")
+
+    def _behind(self, work: Callable[[], Found], then: Callable[[Found], None], meanwhile: str) -> None:
+        """Keys go on while something is drawn or judged, which may take a second or more."""
+
+        def run() -> None:
+            try:
+                found = work()
+            except TfkataError as error:
+                self.app.call_from_thread(self._failed, str(error))
+            else:
+                self.app.call_from_thread(self._done, then, found)
+
+        self._waits = True
+        self._say(meanwhile)
+        self.run_worker(run, thread=True, exit_on_error=False)
+
+    def _done(self, then: Callable[[Found], None], found: Found) -> None:
+        self._waits = False
+        if self.is_attached:  # else it was closed meanwhile
+            then(found)
+
+    def _failed(self, why: str) -> None:
+        self._waits = False
+        if self.is_attached:
+            self._say(f"tfkata failed here, not you: {clean(why)}")
+
+    def _show(self, drill: Drill) -> None:
+        self._drill = drill
         self.query_one("#box").border_title = Content(f"{drill.id} · level {drill.level}")
         self.query_one("#question", Markdown).update(drill.statement)
         listed = zip(drill_text.LETTERS, drill.options, strict=False)
@@ -191,8 +228,10 @@ class Drilled(ModalScreen[None]):
         self._say("Enter judges it · ? shows the answer · Esc closes")
 
     def _judge(self, typed: str) -> None:
+        self._behind(lambda: self._loop.practice.answer(typed), self._tell, "judging …")
+
+    def _tell(self, result: CheckResult | None) -> None:
         practice = self._loop.practice
-        result = practice.answer(typed)
         if result is None:
             told: list[RenderableType] = [Text(drill_text.answer(self._drill.answer, self._drill.options))]
         else:
