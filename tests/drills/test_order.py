@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,11 @@ from tfkata.catalog import records
 from tfkata.drills import lines, order
 from tfkata.drills.drill import generator
 from tfkata.results import Outcome
+from tfkata.running.launchers import Launchers
+from tfkata.running.served import Server
+from tfkata.settings import Settings
+from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
 
 TEXT = '''import numpy as np
 
@@ -137,3 +144,34 @@ def test_the_checks_agree_with_what_is_said_at_once(level: int, seed: int) -> No
         typed = [drawn.shown[int(number) - 1] for number in slip.answer.split()]
         assert order.judged(drawn.body, typed, slip.answer) is not None, slip
     assert drills.judge(drill, " ".join(reversed(drill.answer.split()))).outcome is Outcome.FAILED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_what_has_to_be_run_is_run_by_a_watch_that_serves(tmp_path: Path) -> None:
+    """It is warm: an answer is judged at once, and without one it is judged as well."""
+    workspace.init(tmp_path)
+    drill, typed = next(
+        (one, shown)
+        for one in each_level(40)
+        for shown in (" ".join(reversed(one.answer.split())),)
+        if order.drawn_of(one.level, generator(one.id)).body.exercise.needs == "numpy"
+        and has_to_be_run(one, shown)
+    )
+    state = progress.state_folder(tmp_path)
+    warm = Launchers(Settings())
+    server = Server(state, Settings(), warm)
+    assert server.open
+    try:
+        assert drills.judge(drill, typed, served=state).outcome is Outcome.FAILED
+        assert warm.forking, "the watch's own processes judged it"
+    finally:
+        server.close()
+        warm.close()
+
+
+def has_to_be_run(drill: drills.Drill, typed: str) -> bool:
+    drawn = order.drawn_of(drill.level, generator(drill.id))
+    given = [drawn.shown[int(number) - 1] for number in typed.split()]
+    made = lines.made_here([*drawn.body.lines, *given], drawn.body.head)
+    fits = not lines.syntax_fault(drawn.body.code(given)) and lines.used_too_early(given, made) is None
+    return fits and not lines.same_flow(lines.reachable(given), drawn.body.lines)

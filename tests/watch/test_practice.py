@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
+
+from tfkata import drills
 from tfkata.catalog import records
 from tfkata.memory.history import History
 from tfkata.watch.practice import Practice
@@ -66,3 +69,32 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_no_reason_to_stop(tmp_pa
     assert made.answer(made.next(E11).answer) is not None
     assert made.right == 1
     assert len(history.words) == 1
+
+
+@pytest.mark.parametrize("name", [f"e{number:02}" for number in range(1, 24)])
+def test_every_question_is_on_the_topic_of_the_exercise(name: str) -> None:
+    """And what is drawn from answers to exercises is of none that the learner has yet to meet."""
+    exercise, chance = records.find(name), random.Random(7)
+    families = set()
+    for level in drills.LEVELS:
+        for _ in range(12):
+            drill = drills.draw_on(exercise.topic, level, chance, exercise=exercise.id)
+            assert drill.topic == exercise.topic
+            assert drill.kind in ("typed", "choice")
+            families.add(drill.family)
+            if drill.family == "order" and exercise.topic != "training":  # which has nothing else
+                assert drill.note.split(" | ")[0] <= exercise.id
+    assert families <= {family.name for family in drills.typed_on(exercise.topic)}
+
+
+def test_lines_come_from_this_very_exercise_where_it_has_enough(tmp_path: Path) -> None:
+    made, e01 = practice(tmp_path), records.find("e01")
+    seen = [made.next(e01) for _ in range(30)]
+    asked = {drill.note.split(" | ")[0] for drill in seen if drill.family == "order"}
+    assert asked == {e01.id}
+    assert {drill.family for drill in seen} == {"read", "order"}
+
+
+def test_a_topic_that_nothing_is_about_is_said() -> None:
+    with pytest.raises(drills.UnknownDrill, match="about 'cooking'"):
+        drills.draw_on("cooking", 3, random.Random(1))

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -107,8 +108,9 @@ def _judged(drill: Drill, typed: str, console: Console) -> CheckResult | None:
     from tfkata import drills
     from tfkata.report import drill_text
     from tfkata.results import Outcome
+    from tfkata.workspace import progress
 
-    result = drills.judge(drill, typed)
+    result = drills.judge(drill, typed, served=progress.state_folder(Path.cwd()))
     for part in drill_text.verdict(result):
         console.print(part)
     return None if result.outcome is Outcome.NOT_ATTEMPTED else result

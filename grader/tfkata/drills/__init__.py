@@ -22,9 +22,11 @@ from tfkata.drills.families import (
     Family,
     draw,
     draw_about,
+    draw_on,
     families_for,
     judge,
     make,
+    typed_on,
     unknown_family,
 )
 
@@ -39,9 +41,11 @@ __all__ = [
     "UnknownDrill",
     "draw",
     "draw_about",
+    "draw_on",
     "families_for",
     "judge",
     "make",
     "next_level",
+    "typed_on",
     "unknown_family",
 ]

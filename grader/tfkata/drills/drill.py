@@ -92,6 +92,8 @@ class Question:
     stub: str = ""
     solution: str = ""
     exercise: Exercise | None = None
+    topic: str = ""
+    """Where it is not that of its family."""
 
 
 Make = Callable[[int, int, random.Random], Question]

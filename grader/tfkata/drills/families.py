@@ -6,10 +6,12 @@ import difflib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from tfkata.catalog.records import Exercise
 from tfkata.drills import drill as ids
 from tfkata.drills import judging, words
 from tfkata.drills.drill import LEVELS, SEEDS, Drill, Question, UnknownDrill
@@ -40,7 +42,10 @@ class Family:
         return str(words.read(self.name)["topic"])
 
     def hook(self, name: str) -> Callable[..., Any] | None:
-        """`make`, or one of the ways in which a family may judge beyond comparing: `spelled`, `unfinished`, `look`, `accepts`."""
+        """`make`, or one of the ways in which a family may judge beyond comparing: `spelled`, `unfinished`, `look`, `accepts`.
+
+        A family that draws from answers to exercises says from which: `sources` of a level, `source` of a variant.
+        """
         found: Callable[..., Any] | None = getattr(import_module(f"tfkata.drills.{self.name}"), name, None)
         return found
 
@@ -74,14 +79,81 @@ def draw(family: str, level: int, chance: random.Random) -> Drill:
     return make(f"{family}:{level}:{chance.randrange(SEEDS)}")
 
 
-def judge(drill: Drill, typed: str) -> CheckResult:
-    """The verdict on a typed answer or a letter; "not_attempted" where that could not be read."""
+def judge(drill: Drill, typed: str, *, served: Path | None = None) -> CheckResult:
+    """The verdict on a typed answer or a letter; "not_attempted" where that could not be read.
+
+    Where an answer has to be run, the warm processes of the `tfkata watch` that serves in `served` are used, if there is one.
+    """
     family = FAMILIES[drill.family]
-    accepts = family.hook("accepts")
-    if accepts is not None and accepts(drill, typed):
-        typed = drill.answer
-    hooks = {name: family.hook(name) for name in ("spelled", "unfinished", "look")}
-    return judging.judged(drill, typed, **hooks)
+    accepts, look = family.hook("accepts"), family.hook("look")
+    if accepts is not None and look is not None:  # it runs what was typed
+        if accepts(drill, typed, served):
+            typed = drill.answer
+        look = partial(look, served=served)
+    return judging.judged(
+        drill, typed, spelled=family.hook("spelled"), unfinished=family.hook("unfinished"), look=look
+    )
+
+
+def typed_on(topic: str) -> list[Family]:
+    """The families answered in a line that have something on a topic."""
+    return [family for family in _typed() if family.topic == topic or _sources(family, topic)]
+
+
+def draw_on(topic: str, level: int, chance: random.Random, *, exercise: str = "") -> Drill:
+    """A drill on a topic that is answered in a line, of this level or of the nearest that has one, drawn with `chance`.
+
+    With an exercise, what is drawn from answers to exercises comes from this one or, at a level that it has nothing for, from those
+    before it: nothing that the learner has yet to meet, unless the topic has nothing else.
+    """
+    for near in sorted(LEVELS, key=lambda one: (abs(one - level), one)):
+        ways = _ways(topic, near, exercise)
+        if ways:
+            family, ids_ = chance.choice(ways)
+            return _drawn_from(family, near, ids_, chance)
+    raise UnknownDrill(f"no drill that is answered in a line is about '{topic}'")
+
+
+def _typed() -> list[Family]:
+    return [family for family in FAMILIES.values() if not family.files]
+
+
+def _sources(family: Family, topic: str, level: int | None = None) -> list[Exercise]:
+    """The exercises on a topic whose answers a family draws from."""
+    sources = family.hook("sources")
+    levels = LEVELS if level is None else (level,)
+    found = [one for near in levels for one in sources(near)] if sources is not None else []
+    return [one for one in found if one.topic == topic]
+
+
+def _ways(topic: str, level: int, exercise: str) -> list[tuple[Family, frozenset[str]]]:
+    """The families with something on a topic at a level; with the exercises to draw from, where a family draws from some.
+
+    What needs TensorFlow to be judged is asked only where there is nothing else: an answer is waited for.
+    """
+    known = [
+        one for one in _typed() if one.hook("sources") is None and one.topic == topic and level in one.levels
+    ]
+    ways: list[tuple[Family, frozenset[str]]] = [(one, frozenset()) for one in known]
+    for family in _typed():
+        every = _sources(family, topic, level)
+        quick = [one.id for one in every if one.needs == "numpy"]
+        met = [one for one in quick if one <= exercise] if exercise else quick
+        wanted = [one for one in met if one == exercise] or met
+        if not wanted and not known:
+            wanted = quick or [one.id for one in every]
+        if wanted:
+            ways.append((family, frozenset(wanted)))
+    return ways
+
+
+def _drawn_from(family: Family, level: int, wanted: frozenset[str], chance: random.Random) -> Drill:
+    source = family.hook("source")
+    for _ in range(QUICK_TRIES):
+        seed = chance.randrange(SEEDS)
+        if not wanted or source is None or source(level, seed) in wanted:
+            break
+    return _made(family, level, seed)
 
 
 @cache
@@ -137,9 +209,8 @@ def _made(family: Family, level: int, seed: int) -> Drill:
         family=family.name,
         level=level,
         seed=seed,
-        topic=family.topic,
         settings_seed=ids.seed_of(level, seed),
-        **drawn,
+        **{**drawn, "topic": question.topic or family.topic},
     )
     judging.prove(made, judge)
     return made

@@ -40,6 +40,7 @@ def make(level: int, seed: int, chance: random.Random) -> Question:
         stub=_module(id_, exercise, answer.text),
         solution=_module(id_, exercise, reference(exercise)),
         exercise=answer.exercise,
+        topic=answer.exercise.topic,
     )
 
 

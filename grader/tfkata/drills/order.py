@@ -10,9 +10,11 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from tfkata.catalog import records, texts
+from tfkata.catalog.records import Exercise
 from tfkata.drills import forms, words
 from tfkata.drills.answers import EXERCISES, of_exercise, reference
 from tfkata.drills.drill import Drill, Question, Slip, generator
@@ -69,30 +71,54 @@ def make(level: int, _: int, chance: random.Random) -> Question:
         answer=answer,
         slips=slips(answer, *_slips(drawn)),
         working=words.text(NAME, "working", code=f"{body.head}\n{body.code(body.lines)}"),
+        topic=body.exercise.topic,
     )
 
 
 def drawn_of(level: int, chance: random.Random) -> Drawn:
     """The function and the lines of a variant; `make` draws nothing before."""
-    ids = [records.find(one).id for ids in EXERCISES.values() for one in ids]
+    body, others = chance.choice(_fitting(_exercise(level, chance), level))
+    sure = [one for one in others if one.place is not None]
+    first = chance.sample(sure, min(len(sure), STRANGERS[level]))
+    rest = [one for one in others if one not in first]
+    strangers = [*first, *chance.sample(rest, STRANGERS[level] - len(first))]
+    shown = [*body.lines, *(one.line for one in strangers)]
+    chance.shuffle(shown)
+    return Drawn(body, tuple(strangers), tuple(shown))
+
+
+def _exercise(level: int, chance: random.Random) -> str:
+    ids = _every()
     while ids:
         exercise = chance.choice(ids)
-        fitting = [
-            (body, others)
-            for body, others in _of_exercise(exercise)
-            if len(body.lines) in COUNTS[level] and len(others) >= STRANGERS[level]
-        ]
-        if fitting:
-            body, others = chance.choice(fitting)
-            sure = [one for one in others if one.place is not None]
-            first = chance.sample(sure, min(len(sure), STRANGERS[level]))
-            rest = [one for one in others if one not in first]
-            strangers = [*first, *chance.sample(rest, STRANGERS[level] - len(first))]
-            shown = [*body.lines, *(one.line for one in strangers)]
-            chance.shuffle(shown)
-            return Drawn(body, tuple(strangers), tuple(shown))
+        if _fitting(exercise, level):
+            return exercise
         ids.remove(exercise)
     raise GraderError("the bank of answers, which this drill is drawn from, is missing: reinstall tfkata")
+
+
+def _every() -> list[str]:
+    return [records.find(one).id for ids in EXERCISES.values() for one in ids]
+
+
+def sources(level: int) -> list[Exercise]:
+    """The exercises that a level draws from, in the order in which they build on each other."""
+    return [records.find(one) for one in _every() if _fitting(one, level)]
+
+
+def source(level: int, seed: int) -> str:
+    """The exercise that a variant is drawn from, without making it."""
+    return _exercise(level, generator(f"{NAME}:{level}:{seed}"))
+
+
+@cache
+def _fitting(exercise_id: str, level: int) -> list[tuple[Body, tuple[Stranger, ...]]]:
+    """The functions that have as many lines as the level wants, and lines of others to go with them."""
+    return [
+        (body, others)
+        for body, others in _of_exercise(exercise_id)
+        if len(body.lines) in COUNTS[level] and len(others) >= STRANGERS[level]
+    ]
 
 
 @cache
@@ -190,12 +216,12 @@ def _about(one: Stranger, body: Body) -> dict[str, str]:
 # --- what was typed
 
 
-def accepts(drill: Drill, typed: str) -> bool:
+def accepts(drill: Drill, typed: str, served: Path | None = None) -> bool:
     """Whether this order works, if it is not the answer itself."""
     got = forms.read("order", typed)
     if got is None or got == drill.answer or unfinished(drill, got):
         return False
-    return _fault(drill, got) is None
+    return _fault(drill, got, served) is None
 
 
 def unfinished(drill: Drill, got: str) -> str:
@@ -213,9 +239,9 @@ def unfinished(drill: Drill, got: str) -> str:
     return ""
 
 
-def look(drill: Drill, got: str) -> Slip | None:
+def look(drill: Drill, got: str, served: Path | None = None) -> Slip | None:
     """What is wrong with an order that does not."""
-    return _fault(drill, got)
+    return _fault(drill, got, served)
 
 
 def _drawn(drill: Drill) -> Drawn:
@@ -223,14 +249,14 @@ def _drawn(drill: Drill) -> Drawn:
 
 
 @lru_cache(maxsize=64)
-def _fault(drill: Drill, got: str) -> Slip | None:
+def _fault(drill: Drill, got: str, served: Path | None) -> Slip | None:
     drawn = _drawn(drill)
     known = next((slip for slip in drill.slips if slip.answer == got), None)
     lines = [drawn.shown[int(number) - 1] for number in got.split()]
-    return known or _fault_of(drawn.body, lines, got)
+    return known or _fault_of(drawn.body, lines, got, served)
 
 
-def _fault_of(body: Body, lines: list[str], got: str) -> Slip | None:
+def _fault_of(body: Body, lines: list[str], got: str, served: Path | None) -> Slip | None:
     why = syntax_fault(body.code(lines))
     if why:
         return Slip(got, "order.does-not-fit-together", {"why": why})
@@ -239,10 +265,10 @@ def _fault_of(body: Body, lines: list[str], got: str) -> Slip | None:
     early = used_too_early(lines, made_here([*body.lines, *lines], body.head))
     if early is not None:
         return Slip(got, "order.used-too-early", {"line": early[0].strip(), "name": early[1]})
-    return judged(body, lines, got)
+    return judged(body, lines, got, served)
 
 
-def judged(body: Body, lines: list[str], got: str) -> Slip | None:
+def judged(body: Body, lines: list[str], got: str, served: Path | None = None) -> Slip | None:
     """By the checks of the exercise.
 
     Raises:
@@ -251,7 +277,7 @@ def judged(body: Body, lines: list[str], got: str) -> Slip | None:
     from tfkata.running.runner import Runner
     from tfkata.settings import Settings
 
-    with Runner(Settings(tier="quick")) as runner:
+    with Runner(Settings(tier="quick"), served=served) as runner:
         result = runner.grade_text(body.exercise, body.module(lines), f"{body.function}.py")
     if result.outcome is Outcome.PASSED:
         return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
-from tfkata.drills import FAMILIES, Drill, Family, draw
+from tfkata.drills import Drill, draw_on
 from tfkata.memory.reviewing import exercises_about
 
 MINUTES = 15
@@ -38,19 +38,14 @@ class Diagnosis:
 
     def questions(self) -> Iterable[Drill]:
         """The drills in order; each depends on the answer to the one before, which `answered` notes."""
-        for topic, families in by_topic().items():
-            yield self._draw(families, FIRST)
+        for topic in records.TOPICS:
+            yield draw_on(topic, FIRST, self.chance)
             last = self.asked[-1] if self.asked else None
             if last is not None and last.topic == topic:
-                yield self._draw(families, HARDER if last.right else EASIER)
+                yield draw_on(topic, HARDER if last.right else EASIER, self.chance)
 
     def answered(self, drill: Drill, right: bool, misconceptions: Iterable[str] = ()) -> None:
         self.asked.append(Asked(drill.topic, drill.level, right, tuple(misconceptions)))
-
-    def _draw(self, families: list[Family], level: int) -> Drill:
-        family = self.chance.choice(families)
-        nearest = min(family.levels, key=lambda one: (abs(one - level), one))
-        return draw(family.name, nearest, self.chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +58,6 @@ class Plan:
     @property
     def minutes(self) -> int:
         return sum(exercise.minutes for exercise in self.first)
-
-
-def by_topic() -> dict[str, list[Family]]:
-    """The families that are answered in the terminal, by topic, in the order of the exercises."""
-    found: dict[str, list[Family]] = {}
-    for topic in records.TOPICS:
-        families = [one for one in FAMILIES.values() if one.topic == topic and not one.files]
-        if families:
-            found[topic] = families
-    return found
 
 
 def plan(asked: list[Asked], passed: set[str]) -> Plan:

@@ -83,7 +83,7 @@ class Loop:
         self.saved_again: datetime | None = None
         self._known: dict[str, tuple[str, Verdict]] = {}
         self._history = History.of(folder)
-        self.practice = Practice(self._history)
+        self.practice = Practice(self._history, served=progress.state_folder(folder))
         self._words: list[str] = []
         self._told: set[str] = set()
         self._asked_for_solution: str | None = None

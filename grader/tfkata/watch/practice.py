@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import time
+from pathlib import Path
 
 from tfkata import drills
-from tfkata.catalog import texts
 from tfkata.catalog.records import Exercise
 from tfkata.drills import Drill
 from tfkata.memory.attempts import Attempt, at_drill, drilled
@@ -23,13 +23,16 @@ class Practice:
     Args:
         history: where the first answer to each question is remembered.
         chance: draws the questions; for tests.
+        served: where the warm processes are for answers that have to be run.
     """
 
-    def __init__(self, history: History, chance: random.Random | None = None) -> None:
+    def __init__(
+        self, history: History, chance: random.Random | None = None, *, served: Path | None = None
+    ) -> None:
         self.right = self.asked = 0
         self.over = False
         """Whether the question has been answered, or its answer was looked at."""
-        self._history = history
+        self._history, self._served = history, served
         self._chance = chance or random.SystemRandom()
         self._before: list[Attempt] | None = None
         self._tries: list[tuple[int, bool]] = []
@@ -40,10 +43,11 @@ class Practice:
 
     def next(self, exercise: Exercise) -> Drill:
         """A question on the topic of an exercise that has not been asked yet, if there is one left."""
-        families = typed_families(exercise)
+        families = [family.name for family in drills.typed_on(exercise.topic)]
         level = drills.next_level([*self._earlier(families), *self._tries])
         for _ in range(TRIES):
-            found = drills.draw(self._chance.choice(families), level, random.Random(self._chance.random()))
+            chance = random.Random(self._chance.random())
+            found = drills.draw_on(exercise.topic, level, chance, exercise=exercise.id)
             if found.note not in self._seen:
                 break
         self._seen.add(found.note)
@@ -61,7 +65,7 @@ class Practice:
                 self._count(right=False)
             self.over = True
             return None
-        result = drills.judge(self._drill, typed)
+        result = drills.judge(self._drill, typed, served=self._served)
         if self._first and result.outcome is not Outcome.NOT_ATTEMPTED:
             self._count(right=result.passed)
             self._history.record(at_drill(self._drill.id, result, time.monotonic() - self._begun))
@@ -78,11 +82,3 @@ class Practice:
         if self._before is None:
             self._before = self._history.attempts()
         return drilled(self._before, families)
-
-
-def typed_families(exercise: Exercise) -> list[str]:
-    """The families answered by typing that bring back what can go wrong in an exercise; else those of its topic, else all."""
-    typed = [name for name, family in drills.FAMILIES.items() if not family.files]
-    codes = texts.codes(exercise.id)
-    near = [name for name in typed if any(name in drills.families_for(code) for code in codes)]
-    return near or [name for name in typed if drills.FAMILIES[name].topic == exercise.topic] or typed
