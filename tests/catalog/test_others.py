@@ -42,6 +42,35 @@ def test_what_only_one_answer_does_is_not_shown_first() -> None:
     assert not [one for one in others.written("e06_dense", mine) if "from_config" in one]
 
 
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("e01", ("Variable", "tf.function", "interp", "masked_array", "frombuffer", "for ")),
+        ("e02", ("einsum", "moveaxis", "match ", "as_strided", "singledispatch", "dstack", "frombuffer")),
+        ("e03", ("bincount", "argsort", "frombuffer")),
+        ("e05", ("unbatch", "Rescaling", "gather")),
+        ("e12", ("trace", "errstate")),
+    ],
+)
+def test_what_is_shown_is_what_people_write(name: str, odd: tuple[str, ...]) -> None:
+    """To the reference answer and to one that is already among the plainest."""
+    exercise = records.find(name)
+    reference = exercise.solution.read_text("utf-8")
+    plainest = others.written(exercise.id, reference)[0]
+    for mine in (reference, plainest):
+        shown = others.written(exercise.id, mine)
+        assert len(shown) == 2
+        assert not [word for text in shown for word in odd if word in text]
+
+
+def test_the_one_that_is_shown_first_is_the_shortest_kind() -> None:
+    mine = "def normalize(images):\n    return np.divide(images, 255, dtype=np.float32)\n"
+    first, second = others.written("e01_normalize", mine)
+    assert "astype" in first
+    assert first.count("\n") <= 4
+    assert second.count("\n") <= 8
+
+
 def test_without_a_bank_nothing_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(records, "kit_folder", lambda name: tmp_path / name)
     assert others.written("e03_one_hot", "") == []
