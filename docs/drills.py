@@ -1,4 +1,6 @@
-"""Measures the drills, and writes the table of docs/drills.md: `uv run python docs/drills.py [DRAWS]` (default 1000 a level).
+"""Measures the drills, and writes the table of docs/drills.md: `uv run python docs/drills.py [DRAWS [FAMILY…]]` (default 1000 a level).
+
+Where families are named, the other rows stay as they are: measure those with as many draws.
 
 How many of them are different, by their notes; how long making one takes, in processor time; how long judging its answer takes.
 """
@@ -30,27 +32,32 @@ def measured(family: str, level: int, draws: int) -> tuple[int, float, float]:
     return len({drill.note for drill in made}), 1000 * making, 1000 * judging
 
 
-def rows(draws: int) -> list[str]:
-    found = [
-        f"| family | {' | '.join(f'level {level}' for level in drills.LEVELS)} | making one | judging one |",
-        f"|---|{'--:|' * (len(drills.LEVELS) + 2)}",
-    ]
-    for name, family in drills.FAMILIES.items():
-        levels = [measured(name, level, draws) for level in family.levels]
-        making = max(one[1] for one in levels)
-        judging = max(one[2] for one in levels)
-        judged = f"{judging:.2f} ms" if judging else "as `check`"
-        found.append(
-            f"| *{name}* | {' | '.join(f'{one[0]:,}' for one in levels)} | {making:.1f} ms | {judged} |"
-        )
-        print(found[-1], flush=True)
-    return found
+def row(name: str, draws: int) -> str:
+    levels = [measured(name, level, draws) for level in drills.FAMILIES[name].levels]
+    making, judging = max(one[1] for one in levels), max(one[2] for one in levels)
+    judged = f"{judging:.2f} ms" if judging else "as `check`"
+    return f"| *{name}* | {' | '.join(f'{one[0]:,}' for one in levels)} | {making:.1f} ms | {judged} |"
 
 
 def main() -> None:
     draws = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    head = f"Different variants among {draws:,} that were drawn, level by level; processor time of the slowest level."
-    text = "\n".join([BEGIN, head, "", *rows(draws), END])
+    page = PAGE.read_text("utf-8")
+    kept = {
+        line.split("*")[1]: line
+        for line in page.partition(BEGIN)[2].partition(END)[0].splitlines()
+        if line.startswith("| *")
+    }
+    for name in sys.argv[2:] or drills.FAMILIES:
+        kept[name] = row(name, draws)
+        print(kept[name], flush=True)
+    table = [
+        f"Different variants among {draws:,} that were drawn, level by level; processor time of the slowest level.",
+        "",
+        f"| family | {' | '.join(f'level {level}' for level in drills.LEVELS)} | making one | judging one |",
+        f"|---|{'--:|' * (len(drills.LEVELS) + 2)}",
+        *(kept[name] for name in drills.FAMILIES if name in kept),
+    ]
+    text = "\n".join([BEGIN, *table, END])
     page = PAGE.read_text("utf-8")
     PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: text, page, flags=re.DOTALL), "utf-8")
 
