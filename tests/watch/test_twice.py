@@ -1,4 +1,4 @@
-"""Two watches in one folder, and one that begins again: what is judged twice is one attempt."""
+"""Two watches in one folder, one that begins again, and a check beside one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ import pytest
 
 from tfkata.catalog import records
 from tfkata.memory.history import History
+from tfkata.results import Outcome
+from tfkata.running.runner import Runner
 from tfkata.settings import Settings
 from tfkata.watch.loop import Loop, News
 from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
 
 E01 = records.find("e01")
 RIGHT = E01.solution.read_text("utf-8")
 WRONG = RIGHT.replace("255", "256")
+SLEEPS = "import time\n\n\ndef normalize(images):\n    time.sleep(60)\n"
 PATIENCE = 240.0  # of a machine that does other things as well
 
 
@@ -73,3 +77,17 @@ def test_one_that_begins_again(place: Path) -> None:
         wait(partial(looks.judged, WRONG))
         looks.loop.close()
     assert outcomes(place) == ["failed"]
+
+
+def test_a_check_does_not_wait_for_what_the_watch_judges(place: Path) -> None:
+    """It has an examiner and candidates of its own, from the same warm process."""
+    looks = Looking(place)
+    try:
+        (place / E01.stub.name).write_text(SLEEPS, "utf-8")
+        wait(lambda: not looks.judged(SLEEPS) and looks.loop.verdict is not None)
+        with Runner(Settings(tier="quick"), served=progress.state_folder(place)) as runner:
+            assert runner.grade_text(E01, RIGHT, "e01.py").outcome is Outcome.PASSED
+            assert not runner.launchers.forking, "the watch's warm process was used"
+        assert not looks.judged(SLEEPS), "which goes on"
+    finally:
+        looks.loop.close()
