@@ -793,3 +793,13 @@ def test_alone_it_says_where_you_are(tfkata: Tfkata, tmp_path: Path) -> None:
     assert f"0 of {len(records.exercises())} exercises passed" in said.out
     assert "next: e01_normalize" in said.out
     assert "tfkata watch" in said.out
+
+
+def test_alone_it_breaks_no_word_in_a_narrow_terminal(
+    tfkata: Tfkata, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tfkata("init", ".")
+    monkeypatch.setenv("COLUMNS", "60")
+    said = tfkata().out
+    assert max(map(len, said.splitlines())) <= 60
+    assert "--help`" in said

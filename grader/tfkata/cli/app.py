@@ -36,6 +36,7 @@ from tfkata.errors import DataError, HostError, SourceError, TfkataError, UsageE
 from tfkata.report import substitutes
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import GRADER_FAILED, INTERRUPTED, NOT_PASSED, PASSED, USAGE
+from tfkata.report.narrow import whole
 from tfkata.report.onward import quoted
 from tfkata.results import Outcome, SubmissionResult
 from tfkata.settings import Settings
@@ -78,11 +79,13 @@ def _where_you_are(context: click.Context) -> None:
     click.echo(f"{len(done)} of {len(every)} exercises passed in this folder.")
     if following is None:
         click.echo(
-            "next: `tfkata drill` has as many small questions as you like; `tfkata list` shows all exercises"
+            whole(
+                "next: `tfkata drill` has as many small questions as you like; `tfkata list` shows all exercises"
+            )
         )
         return
-    click.echo(f"next: {following}: {every[following].title}")
-    click.echo("`tfkata watch` judges it each time you save it; `tfkata --help` shows all commands")
+    click.echo(whole(f"next: {following}: {every[following].title}"))
+    click.echo(whole("`tfkata watch` judges it each time you save it; `tfkata --help` shows all commands"))
     if sys.stdin.isatty() and sys.stdout.isatty() and click.confirm("Start it now?", default=True):
         context.invoke(watch)
 
@@ -255,8 +258,7 @@ def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
         hints.up_to(exercise, None if all_ else level) if all_ or level else [hints.further(exercise, place)]
     )
     for one in shown:
-        text = f"{one.heading} {one.text}"
-        click.echo(click.wrap_text(text, 96, subsequent_indent="   ", preserve_paragraphs=True))
+        click.echo(whole(f"{one.heading} {one.text}", indent="   "))
     short, last = exercise.id.partition("_")[0], shown[-1]
     if last.again:
         click.echo(f"(that was the last one: `tfkata hint {short} --all` shows them all)")

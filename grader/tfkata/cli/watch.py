@@ -131,6 +131,7 @@ def _lines(loop: Loop) -> None:
 
 
 def _application(loop: Loop, light: bool | None) -> None:
+    click.echo("opening …")  # what draws the screen takes a second to import
     from tfkata.watch.app import WatchApp, prefers_light
 
     WatchApp(loop, light=prefers_light() if light is None else light).run()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from tfkata.report import bars, syntax_help
 from tfkata.report.clean import clean
 from tfkata.report.indented import Indented, OneLine
+from tfkata.report.narrow import whole
 from tfkata.report.onward import Onward
 from tfkata.report.printed import as_seen
 from tfkata.report.wording import AT_THAT_MOMENT, WORDS
@@ -247,8 +248,18 @@ def summary(result: SubmissionResult, onward: Onward | None = None) -> Renderabl
     if not result.trusted:
         lines.append(Text(untrusted(result.sandbox), style="yellow"))
     if onward is not None:
-        lines.append(Text(onward.after(result.exercises), style="cyan"))
+        lines.append(_Onward(onward.after(result.exercises)))
     return Group(*lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """Where to go from here, as wide as the console is."""
+
+    text: str
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(whole(self.text, options.max_width), style="cyan", no_wrap=True, overflow="ignore")
 
 
 def untrusted(sandbox: str) -> str:
