@@ -42,7 +42,7 @@ def test_what_comes_next_is_as_wide_as_the_console() -> None:
     check = CheckResult("range", "", Outcome.FAILED, 0, 1)
     result = exercise_result("e01_normalize", "", [check], seconds=0)
     onward = Onward(3, 23, "e02_channels", options=" --from 'my own work'")
-    console = Console(width=50, color_system=None)
+    console = Console(width=47, color_system=None)
     with console.capture() as said:
         console.print(terminal.summary(summary([result]), onward))
     assert said.get().split("\n")[-3:] == [
