@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -502,6 +503,28 @@ def test_the_hint_to_what_failed_comes_when_it_is_asked_for(tfkata: Tfkata, tmp_
     assert about.startswith(f"dtype: {hint[:40]}")
     assert tfkata("hint", "e01").out.startswith("1. ")
     assert f"hint: {hint}"[:60] in tfkata("check", "e01", "--all").out
+
+
+def test_several_are_reset_or_all_that_was_worked_on(
+    tfkata: Tfkata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tfkata("init", ".")
+    mine = [tmp_path / "exercises" / records.find(name).stub.name for name in ("e01", "e03", "e07")]
+    for file in mine:
+        file.write_text("# mine\n", "utf-8")
+    said = tfkata("reset", "e01,e03")
+    assert said.out.count("is fresh again; your version is") == 2
+    assert mine[2].read_text("utf-8") == "# mine\n"
+    mine[0].write_text("# mine, anew\n", "utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert tfkata("reset", "--all").code == 130
+    assert mine[2].read_text("utf-8") == "# mine\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    said = tfkata("reset", "--all")
+    assert "Begin again with e01_normalize, e07_sequential_cnn?" in said.out
+    assert said.out.count("is fresh again") == 2
+    assert "there is nothing to reset" in tfkata("reset", "--all").out
+    assert tfkata("reset").code == tfkata("reset", "e01", "--all").code == 2
 
 
 def test_reset_keeps_every_version(tfkata: Tfkata, tmp_path: Path) -> None:

@@ -129,6 +129,32 @@ def test_a_save_ends_what_is_judged_and_the_newest_text_counts(place: Path, loop
     live(loop, life)
 
 
+def test_keys_go_on_while_something_is_judged(place: Path, loop: Loop) -> None:
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        (place / "e01_normalize.py").write_text(SLEEPS, "utf-8")
+        await until(pilot, lambda: bool(loop.verdict and loop.verdict.save.text == SLEEPS))
+        await pilot.press("h")
+        assert isinstance(app.screen, Hints)
+        await pilot.press("escape", "question_mark")
+        assert isinstance(app.screen, Told)
+        await pilot.press("escape", "n")
+        assert loop.current is E02
+        await pilot.press("p")
+        assert loop.current is E01
+
+    live(loop, life)
+
+
+def test_after_the_last_one_there_are_drills(place: Path, loop: Loop) -> None:
+    async def life(app: WatchApp, pilot: Pilot[None]) -> None:
+        loop.passed.update(exercise.id for exercise in loop.exercises)
+        (place / "e01_normalize.py").write_text(RIGHT, "utf-8")
+        await until(pilot, is_over(loop, RIGHT))
+        await until(pilot, lambda: "That was the last one. d: drills" in said(app))
+
+    live(loop, life)
+
+
 def test_saved_again_unchanged_nothing_runs(place: Path, loop: Loop) -> None:
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
         (place / "e01_normalize.py").write_text(WRONG, "utf-8")

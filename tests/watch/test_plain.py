@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tfkata.catalog import records
@@ -93,6 +95,24 @@ def test_a_save_is_judged_and_keys_are_lines(watched: Watched, tmp_path: Path) -
     assert watched.process.wait(30) == 0
     assert "Traceback" not in watched.said
     assert "\x1b" not in watched.said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there it is stopped and continued with other means")
+def test_a_laptop_that_slept_sees_what_was_saved_meanwhile(watched: Watched, tmp_path: Path) -> None:
+    watched.wait_for("Not begun yet")
+    everything = [
+        watched.process.pid,
+        *(c.pid for c in psutil.Process(watched.process.pid).children(recursive=True)),
+    ]
+    for pid in everything:
+        os.kill(pid, signal.SIGSTOP)
+    (tmp_path / "exercises" / "e01_normalize.py").write_text(RIGHT, "utf-8")
+    time.sleep(3)
+    for pid in everything:
+        os.kill(pid, signal.SIGCONT)
+    watched.wait_for("1 of 23 passed")
+    watched.key("q")
+    assert watched.process.wait(PATIENCE) == 0
 
 
 def test_a_folder_without_exercises_is_said(tmp_path: Path) -> None:

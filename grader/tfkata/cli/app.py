@@ -267,17 +267,27 @@ def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
 
 
 @app.command()
-@ids.argument
+@click.argument("names", nargs=-1, metavar="ID…", type=ExerciseId())
 @_from
-def reset(id_: str, folder: Path | None) -> None:
-    """Put the fresh stub back; your version is kept."""
-    exercise = records.find(id_)
+@click.option("--all", "all_", is_flag=True, help="Everything that you have worked on, after asking.")
+def reset(names: tuple[str, ...], folder: Path | None, all_: bool) -> None:
+    """Put fresh stubs back; your versions are kept."""
+    if bool(names) == all_:
+        raise UsageError("name the exercises to begin again, such as `tfkata reset e01`, or give --all")
     place = folder or workspace.default_folder(Path())
     if place.resolve() == records.kit_folder("solutions").resolve():
         raise UsageError(f"{place} holds the solutions: name the folder with your answers")
-    backup = workspace.reset(exercise, place)
-    kept = f" again; your version is {backup}" if backup else ""
-    click.echo(f"{place / exercise.stub.name} is fresh{kept}")
+    chosen = workspace.worked_on(place) if all_ else [records.find(name) for name in each(names)]
+    if all_ and not chosen:
+        click.echo(f"{place}: every file is as it was handed out: there is nothing to reset")
+        return
+    if all_:
+        which = ", ".join(exercise.id for exercise in chosen)
+        click.confirm(f"Begin again with {which}? Your versions are kept beside them.", abort=True)
+    for exercise in chosen:
+        backup = workspace.reset(exercise, place)
+        kept = f" again; your version is {backup}" if backup else ""
+        click.echo(f"{place / exercise.stub.name} is fresh{kept}")
 
 
 @app.command()

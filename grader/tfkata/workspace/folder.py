@@ -106,6 +106,13 @@ def put_back(target: Path, stub: str) -> Path | None:
     return backup
 
 
+def worked_on(folder: Path) -> list[Exercise]:
+    """The exercises whose file in a folder is no longer as it was handed out."""
+    every = records.exercises().values()
+    files = [(exercise, folder / exercise.stub.name) for exercise in every]
+    return [one for one, file in files if file.is_file() and file.read_bytes() != fresh(one).encode()]
+
+
 def free_name(path: Path) -> Path:
     """A name beside a file under which it can be kept."""
     names = (path.with_name(f"{path.name}.bak-{n}") for n in itertools.count(1))
