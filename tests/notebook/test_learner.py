@@ -15,6 +15,7 @@ from tests.late import Late
 from tests.nbgrader.a_class import RIGHT, STUB, WRONG
 from tfkata.catalog import records
 from tfkata.notebook import learner
+from tfkata.notebook.showing import note
 from tfkata.notebook.shown import MIME, Shown
 from tfkata.results import CheckResult, Evidence, Outcome
 
@@ -119,6 +120,16 @@ def test_what_the_learners_code_said_is_escaped() -> None:
     assert "<script" not in html
     assert "\x1b" not in html
     assert html.count("&lt;script&gt;") == 13
+
+
+def test_what_stands_in_back_ticks_is_code_and_stays_escaped() -> None:
+    said = "The number is in `num_classes`, not in `<script>`: `open"
+    result = CheckResult("a", "rows", Outcome.FAILED, 0, 2, said, hint="Call `f(<b>)`.")
+    html = Shown(result, exercise_id="e03_one_hot", worth=2).html()
+    assert "<code>num_classes</code>, not in <code>&lt;script&gt;</code>: `open" in html
+    assert "<code>f(&lt;b&gt;)</code>" in html
+    assert "<code>&lt;b&gt;</code>" in note("see `<b>`").html
+    assert note("see `<b>`").text == "see `<b>`"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 
 from tfkata.report.clean import clean
+from tfkata.report.wording import with_code
 
 _BOX = "border-left:4px solid {0};padding:.4em .8em;margin:.2em 0;font-family:system-ui,sans-serif;line-height:1.45"
 _QUIET, _WRONG = "#6e7781", "#cf222e"
@@ -82,7 +83,7 @@ class Place:
 def note(text: str, *, wrong: bool = False) -> Said:
     """A sentence or two without a verdict."""
     colour = _WRONG if wrong else _QUIET
-    body = escape(clean(text)).replace("\n", "<br>")
+    body = with_code(escape(clean(text))).replace("\n", "<br>")
     return Said(f'<div style="{_BOX.format(colour)}">{body}</div>', clean(text))
 
 

@@ -143,7 +143,7 @@ def _mark(result: CheckResult) -> str:
 
 
 def _lines(text: str) -> str:
-    return _safe(text).replace("\n", "<br>")
+    return wording.with_code(_safe(text)).replace("\n", "<br>")
 
 
 def _safe(text: str) -> str:

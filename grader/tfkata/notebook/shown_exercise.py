@@ -94,7 +94,7 @@ class ShownExercise:
             check = replace(check, evidence=replace(check.evidence, call=None))
         yield from Shown(check, exercise_id=self._result.id, worth=check.max_points).blocks()
         advice = syntax_help.advice(check)
-        yield f"<p style='margin:.3em 0'>{escape(advice)}</p>" if advice else ""
+        yield f"<p style='margin:.3em 0'>{wording.with_code(escape(advice))}</p>" if advice else ""
 
     def _in_a_line(self, check: CheckResult) -> str:
         shown = Shown(check, exercise_id=self._result.id, worth=check.max_points)

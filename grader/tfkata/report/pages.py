@@ -18,12 +18,11 @@ import jinja2
 from markupsafe import Markup, escape
 
 from tfkata.report.clean import clean
-from tfkata.report.wording import WORDS, number
+from tfkata.report.wording import WORDS, number, with_code
 from tfkata.results import Outcome
 
 _FOLDER = Path(__file__).parent / "templates"
 MARKS = {Outcome.PASSED: "✓", Outcome.NOT_ATTEMPTED: "○", Outcome.GRADER_ERROR: "!"}
-_CODE = re.compile(r"`([^`\n]+)`")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -59,7 +58,7 @@ def prose(text: str) -> Markup:
 def _paragraph(part: str) -> Markup:
     if part.startswith(("    ", "```")):
         return Markup("<pre>{}</pre>").format(part.strip("`"))
-    return Markup("<p>{}</p>").format(Markup(_CODE.sub(r"<code>\1</code>", str(escape(part)))))
+    return Markup("<p>{}</p>").format(Markup(with_code(str(escape(part)))))
 
 
 @cache

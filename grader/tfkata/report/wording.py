@@ -28,8 +28,14 @@ LONGEST_LOOK = 2000
 _RAISED = re.compile(
     r"\b([A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration))\b(?:: No module named '([\w.]+)')?"
 )
+_CODE = re.compile(r"`([^`\n]+)`")
 NOT_GRADED = "tfkata itself failed on a part of this, which is never the learner's fault: grade it again."
 NOT_TRUSTED = "Not every wall was up around the learner's code: this result is not trusted."
+
+
+def with_code(escaped: str) -> str:
+    """HTML in which what stands in back-ticks is code; the text is escaped already."""
+    return _CODE.sub(r"<code>\1</code>", escaped)
 
 
 def number(value: float) -> str:
