@@ -185,6 +185,29 @@ def test_a_table_of_ones_own_may_call_a_column_as_it_likes(tmp_path: Path) -> No
          "Canvas", Learner("alove", "Ada Lovelace", "", "1")),
         ("LastName,FirstName,ID,SIS User ID,SIS Login ID,Section\nLovelace,Ada,9001,S1,alove,1\n",
          "Canvas", Learner("alove", "Ada Lovelace", "", "1")),
+        (
+            "OrgDefinedId,Username,Last Name,First Name,Email,HW1 Points Grade <Numeric MaxPoints:10>,End-of-Line Indicator\n"
+            "#100,#alove,Lovelace,Ada,a@u.edu,7,#\n",
+            "Brightspace", Learner("alove", "Ada Lovelace", "a@u.edu"),
+        ),
+        ("OrgDefinedId,HW1 Points Grade,End-of-Line Indicator\n#0100,,#\n", "Brightspace", Learner("0100")),
+        ("Username,HW1 Points Grade,End-of-Line Indicator\n#alove,,#\n", "Brightspace", Learner("alove")),
+        (
+            "Org Defined ID;Username;Last Name;First Name;Role\n1;alove;Lovelace;Ada;Learner\n2;paul;Prof;Paul;Instructor\n",
+            "Brightspace", Learner("alove", "Ada Lovelace"),
+        ),
+        (
+            "Lab 1,SCORE_GRADE_TYPE,,,\n,,,,\nDisplay ID,ID,Last Name,First Name,Grade\nalove,u-1,Lovelace,Ada,\n",
+            "Sakai", Learner("alove", "Ada Lovelace"),
+        ),
+        ('Student ID,Student Name,HW1 [10],# HW1\nalove,"Lovelace, Ada",,\n', "Sakai", Learner("alove", "Ada Lovelace")),
+        ("First Name,Last Name,Unique User ID\nAda,Lovelace,s1\n", "Schoology", Learner("s1", "Ada Lovelace")),
+        (
+            "Last Name,First Name,Email Address,HW1\n,,Date,2026-11-30\n,,Points,100\nLovelace,Ada,a@u.edu,7\n",
+            "Google Classroom or Teams", Learner("a@u.edu", "Ada Lovelace", "a@u.edu"),
+        ),
+        ("Identifier,Status,Grade\nParticipant 11,Submitted,\n", "Moodle", Learner("Participant 11")),
+        ("name,email\nAda Lovelace,a@u.edu\n", "", Learner("a@u.edu", "Ada Lovelace", "a@u.edu")),
         ("id,first_name,last_name,email\nada,Ada,Lovelace,a@x\n", "", Learner("ada", "Ada Lovelace", "a@x")),
     ],
 )  # fmt: skip
@@ -228,6 +251,22 @@ def test_a_platform_knows_somebody_under_several_ids(tmp_path: Path, handed: str
 def test_moodle_calls_a_folder_by_the_participant(tmp_path: Path, handed: Learner) -> None:
     text = "Identifier,Full name,Email address\nParticipant 123456,Ada Lovelace,a@u.edu\n"
     assert pairs(joined([handed], table(tmp_path, text))) == {handed.id: "Ada Lovelace"}
+
+
+@pytest.mark.parametrize(
+    ("handed", "text"),
+    [
+        (Learner("Ada Lovelace"), "OrgDefinedId,Username,Last Name,First Name,End-of-Line Indicator\n#1,#al,Lovelace,Ada,#\n"),
+        (Learner("1"), "OrgDefinedId,Username,Last Name,First Name,End-of-Line Indicator\n#001,#al,Lovelace,Ada,#\n"),
+        (Learner("al", "Ada Lovelace"), "HW,Points,,\n\nDisplay ID,ID,Last Name,First Name\nAL,AL,Lovelace,Ada\n"),
+        (Learner("Lovelace Ada"), "First Name,Last Name,Email Address,HW1,Points\nAda,Lovelace,a@u.edu,,10\n"),
+    ],
+    ids=["by name", "by number", "Sakai", "by a name turned round"],
+)  # fmt: skip
+def test_downloads_and_exports_of_one_platform_are_joined(tmp_path: Path, handed: Learner, text: str) -> None:
+    found = joined([handed], table(tmp_path, text))
+    assert pairs(found) == {handed.id: "Ada Lovelace"}
+    assert found.faults == []
 
 
 @pytest.mark.parametrize("also", ["123456", "Lovelace, Ada", "A@u.edu"])

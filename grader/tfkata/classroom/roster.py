@@ -1,6 +1,6 @@
 """Who is in the class: a CSV file with the columns id, name, email, section (all but id optional), or what a learning
-platform exports, as it is: a gradebook of Canvas, participants or grades of Moodle, Blackboard's grade center, Gradescope's
-roster, GitHub Classroom's.
+platform exports, as it is: a gradebook of Canvas, participants or grades of Moodle, Blackboard's grade center, Brightspace's
+grades or class list, Sakai's and Schoology's grades, Gradescope's roster, GitHub Classroom's, grades of Google Classroom or Teams.
 
 A platform knows a learner under several ids. One is the id in every report; each of them, and the e-mail address,
 may be what a submission is called.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,14 +46,18 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A kind of table: recognised by the headings it `needs`; the first of `ids` that is filled in is the learner's id."""
+    """A kind of table: recognised by the headings it `needs`, and one `as_written`; the first of `ids` that is filled in is the id."""
 
     source: str
     needs: frozenset[str]
     ids: tuple[str, ...]
+    as_written: str = ""
 
 
 _IDS = ("username", "id number", "student id", "sid", "email address", "email", "e-mail", "identifier")
+BRIGHTSPACE, BY_ADDRESS = "Brightspace", "Google Classroom or Teams"
+_BRIGHTSPACE = ("username", "orgdefinedid", "org defined id", "email")
+_SAKAI = ("display id", "student id", "id")
 _CANVAS = ("sis login id", "sis user id", "id")
 _SHAPES = (
     _Shape("Canvas", frozenset({"student", "id", "section"}), _CANVAS),
@@ -62,13 +67,28 @@ _SHAPES = (
         frozenset({"identifier", "github_username"}),
         ("github_username", "identifier", "github_id"),
     ),
+    _Shape("Sakai", frozenset({"display id", "id"}), _SAKAI),
     _Shape("", frozenset({"id"}), ("id",)),
+    _Shape(BRIGHTSPACE, frozenset({"orgdefinedid"}), _BRIGHTSPACE),
+    _Shape(BRIGHTSPACE, frozenset({"org defined id"}), _BRIGHTSPACE),
+    _Shape(BRIGHTSPACE, frozenset({"username", "end-of-line indicator"}), _BRIGHTSPACE),
+    _Shape("Sakai", frozenset({"student id", "student name"}), _SAKAI),
+    _Shape("Schoology", frozenset({"unique user id"}), ("unique user id", "school email", "email")),
     _Shape("Blackboard", frozenset({"username", "student id"}), _IDS),
     _Shape("Gradescope", frozenset({"sid"}), _IDS),
+    _Shape(
+        BY_ADDRESS,
+        frozenset({"last name", "first name", "email address"}),
+        ("email address",),
+        "Email Address",
+    ),
     _Shape("Moodle", frozenset({"email address"}), _IDS),
     _Shape("Moodle", frozenset({"id number"}), _IDS),
+    _Shape("Moodle", frozenset({"identifier", "status"}), _IDS),
+    _Shape("", frozenset({"email"}), ("email",)),
 )
-_NAMES = ("name", "student", "full name")
+_TITLES = 4  # lines above the headings: Sakai writes what the assignment is called
+_NAMES = ("name", "student", "full name", "student name")
 _GIVEN = ("first name", "firstname", "first_name", "given name")
 _FAMILY = ("last name", "lastname", "last_name", "surname", "family name")
 _EMAILS = ("email", "e-mail", "email address", "e-mail address")
@@ -86,11 +106,7 @@ def read(path: Path) -> Roster:
         UsageError: not readable, no CSV, no column with an id, learners without an id or with the same one: all of these.
     """
     rows = _rows(path)
-    _, headings = next(rows, (0, []))
-    names = [" ".join(heading.lower().split()) for heading in headings]
-    shape = next((shape for shape in _SHAPES if shape.needs <= set(names)), None)
-    if shape is None:
-        raise UsageError(_no_id(path, headings))
+    names, shape = _headed(path, rows)
     entries: dict[str, Entry] = {}
     faults, left_out = [], []
     for line, cells in rows:
@@ -113,6 +129,22 @@ def read(path: Path) -> Roster:
         more = [f"and {len(faults) - LONGEST_LIST:,} more"] if len(faults) > LONGEST_LIST else []
         raise UsageError(f"{path}: {'; '.join([*faults[:LONGEST_LIST], *more])}")
     return Roster(path.name, entries, shape.source, left_out)
+
+
+def _headed(path: Path, rows: Iterator[tuple[int, list[str]]]) -> tuple[list[str], _Shape]:
+    """The headings in small letters, and what kind of table they say it is.
+
+    Raises:
+        UsageError: none of the first lines is that of a table with an id.
+    """
+    first: list[str] = []
+    for _, headings in itertools.islice(rows, _TITLES):
+        names = [" ".join(heading.lower().split()) for heading in headings]
+        for shape in _SHAPES:
+            if shape.needs <= set(names) and (not shape.as_written or shape.as_written in headings):
+                return names, shape
+        first = first or headings
+    raise UsageError(_no_id(path, first))
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -168,8 +200,8 @@ def _no_id(path: Path, headings: Sequence[str]) -> str:
     more = f" and {len(headings) - LONGEST_LIST} more" if len(headings) > LONGEST_LIST else ""
     return (
         f"{path}: its first line has no column 'id': it has {shown}{more}. Call the column with what submissions are named "
-        f"after 'id' (expected {COLUMNS}), or name the file that Canvas, Moodle, Blackboard, Gradescope or GitHub "
-        "Classroom exports in English, unchanged"
+        f"after 'id' (expected {COLUMNS}), or name the file that your learning platform exports in English, unchanged "
+        "(docs/grading.md lists those that are known)"
     )
 
 
@@ -177,10 +209,12 @@ def _no_learner(row: dict[str, str], cells: Sequence[str], shape: _Shape) -> str
     """Of a row that is no learner: what to call it, or nothing to say about it; None of a learner."""
     if shape.source == "Canvas":
         return _nobody(row, cells)
+    if shape.source == BY_ADDRESS and "@" not in _first(row, shape.ids) and not _called(row):
+        return ""  # "Date", "Points": of the assignments
     role = _first(row, _ROLES).lower()
     if not shape.source or not role or any(word in role for word in _OF_LEARNERS):
         return None
-    return f"{_first(row, _NAMES) or f'{_first(row, _GIVEN)} {_first(row, _FAMILY)}'.strip()} ({_first(row, _ROLES)})"
+    return f"{_called(row)} ({_first(row, _ROLES)})"
 
 
 def _nobody(row: dict[str, str], cells: Sequence[str]) -> str | None:
@@ -192,6 +226,8 @@ def _nobody(row: dict[str, str], cells: Sequence[str]) -> str | None:
 
 
 def _entry(row: dict[str, str], shape: _Shape) -> Entry:
+    if shape.source == BRIGHTSPACE:  # it marks texts that a spreadsheet would take for numbers
+        row = {name: value.removeprefix("#") for name, value in row.items()}
     ids = [row[name] for name in shape.ids if row.get(name)]
     emails = [row[name] for name in _EMAILS if row.get(name)]
     name = _spoken(_first(row, _NAMES), shape) or f"{_first(row, _GIVEN)} {_first(row, _FAMILY)}".strip()
@@ -212,9 +248,13 @@ def _first(row: dict[str, str], columns: Sequence[str]) -> str:
 
 
 def _spoken(name: str, shape: _Shape) -> str:
-    """Canvas writes "Lovelace, Ada"."""
+    """Canvas and Sakai write "Lovelace, Ada"."""
     last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and shape.source == "Canvas" else name
+    return f"{first} {last}" if comma and shape.source in ("Canvas", "Sakai") else name
+
+
+def _called(row: dict[str, str]) -> str:
+    return _first(row, _NAMES) or f"{_first(row, _GIVEN)} {_first(row, _FAMILY)}".strip()
 
 
 def _participants(ids: Sequence[str]) -> Iterator[str]:
