@@ -110,7 +110,7 @@ def result(*said: str) -> SubmissionResult:
 def test_every_page_names_it() -> None:
     fault = "`<b>hw.rar` does not count: it is an archive of another kind: only zip files are opened."
     graded = Graded(
-        Learner("ada"), result("Handed in late, says its name.", "Judged: `e01_normalize.py`.", fault)
+        Learner("ada"), result("Handed in late, according to its name.", "Judged: `e01_normalize.py`.", fault)
     )
     page = html_submission.render(graded)
     assert "&lt;b&gt;hw.rar" in page

@@ -65,7 +65,8 @@ _PATH = click.Path(path_type=Path)
     "--roster",
     type=_PATH,
     default=None,
-    help="CSV file: id,name,email,section, or an export of Canvas, Moodle, Blackboard, Gradescope or GitHub Classroom.",
+    help="CSV file: id,name,email,section, or what Canvas, Moodle, Blackboard, Brightspace, Gradescope, Sakai, Schoology, Google or "
+    "GitHub Classroom, or Teams exports.",
 )
 @click.option(
     "--allow-unmatched",
@@ -83,8 +84,9 @@ _PATH = click.Path(path_type=Path)
     "--naming",
     default=None,
     metavar="NAME",
-    help="What file names mean: canvas, moodle, blackboard, gradescope, nbgrader, folders (one per learner), one (one "
-    "learner's), or a regular expression with (?P<id>…). Default: recognised and reported.",
+    help="What file names mean: canvas, moodle, blackboard, brightspace, gradescope, sakai, schoology, teams, nbgrader, github, "
+    "files (LEARNER_EXERCISE.py), folders (one per learner), one (one learner's), or a regular expression with (?P<id>…). "
+    "Default: recognised and reported.",
 )
 @click.option("--branch", default=None, help="Grade this branch of git repositories.")
 @reading_seconds

@@ -30,6 +30,7 @@ class WithArchives:
 
     def entries(self) -> list[Entry]:
         """Every file that somebody may have to hear of: an archive that cannot be opened is one of them, and says why."""
+        self._of = {}
         for entry, where in self._walk(self._contents, PurePosixPath(), LEVELS):
             self._of[entry] = where
             if len(self._of) > MAX_ENTRIES:

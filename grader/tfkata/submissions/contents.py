@@ -146,6 +146,7 @@ class Several:
         self._of: dict[Entry, tuple[Contents, Entry]] = {}
 
     def entries(self) -> list[Entry]:
+        self._of = {}
         for below, contents in self._parts:
             for entry in contents.entries():
                 self._of[replace(entry, path=below / entry.path, number=len(self._of))] = contents, entry

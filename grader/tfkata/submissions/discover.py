@@ -17,13 +17,14 @@ from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
-from tfkata.submissions import conventions, file_names, shape
+from tfkata.submissions import conventions, file_names, gradescope, shape
 from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import Contents, FolderContents, OneFile, Part, Several
 from tfkata.submissions.conventions import Convention, Said
 from tfkata.submissions.repository import GitContents, is_bare
 from tfkata.submissions.shape import Item, Shape
 from tfkata.submissions.submission import Submission, opened
+from tfkata.submissions.tries import LastTry, is_late
 from tfkata.submissions.zips import ZipContents
 
 _Part = Callable[[Item, str], Contents]
@@ -104,7 +105,7 @@ def described(handed: Sequence[Handed]) -> list[str]:
     for source, those in sorted(by_source.items()):
         late = sum(_LATE in one.notes for one in those)
         count = "1 learner" if len(those) == 1 else f"{len(those):,} learners"
-        how = f"read by {source}" if source == conventions.OWN else f"read as a download from {source}"
+        how = f"read by {source}" if source == conventions.OWN else f"read as {source}"
         lines.append(f"{how}: {count}" + (f", {late:,} late" if late else ""))
     return lines
 
@@ -124,12 +125,12 @@ def left_out(paths: Sequence[Path], known: Sequence[Path] = (), naming: str | No
         if here.is_class:
             names = {item.name for item in here.items if not _is_submission(item, here)}
             if here.convention is not None and here.convention.key == conventions.GRADESCOPE:
-                names.discard(conventions.METADATA)  # it has been read
-            found += [name for name in names if (path / name).resolve() not in ours]
+                names.discard(gradescope.METADATA)  # it has been read
+            found += [name for name in (*names, *here.beside) if (path / name).resolve() not in ours]
     return sorted(found)
 
 
-_LATE = "Handed in late, says its name."
+_LATE = "Handed in late, according to its name."
 
 
 def _is_submission(item: Item, here: Shape) -> bool:
@@ -262,17 +263,23 @@ def _by_names(
         # Of two people of one name each is called by the number, too.
         id_ = first.id if ids.count(first.id) == 1 else " ".join((first.id, *first.also[:1]))
         newest, older = _newest(those)
-        notes = [_LATE] if any(said.late for said, _ in newest) else []
+        late = any(said.late or (item.is_folder and is_late(item.inside)) for said, item in newest)
+        notes = [_LATE] if late else []
         notes += [f"`{item.name}` does not count: a newer one was handed in." for _, item in older]
         parts = [part(item, said.file) for said, item in newest]
         yield Handed(
             Learner(file_names.composed(id_), name=first.name if first.name != id_ else ""),
             place,
             also=first.also,
-            source=convention.title,
+            source=convention.words if convention.key != "regex" else convention.title,
             notes=tuple(notes),
-            contents=Several(
-                [(f"{n}" if len(parts) > 1 and _clash(newest) else "", one) for n, one in enumerate(parts, 1)]
+            contents=LastTry(
+                Several(
+                    [
+                        (f"{n}" if len(parts) > 1 and _clash(newest) else "", one)
+                        for n, one in enumerate(parts, 1)
+                    ]
+                )
             ),
         )
 
@@ -325,23 +332,23 @@ def _member(contents: Contents, item: Item, called: str) -> Contents:
         if PurePosixPath(item.name).suffix.lower() == ".zip" and not called:
             return Part(contents, {replace(entry, path=PurePosixPath(item.name)): entry})
         return Part(contents, {replace(entry, path=PurePosixPath(called or item.name)): entry})
-    depth = next(len(e.path.parts) - len(i.parts) for e, i in zip(item.files, item.inside, strict=False))
-    return Part(contents, {replace(e, path=PurePosixPath(*e.path.parts[depth:])): e for e in item.files})
+    below = [entry for entry in item.files if len(entry.path.parts) > item.depth]
+    return Part(contents, {replace(e, path=PurePosixPath(*e.path.parts[item.depth :])): e for e in below})
 
 
 def _metadata(folder: Path) -> dict[str, list[Said]]:
     """Who handed in what, where Gradescope says so in a file of its own."""
-    path = folder / conventions.METADATA
+    path = folder / gradescope.METADATA
     if not path.is_file():
         return {}
     content = reading.read_bytes(path, limit=LARGEST_METADATA, name=path.name)
-    return conventions.gradescope_people(reading.decoded(content, path.name))
+    return gradescope.people(reading.decoded(content, path.name))
 
 
 def _metadata_in(here: Shape, contents: Contents) -> dict[str, list[Said]]:
     for item in here.items:
-        if item.name == conventions.METADATA and not item.is_folder:
-            return conventions.gradescope_people(reading.decoded(contents.read(item.files[0]), item.name))
+        if item.name == gradescope.METADATA and not item.is_folder:
+            return gradescope.people(reading.decoded(contents.read(item.files[0]), item.name))
     return {}
 
 

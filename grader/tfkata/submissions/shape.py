@@ -15,10 +15,11 @@ from tfkata.catalog import records
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import conventions, file_names, parsed
-from tfkata.submissions.archives import OTHER_KINDS
-from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, is_hidden
+from tfkata.submissions.archives import OTHER_KINDS, WithArchives
+from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, Part, is_hidden
 from tfkata.submissions.conventions import Convention
 from tfkata.submissions.parsers import Budget
+from tfkata.submissions.submission import charged
 from tfkata.submissions.zips import ZipContents
 
 WORKSPACE = "exercises"
@@ -44,21 +45,26 @@ UNITS = frozenset(
     )
 )  # fmt: skip
 CONTAINERS = frozenset(
-    ("submissions", "submission", "submitted", "downloads", "download", "class", "students", "handed in")
-)
+    (
+        "submissions", "submission", "submitted", "downloads", "download", "class", "students", "handed in", "submitted files",
+        "student work",
+    )
+)  # fmt: skip
+HANDED_IN, UNFINISHED = "Submitted files", "Working files"  # of Teams, one beside the other
+SECONDS = 2.0  # of computing, to see what the zip files in one item hold
 
 
 class Item:
     """A file or folder that lies at the top; `look` finds the files in it, which is done when somebody asks.
 
-    Of a zip file these are its members; of another file, itself.
+    Of a zip file these are its members; of another file, itself. `files` are those of an archive, `depth` folders below its top.
     """
 
     def __init__(
-        self, name: str, is_folder: bool, look: Callable[[], list[Entry]], files: list[Entry]
+        self, name: str, is_folder: bool, look: Callable[[], list[Entry]], files: list[Entry], depth: int = 0
     ) -> None:
         self.name, self.is_folder = name, is_folder
-        self.files = files
+        self.files, self.depth = files, depth
         self._look = look
 
     @cached_property
@@ -72,19 +78,28 @@ class Item:
     @cached_property
     def answers(self) -> set[str]:
         """Exercises that files below it are called like."""
-        found = (file_names.named(path) for path in self.inside if len(path.parts) <= DEEP + 1)
+        found = (file_names.named(path) for path in self.inside if _folders(path) <= DEEP)
         return {one.exercise for one in found if one is not None and one.plain}
+
+
+def _folders(path: PurePosixPath) -> int:
+    """How deep a file lies. A zip file is no folder more: somebody packed the work, and that is all."""
+    return sum(not part.lower().endswith(ARCHIVE) for part in path.parts[:-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a place is. `convention` names who handed in; else, of a class, each item is a learner's own."""
+    """What a place is. `convention` names who handed in; else, of a class, each item is a learner's own.
+
+    `below` is where the class lies in it, `beside` what lies beside that.
+    """
 
     is_class: bool
     convention: Convention | None = None
     below: PurePosixPath = HERE
     items: tuple[Item, ...] = ()
     hand_outs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def of_folder(place: Path, naming: str | None) -> Shape:
@@ -102,8 +117,21 @@ def of_folder(place: Path, naming: str | None) -> Shape:
             f"{place}: is a course of nbgrader: `tfkata nbgrader autograde` grades it there, `tfkata grade "
             f"{place / 'submitted'}` what learners handed in"
         )
+    handed_in = _handed_in(top)
+    if handed_in is not None and naming != conventions.ONE and not (place / handed_in.name).is_symlink():
+        inside = of_folder(place / handed_in.name, naming)
+        return replace(inside, below=HERE / handed_in.name / inside.below, beside=_beside(top, handed_in))
     found = _named(place, top, naming, HERE)
     return found or _wrapped(place, top) or _plain(place, FolderContents(place), HERE, top, is_folder=True)
+
+
+def _handed_in(top: Sequence[Item]) -> Item | None:
+    """Teams keeps what was handed in beside what learners still work on."""
+    return next((item for item in top if item.name == HANDED_IN and item.is_folder), None)
+
+
+def _beside(top: Sequence[Item], handed_in: Item) -> tuple[str, ...]:
+    return tuple(item.name for item in top if item is not handed_in)
 
 
 def _wrapped(place: Path, top: Sequence[Item]) -> Shape | None:
@@ -122,7 +150,7 @@ def _wrapped(place: Path, top: Sequence[Item]) -> Shape | None:
             inside = _in_folder(place / below)
         except OSError:
             return None
-        convention = _recognised(inside)
+        convention = _recognised(inside, below.name)
         if convention is not None:
             return Shape(True, convention, below, tuple(inside))
         if len(rivals := _rivals(_people(inside))) > 1:
@@ -143,17 +171,29 @@ def of_archive(place: Path, contents: Contents, entries: Sequence[Entry], naming
     """
     below = _unwrapped(entries)
     top = _in_archive(contents, entries, below)
-    return _named(place, top, naming, below) or _plain(place, contents, below, top, is_folder=False)
+    beside: tuple[str, ...] = ()
+    if (handed_in := _handed_in(top)) is not None and naming != conventions.ONE:
+        below /= handed_in.name
+        beside, top = _beside(top, handed_in), _in_archive(contents, entries, below)
+    found = _named(place, top, naming, below) or _plain(place, contents, below, top, is_folder=False)
+    if naming is None and found.convention is not None and found.convention.key == conventions.FILES:
+        raise UsageError(
+            f"{place}: one learner's, or a class's? {_some(top)} may be called after learners: `--naming "
+            f"{conventions.FILES}` says that they are, `--naming {conventions.ONE}` that all of it is one learner's"
+        )
+    return replace(found, beside=beside)
 
 
 def of_archive_in_a_class(contents: Contents, entries: Sequence[Entry]) -> Shape | None:
     """The shape of a zip file that lies in the folder of a class, if it is a download of several learners' submissions."""
     below = _unwrapped(entries)
     top = _in_archive(contents, entries, below)
-    convention = _recognised(top)
+    convention = _recognised(top, below.name)
     said = conventions.all_said(convention, [item.name for item in top]) if convention else {}
     people = {one.person for one in said.values()}
-    return Shape(True, convention, below, tuple(top)) if len(people) > 1 else None
+    if convention is None or len(people) < 2 or convention.key in (conventions.FILES, conventions.TEAMS):
+        return None  # so one learner may call files and folders as well
+    return Shape(True, convention, below, tuple(top))
 
 
 def _in_archive(contents: Contents, entries: Iterable[Entry], below: PurePosixPath) -> list[Item]:
@@ -169,10 +209,10 @@ def _in_archive(contents: Contents, entries: Iterable[Entry], below: PurePosixPa
 def _packed(contents: Contents, path: PurePosixPath, files: list[Entry]) -> Item:
     depth = len(path.parts)
     if any(len(entry.path.parts) > depth for entry in files):
-        inside = [
-            replace(e, path=PurePosixPath(*e.path.parts[depth:])) for e in files if e.path.parts[depth:]
-        ]
-        return Item(path.name, True, lambda: inside, files)
+        below = {
+            replace(e, path=PurePosixPath(*e.path.parts[depth:])): e for e in files if e.path.parts[depth:]
+        }
+        return Item(path.name, True, partial(_unpacked, Part(contents, below)), files, depth)
     if path.suffix.lower() == ARCHIVE:
         return Item(
             path.name, False, lambda: ZipContents(contents.read(files[0]), path.name).entries(), files
@@ -199,17 +239,23 @@ def _below(path: Path) -> list[Entry]:
     if path.is_symlink():
         return []
     if path.is_dir():
-        return FolderContents(path, depth=DEEP).entries()
+        return _unpacked(FolderContents(path, depth=DEEP))
     if path.suffix.lower() == ARCHIVE:
         return ZipContents(path).entries()
     return [Entry(PurePosixPath(path.name))]
+
+
+def _unpacked(contents: Contents) -> list[Entry]:
+    """Files, those in zip files among them: a learner may have packed the work before handing it in."""
+    budget = Budget(SECONDS)
+    return WithArchives(contents, lambda where, entry: charged(budget, where, entry)).entries()
 
 
 def _named(place: Path, top: Sequence[Item], naming: str | None, below: PurePosixPath) -> Shape | None:
     """The shape that is asked for, or that the names tell."""
     if naming == conventions.ONE:
         return Shape(is_class=False)
-    convention = _named_by(place, top, naming)
+    convention = _named_by(place, top, naming, below)
     if naming != conventions.FOLDERS and convention is None:
         return None
     odd = (i.name for i in top if (not convention.match(i.name) if convention is not None else _own(i)))
@@ -227,35 +273,69 @@ def _unwrapped(entries: Sequence[Entry]) -> PurePosixPath:
     return PurePosixPath(*visible[0][:below]) if visible else PurePosixPath()
 
 
-def _named_by(place: Path, top: Sequence[Item], naming: str | None) -> Convention | None:
+def _named_by(
+    place: Path, top: Sequence[Item], naming: str | None, below: PurePosixPath
+) -> Convention | None:
     if naming is None:
-        return _recognised(top, place)
+        return _recognised(top, below.name or place.stem, place)
     if naming == conventions.FOLDERS:
         return None
-    convention = conventions.asked(naming)
-    if convention is not None and not any(convention.match(item.name) for item in top):
-        shown = ", ".join(item.name for item in top[:3])
+    convention = conventions.asked(naming, [item.name for item in top if item.is_folder])
+    if convention is None or not any(convention.match(item.name) for item in top):
+        shown = _some(top)
         raise UsageError(f"{place}: no name there fits --naming {naming}: {shown or 'nothing is there'}")
     return convention
 
 
-def _recognised(top: Sequence[Item], place: Path | None = None) -> Convention | None:
-    """The convention that all names fit but those of hand-outs, and of what is no submission in any case."""
+def _recognised(top: Sequence[Item], called: str, place: Path | None = None) -> Convention | None:
+    """The convention that all names fit but those of hand-outs, and of what is no submission in any case.
+
+    `called` is the name of what they lie in. With a `place`, names of which only most fit are an error.
+    """
     could_be = [item for item in top if item.is_folder or _is_handed_in(item.name)]
     strangers = [item for item in could_be if not _own(item)]
-    convention = conventions.recognised(item.name for item in strangers)
+    names = [item.name for item in strangers]
+    convention = conventions.recognised(names) or _by_folders(strangers, called) or _by_files(strangers)
     if convention is not None or place is None:
         return convention
-    for one in conventions.CONVENTIONS:
+    for one in conventions.OF_NAMES:
         fit = [item.name for item in strangers if one.match(item.name)]
         if len(fit) > max(1, len(strangers) // 2):
             odd = next(item.name for item in strangers if not one.match(item.name))
             raise UsageError(
-                f"{place}: {len(fit):,} of {len(strangers):,} names are those of a download from {one.title}, and {odd} is "
+                f"{place}: {len(fit):,} of {len(strangers):,} names are those of {one.words}, and {odd} is "
                 f"not: `--naming {one.key}` reads them so and leaves the others out, `--naming {conventions.FOLDERS}` takes "
                 "each file and folder for a learner"
             )
     return None
+
+
+def _by_folders(items: Sequence[Item], called: str) -> Convention | None:
+    """What the folder around them says, or what lies in each of them."""
+    if not items or not all(item.is_folder for item in items):
+        return None
+    if called.endswith("-submissions"):
+        return conventions.repositories([item.name for item in items], called)
+    inside = [path for item in items for path in item.inside]
+    several = len(items) > 1 or called == HANDED_IN
+    for one in conventions.OF_FOLDERS if several and inside else ():
+        if one.inside is not None and all(one.inside.match(str(path)) for path in inside):
+            return one
+    return None
+
+
+def _by_files(items: Sequence[Item]) -> Convention | None:
+    """Files that say learner and exercise, if two learners answer the same exercise. `final_e01.py` is nobody's."""
+    convention = conventions.files()
+    said = [conventions.said(convention, item.name) for item in items if not item.is_folder]
+    people: dict[str, set[str]] = {}
+    for one in said:
+        answered = file_names.named(PurePosixPath(one.file)) if one is not None else None
+        if one is None or answered is None or _squashed(one.id.casefold()) in OF_ONE:
+            return None
+        people.setdefault(answered.exercise, set()).add(one.id)
+    several = any(len(those) > 1 for those in people.values())
+    return convention if several and len(said) == len(items) else None
 
 
 def _is_handed_in(name: str) -> bool:
