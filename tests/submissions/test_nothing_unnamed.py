@@ -45,6 +45,16 @@ def notes(folder: Path, *exercises: records.Exercise) -> list[str]:
         ("helpers.py", b"x = 1", "is called like no exercise"),
         (f"test_{NAME}.py", b"assert True", "is called like no exercise"),
         (f"{NAME}.py.bak-1", RIGHT.encode(), "is a backup"),
+        (f"{NAME}.py~", RIGHT.encode(), "is a backup"),
+        (f"{NAME}.ipynb.orig", nb(), "is a backup"),
+        (f"{NAME}.pyw", RIGHT.encode(), "is called like an exercise, but ends in `.pyw`"),
+        (f"{NAME}.py.rtf", b"{\\rtf1", "is a text document"),
+        (f"{NAME}.py.", RIGHT.encode(), "is called like an exercise, but ends in `.`"),
+        (f"{NAME}.ipynb.crdownload", nb(), "ends in `.crdownload`"),
+        (f"{NAME}.ipynb(1).json", nb(), "ends in `.json`"),
+        ("E01-Normalize.md", b"# done", "ends in `.md`"),
+        (f"{NAME}.ipynb.gdoc", b"{}", "is a link to a file in Google Drive"),
+        (f"{NAME}.url", b"[InternetShortcut]", "is a link to a page"),
         (f"a/b/c/d/e/f/{NAME}.py", RIGHT.encode(), "lies more than 5 folders deep"),
         (f".ipynb_checkpoints/{NAME}-checkpoint.ipynb", nb(), "is a copy that Jupyter keeps"),
         ("other.ipynb", nb("x = 1"), "defines no function of the exercises asked for"),
@@ -92,6 +102,15 @@ def test_what_was_judged_is_named_by_exercise(tmp_path: Path) -> None:
     assert others == "Not looked at: README.md."
     unasked = notes(tmp_path / "ada", E01)
     assert unasked == ["Judged: `e01_normalize.py`.", "Not looked at: README.md, hw/E03 One Hot.ipynb."]
+
+
+@pytest.mark.parametrize("name", ["homework", "link.txt", "hw1.7zz", "model.keras", "timestamp.txt"])
+def test_where_nothing_can_be_judged_what_lies_there_is_said(tmp_path: Path, name: str) -> None:
+    """On the screen and on the class page, too: somebody meant something by it."""
+    (line,) = notes(laid_out(tmp_path / "ada", {name: "x"}))
+    assert line == f"There is no notebook, Python file or zip file, only {name}."
+    assert handed_in.is_about_a_fault(line)
+    assert notes(laid_out(tmp_path / "bob", {})) == []
 
 
 def test_thousands_of_files_are_a_few_lines(tmp_path: Path) -> None:

@@ -28,9 +28,19 @@ def notes(
         lines.append(f"{len(told) - SHOWN:,} more files do not count.")
     rest = sorted(map(_shown, others))
     if rest:
-        more = f" and {len(rest) - NAMED:,} more" if len(rest) > NAMED else ""
-        lines.append(f"{OTHERS}{', '.join(rest[:NAMED])}{more}.")
+        lines.append(f"{OTHERS}{_some(rest)}.")
     return lines
+
+
+def nothing_usable(paths: Iterable[PurePosixPath]) -> str:
+    """Where nothing lies there that could be judged: that, and what does."""
+    names = sorted(map(_shown, paths))
+    return f"There is no notebook, Python file or zip file, only {_some(names)}." if names else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
 
 
 def is_about_a_fault(note: str) -> bool:

@@ -101,6 +101,12 @@ def mentioned(path: PurePosixPath) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def begins(path: PurePosixPath) -> str | None:
+    """The exercise with whose whole id a name begins, whatever follows."""
+    squashed = _NOT_A_LETTER.sub("", composed(path.name[:LONGEST]).casefold())
+    return next((one for one in records.exercises() if squashed.startswith(_NOT_A_LETTER.sub("", one))), None)
+
+
 def _exercise(stem: str, *, short: bool = True) -> str | None:
     """The exercise that a stem means, what was added to it taken off piece by piece."""
     stem = _BEFORE.sub("", stem.strip())

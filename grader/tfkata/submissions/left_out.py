@@ -15,6 +15,11 @@ _EXPORTS = {
     ".pdf": "a PDF",
     ".docx": "a text document",
     ".odt": "a text document",
+    ".rtf": "a text document",
+    ".gdoc": "a link to a file in Google Drive",
+    ".url": "a link to a page",
+    ".webloc": "a link to a page",
+    ".desktop": "a link to a page",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".heic", ".gif")
 
@@ -29,7 +34,7 @@ def reason(entry: Entry) -> str:
         return "is a link, and links are not followed: hand in the file itself"
     if suffix in OTHER_KINDS:
         return "is an archive of another kind: only zip files are opened"
-    if ".bak" in path.name.lower():
+    if ".bak" in path.name.lower() or path.name.endswith("~") or suffix == ".orig":
         return "is a backup"
     if suffix in _EXPORTS:
         return f"is {_EXPORTS[suffix]}: hand in the notebook or the .py itself"
@@ -39,6 +44,8 @@ def reason(entry: Entry) -> str:
         return f"is called like no exercise: call it like one, such as {next(iter(records.exercises()))}.py"
     if file_names.kind(path) == file_names.NOTEBOOK:
         return "defines no function of the exercises asked for"
+    if file_names.begins(path):
+        return f"is called like an exercise, but ends in `{path.suffix or '.'}`: hand in the notebook or the .py itself"
     return ""
 
 

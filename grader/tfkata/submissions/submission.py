@@ -109,6 +109,8 @@ class Submission:
                 reasons[entry.path] = why
             else:
                 others.append(entry.path)
+        if not (self.files or self.loose or reasons) and (nothing := handed_in.nothing_usable(others)):
+            return [*self.said, nothing]
         return [*self.said, *handed_in.notes(self.judged, reasons.items(), others)]
 
     def _is_of_no_interest(self, entry: Entry) -> bool:
