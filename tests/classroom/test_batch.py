@@ -7,6 +7,8 @@ import json
 import signal
 import subprocess
 import sys
+import unicodedata
+import urllib.parse
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from tfkata.catalog import records
 from tfkata.classroom import engines
 from tfkata.classroom.batch import Batch
 from tfkata.classroom.engines import LocalEngine
-from tfkata.classroom.out_folder import file_name
+from tfkata.classroom.out_folder import ClassFiles, FileNames
 from tfkata.classroom.store import Store
 from tfkata.cli import app
 from tfkata.report import html_submission
@@ -437,11 +439,40 @@ def test_reports_name_learners_by_id_whoever_is_done_first(tfkata: Tfkata, tmp_p
 
 def test_file_names_are_safe_and_apart() -> None:
     ids = ["ada", "ada lovelace", "../x", "..", "a/b", "a_b", ".hidden", "-rf", "x" * 300, "ünï", "a\nb"]
-    names = [file_name(Learner(name)) for name in ids]
+    names = [FileNames(ids).of(name) for name in ids]
     assert names[:2] == ids[:2]
     assert "ünï" in names
     assert len(set(names)) == len(names)
     assert not any("/" in name or name.startswith((".", "-")) or len(name) > 120 for name in names)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [("Alice", "alice"), ("ALICE", "Alice", "alice"), ("Straße", "STRASSE"), ("Jo\u0308rg", "j\u00f6rg"), ("a/b", "A_b", "a_B")],
+)  # fmt: skip
+def test_ids_that_a_file_system_may_take_for_one_have_files_of_their_own(
+    tmp_path: Path, alike: tuple[str, ...]
+) -> None:
+    """Whoever is graded first; and everybody else is called as before."""
+    names = FileNames([*alike, "bob", "Bea"])
+    assert [names.of(one) for one in ("bob", "Bea")] == ["bob", "Bea"]
+    found = [names.of(one) for one in alike]
+    assert len({unicodedata.normalize("NFC", one.casefold()) for one in found}) == len(alike)
+    assert found == [FileNames(["bob", *reversed(alike)]).of(one) for one in alike]
+    files = ClassFiles(tmp_path, ["gradescope"], None, [Learner(one) for one in alike])
+    for one in alike:
+        files.write_learner(Graded(Learner(one), SubmissionResult([], "quick", 0, "off", False, "cpu", {})))
+    files.write_class()
+    for folder in ("results", "learners", "gradescope"):
+        assert len({path.name.casefold() for path in (tmp_path / folder).iterdir()}) == len(alike)
+    page = (tmp_path / "class.html").read_text("utf-8")
+    assert all(f"learners/{urllib.parse.quote(one)}.html" in page for one in found)
+
+
+@pytest.mark.parametrize("device", ["con", "NUL", "aux.txt", "Com1", "lpt9.x.y"])
+def test_an_id_that_windows_takes_for_a_device_gets_a_name(device: str) -> None:
+    assert FileNames([device]).of(device) != device
+    assert FileNames([]).of("console") == "console"
 
 
 COMMAND = [sys.executable, "-m", "tfkata", "grade", "--seed", "0"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -155,6 +156,30 @@ def test_one_sheet_is_the_same_with_a_roster_and_without(tfkata: Tfkata, tmp_pat
     assert (tmp_path / "sheet-ada.md").read_text() == (tmp_path / "of the class/sheet-ada.md").read_text()
     assert len(list(csv.DictReader((tmp_path / "mine.csv").open()))) == 4
     assert len(list(csv.DictReader((tmp_path / "of the class-answers.csv").open()))) == 12
+
+
+def test_ids_that_differ_in_case_alone_have_sheets_of_their_own(tfkata: Tfkata, tmp_path: Path) -> None:
+    (tmp_path / "class.csv").write_text("id\nAlice\nalice\nbob\n")
+    assert (
+        tfkata("drill", "--sheet", "2", "--family", "parameters", "--roster", "class.csv").return_value == 0
+    )
+    files = sorted((tmp_path / "sheets").iterdir())
+    assert len({path.name.casefold() for path in files}) == 3
+    assert files[-1].name == "sheet-bob.md"
+    secret = secret_in(tmp_path)
+    assert {sheet.read(path.read_text(), secret).learner for path in files} == {"Alice", "alice", "bob"}
+
+
+def test_sheets_of_an_earlier_run_are_put_aside(tfkata: Tfkata, tmp_path: Path) -> None:
+    tfkata("drill", "--sheet", "2", "--family", "parameters", "--roster", "class.csv")
+    for name in ("ada", "bob"):
+        hand_in(tmp_path, name, name)
+    tfkata("grade", "in", "--out", "out")
+    shutil.rmtree(tmp_path / "in" / "bob_71_assignsubmission_file")
+    marked = tfkata("grade", "in", "--out", "out")
+    assert "moved to earlier/: results of an earlier run, of 1 not in this one: bob" in marked.output
+    assert [path.stem for path in (tmp_path / "out/results").iterdir()] == ["ada"]
+    assert [path.stem for path in (tmp_path / "out/earlier/results").iterdir()] == ["bob"]
 
 
 def test_ids_that_no_sheet_can_hold_are_all_told_and_nothing_is_written(

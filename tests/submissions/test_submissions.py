@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 
 from tfkata.catalog import records
-from tfkata.classroom.out_folder import file_name
+from tfkata.classroom.out_folder import FileNames
 from tfkata.errors import SubmissionError, UsageError
-from tfkata.results import Learner
 from tfkata.submissions import repository as git_repository
 from tfkata.submissions import zips
 from tfkata.submissions.discover import Submission, discover
@@ -580,9 +579,9 @@ def test_a_folder_of_gigabytes_does_not_fill_the_memory(repository: Path) -> Non
 
 
 def test_a_long_name_of_a_learner_still_makes_a_file_name() -> None:
-    names = [file_name(Learner(letter * 85)) for letter in ("田", "é", "a")]
+    names = [FileNames([]).of(letter * 85) for letter in ("田", "é", "a")]
     assert all(len(f".{name}.gradescope.json.fresh".encode()) < 255 for name in names)
-    assert len({file_name(Learner("田" * n)) for n in range(30, 85)}) == 55
+    assert len({FileNames([]).of("田" * n) for n in range(30, 85)}) == 55
 
 
 def test_a_notebook_of_too_much_code_is_that_exercises_problem(tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -30,8 +32,12 @@ from tfkata.results import Graded, Learner
 
 Made = TypeVar("Made")
 EARLIER = "earlier"
+MOVED = 10  # ids that are shown
 LONGEST_NAME = 100  # bytes: file systems take 255, and a hash, an ending and more are added
 _ODD = re.compile(r"[^\w.@+ -]|^[.\s-]|[.\s]$")
+_OF_WINDOWS = re.compile(
+    r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
+)  # devices, whatever the ending
 
 
 def known(names: Sequence[str]) -> tuple[str, ...]:
@@ -48,12 +54,30 @@ def known(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def file_name(learner: Learner) -> str:
-    """The id as a name for files. One with odd characters gets them replaced, and a hash that keeps it apart."""
-    plain = _ODD.sub("_", learner.id).encode()[:LONGEST_NAME].decode("utf-8", "ignore")
-    if plain == learner.id:
-        return plain
-    return f"{plain}-{hashlib.sha256(learner.id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+class FileNames:
+    """Names of files for the ids of a class: the id itself where that can be, and one that nobody else in the class has.
+
+    File systems of macOS and Windows do not tell `Alice` from `alice`: both get a hash, whoever comes first.
+    """
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._alike = Counter(_folded(_plain(one)) for one in dict.fromkeys(ids))
+
+    def of(self, id_: str) -> str:
+        """The name for an id. One with odd characters gets them replaced, and a hash that keeps it apart."""
+        plain = _plain(id_)
+        if plain == id_ and self._alike[_folded(plain)] < 2 and not _OF_WINDOWS.fullmatch(plain):
+            return plain
+        return f"{plain}-{hashlib.sha256(id_.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def _plain(id_: str) -> str:
+    return _ODD.sub("_", id_).encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+
+
+def _folded(name: str) -> str:
+    """What a file system that ignores case, and how accents are stored, makes of a name."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def is_one(folder: Path) -> bool:
@@ -72,11 +96,18 @@ def below(folder: Path, own: Path) -> list[str]:
 class ClassFiles:
     """Writes below one folder. `formats_` are written besides what is always written.
 
-    `write_learner` for everybody, then `write_class`: each result is looked at once, `summary` has what is left of it.
+    `learners` are everybody who may be written. `write_learner` for everybody, then `write_class`: each result is looked at once, `summary` has what is left of it.
     """
 
-    def __init__(self, folder: Path, formats_: Sequence[str] = (), export: Export | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        formats_: Sequence[str] = (),
+        export: Export | None = None,
+        learners: Iterable[Learner] = (),
+    ) -> None:
         self.summary = ClassSummary()
+        self._names = FileNames(one.id for one in learners)
         self.failures: list[str] = []
         self._folder = folder
         self._written: set[Path] = set()
@@ -89,7 +120,7 @@ class ClassFiles:
 
     def write_learner(self, graded: Graded) -> None:
         """Write a learner's result and page, and count the learner in for the files of the class."""
-        name, result = file_name(graded.learner), graded.result
+        name, result = self._names.of(graded.learner.id), graded.result
         self._make(f"results/{name}.json", lambda: formats.SUBMISSION["json"](result))
         self._make(f"learners/{name}.html", lambda: html_submission.render(graded))
         for wanted in self._of_learner:
@@ -103,7 +134,7 @@ class ClassFiles:
     def write_class(self) -> None:
         """Write the files of the class from everybody who was added."""
         self._make("class.csv", partial(formats.SUMMARY["csv"], self.summary, self._export))
-        self._make("class.html", lambda: html_class.render(self.summary, _page))
+        self._make("class.html", lambda: html_class.render(self.summary, self._page))
         for wanted in self._of_class:
             self._make(
                 formats.CLASS_FILES[wanted], partial(formats.SUMMARY[wanted], self.summary, self._export)
@@ -120,13 +151,18 @@ class ClassFiles:
     def put_aside(self) -> list[str]:
         """Move what earlier runs wrote and this one did not into `earlier`; the ids of learners among it."""
         moved = []
+        written = {_folded(str(path)): path for path in self._written}
         for path in _reports(self._folder):
-            if path not in self._written:
+            same = written.get(_folded(str(path)))  # perhaps the same file, as it was called before
+            if path not in self._written and not (same is not None and same.exists() and path.samefile(same)):
                 place = self._folder / EARLIER / path.relative_to(self._folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(place)
                 moved += [path.stem] if path.parent.name == "results" else []
         return moved
+
+    def _page(self, learner: Learner) -> str:
+        return f"learners/{self._names.of(learner.id)}.html"
 
     def _tried(self, name: str, action: Callable[[], Made]) -> Made | None:
         """A report that cannot be made is a fault of ours; it is noted, and grading goes on."""
@@ -137,6 +173,13 @@ class ClassFiles:
         except Exception as error:  # noqa: BLE001  (a bug in one renderer must not stop a class)
             self.failures.append(f"{name}: tfkata failed here: {type(error).__name__}: {error}")
         return None
+
+
+def moved(ids: Sequence[str]) -> str:
+    """Say that results of an earlier run were put aside."""
+    more = f" and {len(ids) - MOVED:,} more" if len(ids) > MOVED else ""
+    shown = ", ".join(one[:60] for one in ids[:MOVED])
+    return f"moved to {EARLIER}/: results of an earlier run, of {len(ids):,} not in this one: {shown}{more}"
 
 
 def _reports(folder: Path) -> Iterator[Path]:
@@ -153,7 +196,3 @@ def _reports(folder: Path) -> Iterator[Path]:
 def _added(graded: Graded, to: ClassSummary | formats.InFull) -> bool:
     to.add(graded)
     return True
-
-
-def _page(learner: Learner) -> str:
-    return f"learners/{file_name(learner)}.html"

@@ -151,7 +151,8 @@ def grade(
     class_ = _joined(handed, found)
     for note in (*class_.notes, *class_.faults):
         _say(console, clean(note))
-    files = ClassFiles(out, formats_, Export(class_.accounts, missing_is_zero=missing == "zero"))
+    export = Export(class_.accounts, missing_is_zero=missing == "zero")
+    files = ClassFiles(out, formats_, export, [one.learner for one in class_.handed])
     with Store(out / "results.sqlite") as store:
         options["seed"] = _seed(store, options["seed"], console)
         settings = _settings(jobs, engine, options)
@@ -264,8 +265,7 @@ def _run(batch: Batch, engine: Engine, store: Store, total: int, files: ClassFil
     gone = files.put_aside()
     store.must_be_there()
     if gone:
-        about = f"results of an earlier run, of {len(gone):,} not in this one: {_listed(gone)}"
-        _say(console, f"moved to {out_folder.EARLIER}/: {about}")
+        _say(console, clean(out_folder.moved(gone)))
     console.print()
     console.print(table(files.summary))
     if view.said_last():

@@ -60,11 +60,12 @@ class Wanted:
 
 def write(wanted: Wanted, learner: str, secret: Path, out: Path | None, answers: Path | None) -> None:
     """Write somebody's sheet; the secret of the course is made with the first."""
+    from tfkata.classroom.out_folder import FileNames
     from tfkata.drills import sheet
 
     asked = wanted.of(learner)
     key = _secret(secret, make=True)
-    path = out or Path(_file_name(asked))
+    path = out or Path(f"{PREFIX}{FileNames([learner]).of(learner)}.md")
     replace_file(path, sheet.written(asked, key))
     if answers is not None:
         _write_answers([asked], key, answers)
@@ -80,6 +81,7 @@ def write_class(
         UsageError: nobody is in it, or a sheet cannot hold somebody's id; nothing is written then.
     """
     from tfkata.classroom import roster as rosters
+    from tfkata.classroom.out_folder import FileNames
     from tfkata.drills import sheet
 
     everybody = rosters.read(roster)
@@ -95,8 +97,9 @@ def write_class(
         raise UsageError("\n".join(dict.fromkeys(faults)))
     key, folder = _secret(secret, make=True), folder or SHEETS
     answers = answers or folder.with_name(f"{folder.name}-answers.csv")
+    names = FileNames(one.learner for one in sheets)
     for one in sheets:
-        replace_file(folder / _file_name(one), sheet.written(one, key))
+        replace_file(folder / f"{PREFIX}{names.of(one.learner)}.md", sheet.written(one, key))
     _write_answers(sheets, key, answers)
     click.echo(f"{folder}: {len(sheets)} sheets of {wanted.count} questions")
 
@@ -132,12 +135,6 @@ def _write_answers(sheets: Sequence[Sheet], key: bytes, path: Path) -> None:
     )
     replace_file(path, as_csv.table([("id", "question", "drill", "answer"), *rows]), mode=0o600)
     click.echo(f"{path}: the answers, for you alone")
-
-
-def _file_name(asked: Sheet) -> str:
-    from tfkata.classroom.out_folder import file_name
-
-    return f"{PREFIX}{file_name(Learner(asked.learner))}.md"
 
 
 def _secret(path: Path, *, make: bool = False) -> bytes:
@@ -212,17 +209,20 @@ def grade(
     """
     from rich.console import Console
 
-    from tfkata.classroom.out_folder import ClassFiles
+    from tfkata.classroom.out_folder import ClassFiles, moved
     from tfkata.cli.class_view import table
     from tfkata.report.exports import Export
 
     class_, marked = _class(_marked(paths, _secret(secret_file)), roster)
-    files = ClassFiles(out, formats, Export(class_.accounts, missing_is_zero=missing_is_zero))
+    export = Export(class_.accounts, missing_is_zero=missing_is_zero)
+    files = ClassFiles(out, formats, export, [graded.learner for graded in marked])
     for note in (*class_.notes, *class_.faults):
         click.echo(clean(note))
     for graded in marked:
         files.write_learner(graded)
     files.write_class()
+    if gone := files.put_aside():
+        click.echo(clean(moved(gone)))
     Console(highlight=False).print(table(files.summary))
     count = sum(one.place is not None for one in class_.handed)
     click.echo(f"{count} {'sheet' if count == 1 else 'sheets'} marked: {out / 'class.csv'}")
