@@ -11,7 +11,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     errors        every exception, in one tree
 
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
-    5  drills/        small questions without end: each follows from its id, is proved when it is made, and knows its wrong answers
+    5  drills/        small questions: each follows from its id, is proved when it is made, and knows its wrong answers
        memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
        watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
                       or as lines

@@ -57,7 +57,7 @@ def known(names: Sequence[str]) -> tuple[str, ...]:
 class FileNames:
     """Names of files for the ids of a class: the id itself where that can be, and one that nobody else in the class has.
 
-    File systems of macOS and Windows do not tell `Alice` from `alice`: both get a hash, whoever comes first.
+    File systems of macOS and Windows do not tell `Alice` from `alice`: both get a hash, in whatever order they come.
     """
 
     def __init__(self, ids: Iterable[str]) -> None:

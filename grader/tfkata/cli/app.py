@@ -22,7 +22,7 @@ from tfkata.catalog import records
 from tfkata.cli import exercise_list, ids, outputs
 from tfkata.cli.author import author
 from tfkata.cli.ci import ci
-from tfkata.cli.conditions import conditions
+from tfkata.cli.conditions import conditions, device
 from tfkata.cli.drill import answer_of, drill
 from tfkata.cli.grade import grade
 from tfkata.cli.grouped import Commands, WithGroups, group
@@ -174,7 +174,9 @@ def list_(folder: Path | None) -> None:
 )
 @group(
     "What is shown and written",
-    click.option("--all", "all_", is_flag=True, help="Every check that did not pass in full, with its hint."),
+    click.option(
+        "--all", "all_", is_flag=True, help="Show in full, with its hint, each check that did not pass."
+    ),
     click.option(
         "--format",
         "format_",
@@ -244,7 +246,7 @@ def check(
     "--level",
     type=click.IntRange(min=1),
     default=None,
-    help="The hints up to this one; a higher one says more.",
+    help="Show the hints up to this one; later ones say more.",
 )
 @click.option("--all", "all_", is_flag=True, help="Every hint.")
 def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
@@ -271,7 +273,7 @@ def hint(id_: str, folder: Path | None, level: int | None, all_: bool) -> None:
 @_from
 @click.option("--all", "all_", is_flag=True, help="Everything that you have worked on, after asking.")
 def reset(names: tuple[str, ...], folder: Path | None, all_: bool) -> None:
-    """Put fresh stubs back; your versions are kept."""
+    """Replace your files with fresh stubs; your versions are kept."""
     if bool(names) == all_:
         raise UsageError("name the exercises to begin again, such as `tfkata reset e01`, or give --all")
     place = folder or workspace.default_folder(Path())
@@ -324,7 +326,7 @@ def init(folder: Path) -> None:
 
 
 @app.command()
-@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@device
 def doctor(device: str) -> int:
     """Check that everything that grading needs is in place."""
     from tfkata.cli.doctor import examine

@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from tfkata.catalog import records
 from tfkata.catalog.records import Exercise
 from tfkata.cli import outputs
-from tfkata.cli.conditions import reading_seconds
+from tfkata.cli.conditions import device, reading_seconds
 from tfkata.cli.faults import Faults
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
@@ -154,7 +154,7 @@ _NEXT = {
     metavar="FORMAT=FILE",
     help="Write the result in this format to this file (- is the screen). May be repeated.",
 )
-@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@device
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, show_default=True)
 @click.option("--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit.")
 @reading_seconds

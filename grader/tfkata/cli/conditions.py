@@ -19,6 +19,13 @@ _SEED_OF_A_CLASS = click.option(
     default=None,
     help="Fixes every random choice (default: drawn at the first run, then kept with the results).",
 )
+device = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "gpu"]),
+    default="auto",
+    show_default=True,
+    help="cpu leaves a GPU alone; gpu says if there is none.",
+)
 _OPTIONS = [
     click.option(
         "--tier",
@@ -34,7 +41,7 @@ _OPTIONS = [
         show_default=True,
         help="strict refuses to grade if a wall is missing.",
     ),
-    click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True),
+    device,
     _SEED,
     click.option(
         "--patience", type=click.FloatRange(0.1, 100), default=1.0, help="Multiplies every time limit."
@@ -46,7 +53,7 @@ reading_seconds = click.option(
     type=click.FloatRange(1, 3600),
     default=READING_SECONDS,
     show_default=True,
-    help="Processor time that reading one submission may take, all its files together.",
+    help="Seconds of processor time that reading one submission may take, all its files together.",
 )
 
 

@@ -54,7 +54,13 @@ _PATH = click.Path(path_type=Path)
     default=None,
     help="Answers graded at once (default: one per core).",
 )
-@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="dask: on the machines of a Dask cluster.",
+)
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
@@ -95,7 +101,7 @@ _PATH = click.Path(path_type=Path)
     type=_PATH,
     default=sheets.SECRET,
     show_default=True,
-    help="Of sheets of drills: the secret they were made with.",
+    help="For sheets of drills: the secret with which they were made.",
 )
 @click.option("--again", is_flag=True, help="Grade everything again, kept results included.")
 @click.option(
@@ -112,7 +118,7 @@ def grade(
     branch: str | None, again: bool, secret: Path,
     formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
-    """Grade many submissions: folders, zip files, notebooks, git repositories, one learner each.
+    """Grade a class: folders, zip files, notebooks or git repositories, one per learner.
 
     Results are kept as they come: after an interruption, or with more submissions, the same command grades what is missing.
     """

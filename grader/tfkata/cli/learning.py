@@ -42,7 +42,7 @@ _from = click.option(
     "--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many questions at most."
 )
 def review(folder: Path | None, count: int) -> int:
-    """Bring back what you once got wrong: as a small question, or as the exercise, fresh.
+    """Bring back what you once got wrong: as a small question, or as a fresh exercise.
 
     A right answer stays away longer each time, a wrong one comes back tomorrow. `q` ends.
     """

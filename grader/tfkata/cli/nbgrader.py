@@ -31,7 +31,7 @@ _course = click.option(
 
 @click.group()
 def nbgrader() -> None:
-    """Teach with nbgrader: make a course of these exercises, grade a class, see what it got wrong."""
+    """Teach with nbgrader: make a course, grade a class, see what it got wrong."""
 
 
 @nbgrader.command()
@@ -129,7 +129,7 @@ def autograde(assignment: str, course: Path, jobs: int | None, force: bool) -> i
 @_course
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def report(assignment: str, course: Path, format_: str) -> int:
-    """Show what the class got wrong: misconceptions by how many learners have them, then crashes and who is not graded."""
+    """Show what the class got wrong: misconceptions, the most frequent first, then crashes and who is not graded."""
     _must_have_nbgrader()
     from tfkata.nbgrader import graded, report
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tfkata.catalog import records
+from tfkata.cli.conditions import device
 from tfkata.cli.drill import drill_of
 from tfkata.cli.ids import ExerciseId
 from tfkata.errors import UsageError
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     help="Colours for a light or a dark terminal (default: what the terminal reports).",
 )
 @click.option("--sandbox", type=click.Choice(["auto", "strict", "off"]), default="auto", show_default=True)
-@click.option("--device", type=click.Choice(["auto", "cpu", "gpu"]), default="auto", show_default=True)
+@device
 def watch(
     name: str | None,
     folder: Path | None,
@@ -53,7 +54,7 @@ def watch(
     sandbox: str,
     device: str,
 ) -> int:
-    """Save, and the answer is there: judges an exercise each time you save it.
+    """Judge an exercise each time you save it.
 
     Begins with an exercise (by ID or its file) or the file of a drill, or where you left off, or with the first exercise that
     has not passed. The key ? lists all keys.

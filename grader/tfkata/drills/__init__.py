@@ -1,4 +1,4 @@
-"""Drills: small questions without end, each a pure function of its id, proved when it is made.
+"""Drills: small questions, each a pure function of its id, proved when it is made.
 
 An id is `family:level:seed`. Inside, in import order::
 

@@ -23,7 +23,7 @@ _README = """# My tfkata workspace
     tfkata reset e01             start again; your version is kept beside it
     tfkata solution e01          the reference answer, once yours has passed
 
-    tfkata drill                 small questions without end
+    tfkata drill                 as many small questions as you like
     tfkata review                what you once got wrong, asked again when it is due
     tfkata progress              points by topic, days, what is least certain
     tfkata diagnose              where to begin, in fifteen minutes at most
