@@ -11,7 +11,7 @@ import pytest
 
 from tests.submissions.shapes import RIGHT, nb, packed
 from tfkata.catalog import records, source
-from tfkata.errors import UsageError
+from tfkata.errors import SubmissionError, UsageError
 from tfkata.submissions import conventions, shape
 from tfkata.submissions.discover import Handed, described, discover, left_out
 from tfkata.submissions.moments import moment
@@ -367,6 +367,76 @@ def test_clones_of_github_classroom_are_called_after_the_assignment(tmp_path: Pa
     assert answers(discover([placed(tmp_path, "zip", in_a_zip)])) == wanted
     with pytest.raises(UsageError, match="no name there fits --naming github"):
         discover([laid_out(tmp_path / "others", CLASS)], naming="github")
+
+
+SECTIONS: dict[str, dict[str, str | bytes]] = {
+    "folders": {
+        "A/ada/e01_normalize.py": RIGHT,
+        "A/bob/e01_normalize.py": OTHER,
+        "B/cyd/e01_normalize.py": RIGHT,
+    },
+    "assignments": {
+        "hw1/ada/e01_normalize.py": RIGHT,
+        "hw1/bob/e01_normalize.py": OTHER,
+        "hw2/ada/e03_one_hot.py": "x = 1",
+        "hw2/bob/e03_one_hot.py": "x = 2",
+    },
+    "zip files": {
+        f"{section}.zip": packed({f"{name}/e01_normalize.py": RIGHT.encode() for name in names})
+        for section, names in {"Mon": ("ada", "bob"), "Tue": ("cyd", "dan")}.items()
+    },
+    "a download beside what was in it": {
+        "submissions.zip": packed(
+            {f"{name}_e01_normalize.py": RIGHT.encode() for name in ("ada_1_2", "bob_2_3")}
+        ),
+        "submissions/ada_1_2_e01_normalize.py": RIGHT,
+        "submissions/bob_2_3_e01_normalize.py": OTHER,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+@pytest.mark.parametrize("sections", SECTIONS)
+def test_folders_that_hold_classes_are_no_learners(tmp_path: Path, sections: str, kind: str) -> None:
+    """Each was one learner who answered several times, or, with a single learner in it, that learner's answer."""
+    place = placed(tmp_path, kind, SECTIONS[sections])
+    with pytest.raises(
+        UsageError, match=r"learners, or classes\? .* answer the same: if they are learners, name"
+    ):
+        discover([place])
+    if sections != "a download beside what was in it":
+        found = {one.learner.id for one in discover([place], naming="folders")}
+        assert found == {Path(name).parts[0].removesuffix(".zip") for name in SECTIONS[sections]}
+
+
+def test_a_single_learner_who_hands_in_badly_stops_nobody(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {f"{name}/e01_normalize.py": RIGHT for name in ("ada", "bob")}
+    files |= {"cyd/mine/e01_normalize.py": RIGHT, "cyd/of a friend/e01_normalize.py": OTHER}
+    found = discover([placed(tmp_path, "folder", files)])
+    assert [one.learner.id for one in found] == ["ada", "bob", "cyd"]
+    with pytest.raises(SubmissionError, match="more than once"):
+        found[2].open().read(E01)
+
+
+def test_a_folder_and_the_zip_file_of_it_are_no_two_learners(tmp_path: Path) -> None:
+    packed_ = packed({"ada/e01_normalize.py": RIGHT.encode()})
+    files: dict[str, str | bytes] = {
+        "ada/ada.zip": packed_,
+        "ada/ada/e01_normalize.py": RIGHT,
+        "bob/e01_normalize.py": OTHER,
+    }
+    assert answers(discover([placed(tmp_path, "folder", files)])) == {"ada": "right", "bob": "other"}
+
+
+def test_feedback_is_nobodys_answer(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"Ada L_1456_{MOODLE}/e01_normalize.py": RIGHT,
+        "Ada L_1456_assignfeedback_file_/e01_normalize.py": OTHER,
+        "Bo_2_assignfeedback_comments_/comments.html": "<p>Where is it?</p>",
+    }
+    found = discover([placed(tmp_path, "folder", files)])
+    assert answers(found) == {"Ada L": "right", "Bo": "none"}
+    assert "`Ada L_1456_assignfeedback_file_` does not count: it is feedback." in found[0].notes
 
 
 @pytest.mark.parametrize("kind", ["folder", "zip", "zip of a folder"])

@@ -61,7 +61,8 @@ CONVENTIONS = (
         MOODLE,
         "Moodle",
         re.compile(
-            r"(?P<name>[^_]+)(?:_(?P<number>\d+))?_(?:assignsubmission|assignfeedback)_[a-z]+(?:_(?P<file>.*))?",
+            r"(?P<name>[^_]+)(?:_(?P<number>\d+))?_(?:assignsubmission|(?P<feedback>assignfeedback))_[a-z]+"
+            r"(?:_(?P<file>.*))?",
             re.S,
         ),
     ),
@@ -125,6 +126,7 @@ class Said:
     when: str = ""
     order: int = 0
     late: bool = False
+    is_feedback: bool = False
 
 
 @cache
@@ -211,6 +213,7 @@ def said(convention: Convention, name: str) -> Said | None:
         when=moment(groups.get("when", "")) if convention.key == "brightspace" else groups.get("when", ""),
         order=int(order) if order.isdigit() else 0,
         late=any(key.startswith("late") for key in groups),
+        is_feedback="feedback" in groups,
     )
 
 

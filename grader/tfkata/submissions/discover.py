@@ -243,7 +243,7 @@ def _in_zip(path: Path, here: Shape, contents: ZipContents) -> Iterator[Handed]:
         return
     for item in here.items:
         if _is_submission(item, here):
-            name = item.name if item.is_folder else _stem(item.name)
+            name = item.name.removesuffix(".git") if item.is_folder else _stem(item.name)
             yield Handed(Learner(name), path, contents=_member(contents, item, ""))
 
 
@@ -262,10 +262,14 @@ def _by_names(
         first = those[0][0]
         # Of two people of one name each is called by the number, too.
         id_ = first.id if ids.count(first.id) == 1 else " ".join((first.id, *first.also[:1]))
-        newest, older = _newest(those)
+        theirs = [one for one in those if not one[0].is_feedback]
+        newest, older = _newest(theirs) if theirs else ([], [])
         late = any(said.late or (item.is_folder and is_late(item.inside)) for said, item in newest)
         notes = [_LATE] if late else []
         notes += [f"`{item.name}` does not count: a newer one was handed in." for _, item in older]
+        notes += [
+            f"`{item.name}` does not count: it is feedback." for said, item in those if said.is_feedback
+        ]
         parts = [part(item, said.file) for said, item in newest]
         yield Handed(
             Learner(file_names.composed(id_), name=first.name if first.name != id_ else ""),

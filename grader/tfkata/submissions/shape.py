@@ -368,12 +368,60 @@ def _plain(
             place,
             f"{first} lies in it as in one learner's, and {_some(learners)} hold answers as in a class's",
         )
+    _must_not_be_classes(place, top, learners, [item for item in top if is_folder and _is_a_download(item)])
     packed = [item for item in learners if not item.is_folder]
     if is_folder or len(_rivals(sure)) > 1 or len(packed) > 1:
         return class_
     if len(learners) > 1:
         raise _both(place, f"{_some(learners)} may be learners, or folders of one")
     return Shape(is_class=False)
+
+
+def _must_not_be_classes(
+    place: Path, top: Sequence[Item], learners: Sequence[Item], downloads: Sequence[Item]
+) -> None:
+    """Folders of sections or assignments, in which the learners lie: each would be one learner with several answers.
+
+    Raises:
+        UsageError: half of them hold a class. A single one is somebody who hands in badly.
+    """
+    classes = [item for item in top if item not in downloads and len(_class_in(item)) > 1]
+    every = {*learners, *classes, *downloads}
+    if len(every) > 1 and classes and 2 * len(classes) >= len(every):
+        first = classes[0]
+        raise UsageError(
+            f"{place}: learners, or classes? {_some(_class_in(first))} in {first.name} answer the same: if they are learners, name "
+            f"{first.name} and its like, one after the other (a zip file's unpacked); `--naming {conventions.FOLDERS}` says that "
+            f"{first.name} is one"
+        )
+
+
+def _is_a_download(item: Item) -> bool:
+    """Whether it is a zip file that a platform packed: in a folder it is read as what it is."""
+    return not item.is_folder and _recognised(_lying_in(item), item.name) is not None
+
+
+def _class_in(item: Item) -> list[Item]:
+    """Those in a folder or zip file who look like the learners of a class."""
+    inside = _lying_in(item)
+    convention = _recognised(inside, item.name)
+    if convention is not None:
+        return [one for one in inside if convention.match(one.name)]
+    rivals = _rivals([one for one in _people(inside) if not _is_a_part(one)])
+    return list({_words(one): one for one in rivals}.values())  # a folder and the zip file of it are one
+
+
+def _lying_in(item: Item) -> list[Item]:
+    """What lies at the top of a folder or zip file."""
+    lying: dict[str, list[PurePosixPath]] = {}
+    for path in item.inside:
+        lying.setdefault(path.parts[0], []).append(path)
+    return [Item(name, len(those[0].parts) > 1, partial(_cut, those), []) for name, those in lying.items()]
+
+
+def _cut(paths: Sequence[PurePosixPath]) -> list[Entry]:
+    """Files by their paths below the first folder."""
+    return [Entry(PurePosixPath(*path.parts[1:])) for path in paths if len(path.parts) > 1]
 
 
 def _some(items: Sequence[Item]) -> str:
