@@ -137,7 +137,7 @@ def _ways(topic: str, level: int, exercise: str) -> list[tuple[Family, frozenset
     ways: list[tuple[Family, frozenset[str]]] = [(one, frozenset()) for one in known]
     for family in _typed():
         every = _sources(family, topic, level)
-        quick = [one.id for one in every if one.needs == "numpy"]
+        quick = [one.id for one in every if one.library == "numpy"]
         met = [one for one in quick if one <= exercise] if exercise else quick
         wanted = [one for one in met if one == exercise] or met
         if not wanted and not known:
