@@ -1,0 +1,1 @@
+"""e25_schedules: Smaller steps as you go: learning-rate schedules."""

@@ -1,0 +1,28 @@
+# expect: fail schedule.untrained
+# A clone learns, the given model does not.
+import math
+
+import keras
+
+
+def step_decay(epoch, initial, drop, every):
+    return initial * drop ** (epoch // every)
+
+
+def exponential_decay(step, initial, rate, decay_steps, staircase=False):
+    exponent = step // decay_steps if staircase else step / decay_steps
+    return initial * rate ** exponent
+
+
+def cosine_decay(step, initial, total_steps, warmup_steps=0, final=0.0):
+    if step < warmup_steps:
+        return initial * step / warmup_steps
+    part = min(1.0, (step - warmup_steps) / (total_steps - warmup_steps))
+    return final + (initial - final) * (1 + math.cos(math.pi * part)) / 2
+
+
+def fit_with_schedule(model, x, y, epochs, schedule):
+    other = keras.models.clone_model(model)
+    other.compile(optimizer=type(model.optimizer).from_config(model.optimizer.get_config()), loss=model.loss)
+    scheduler = keras.callbacks.LearningRateScheduler(lambda epoch: schedule(epoch))
+    return other.fit(x, y, epochs=epochs, callbacks=[scheduler], verbose=0).history
