@@ -50,6 +50,10 @@ def main() -> None:
     for name in sys.argv[2:] or drills.FAMILIES:
         kept[name] = row(name, draws)
         print(kept[name], flush=True)
+        write(draws, kept)
+
+
+def write(draws: int, kept: dict[str, str]) -> None:
     table = [
         f"Different variants among {draws:,} that were drawn, level by level; processor time of the slowest level.",
         "",
