@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,14 @@ def test_another_failure_is_hinted_at_before_the_next_hint(tmp_path: Path) -> No
     progress.note(tmp_path, [result(True, False)])
     assert hints.further(E03, tmp_path).check == E03.checks[1].id
     assert hints.further(E03, tmp_path).number == 2
+
+
+def test_what_is_noted_at_the_same_time_is_all_kept(tmp_path: Path) -> None:
+    """Two watches, and a check beside them, each at an exercise of its own."""
+    progress.note(tmp_path, [result(*ALL)])
+    names = list(records.exercises())
+    with ThreadPoolExecutor(len(names)) as pool:
+        for name in names:
+            pool.submit(progress.hinted, tmp_path, name, Hinted(2))
+    assert set(progress.of(tmp_path).hinted) == set(names)
+    assert progress.passed(tmp_path) == {E03.id}

@@ -6,7 +6,9 @@ no link in it is followed, nothing but a small file is read, and a note takes th
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,12 @@ from typing import Any
 from tfkata.catalog import records
 from tfkata.errors import UsageError
 from tfkata.files import reading
+from tfkata.files.locks import turn
 from tfkata.files.writing import replace_file
 from tfkata.results import ExerciseResult, Outcome
 
 LARGEST = 64 * 1024
-NAME = "progress.json"
+NAME, LOCK = "progress.json", "progress.lock"
 BELOW = ("exercises", "notebooks")  # the folders of a workspace that answers lie in
 BESIDE = ("review", "drills")  # folders that tfkata makes beside `exercises`
 
@@ -89,28 +92,42 @@ def passed(folder: Path) -> set[str]:
 
 def note(folder: Path, results: list[ExerciseResult]) -> None:
     """Remember what has passed, the points reached and what failed. A folder that cannot be written to is no reason to fail."""
-    known = of(folder)
-    before = known.to_json()
-    for result in results:
-        known.add(result)
-    _keep(folder, known, before)
+    with _in_turn(folder):
+        known = of(folder)
+        before = known.to_json()
+        for result in results:
+            known.add(result)
+        _keep(folder, known, before)
 
 
 def hinted(folder: Path, exercise_id: str, hint: Hinted) -> None:
     """Remember which hints have been shown."""
-    known = of(folder)
-    before = known.to_json()
-    known.hinted[exercise_id] = hint
-    _keep(folder, known, before)
+    with _in_turn(folder):
+        known = of(folder)
+        before = known.to_json()
+        known.hinted[exercise_id] = hint
+        _keep(folder, known, before)
 
 
 def begin_again(folder: Path, exercise_id: str) -> None:
     """Forget what failed and which hints were shown. What has passed has passed."""
-    known = of(folder)
-    before = known.to_json()
-    known.failed.pop(exercise_id, None)
-    known.hinted.pop(exercise_id, None)
-    _keep(folder, known, before)
+    with _in_turn(folder):
+        known = of(folder)
+        before = known.to_json()
+        known.failed.pop(exercise_id, None)
+        known.hinted.pop(exercise_id, None)
+        _keep(folder, known, before)
+
+
+@contextlib.contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """Two watches, or a check beside one, lose nothing of each other; where nothing can be locked, one may."""
+    lock = state_folder(folder) / LOCK
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            if not lock.parent.is_symlink():
+                stack.enter_context(turn(lock))
+        yield
 
 
 def _keep(folder: Path, known: Progress, before: dict[str, Any]) -> None:
