@@ -70,7 +70,9 @@ def _checks(checks: list[CheckResult], text: str) -> Iterator[RenderableType]:
 
 def hint_title(hint: Hint) -> str:
     """What a hint is about, and how many of the exercise there are."""
-    return f"Hint {hint.number} of {hint.every}" if hint.number else f"About {hint.check}"
+    if hint.number:
+        return f"Hint {hint.number} of {hint.every}"
+    return f"About {hint.check}" if hint.check else "No more hints"
 
 
 def line(check: CheckResult) -> Text:
