@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from tests.submissions.shapes import RIGHT, nb, packed
 from tfkata.catalog import records, source
 from tfkata.errors import SubmissionError, UsageError
-from tfkata.submissions import conventions, shape
+from tfkata.submissions import conventions, people
 from tfkata.submissions.discover import Handed, described, discover, left_out
 from tfkata.submissions.moments import moment
 
@@ -270,6 +273,28 @@ def test_one_learner_of_blackboard_may_be_called_either_way(tmp_path: Path) -> N
     files: dict[str, str | bytes] = {"HW 1_a_tur_attempt_2026-11-20-10-00-00_e01_normalize.py": RIGHT}
     (found,) = discover([placed(tmp_path, "folder", files)])
     assert (found.learner.id, found.also) == ("tur", ("a_tur",))
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "zip of a folder"])
+@pytest.mark.parametrize(
+    ("name", "learner"),
+    [
+        (f"Ada Lovelace_1456_{MOODLE}", "Ada Lovelace"),
+        ("39786-640693 - Ada Lovelace - Oct 10, 2025 1022 AM", "Ada Lovelace"),
+        (f"Lovelace, Ada(al1)/{SAKAI}", "al1"),
+        ("ada+ps1+2024-02-02 15:58:23.948203 UTC", "ada"),
+        ("Lovelace, Ada - s1/Revision 1 - Late", "s1"),
+    ],
+)
+def test_the_only_learner_of_a_download_is_one(tmp_path: Path, kind: str, name: str, learner: str) -> None:
+    """In a zip file, the only folder was taken for a wrapper, and the zip file's name for the learner's."""
+    place = placed(tmp_path, kind, {f"{name}/e01_normalize.py": RIGHT})
+    assert answers(discover([place])) == {learner: "right"}
+
+
+def test_a_comma_and_a_dash_make_no_download(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {f"Lab 1, part 2 - final/{name}": text for name, text in CLASS.items()}
+    assert set(answers(discover([placed(tmp_path, "zip", files)]))) == {"ada", "bob"}
 
 
 def test_two_people_of_one_name_are_two(tmp_path: Path) -> None:
@@ -715,6 +740,64 @@ def test_macos_writes_utf_8_and_does_not_say_so(tmp_path: Path) -> None:
     assert [one.learner.id for one in discover([path])] == ["Jörg Müller", "Zoë"]
 
 
+def written_in(codec: str, name: str, *, beside: bool = False) -> bytes:
+    """A zip file with one member, its name in the code page of a country, perhaps with the name in UTF-8 beside it."""
+    raw = name.encode(codec, "replace")
+    mark = "N" * len(raw)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        member = zipfile.ZipInfo(mark)
+        if beside:
+            body = b"\1" + struct.pack("<I", zlib.crc32(raw)) + name.encode()
+            member.extra = struct.pack("<HH", 0x7075, len(body)) + body
+        archive.writestr(member, RIGHT)
+    return content.getvalue().replace(mark.encode(), raw)
+
+
+@pytest.mark.parametrize(
+    ("codec", "name", "beside"),
+    [
+        ("cp437", "Jörg Müller", False),
+        ("cp850", "Jörg Müller", False),
+        ("cp850", "João Simões", False),
+        ("cp850", "Bjørn Åse", False),
+        ("cp850", "Élodie À", False),
+        ("cp850", "João Simões", True),
+        ("cp852", "Łukasz Żak", True),
+        ("gbk", "李雷", True),
+        ("ascii", "Ольга", True),
+        ("utf-8", "Ольга", False),
+    ],
+)  # fmt: skip
+def test_names_in_the_code_page_of_a_country_are_read(
+    tmp_path: Path, codec: str, name: str, *, beside: bool
+) -> None:
+    path = tmp_path / "class.zip"
+    path.write_bytes(written_in(codec, f"{name}_1_{MOODLE}/e01_normalize.py", beside=beside))
+    assert answers(discover([path])) == {name: "right"}
+
+
+def test_a_name_beside_another_name_is_not_believed(tmp_path: Path) -> None:
+    """What lies there belongs to the name that it was made for."""
+    content = written_in("cp850", f"Jörg_1_{MOODLE}/e01_normalize.py", beside=True).replace(
+        b"J\x94rg", b"B\x94rg"
+    )
+    (tmp_path / "class.zip").write_bytes(content)
+    assert answers(discover([tmp_path / "class.zip"])) == {"Börg": "right"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("class.rar", "unpack it, and name the folder"), ("class.tar.gz", "unpack it"), ("ada.py", "`tfkata check ada.py`"), ("a.pdf", "notebook$")],
+)  # fmt: skip
+def test_a_file_of_another_kind_says_what_to_do(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(
+        UsageError, match=rf"not a folder, zip file or notebook(: )?{said}" if said != "notebook$" else said
+    ):
+        discover([tmp_path / name])
+
+
 def test_a_hostile_member_costs_its_own_learner(tmp_path: Path) -> None:
     """A bomb, a link and a path that leads out, in the download of a whole class."""
     path = tmp_path / "submissions.zip"
@@ -761,4 +844,4 @@ def test_a_moment_can_be_compared_or_says_nothing(text: str, when: str) -> None:
 
 
 def test_generic_names_are_no_people() -> None:
-    assert {"src", "solutions", "exercises"} <= shape.OF_ONE
+    assert {"src", "solutions", "exercises"} <= people.OF_ONE

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePosixPath
 
 from tfkata.catalog import records
 from tfkata.errors import UsageError
@@ -48,6 +49,10 @@ class Convention:
     def match(self, name: str) -> re.Match[str] | None:
         """What a name says, if it is one of these."""
         return self.pattern.fullmatch(name)
+
+    def fits_inside(self, path: PurePosixPath) -> bool:
+        """Whether a person's folder may hold such a file."""
+        return self.inside is None or self.inside.match(str(path)) is not None
 
 
 _DATE = r"\d{4}-\d\d-\d\d[-T ]\d\d[-:.]\d\d[-:.]\d\d"
@@ -89,7 +94,12 @@ CONVENTIONS = (
             re.S,
         ),
     ),
-    Convention("schoology", "Schoology", re.compile(r"(?P<name>[^,]+, .+) - (?P<id>\S+)")),
+    Convention(
+        "schoology",
+        "Schoology",
+        re.compile(r"(?P<name>[^,]+, .+) - (?P<id>\S+)"),
+        inside=re.compile(r"Revision \d+(?: - [^/]+)?/.+", re.S | re.I),
+    ),
     # Older ones write `late` small and keep the dashes of a name.
     Convention(
         "canvas",
@@ -110,6 +120,8 @@ CONVENTIONS = (
 )
 OF_NAMES = tuple(one for one in CONVENTIONS if one.inside is None)
 OF_FOLDERS = tuple(one for one in CONVENTIONS if one.inside is not None)
+# A single name is one of theirs and nothing else: nobody calls a folder so by chance.
+UNMISTAKABLE = tuple(one for one in OF_NAMES if one.key not in (GRADESCOPE, "canvas"))
 NAMES = (*(convention.key for convention in CONVENTIONS), GITHUB, FILES, FOLDERS, ONE)
 _ADDED = r"(?:[ _-]*\(?\d{1,2}\)?)?"  # when a name was there already
 

@@ -17,12 +17,13 @@ from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
-from tfkata.submissions import conventions, file_names, gradescope, shape
+from tfkata.submissions import conventions, file_names, gradescope, people, shape
 from tfkata.submissions.archives import OTHER_KINDS
 from tfkata.submissions.contents import Contents, FolderContents, OneFile, Part, Several
 from tfkata.submissions.conventions import Convention, Said
+from tfkata.submissions.items import Item
 from tfkata.submissions.repository import GitContents, is_bare
-from tfkata.submissions.shape import Item, Shape
+from tfkata.submissions.shape import Shape
 from tfkata.submissions.submission import Submission, opened
 from tfkata.submissions.tries import LastTry, is_late
 from tfkata.submissions.zips import ZipContents
@@ -141,7 +142,7 @@ def _is_submission(item: Item, here: Shape) -> bool:
     suffix = Path(item.name).suffix.lower()
     if item.is_folder or suffix in SUFFIXES:
         return True
-    return suffix in OTHER_KINDS and shape.may_be_a_person(item) and not _is_beside(item, here)
+    return suffix in OTHER_KINDS and people.may_be_a_person(item) and not _is_beside(item, here)
 
 
 def _is_beside(archive: Item, here: Shape) -> bool:
@@ -160,7 +161,7 @@ def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[
             raise UsageError(f"{path}: no such file or folder")
         if not path.is_dir():
             if path.suffix.lower() not in SUFFIXES:
-                raise UsageError(f"{path}: not a folder, zip file or notebook")
+                raise UsageError(f"{path}: not a folder, zip file or notebook{_advice(path)}")
             yield from _of_file(path, naming)
         elif is_bare(path):
             yield _one(path)
@@ -168,6 +169,14 @@ def _handed(path: Path, leave_out: Path | None, naming: str | None) -> Iterator[
             yield from _of_folder(path, leave_out, naming)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def _advice(path: Path) -> str:
+    if path.suffix.lower() in OTHER_KINDS:
+        return ": unpack it, and name the folder"
+    if file_names.kind(PurePosixPath(path.name)) is not None:
+        return f": `tfkata check {path.name}` grades a single answer"
+    return ""
 
 
 def _one(place: Path, *, is_link: bool = False) -> Handed:

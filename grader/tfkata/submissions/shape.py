@@ -6,85 +6,23 @@ recognised when all of them fit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from tfkata.catalog import records
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.settings import READING_SECONDS
-from tfkata.submissions import conventions, file_names, parsed
-from tfkata.submissions.archives import OTHER_KINDS, WithArchives
-from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, Part, is_hidden
+from tfkata.submissions import conventions, file_names, parsed, people
+from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, is_hidden
 from tfkata.submissions.conventions import Convention
+from tfkata.submissions.items import Item, in_archive, in_folder, lying_in
 from tfkata.submissions.parsers import Budget
-from tfkata.submissions.submission import charged
-from tfkata.submissions.zips import ZipContents
 
 WORKSPACE = "exercises"
 HERE = PurePosixPath()
-STORE = "results.sqlite"  # in a folder with it lie results
-DEEP = 2  # folders below the first, in which an answer shows that a folder is somebody's
 WRAPPED = 3  # folders around a class, each the only one there
-LONGEST_NUMBER = 2  # digits in the name of a part of a course: `hw12` is one, and `a1234567` a person
-# Folders that one learner has for work of one's own; a learner's folder is called like a person.
-OF_ONE = frozenset(
-    (
-        "src", "source", "sources", "code", "solution", "solutions", "answer", "answers", "starter", "starters", "handout",
-        "handouts", "template", "templates", "release", "released", "test", "tests", "old", "older", "new", "backup", "backups",
-        "archive", "archives", "attempt", "attempts", "draft", "drafts", "final", "notebook", "notebooks", "notes", "lib", "libs",
-        "build", "dist", "doc", "docs", "data", "dataset", "datasets", "images", "model", "models", "output", "outputs", "results",
-        "tmp", "temp", "work", "mywork", "exercise", "exercises", "homework", "assignment", "lab", "project", "repo",
-    )
-)  # fmt: skip
-UNITS = frozenset(
-    (
-        "hw", "homework", "week", "w", "lab", "ps", "pset", "assignment", "a", "ex", "exercise", "exercises", "task", "unit",
-        "lecture", "day", "part", "session", "version", "v", "attempt", "try", "draft",
-    )
-)  # fmt: skip
-CONTAINERS = frozenset(
-    (
-        "submissions", "submission", "submitted", "downloads", "download", "class", "students", "handed in", "submitted files",
-        "student work",
-    )
-)  # fmt: skip
 HANDED_IN, UNFINISHED = "Submitted files", "Working files"  # of Teams, one beside the other
-SECONDS = 2.0  # of computing, to see what the zip files in one item hold
-
-
-class Item:
-    """A file or folder that lies at the top; `look` finds the files in it, which is done when somebody asks.
-
-    Of a zip file these are its members; of another file, itself. `files` are those of an archive, `depth` folders below its top.
-    """
-
-    def __init__(
-        self, name: str, is_folder: bool, look: Callable[[], list[Entry]], files: list[Entry], depth: int = 0
-    ) -> None:
-        self.name, self.is_folder = name, is_folder
-        self.files, self.depth = files, depth
-        self._look = look
-
-    @cached_property
-    def inside(self) -> list[PurePosixPath]:
-        """Paths of files below it, as far as they can be known."""
-        try:
-            return [entry.path for entry in self._look()]
-        except SubmissionError:
-            return []
-
-    @cached_property
-    def answers(self) -> set[str]:
-        """Exercises that files below it are called like."""
-        found = (file_names.named(path) for path in self.inside if _folders(path) <= DEEP)
-        return {one.exercise for one in found if one is not None and one.plain}
-
-
-def _folders(path: PurePosixPath) -> int:
-    """How deep a file lies. A zip file is no folder more: somebody packed the work, and that is all."""
-    return sum(not part.lower().endswith(ARCHIVE) for part in path.parts[:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +47,7 @@ def of_folder(place: Path, naming: str | None) -> Shape:
         UsageError: it could be both, cannot be read, or nothing in it fits the convention asked for.
     """
     try:
-        top = _in_folder(place)
+        top = in_folder(place)
     except OSError as error:
         raise UsageError(f"{place}: cannot be read: {error.strerror}") from None
     if naming is None and (place / "nbgrader_config.py").is_file() and (place / "submitted").is_dir():
@@ -147,14 +85,14 @@ def _wrapped(place: Path, top: Sequence[Item]) -> Shape | None:
             return None
         below /= only[0].name
         try:
-            inside = _in_folder(place / below)
+            inside = in_folder(place / below)
         except OSError:
             return None
         convention = _recognised(inside, below.name)
         if convention is not None:
             return Shape(True, convention, below, tuple(inside))
-        if len(rivals := _rivals(_people(inside))) > 1:
-            if _is_no_person(below.name) and not all(map(_is_a_part, rivals)):
+        if len(rivals := people.rivals(people.among(inside))) > 1:
+            if people.is_no_person(below.name) and not all(map(people.is_a_part, rivals)):
                 return _plain(place, FolderContents(place), below, inside, is_folder=True)
             raise UsageError(
                 f"{place}: one learner's, or a class's? {_some(rivals)} in {below} answer the same: name `{place / below}` if "
@@ -170,11 +108,11 @@ def of_archive(place: Path, contents: Contents, entries: Sequence[Entry], naming
         UsageError: as `of_folder`.
     """
     below = _unwrapped(entries)
-    top = _in_archive(contents, entries, below)
+    top = in_archive(contents, entries, below)
     beside: tuple[str, ...] = ()
     if (handed_in := _handed_in(top)) is not None and naming != conventions.ONE:
         below /= handed_in.name
-        beside, top = _beside(top, handed_in), _in_archive(contents, entries, below)
+        beside, top = _beside(top, handed_in), in_archive(contents, entries, below)
     found = _named(place, top, naming, below) or _plain(place, contents, below, top, is_folder=False)
     if naming is None and found.convention is not None and found.convention.key == conventions.FILES:
         raise UsageError(
@@ -187,68 +125,13 @@ def of_archive(place: Path, contents: Contents, entries: Sequence[Entry], naming
 def of_archive_in_a_class(contents: Contents, entries: Sequence[Entry]) -> Shape | None:
     """The shape of a zip file that lies in the folder of a class, if it is a download of several learners' submissions."""
     below = _unwrapped(entries)
-    top = _in_archive(contents, entries, below)
+    top = in_archive(contents, entries, below)
     convention = _recognised(top, below.name)
     said = conventions.all_said(convention, [item.name for item in top]) if convention else {}
-    people = {one.person for one in said.values()}
-    if convention is None or len(people) < 2 or convention.key in (conventions.FILES, conventions.TEAMS):
+    persons = {one.person for one in said.values()}
+    if convention is None or len(persons) < 2 or convention.key in (conventions.FILES, conventions.TEAMS):
         return None  # so one learner may call files and folders as well
     return Shape(True, convention, below, tuple(top))
-
-
-def _in_archive(contents: Contents, entries: Iterable[Entry], below: PurePosixPath) -> list[Item]:
-    """What lies in a folder of an archive, without what nobody has to hear of."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        parts = entry.path.parts
-        if parts[: len(below.parts)] == below.parts and len(parts) > len(below.parts):
-            found.setdefault(parts[len(below.parts)], []).append(entry)
-    return [_packed(contents, below / name, found[name]) for name in sorted(found) if not is_hidden(name)]
-
-
-def _packed(contents: Contents, path: PurePosixPath, files: list[Entry]) -> Item:
-    depth = len(path.parts)
-    if any(len(entry.path.parts) > depth for entry in files):
-        below = {
-            replace(e, path=PurePosixPath(*e.path.parts[depth:])): e for e in files if e.path.parts[depth:]
-        }
-        return Item(path.name, True, partial(_unpacked, Part(contents, below)), files, depth)
-    if path.suffix.lower() == ARCHIVE:
-        return Item(
-            path.name, False, lambda: ZipContents(contents.read(files[0]), path.name).entries(), files
-        )
-    return Item(path.name, False, lambda: [replace(files[0], path=PurePosixPath(path.name))], files)
-
-
-def _in_folder(folder: Path) -> list[Item]:
-    """What lies in a folder, without results of an earlier run. What cannot be read holds nothing, here."""
-    children = sorted(
-        child for child in folder.iterdir() if not is_hidden(child.name) and not _is_ours(child)
-    )
-    return [Item(child.name, child.is_dir(), partial(_below, child), []) for child in children]
-
-
-def _is_ours(path: Path) -> bool:
-    try:
-        return (path / STORE).is_file()
-    except OSError:
-        return False
-
-
-def _below(path: Path) -> list[Entry]:
-    if path.is_symlink():
-        return []
-    if path.is_dir():
-        return _unpacked(FolderContents(path, depth=DEEP))
-    if path.suffix.lower() == ARCHIVE:
-        return ZipContents(path).entries()
-    return [Entry(PurePosixPath(path.name))]
-
-
-def _unpacked(contents: Contents) -> list[Entry]:
-    """Files, those in zip files among them: a learner may have packed the work before handing it in."""
-    budget = Budget(SECONDS)
-    return WithArchives(contents, lambda where, entry: charged(budget, where, entry)).entries()
 
 
 def _named(place: Path, top: Sequence[Item], naming: str | None, below: PurePosixPath) -> Shape | None:
@@ -258,7 +141,9 @@ def _named(place: Path, top: Sequence[Item], naming: str | None, below: PurePosi
     convention = _named_by(place, top, naming, below)
     if naming != conventions.FOLDERS and convention is None:
         return None
-    odd = (i.name for i in top if (not convention.match(i.name) if convention is not None else _own(i)))
+    odd = (
+        i.name for i in top if (not convention.match(i.name) if convention is not None else people.is_own(i))
+    )
     return Shape(True, convention, below, tuple(top), tuple(odd))
 
 
@@ -267,10 +152,19 @@ def _unwrapped(entries: Sequence[Entry]) -> PurePosixPath:
     visible = [e.path.parts for e in entries if not any(map(is_hidden, e.path.parts))]
     below = 0
     while visible and all(len(parts) > below + 1 and parts[below] == visible[0][below] for parts in visible):
-        if visible[0][below] == WORKSPACE:
+        if visible[0][below] == WORKSPACE or _names_a_learner(visible[0][below], visible, below + 1):
             break
         below += 1
     return PurePosixPath(*visible[0][:below]) if visible else PurePosixPath()
+
+
+def _names_a_learner(name: str, paths: Sequence[tuple[str, ...]], below: int) -> bool:
+    """Whether a folder around everything is called as only a platform calls that of a learner."""
+    inside = [PurePosixPath(*parts[below:]) for parts in paths]
+    by_folders = (one for one in conventions.OF_FOLDERS if one.key != conventions.TEAMS and one.match(name))
+    return any(one.match(name) for one in conventions.UNMISTAKABLE) or any(
+        all(map(one.fits_inside, inside)) for one in by_folders
+    )
 
 
 def _named_by(
@@ -293,7 +187,7 @@ def _recognised(top: Sequence[Item], called: str, place: Path | None = None) -> 
     `called` is the name of what they lie in. With a `place`, names of which only most fit are an error.
     """
     could_be = [item for item in top if item.is_folder or _is_handed_in(item.name)]
-    strangers = [item for item in could_be if not _own(item)]
+    strangers = [item for item in could_be if not people.is_own(item)]
     names = [item.name for item in strangers]
     convention = conventions.recognised(names) or _by_folders(strangers, called) or _by_files(strangers)
     if convention is not None or place is None:
@@ -317,9 +211,10 @@ def _by_folders(items: Sequence[Item], called: str) -> Convention | None:
     if called.endswith("-submissions"):
         return conventions.repositories([item.name for item in items], called)
     inside = [path for item in items for path in item.inside]
-    several = len(items) > 1 or called == HANDED_IN
-    for one in conventions.OF_FOLDERS if several and inside else ():
-        if one.inside is not None and all(one.inside.match(str(path)) for path in inside):
+    names = [item.name for item in items]
+    for one in conventions.OF_FOLDERS if inside else ():
+        alone = one.key == conventions.TEAMS and len(items) < 2 and called != HANDED_IN  # any name fits
+        if not alone and all(map(one.match, names)) and all(one.fits_inside(path) for path in inside):
             return one
     return None
 
@@ -328,13 +223,13 @@ def _by_files(items: Sequence[Item]) -> Convention | None:
     """Files that say learner and exercise, if two learners answer the same exercise. `final_e01.py` is nobody's."""
     convention = conventions.files()
     said = [conventions.said(convention, item.name) for item in items if not item.is_folder]
-    people: dict[str, set[str]] = {}
+    answered_by: dict[str, set[str]] = {}
     for one in said:
         answered = file_names.named(PurePosixPath(one.file)) if one is not None else None
-        if one is None or answered is None or _squashed(one.id.casefold()) in OF_ONE:
+        if one is None or answered is None or people.squashed(one.id.casefold()) in people.OF_ONE:
             return None
-        people.setdefault(answered.exercise, set()).add(one.id)
-    several = any(len(those) > 1 for those in people.values())
+        answered_by.setdefault(answered.exercise, set()).add(one.id)
+    several = any(len(those) > 1 for those in answered_by.values())
     return convention if several and len(said) == len(items) else None
 
 
@@ -343,20 +238,14 @@ def _is_handed_in(name: str) -> bool:
     return path.suffix.lower() == ARCHIVE or file_names.kind(path) is not None
 
 
-def _own(item: Item) -> bool:
-    """Whether it is a file called like an exercise."""
-    said = None if item.is_folder else file_names.named(PurePosixPath(item.name))
-    return said is not None and said.plain
-
-
 def _plain(
     place: Path, contents: Contents, below: PurePosixPath, top: Sequence[Item], *, is_folder: bool
 ) -> Shape:
     """By what lies where: exercises at the top are one learner's, folders and zip files with exercises are a class's."""
-    own = [item for item in top if _own(item)]
+    own = [item for item in top if people.is_own(item)]
     workspace = next((item for item in top if item.is_folder and item.name == WORKSPACE), None)
-    learners = _people(top)
-    sure = [item for item in learners if not _is_a_part(item)]
+    learners = people.among(top)
+    sure = [item for item in learners if not people.is_a_part(item)]
     class_ = Shape(True, None, below, tuple(top), tuple(item.name for item in own))
     if own or (workspace is not None and workspace.answers):
         if len(learners) < 2:
@@ -370,7 +259,7 @@ def _plain(
         )
     _must_not_be_classes(place, top, learners, [item for item in top if is_folder and _is_a_download(item)])
     packed = [item for item in learners if not item.is_folder]
-    if is_folder or len(_rivals(sure)) > 1 or len(packed) > 1:
+    if is_folder or len(people.rivals(sure)) > 1 or len(packed) > 1:
         return class_
     if len(learners) > 1:
         raise _both(place, f"{_some(learners)} may be learners, or folders of one")
@@ -398,30 +287,19 @@ def _must_not_be_classes(
 
 def _is_a_download(item: Item) -> bool:
     """Whether it is a zip file that a platform packed: in a folder it is read as what it is."""
-    return not item.is_folder and _recognised(_lying_in(item), item.name) is not None
+    return not item.is_folder and _recognised(lying_in(item), item.name) is not None
 
 
 def _class_in(item: Item) -> list[Item]:
     """Those in a folder or zip file who look like the learners of a class."""
-    inside = _lying_in(item)
+    inside = lying_in(item)
     convention = _recognised(inside, item.name)
     if convention is not None:
         return [one for one in inside if convention.match(one.name)]
-    rivals = _rivals([one for one in _people(inside) if not _is_a_part(one)])
-    return list({_words(one): one for one in rivals}.values())  # a folder and the zip file of it are one
-
-
-def _lying_in(item: Item) -> list[Item]:
-    """What lies at the top of a folder or zip file."""
-    lying: dict[str, list[PurePosixPath]] = {}
-    for path in item.inside:
-        lying.setdefault(path.parts[0], []).append(path)
-    return [Item(name, len(those[0].parts) > 1, partial(_cut, those), []) for name, those in lying.items()]
-
-
-def _cut(paths: Sequence[PurePosixPath]) -> list[Entry]:
-    """Files by their paths below the first folder."""
-    return [Entry(PurePosixPath(*path.parts[1:])) for path in paths if len(path.parts) > 1]
+    rivals = people.rivals([one for one in people.among(inside) if not people.is_a_part(one)])
+    return list(
+        {people.words_of(one): one for one in rivals}.values()
+    )  # a folder and the zip file of it are one
 
 
 def _some(items: Sequence[Item]) -> str:
@@ -433,62 +311,6 @@ def _both(place: Path, why: str) -> UsageError:
         f"{place}: one learner's, or a class's? {why}: `--naming {conventions.FOLDERS}` says that it is a class, "
         f"`--naming {conventions.ONE}` that it is one learner's"
     )
-
-
-def _people(top: Sequence[Item]) -> list[Item]:
-    """Folders and zip files that may be learners' own.
-
-    Names such as `hw1` and `week 2` are parts of one learner's work, unless two of them answer the same exercise: `a12` may be
-    somebody as well.
-    """
-    able = [item for item in top if _is_somebody(item)]
-    parts = [item for item in able if _is_a_part(item)]
-    return able if len(_rivals(parts)) > 1 else [item for item in able if item not in parts]
-
-
-def _is_somebody(item: Item) -> bool:
-    """Whether a folder or zip file may be a learner's own."""
-    if not may_be_a_person(item):
-        return False
-    if not item.is_folder and PurePosixPath(item.name).suffix.lower() != ARCHIVE:
-        return False
-    notebooks = any(file_names.kind(path) == file_names.NOTEBOOK for path in item.inside)
-    return bool(item.answers) or notebooks or item.name.endswith(".git")
-
-
-def may_be_a_person(item: Item) -> bool:
-    """Whether its name may be a learner's: not a word that folders of work have, nor an exercise's."""
-    words = _words(item)
-    return _squashed(words) not in OF_ONE and file_names.named(PurePosixPath(f"{words}.py")) is None
-
-
-def _words(item: Item) -> str:
-    words = item.name.casefold()
-    for kind in (ARCHIVE, *OTHER_KINDS[::-1]):
-        words = words.removesuffix(kind)
-    return words
-
-
-def _squashed(words: str) -> str:
-    return "".join(letter for letter in words if letter.isalpha())
-
-
-def _is_a_part(item: Item) -> bool:
-    """`hw1`, `week_02`: parts of a course, not people."""
-    words = _words(item)
-    return _squashed(words) in UNITS and 0 < sum(map(str.isdigit, words)) <= LONGEST_NUMBER
-
-
-def _is_no_person(name: str) -> bool:
-    """Whether a folder is called like one in which a class lies."""
-    words = name.casefold()
-    return words in CONTAINERS or (_squashed(words) in UNITS and any(map(str.isdigit, words)))
-
-
-def _rivals(learners: Sequence[Item]) -> list[Item]:
-    """Those that answer an exercise which another one answers, too."""
-    every = [name for item in learners for name in item.answers]
-    return [item for item in learners if any(every.count(name) > 1 for name in item.answers)]
 
 
 def _all_stubs(contents: Contents, below: PurePosixPath, own: Sequence[Item]) -> bool:

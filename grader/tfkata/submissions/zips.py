@@ -10,6 +10,7 @@ import io
 import os
 import stat
 import struct
+import unicodedata
 import weakref
 import zipfile
 import zlib
@@ -32,6 +33,8 @@ RATIO_FROM = 64 << 10  # small files may well consist of one letter
 # kilobyte of bzip2 may hold gigabytes.
 PACKED_SO = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END = b"PK\x05\x06"
+_IS_UTF_8 = 0x800  # in a member's flags
+_UNICODE_PATH = 0x7075  # Info-ZIP's field; Python reads it from 3.12 on
 _OTHERS = {
     b"Rar!": "a RAR archive",
     b"7z\xbc\xaf": "a 7z archive",
@@ -195,11 +198,36 @@ class ZipContents:
 
 
 def _name(member: zipfile.ZipInfo) -> str:
-    """Its name, also where macOS wrote UTF-8 and did not say so."""
-    if not member.flag_bits & 0x800 and not member.filename.isascii():
+    """Its name. Without a mark that it is UTF-8, macOS wrote UTF-8 anyway, and Windows the code page of the country."""
+    if member.flag_bits & _IS_UTF_8:
+        return member.filename
+    with contextlib.suppress(UnicodeError):
+        raw = member.filename.encode("cp437")
+        if (beside := _unicode_beside(member.extra, raw)) is not None:
+            return beside
+        if raw.isascii():
+            return member.filename
         with contextlib.suppress(UnicodeError):
-            return member.filename.encode("cp437").decode("utf-8")
+            return raw.decode("utf-8")
+        western = raw.decode("cp850")
+        if _is_latin(western) and not _is_latin(member.filename):
+            return western
     return member.filename
+
+
+def _unicode_beside(extra: bytes, raw: bytes) -> str | None:
+    """The name in UTF-8 that WinZip and WinRAR write beside it, if it belongs to this very name."""
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        body, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == _UNICODE_PATH and body[:1] == b"\1" and body[1:5] == struct.pack("<I", zlib.crc32(raw)):
+            return body[5:].decode("utf-8")
+    return None
+
+
+def _is_latin(name: str) -> bool:
+    """Whether it has nothing but ASCII and letters of Western Europe: no name has the signs for boxes of an old screen."""
+    return all(one.isascii() or unicodedata.name(one, "").startswith("LATIN ") for one in name)
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
