@@ -85,6 +85,13 @@ def is_over(loop: Loop, text: str) -> Callable[[], bool]:
     return lambda: bool(loop.verdict and loop.verdict.over and loop.verdict.save.text == text)
 
 
+async def asked(pilot: Pilot[None]) -> None:
+    """Until a drill has been drawn, or an answer judged."""
+    screen = pilot.app.screen
+    assert isinstance(screen, Drilled)
+    await until(pilot, lambda: not screen.waits)
+
+
 def of_judging() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True)}
 
@@ -220,18 +227,23 @@ def test_a_drill_is_asked_answered_followed_by_another_and_remembered(place: Pat
         loop.go(records.find("e11"))
         await pilot.press("d")
         assert isinstance(app.screen, Drilled)
+        await asked(pilot)
         first = str(box(app).border_title)
         drill = drills.make(first.split(" ·")[0])
         answer = app.screen.query_one("#answer", Input)
         answer.value = drill.slips[0].answer
         await pilot.press("enter")
+        await asked(pilot)
         assert loop.practice.asked == 1
         answer.value = drill.answer
         await pilot.press("enter")
+        await asked(pilot)
         assert "0 of 1 right" in str(box(app).border_subtitle)
         await pilot.press("enter")
+        await asked(pilot)
         assert box(app).border_title != first
         await pilot.press("question_mark", "enter")
+        await asked(pilot)
         assert "The answer is" in rendered(app.screen.query_one("#found", Static).content)
         assert "0 of 2 right" in str(box(app).border_subtitle)
         await pilot.press("escape")
@@ -249,12 +261,13 @@ def test_the_place_for_an_answer_is_in_sight(loop: Loop, size: tuple[int, int]) 
     async def life(app: WatchApp, pilot: Pilot[None]) -> None:
         loop.practice.next = lambda _: drills.make("order:3:7")  # type: ignore[method-assign]
         await pilot.press("d")
-        answer, asked = app.screen.query_one("#answer", Input), app.screen.query_one("#asked")
+        await asked(pilot)
+        answer, question = app.screen.query_one("#answer", Input), app.screen.query_one("#asked")
         await pilot.pause()
         assert answer.region.bottom < app.screen.region.bottom
-        assert asked.region.height >= 3
+        assert question.region.height >= 3
         await pilot.press("pagedown")
-        assert asked.scroll_offset.y > 0 or not asked.max_scroll_y
+        assert question.scroll_offset.y > 0 or not question.max_scroll_y
 
     live(loop, life, size)
 

@@ -162,7 +162,7 @@ class Drilled(ModalScreen[None]):
     def __init__(self, loop: Loop) -> None:
         super().__init__()
         self._loop = loop
-        self._waits = False
+        self.waits = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -177,7 +177,7 @@ class Drilled(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         typed = event.value.strip()
-        if self._waits:
+        if self.waits:
             return
         if self._loop.practice.over:
             self._ask()
@@ -201,17 +201,17 @@ class Drilled(ModalScreen[None]):
             else:
                 self.app.call_from_thread(self._done, then, found)
 
-        self._waits = True
+        self.waits = True
         self._say(meanwhile)
         self.run_worker(run, thread=True, exit_on_error=False)
 
     def _done(self, then: Callable[[Found], None], found: Found) -> None:
-        self._waits = False
+        self.waits = False
         if self.is_attached:  # else it was closed meanwhile
             then(found)
 
     def _failed(self, why: str) -> None:
-        self._waits = False
+        self.waits = False
         if self.is_attached:
             self._say(f"tfkata failed here, not you: {clean(why)}")
 
