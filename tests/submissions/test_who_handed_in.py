@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import re
 import struct
 import unicodedata
@@ -813,6 +815,25 @@ def test_a_hostile_member_costs_its_own_learner(tmp_path: Path) -> None:
     assert found["ada"].read(E01) == RIGHT
     assert found["bob"].read(E01) is None
     assert any("bomb" in note for note in found["bob"].notes())
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_a_damaged_zip_file_inside_a_folder_stops_nobody(tmp_path: Path, kind: str) -> None:
+    """Folders are looked into before anybody is graded: bytes of one learner are nobody else's affair."""
+    chance = random.Random(0)
+    files: dict[str, str | bytes] = {"ada/e01_normalize.py": RIGHT, "bob/e01_normalize.py": OTHER}
+    for number in range(25):
+        content = bytearray(PACKED)
+        for _ in range(1 + number % 7):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        files[f"learner{number}/hw.zip"] = bytes(
+            content[: chance.choice([len(content), 40, len(content) - 9])]
+        )
+    found = discover([placed(tmp_path, kind, files)])
+    assert {"ada", "bob", "learner0", "learner24"} <= {one.learner.id for one in found}
+    for one in found:
+        with contextlib.suppress(SubmissionError):
+            one.open().read(E01)
 
 
 def test_every_convention_has_names_that_fit_no_other() -> None:

@@ -12,7 +12,7 @@ from tfkata.submissions import file_names
 from tfkata.submissions.archives import WithArchives
 from tfkata.submissions.contents import ARCHIVE, Contents, Entry, FolderContents, Part, is_hidden
 from tfkata.submissions.parsers import Budget
-from tfkata.submissions.submission import charged
+from tfkata.submissions.submission import charged, the_learners_problem
 from tfkata.submissions.zips import ZipContents
 
 STORE = "results.sqlite"  # in a folder with it lie results
@@ -105,7 +105,8 @@ def _below(path: Path) -> list[Entry]:
 def _unpacked(contents: Contents) -> list[Entry]:
     """Files, those in zip files among them: a learner may have packed the work before handing it in."""
     budget = Budget(SECONDS)
-    return WithArchives(contents, lambda where, entry: charged(budget, where, entry)).entries()
+    with the_learners_problem("what lies there"):
+        return WithArchives(contents, lambda where, entry: charged(budget, where, entry)).entries()
 
 
 def lying_in(item: Item) -> list[Item]:
