@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 import time
 import warnings
@@ -94,6 +95,7 @@ def main() -> None:
     """The command `tfkata`: runs it and turns every error into one line and an exit code."""
     warnings.simplefilter("ignore", SyntaxWarning)  # of the learners' code, which is parsed here
     _print_what_can_be_printed()
+    _end_in_order_when_ended()
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else PASSED)
@@ -141,6 +143,18 @@ def _what_is_lacking(error: Exception) -> str:
         return ""
     place = f"{error.filename}: " if error.filename else ""
     return f"{place}{error.strerror}: {remedy[error.errno]}, then run the same command again"
+
+
+def _end_in_order_when_ended() -> None:
+    """SIGTERM and a closed terminal end it as an error does: the processes and folders that it made go with it."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup's hang-ups stay ignored
+            signal.signal(number, _ended)
+
+
+def _ended(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def _print_what_can_be_printed() -> None:
