@@ -65,7 +65,7 @@ def samples() -> tuple[np.ndarray, np.ndarray]:
 
 
 def weight_after(rates: Sequence[float], steps: int = STEPS, *, forgets: bool = False) -> float:
-    """The weight after an epoch at each of these rates; `forgets`: the momentum starts anew in each."""
+    """The weight after an epoch at each of these rates; `forgets`: the momentum starts again in each."""
     weight = velocity = 0.0
     for rate in rates:
         velocity = 0.0 if forgets else velocity
