@@ -189,3 +189,20 @@ SHAPES = [
     Shape("a draft below", {f"{NAME}.py": RIGHT.encode(), f"old/{NAME}.py": RIGHT.replace("255", "9").encode()}, below=True),
     Shape("the kit itself", {f"exercises/{NAME}.py": STUB.encode(), f"solutions/{NAME}.py": RIGHT.encode()}, "stub"),
 ]  # fmt: skip
+# Read alike by every door (test_one_reader); not in the class that all of them judge (test_four_doors).
+READ = [
+    one("no minor version", nb(nbformat_minor=None)),
+    one("ids, tags, attachments", cell(id="a-1", metadata={"tags": ["x"], "slideshow": {}}, attachments={"a.png": {}})),
+    one("ids that two cells share", nb(cells=[{"cell_type": "code", "id": "a", "metadata": {}, "source": text, "outputs": []} for text in (RIGHT, "1 + 1")])),
+    one("numbers that JSON has not", nb().replace(b'"metadata": {}, "nbformat"', b'"metadata": {"x": NaN, "y": -Infinity}, "nbformat"')),
+    one("a name twice", nb().replace(b'"nbformat": 4', b'"nbformat": 3, "nbformat": 4')),
+    one("two marks at the beginning", b"\xef\xbb\xbf\xef\xbb\xbf" + nb()),
+    one("UTF-32", TEXT.encode("utf-32")),
+    one("a cell of no kind that is known", nb(cells=[{"cell_type": "chart", "metadata": {}, "source": "x"}, *json.loads(TEXT)["cells"]])),
+    one("a cell without a source", nb(cells=[{"cell_type": "code", "metadata": {}, "outputs": []}, *json.loads(TEXT)["cells"]])),
+    one("outputs of an error", nb(outputs=[{"output_type": "error", "ename": "E", "evalue": "x", "traceback": ["\x1b[31mE"]}])),
+    one("a number as text", nb(nbformat="4"), "nbformat"),
+    one("a notebook in a list", b"[" + nb() + b"]", "nbformat"),
+    one("two notebooks in one file", nb() + nb(), "not a notebook"),
+    one("Latin-1", TEXT.replace("import numpy", "# für\\nimport numpy").replace("\\u00fc", "ü").encode("latin-1"), "not a notebook"),
+]  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.late import Late
-from tests.submissions.shapes import E01, NAME, SHAPES, Shape
+from tests.submissions.shapes import E01, NAME, READ, SHAPES, Shape
 from tfkata.errors import SubmissionError
 from tfkata.results import Learner
 from tfkata.submissions import own_folder
@@ -70,7 +70,7 @@ def opens(door: str, shape: Shape) -> bool:
     return door != "check" or not shape.below
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+@pytest.mark.parametrize("shape", SHAPES + READ, ids=lambda shape: shape.name)
 def test_every_door_reads_it_alike(shape: Shape, tmp_path: Path) -> None:
     for name, content in shape.files.items():
         path = tmp_path / "class" / "ada" / name
@@ -84,5 +84,5 @@ def test_every_door_reads_it_alike(shape: Shape, tmp_path: Path) -> None:
 
 
 def test_there_are_enough_shapes() -> None:
-    assert len({shape.name for shape in SHAPES}) == len(SHAPES) > 60
+    assert len({shape.name for shape in SHAPES + READ}) == len(SHAPES) + len(READ) > 75
     assert sum(opens("nbgrader autograde", shape) for shape in SHAPES) > 30
