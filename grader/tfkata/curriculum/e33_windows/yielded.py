@@ -1,7 +1,7 @@
 """What `windows` yields: which values of the series stand in each window, and which is its target.
 
 Every value of a series occurs once, so that it says where it stands. Windows without a channel axis and targets without
-their own are read too: their shape is a check of its own.
+their own are read anyway: their shape is a check of its own.
 """
 
 from __future__ import annotations
