@@ -1,0 +1,1 @@
+"""e26_folders: From a folder to batches: real pictures."""

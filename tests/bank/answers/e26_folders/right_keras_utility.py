@@ -1,0 +1,17 @@
+# expect: pass
+# What Keras has for it.
+import keras
+
+
+def load_images(folder, image_size, batch_size, training, seed=0):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder,
+        label_mode="int",
+        image_size=image_size,
+        batch_size=batch_size,
+        shuffle=training,
+        seed=seed,
+        verbose=False,
+    )
+    names = dataset.class_names
+    return dataset.map(lambda x, y: (x / 255.0, y)), names

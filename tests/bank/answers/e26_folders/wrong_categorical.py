@@ -1,0 +1,11 @@
+# expect: fail folders.one-hot
+# label_mode for categorical cross-entropy.
+import keras
+
+
+def load_images(folder, image_size, batch_size, training, seed=0):
+    dataset = keras.utils.image_dataset_from_directory(
+        folder, label_mode="categorical", image_size=image_size, batch_size=batch_size, shuffle=training, seed=seed
+    )
+    class_names = dataset.class_names
+    return dataset.map(lambda x, y: (x / 255.0, y)), class_names

@@ -1,0 +1,25 @@
+# expect: fail folders.turned
+# Height first for PIL, and turned back by a transpose.
+import os
+
+import numpy as np
+import tensorflow as tf
+from PIL import Image
+
+
+def load_images(folder, image_size, batch_size, training, seed=0):
+    names = sorted(n for n in os.listdir(folder) if os.path.isdir(os.path.join(folder, n)))
+    images, labels = [], []
+    for i, name in enumerate(names):
+        for file in sorted(os.listdir(os.path.join(folder, name))):
+            if file.lower().endswith((".png", ".jpg", ".jpeg")):
+                image = Image.open(os.path.join(folder, name, file))
+                image = image.convert("RGB").resize(image_size)
+                images.append(np.asarray(image, np.float32).transpose(1, 0, 2) / 255)
+                labels.append(i)
+    if not images:
+        raise ValueError("no pictures")
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.array(labels)))
+    if training:
+        dataset = dataset.shuffle(len(images), seed=seed)
+    return dataset.batch(batch_size), names
