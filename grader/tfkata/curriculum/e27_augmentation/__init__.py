@@ -1,0 +1,1 @@
+"""e27_augmentation: More pictures than there are: augmentation in training alone."""

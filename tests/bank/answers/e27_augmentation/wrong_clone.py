@@ -1,0 +1,20 @@
+# expect: fail augment.weights-copied
+# A clone of the model, with its weights.
+import keras
+
+
+def augmenter(seed=0):
+    return keras.Sequential(
+        [
+            keras.layers.RandomFlip("horizontal", seed=seed),
+            keras.layers.RandomTranslation(0.1, 0.1, seed=seed),
+            keras.layers.RandomRotation(0.1, seed=seed),
+            keras.layers.RandomZoom(0.1, seed=seed),
+        ]
+    )
+
+
+def with_augmentation(model, augment):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    return keras.Sequential([augment, copy])

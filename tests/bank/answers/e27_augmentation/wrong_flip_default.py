@@ -1,0 +1,18 @@
+# expect: fail augment.upside-down
+# RandomFlip turns pictures over by default.
+import keras
+
+
+def augmenter(seed=0):
+    return keras.Sequential(
+        [
+            keras.layers.RandomFlip(seed=seed),
+            keras.layers.RandomTranslation(0.1, 0.1, seed=seed),
+            keras.layers.RandomRotation(0.1, seed=seed),
+            keras.layers.RandomZoom(0.1, seed=seed),
+        ]
+    )
+
+
+def with_augmentation(model, augment):
+    return keras.Sequential([augment, model])

@@ -1,0 +1,19 @@
+# expect: fail augment.not-a-layer
+# A Lambda around it all.
+import keras
+
+
+def augmenter(seed=0):
+    augment = keras.Sequential(
+        [
+            keras.layers.RandomFlip("horizontal", seed=seed),
+            keras.layers.RandomTranslation(0.1, 0.1, seed=seed),
+            keras.layers.RandomRotation(0.1, seed=seed),
+            keras.layers.RandomZoom(0.1, seed=seed),
+        ]
+    )
+    return keras.layers.Lambda(lambda x: augment(x, training=True))
+
+
+def with_augmentation(model, augment):
+    return keras.Sequential([augment, model])

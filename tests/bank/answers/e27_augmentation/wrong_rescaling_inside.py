@@ -1,0 +1,19 @@
+# expect: fail augment.active-at-inference
+# The augmenter scales as well.
+import keras
+
+
+def augmenter(seed=0):
+    return keras.Sequential(
+        [
+            keras.layers.Rescaling(1 / 255),
+            keras.layers.RandomFlip("horizontal", seed=seed),
+            keras.layers.RandomTranslation(0.1, 0.1, seed=seed),
+            keras.layers.RandomRotation(0.1, seed=seed),
+            keras.layers.RandomZoom(0.1, seed=seed),
+        ]
+    )
+
+
+def with_augmentation(model, augment):
+    return keras.Sequential([augment, model])

@@ -1,0 +1,18 @@
+# expect: fail augment.too-strong
+# Shifts by up to a quarter.
+import keras
+
+
+def augmenter(seed=0):
+    return keras.Sequential(
+        [
+            keras.layers.RandomFlip("horizontal", seed=seed),
+            keras.layers.RandomTranslation(0.25, 0.25, seed=seed),
+            keras.layers.RandomRotation(0.1, seed=seed),
+            keras.layers.RandomZoom(0.1, seed=seed),
+        ]
+    )
+
+
+def with_augmentation(model, augment):
+    return keras.Sequential([augment, model])
