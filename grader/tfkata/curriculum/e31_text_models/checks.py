@@ -127,7 +127,7 @@ def _fewer(more: Answer, less: Answer) -> float:
 
 def whole_numbers(candidate: Candidate) -> None:
     """The type alone: a count of 320.0 parameters."""
-    calls = {
+    calls: dict[Function, list[tuple[Any, ...]]] = {
         embedding_params: [(100, 8)],
         lstm_params: [(5, 3)],
         gru_params: [(5, 3), (5, 3, True), (5, 3, False)],

@@ -1,4 +1,4 @@
-# expect: crashed
+# expect: crashed library.input-unlike-model
 # The second LSTM gets two axes.
 import keras
 from keras import layers
