@@ -66,7 +66,9 @@ def whole_numbers(candidate: Candidate) -> None:
     for answer in batchnorm_params.ask_each(candidate, [(32,), (5,)]):
         answer.insist(kit.returned_nothing(answer.value))
         value = answer.value
-        parts = list(value) if isinstance(value, tuple | list | np.ndarray) and numbers(value).ndim else [value]
+        parts = (
+            list(value) if isinstance(value, tuple | list | np.ndarray) and numbers(value).ndim else [value]
+        )
         if not all(is_whole(part) for part in parts):
             answer.fail("params.not-whole-numbers")
 

@@ -66,7 +66,7 @@ OF_COUNTS = Mistakes(
 
 W = np.array([1.0, -2.0, 4.0, 0.5, -3.0])
 ABS, SQUARES, SIGNED, COUNT = float(np.abs(W).sum()), float(np.square(W).sum()), float(W.sum()), W.size
-L1, L2 = 0.3, 0.2
+L1, L2 = 0.35, 0.15
 
 
 class Seen:

@@ -29,5 +29,5 @@ def penalty(weights, l1=0.0, l2=0.0):
     if l1:
         result += l1 * float(np.abs(weights).sum())
     if l2:
-        result += l2 * float(np.einsum("...,...->", weights, weights))
+        result += l2 * float(np.vdot(weights, weights))
     return result

@@ -1,4 +1,4 @@
-# expect: fail penalty.depends-on-shape
+# expect: crashed library.product-lengths
 # A product of matrices.
 import keras
 import numpy as np
