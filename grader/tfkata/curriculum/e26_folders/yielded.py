@@ -66,8 +66,9 @@ class Read:
         return [len(batch.x) for batch in self.epochs[0]]
 
     def order(self, epoch: int) -> np.ndarray:
-        """The labels of an epoch."""
-        return np.concatenate([batch.numbers for batch in self.epochs[epoch]] or [np.zeros(0, np.int64)])
+        """The labels of an epoch; none of one that never came."""
+        found = [batch.numbers for one in self.epochs[epoch : epoch + 1] for batch in one]
+        return np.concatenate(found or [np.zeros(0, np.int64)])
 
     def colours(self) -> np.ndarray:
         """The middle of each picture of the first epoch, (n, 3), as fractions of white, whatever its scale and channels."""

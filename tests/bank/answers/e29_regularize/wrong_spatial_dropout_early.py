@@ -1,4 +1,4 @@
-# expect: fail model.wrong-dropout
+# expect: fail model.extra-layer
 # Whole channels, but of the first block.
 import keras
 import numpy as np
