@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfkata.authoring import mistakes
-from tfkata.authoring.uses import is_named, of_exercise
+from tfkata.authoring.uses import is_named, of_all, of_exercise
 from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
@@ -118,7 +118,7 @@ def check_strays() -> Iterator[Finding]:
 
 def check_shared_texts() -> Iterator[Finding]:
     """Rules about the texts that several exercises share: each has a hint, and something names it."""
-    uses = [use for exercise in records.exercises().values() for use in of_exercise(exercise)]
+    uses = of_all()
     for path in texts.shared():
         read = texts.read(path.stem)
         problems = list(mistakes.unhelped(read))

@@ -35,6 +35,11 @@ def of_exercise(exercise: Exercise) -> list[Use]:
     return [use for path in sorted(folder.glob("*.py")) for use in _uses(path)]
 
 
+def of_all() -> list[Use]:
+    """The uses in the modules of all exercises and drills."""
+    return [use for path in sorted(PACKAGE.glob("curriculum/*/*.py")) for use in _uses(path)]
+
+
 def is_named(code: str, uses: Iterable[Use]) -> bool:
     """Whether one of these, or what all exercises share, names the code, in full or as a topic and this ending."""
     endings, codes = _shared()

@@ -30,7 +30,7 @@ _REMARK = re.compile(r"(?m)^\s+#|\S\s+#")  # what has to be explained is not pla
 _UNUSUAL = re.compile(r"(?m)^\s*(?:@|class |match |try:|global |nonlocal )")
 # What is there for the sake of the test that an answer is: it works, and nobody would write it.
 _ODD = re.compile(
-    r"\b(?:exec|eval|globals|setattr|__\w+__|threading|concurrent|as_strided|ctypes|sys|TYPE_CHECKING|errstate|unbatch"
+    r"\b(?:exec|eval|globals|setattr|__\w+__|threading|concurrent|as_strided|ctypes|sys|TYPE_CHECKING|errstate|unbatch|gather"
     r"|from_config|model_from_json)\b"
 )
 

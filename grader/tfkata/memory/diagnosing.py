@@ -81,7 +81,11 @@ def plan(asked: list[Asked], passed: set[str]) -> Plan:
 
 def _is_uncertain(exercise: Exercise, sure: dict[str, float | None]) -> bool:
     """The more was right of a topic, the later in it to begin."""
-    topic = [one.id for one in records.exercises().values() if one.topic == exercise.topic]
+    topic = [
+        one.id
+        for one in records.exercises().values()
+        if (one.topic, one.category) == (exercise.topic, exercise.category)
+    ]
     share = sure[exercise.topic] or 0.0
     return share < 1 and topic.index(exercise.id) >= int(share * len(topic))
 

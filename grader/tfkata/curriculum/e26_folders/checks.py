@@ -468,7 +468,7 @@ LABELS = Mistakes(
 NAMES = Mistakes(Mistake("folders.wrong-names", other_names, "found wanted"))
 ENDINGS = Mistakes(Mistake("folders.misses-pictures", missing_endings, "lost"))
 STRANGE_FILES = Mistakes(
-    Mistake("folders.counts-strangers", lambda r: sum(r.sizes) > r.count, found=lambda r: f"{sum(r.sizes)} pictures come instead of {r.count}"),
+    Mistake("folders.counts-strangers", lambda r: not r.endless and sum(r.sizes) > r.count, found=lambda r: f"{sum(r.sizes)} pictures come instead of {r.count}"),
     Mistake("folders.counts-strangers", strange_names, found=lambda r: f"the names of the classes become {kit.show(r.names)}"),
     Mistake("folders.misses-pictures", missing_endings, "lost"),
 )
