@@ -83,8 +83,9 @@ def test_list_shows_every_exercise(tfkata: Tfkata) -> None:
     assert said.code == PASSED
     every = list(records.exercises())
     assert [line.split()[0] for line in said.out.splitlines() if line.startswith("  e")] == every
-    assert said.out.splitlines()[0].startswith("Data · 0/")
-    assert " 0/7 " in said.out.splitlines()[1]
+    assert said.out.splitlines()[0].endswith(" points")
+    assert said.out.splitlines()[1].startswith(" Data · 0/")
+    assert " 0/7 " in said.out.splitlines()[2]
     assert said.out.splitlines()[-1].startswith(f"0 of {len(every)} passed · 0/")
 
 

@@ -154,7 +154,7 @@ def test_what_has_to_be_run_is_run_by_a_watch_that_serves(tmp_path: Path) -> Non
         (one, shown)
         for one in each_level(40)
         for shown in (" ".join(reversed(one.answer.split())),)
-        if order.drawn_of(one.level, generator(one.id)).body.exercise.needs == "numpy"
+        if order.drawn_of(one.level, generator(one.id)).body.exercise.library == "numpy"
         and has_to_be_run(one, shown)
     )
     state = progress.state_folder(tmp_path)
