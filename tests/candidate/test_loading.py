@@ -131,5 +131,5 @@ def test_lines_have_their_numbers() -> None:
 
 @pytest.mark.parametrize("name", ["right_if_on_a_tensor", "right_loop_over_a_tensor"])
 def test_autograph_finds_the_source_behind_walls(name: str, grade: Grade) -> None:
-    """It reads the file of a function anew if that is its module's `__file__`, and a walled process cannot open it."""
+    """It reads the file of a function again if that is its module's `__file__`, and a walled process cannot open that file."""
     assert grade("e05", (ANSWERS / f"{name}.py").read_text("utf-8")).outcome is Outcome.PASSED

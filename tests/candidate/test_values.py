@@ -1,4 +1,4 @@
-"""What crosses from the learner's code, and what it is given: words are words whoever made them, a schedule is a table."""
+"""What crosses from the learner's code, and what it is given: text stays text whichever library made it, and a schedule is a table."""
 
 from __future__ import annotations
 

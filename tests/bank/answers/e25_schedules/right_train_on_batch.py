@@ -1,5 +1,5 @@
 # expect: pass
-# Batches of 32 by hand, mixed anew in each epoch.
+# Batches of 32 by hand, shuffled again in every epoch.
 import math
 
 import numpy as np

@@ -1,5 +1,5 @@
 # expect: fail tokens.ids-from-texts
-# Words are numbered anew for each call.
+# Words are numbered again in every call.
 import string
 from collections import Counter
 
