@@ -453,7 +453,7 @@ def test_file_names_are_safe_and_apart() -> None:
 def test_ids_that_a_file_system_may_take_for_one_have_files_of_their_own(
     tmp_path: Path, alike: tuple[str, ...]
 ) -> None:
-    """The learner who is graded first gets the plain name; all others are named as before."""
+    """Names do not depend on who is graded first, and ids that are like no other keep theirs."""
     names = FileNames([*alike, "bob", "Bea"])
     assert [names.of(one) for one in ("bob", "Bea")] == ["bob", "Bea"]
     found = [names.of(one) for one in alike]
