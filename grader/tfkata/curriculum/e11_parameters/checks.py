@@ -14,6 +14,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
+from tfkata.checks.counts import equals, is_whole, numbers
 from tfkata.checks.kit import Candidate, Function, Mistakes, Problem
 from tfkata.curriculum.e11_parameters.layer_arithmetic import (
     DEFAULT_STRIDES,
@@ -26,8 +27,6 @@ from tfkata.curriculum.e11_parameters.layer_arithmetic import (
     both,
     conv_count,
     dense_count,
-    equals,
-    numbers,
     pooled,
     same_numbers,
     shape,
@@ -249,11 +248,6 @@ def whole_numbers(candidate: Candidate) -> None:
             parts = answer.value if isinstance(answer.value, tuple | list) else [answer.value]
             if not all(is_whole(part) for part in parts if part is not None):
                 answer.fail("shape.not-whole-numbers", function=function.name)
-
-
-def is_whole(part: Any) -> bool:
-    kind = getattr(part, "dtype", np.dtype(type(part)) if isinstance(part, int | float) else np.dtype("O"))
-    return not isinstance(part, bool) and kind.kind in "iu"
 
 
 # fmt: off

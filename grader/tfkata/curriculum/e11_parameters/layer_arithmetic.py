@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.counts import equals, numbers, same_number
 from tfkata.checks.kit import Ask, CandidateRaised, Mistake, Mistakes, Problem
 
 Size = int | tuple[int, int]
@@ -55,21 +56,9 @@ def same_numbers(got: Any, want: Any) -> Problem | None:
     """Equal as numbers; 3.0 for 3 is for the check of whole numbers."""
     if isinstance(want, tuple) and numbers(got).shape != (2,):
         return kit.returned_nothing(got) or Problem("expected a pair (height, width)", "shape.not-a-pair")
-    if isinstance(want, int) and numbers(got).shape != ():
-        return kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected one number")
-    return None if np.array_equal(numbers(got), numbers(want)) else Problem("the numbers differ")
-
-
-def numbers(value: Any) -> np.ndarray:
-    """The value as an array of floats, nan for what has no numbers in it."""
-    try:
-        return np.asarray(value if value is not None else [], np.float64)
-    except (TypeError, ValueError):
-        return np.full(3, np.nan)
-
-
-def equals(value: Any, *others: Any) -> bool:
-    return any(np.array_equal(numbers(value), other) for other in others)
+    if isinstance(want, int):
+        return same_number(got, want)
+    return None if equals(got, want) else Problem("the numbers differ")
 
 
 def refuses(got: Any) -> bool:

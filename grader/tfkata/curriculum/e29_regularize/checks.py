@@ -11,13 +11,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
+from tfkata.checks.counts import is_whole, numbers
 from tfkata.checks.kit import Candidate, Function
 from tfkata.checks.models import architecture_checks
 from tfkata.curriculum.e29_regularize.counts_and_penalties import (
     OF_COUNTS,
     OF_PENALTY,
     batchnorm_count,
-    numbers,
     penalty_of,
     same_pair,
     same_penalty,
@@ -71,11 +71,6 @@ def whole_numbers(candidate: Candidate) -> None:
         )
         if not all(is_whole(part) for part in parts):
             answer.fail("params.not-whole-numbers")
-
-
-def is_whole(part: Any) -> bool:
-    kind = getattr(part, "dtype", np.dtype(type(part)) if isinstance(part, int | float) else np.dtype("O"))
-    return not isinstance(part, bool) and kind.kind in "iu"
 
 
 kit.checks(

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.counts import numbers
 from tfkata.checks.kit import Ask, Mistake, Mistakes, Problem
 
 # --- references and judges
@@ -19,14 +20,6 @@ def batchnorm_count(channels: int) -> tuple[int, int]:
 def penalty_of(weights: np.ndarray, l1: float = 0.0, l2: float = 0.0) -> float:
     exact = np.asarray(weights, np.float64)
     return float(l1 * np.abs(exact).sum() + l2 * np.square(exact).sum())
-
-
-def numbers(value: Any) -> np.ndarray:
-    """The value as an array of floats, nan for what has no numbers in it."""
-    try:
-        return np.asarray(value if value is not None else [], np.float64)
-    except (TypeError, ValueError):
-        return np.full(3, np.nan)
 
 
 def same_pair(got: Any, want: Any) -> Problem | None:

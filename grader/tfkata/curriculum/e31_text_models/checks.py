@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes, Problem
+from tfkata.checks.counts import equals, is_whole, numbers, same_number
+from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes
 from tfkata.checks.models import architecture_checks
-from tfkata.curriculum.e31_text_models.counts import (
-    conv1d_count,
-    embedding_count,
-    equals,
-    gru_count,
-    lstm_count,
-    numbers,
-)
+from tfkata.curriculum.e31_text_models.counts import conv1d_count, embedding_count, gru_count, lstm_count
 
 for name in ("average", "convolution", "recurrent"):
     architecture_checks("e31_text_models", function=f"build_{name}", prefix=f"{name}_")
-
-
-def same_number(got: Any, want: Any) -> Problem | None:
-    """Equal as numbers; 3.0 for 3 is for the check of whole numbers."""
-    if numbers(got).shape != ():
-        return kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected one number")
-    return None if equals(got, want) else Problem("the numbers differ")
 
 
 FEW, UNITS = st.integers(1, 9), st.integers(1, 60)
@@ -136,13 +122,8 @@ def whole_numbers(candidate: Candidate) -> None:
     for function, asked in calls.items():
         for answer in function.ask_each(candidate, asked):
             answer.insist(kit.returned_nothing(answer.value))
-            if not _is_whole(answer.value):
+            if not is_whole(answer.value):
                 answer.fail("params.not-whole-numbers", function=function.name)
-
-
-def _is_whole(value: Any) -> bool:
-    kind = getattr(value, "dtype", np.dtype(type(value)) if isinstance(value, int | float) else np.dtype("O"))
-    return not isinstance(value, bool) and kind.kind in "iu"
 
 
 kit.checks(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 
 def embedding_count(vocabulary: int, dimension: int) -> int:
     return vocabulary * dimension
@@ -21,15 +17,3 @@ def gru_count(inputs: int, units: int, reset_after: bool = True) -> int:
 
 def conv1d_count(channels: int, filters: int, kernel: int, use_bias: bool = True) -> int:
     return filters * (channels * kernel + bool(use_bias))
-
-
-def numbers(value: Any) -> np.ndarray:
-    """The value as an array of floats, nan for what has no numbers in it."""
-    try:
-        return np.asarray(value if value is not None else [], np.float64)
-    except (TypeError, ValueError):
-        return np.full(3, np.nan)
-
-
-def equals(value: Any, *others: float) -> bool:
-    return any(np.array_equal(numbers(value), other) for other in others)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 from hypothesis import strategies as st
 
 from tfkata.checks import kit
-from tfkata.checks.kit import Candidate, Function, Mistake, Mistakes, Problem
+from tfkata.checks.counts import equals, is_whole, numbers, same_number
+from tfkata.checks.kit import Candidate, Function, Mistake, Mistakes
 from tfkata.checks.models import architecture_checks
-from tfkata.curriculum.e34_sequence_models.counts import equals, numbers, simple_rnn_count
+from tfkata.curriculum.e34_sequence_models.counts import simple_rnn_count
 
 for name in ("stacked", "simple", "gru"):
     architecture_checks(
@@ -19,13 +17,6 @@ for name in ("stacked", "simple", "gru"):
         prefix=f"{name}_",
         codes={"sequence.returns-sequences": "sequence.every-step"},
     )
-
-
-def same_number(got: Any, want: Any) -> Problem | None:
-    """Equal as numbers; 3.0 for 3 is for the check of whole numbers."""
-    if numbers(got).shape != ():
-        return kit.returned_nothing(got) or Problem(f"returned {kit.show(got)}, expected one number")
-    return None if equals(got, want) else Problem("the numbers differ")
 
 
 UNITS = st.integers(1, 60)
@@ -52,11 +43,7 @@ def whole_numbers(candidate: Candidate) -> None:
     """The type alone: a count of 624.0 parameters."""
     for answer in simple_rnn_params.ask_each(candidate, [(1, 24), (5, 3)]):
         answer.insist(kit.returned_nothing(answer.value))
-        value = answer.value
-        kind = getattr(
-            value, "dtype", np.dtype(type(value)) if isinstance(value, int | float) else np.dtype("O")
-        )
-        if isinstance(value, bool) or kind.kind not in "iu":
+        if not is_whole(answer.value):
             answer.fail("params.not-whole-numbers")
 
 
