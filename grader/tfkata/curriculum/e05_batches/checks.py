@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.datasets import epochs_in, is_dataset
 from tfkata.checks.judges import kind_of
-from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
+from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes
 from tfkata.curriculum.e05_batches.samples import (
     CLASS_SIZE,
     DARK,
@@ -168,7 +169,7 @@ def ask(
 
     def read() -> Yielded:
         answer = make_dataset.ask(candidate, *arguments, options=options, typed=typed)
-        elements, endless = epochs_in(answer)
+        elements, endless = epochs_of(answer)
         for element in chain.from_iterable(elements):
             ELEMENTS.fail(element, call=typed)
         batches = [[Batch(e[0], e[1], typed, samples.labels) for e in epoch] for epoch in elements]
@@ -186,16 +187,13 @@ def call_of(samples: Samples, size: int, training: bool, seed: int | None) -> tu
     return arguments, f"make_dataset({samples.typed}, {size}, training={training}{last})"
 
 
-def epochs_in(answer: Answer) -> tuple[list[list[Any]], bool]:
+def epochs_of(answer: Answer) -> tuple[list[list[Any]], bool]:
     """The elements of each epoch, and whether there were more of them; anything but a dataset ends the check."""
     got = answer.value
     answer.insist(kit.returned_nothing(got))
-    if not isinstance(got, Described) or got.kind != "dataset":
+    if not is_dataset(got):
         kit.fail("batches.not-a-dataset", call=answer.call, found=briefly(got))
-    epochs = got.data.get("epochs")
-    if not isinstance(epochs, list) or not epochs or not all(isinstance(epoch, list) for epoch in epochs):
-        kit.fail(None, message="the dataset could not be read", call=answer.call)
-    return epochs, got.data.get("truncated") is not False
+    return epochs_in(got, answer.call)
 
 
 # --- what the checks look at

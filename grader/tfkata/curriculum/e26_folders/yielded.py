@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.datasets import epochs_in, is_dataset
 from tfkata.checks.judges import kind_of
-from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
+from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes
 from tfkata.curriculum.e26_folders.pictures import Zoo
 
 SIZE = (6, 10)
@@ -156,15 +157,12 @@ def read_from(answer: Answer, zoo: Zoo, size: tuple[int, int], batch: int, train
     answer.insist(kit.returned_nothing(got))
     NOT_TWO.fail(got, call=answer.call)
     described, names = got
-    epochs = described.data.get("epochs")
-    if not isinstance(epochs, list) or not epochs or not all(isinstance(epoch, list) for epoch in epochs):
-        kit.fail(None, message="the dataset could not be read", call=answer.call)
+    epochs, endless = epochs_in(described, answer.call)
     for element in chain.from_iterable(epochs):
         ELEMENTS.fail(element, call=answer.call)
     batches = [[Batch(e[0], e[1], answer.call) for e in epoch] for epoch in epochs]
     if sum(len(batch.x) for epoch in batches for batch in epoch) > REPEATED * max(len(zoo.files), 20):
         kit.fail("folders.repeats", call=answer.call, count=len(zoo.pictures))
-    endless = described.data.get("truncated") is not False
     came = sum(len(one.x) for one in batches[0])
     if endless and came < len(zoo.pictures):
         kit.fail(None, message="a batch is larger than all pictures together should be", call=answer.call)
@@ -180,10 +178,6 @@ def batches(*reads: Read) -> Iterator[Batch]:
 
 
 # --- how what is no answer shows
-
-
-def is_dataset(value: Any) -> bool:
-    return isinstance(value, Described) and value.kind == "dataset"
 
 
 def is_array(value: Any) -> bool:

@@ -15,7 +15,7 @@ from tfkata.curriculum.e33_windows.yielded import (
     Yielded,
     ask,
     ask_together,
-    epochs_in,
+    epochs_of,
     jumbled,
     ramp,
     windows,
@@ -280,7 +280,7 @@ def rows_of(answer: Answer) -> int:
     """How many windows there are in batches of any kind."""
     parts = [
         element[0] if isinstance(element, tuple | list) and element else element
-        for element in epochs_in(answer)[0][0]
+        for element in epochs_of(answer)[0][0]
     ]
     return sum(len(part) if isinstance(part, np.ndarray) and part.ndim else 1 for part in parts)
 

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from tfkata.checks import kit
+from tfkata.checks.datasets import epochs_in, is_dataset
 from tfkata.checks.judges import kind_of
-from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
+from tfkata.checks.kit import Answer, Candidate, Function, Mistake, Mistakes
 from tfkata.curriculum.e33_windows.parts import positions
 
 windows = Function("windows")
@@ -149,7 +150,7 @@ def ask_together(candidate: Candidate, cases: list[Case]) -> list[Yielded]:
 
 
 def read_answer(case: Case, answer: Answer) -> Yielded:
-    elements, endless = epochs_in(answer)
+    elements, endless = epochs_of(answer)
     for element in chain.from_iterable(elements):
         ELEMENTS.fail(Element(case, element), call=case.call)
     yielded = Yielded(case, [read_epoch(case, epoch) for epoch in elements], endless)
@@ -158,16 +159,13 @@ def read_answer(case: Case, answer: Answer) -> Yielded:
     return yielded
 
 
-def epochs_in(answer: Answer) -> tuple[list[list[Any]], bool]:
+def epochs_of(answer: Answer) -> tuple[list[list[Any]], bool]:
     """The elements of each epoch, and whether there were more of them; anything but a dataset ends the check."""
     got = answer.value
     answer.insist(kit.returned_nothing(got))
-    if not isinstance(got, Described) or got.kind != "dataset":
+    if not is_dataset(got):
         kit.fail("windows.not-a-dataset", call=answer.call, found=briefly(got))
-    epochs = got.data.get("epochs")
-    if not isinstance(epochs, list) or not epochs or not all(isinstance(epoch, list) for epoch in epochs):
-        kit.fail(None, message="the dataset could not be read", call=answer.call)
-    return epochs, got.data.get("truncated") is not False
+    return epochs_in(got, answer.call)
 
 
 def read_epoch(case: Case, elements: list[Any]) -> Epoch:
