@@ -9,7 +9,11 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
     connections.py   which tensors a call gets
     builder.py       a description -> a Keras model
     graph.py         a Keras model -> the calls it makes, in order
-    chain.py         calls -> canonical operations, spelled one way
+    op.py            one canonical operation
+    windows.py       convolutions, poolings and paddings -> operations
+    recurrent.py     embeddings and recurrent layers -> operations
+    spellings.py     any call -> operations
+    chain.py         all calls -> a chain of operations, spelled one way
     alignment.py     two chains side by side: what is missing, extra or other
     diagnosis.py     an alignment -> differences with a misconception's code
     questions.py     the weights and pictures that both models get

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tfkata.architecture.chain import Op
+from tfkata.architecture.op import Op
 
 _NEVER = 100.0
 _GAPS = {"dropout": 0.7}  # a dropout and a pool in the wrong order: it is the dropout that was misplaced

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tfkata.architecture.alignment import Pair, align, distance
-from tfkata.architecture.chain import CHANNELS_FIRST, Op, forms, pads_of
+from tfkata.architecture.chain import forms
+from tfkata.architecture.op import CHANNELS_FIRST, Op
+from tfkata.architecture.windows import pads_of
 
 Aspect = Literal["model", "name", "parameters", "function", "training"]
 

@@ -10,9 +10,9 @@ import keras
 
 from tfkata.architecture import activations
 from tfkata.architecture.alignment import align
-from tfkata.architecture.chain import canonical, shape_text
+from tfkata.architecture.chain import canonical
 from tfkata.architecture.diagnosis import Difference
-from tfkata.architecture.graph import Graph, Step, cells, read
+from tfkata.architecture.graph import Graph, Shape, Step, cells, read
 
 MAX_TEXT = 26
 
@@ -122,6 +122,10 @@ def _text(step: Step) -> str:
         usual = "tanh" if cells(step.layer) else "linear"
         parts += [name] if name != usual or step.kind == "Activation" else []
     return " ".join([step.kind, *parts])
+
+
+def shape_text(shape: Shape) -> str:
+    return "×".join("?" if n is None else str(n) for n in shape[1:])
 
 
 def _nothing(layer: Any) -> list[str]:

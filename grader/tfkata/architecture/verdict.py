@@ -12,11 +12,12 @@ from weakref import WeakKeyDictionary
 
 import keras
 
-from tfkata.architecture.chain import Op, canonical
+from tfkata.architecture.chain import canonical
 from tfkata.architecture.diagnosis import Difference, diagnose
 from tfkata.architecture.function import same_function, same_sizes
 from tfkata.architecture.graph import Graph, Step, cells, parts, read
 from tfkata.architecture.learning import unlearning
+from tfkata.architecture.op import Op
 from tfkata.architecture.penalties import other_penalties, penalties_of
 from tfkata.architecture.questions import Questions
 
