@@ -7,6 +7,7 @@ Imports Keras, so it is itself imported where a model is judged and nowhere else
     allowed.py       what a rebuilt model may be made of, and how much of it
     bounds.py        what it may cost, call by call
     connections.py   which tensors a call gets
+    layer_maker.py   one record -> a layer
     builder.py       a description -> a Keras model
     graph.py         a Keras model -> the calls it makes, in order
     op.py            one canonical operation
