@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 
-from tfkata.checks import error_patterns, removed_names
+from tfkata.checks import error_patterns, successors
 from tfkata.checks.reason import innermost
 
 _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -242,7 +242,7 @@ def named(
 
 
 def _named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str, str]] | None:
-    removed = removed_names.find(message, traceback)
+    removed = successors.find(message, traceback)
     if removed is not None:
         return _REMOVED[removed.kind, bool(removed.now)], removed.values()
     for look in (_unknown_name, _missing_module, _place, _habit):

@@ -1,99 +1,32 @@
 """Names that tutorials use and that the libraries of today no longer have: of Keras 1 and 2, TensorFlow 1, NumPy 1, scikit-learn.
 
-A library that has lost a name seldom says what has taken its place. `tests/checks/test_removed_names.py` tries every row
-against the libraries that are installed: the old name must be gone, the new one there.
+A table alone: `successors` finds its rows in what a library says when it raises. `tests/checks/test_successors.py` tries every
+row against the libraries that are installed: the old name must be gone, the new one there.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 _LAYERS = "keras.layers"
-_IN_LAYERS = (  # modules of Keras 1 and 2 whose classes are now found in keras.layers
-    *("core", "convolutional", "pooling", "normalization", "recurrent", "embeddings", "merge", "noise"),
-    *(
-        "advanced_activations",
-        "wrappers",
-        "local",
-        "experimental",
-        "preprocessing",
-        "convolutional_recurrent",
-    ),
+# fmt: off
+_IN_LAYERS = (
+    "core", "convolutional", "pooling", "normalization", "recurrent", "embeddings", "merge", "noise", "advanced_activations",
+    "wrappers", "local", "experimental", "preprocessing", "convolutional_recurrent",
 )
-_IN_OPS = (  # functions of keras.backend that keras.ops has under the same name
-    *(
-        "abs",
-        "all",
-        "any",
-        "argmax",
-        "argmin",
-        "cast",
-        "clip",
-        "concatenate",
-        "cos",
-        "dot",
-        "elu",
-        "equal",
-    ),
-    *(
-        "exp",
-        "expand_dims",
-        "eye",
-        "greater",
-        "hard_sigmoid",
-        "less",
-        "log",
-        "max",
-        "maximum",
-        "mean",
-        "min",
-        "minimum",
-    ),
-    *(
-        "not_equal",
-        "one_hot",
-        "ones",
-        "ones_like",
-        "prod",
-        "relu",
-        "repeat",
-        "reshape",
-        "round",
-        "shape",
-        "sigmoid",
-    ),
-    *(
-        "sign",
-        "sin",
-        "softmax",
-        "softplus",
-        "softsign",
-        "sqrt",
-        "square",
-        "squeeze",
-        "stack",
-        "std",
-        "sum",
-        "switch",
-    ),
-    *(
-        "tanh",
-        "tile",
-        "transpose",
-        "var",
-        "zeros",
-        "zeros_like",
-        "categorical_crossentropy",
-        "binary_crossentropy",
-    ),
+"""Modules of Keras 1 and 2 whose classes are now found in keras.layers."""
+
+_IN_OPS = (
+    "abs", "all", "any", "argmax", "argmin", "cast", "clip", "concatenate", "cos", "dot", "elu", "equal", "exp", "expand_dims",
+    "eye", "greater", "hard_sigmoid", "less", "log", "max", "maximum", "mean", "min", "minimum", "not_equal", "one_hot", "ones",
+    "ones_like", "prod", "relu", "repeat", "reshape", "round", "shape", "sigmoid", "sign", "sin", "softmax", "softplus",
+    "softsign", "sqrt", "square", "squeeze", "stack", "std", "sum", "tanh", "tile", "transpose", "var", "zeros", "zeros_like",
+    "categorical_crossentropy", "binary_crossentropy",
 )
-_V1 = "TensorFlow 1"
+"""Functions of keras.backend that keras.ops has under the same name."""
+# fmt: on
 
 NAMES: dict[str, str] = {
     **{f"{_LAYERS}.{module}": _LAYERS for module in _IN_LAYERS},
-    **{f"keras.backend.{name}": f"keras.ops.{name}" for name in _IN_OPS if name != "switch"},
+    **{f"keras.backend.{name}": f"keras.ops.{name}" for name in _IN_OPS},
     "keras.backend.switch": "keras.ops.where",
     "keras.backend.flatten": "keras.layers.Flatten",
     "keras.backend.batch_flatten": "keras.layers.Flatten",
@@ -287,9 +220,6 @@ METHODS: dict[str, str] = {
     "get_feature_names": "get_feature_names_out",
 }
 """Methods of models, data sets and encoders -> what is called today."""
-_OWNERS = re.compile(
-    r"Sequential|Functional|Model|Dataset|Encoder|Vectorizer|Scaler|Transformer", re.IGNORECASE
-)
 
 ARGUMENTS: dict[str, str] = {
     "init": "kernel_initializer",
@@ -337,78 +267,3 @@ ARGUMENTS: dict[str, str] = {
     "categorical_features": "sklearn.compose.ColumnTransformer",
 }
 """Arguments -> their names of today; "" where there is nothing to be said any more."""
-
-_ATTRIBUTE = re.compile(r"^module '([\w.]+)' has no attribute '(\w+)'")
-_IMPORT = re.compile(r"cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
-_MODULE = re.compile(r"^No module named '([\w.]+)'")
-_OF_OBJECT = re.compile(r"^'([\w.]+)' object has no attribute '(\w+)'")
-_GONE_FROM_NUMPY = re.compile(r"^`np\.(\w+)` was removed")
-_UNSUPPORTED = re.compile(r"^`(keras\.[\w.]+)` is not supported in Keras 3")
-_EXTRA = re.compile(r"(?:(?:[A-Z]\w*\.\w+|to_categorical)\(\) got an unexpected keyword argument '(\w+)'|(?:Unrecognized keyword arguments passed to|Argument\(s\) not recognized:?)[^{]*\{(.*))", re.DOTALL)  # fmt: skip
-_KEY = re.compile(r"'(\w+)':")
-_LACKING = re.compile(r"missing \d+ required positional arguments?")
-_SAME_KERAS = re.compile(
-    r"^(?:keras\._tf_keras\.keras|tensorflow\.keras|keras\.api|keras\.src|tf_keras)(?=\.|$)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """What a library had once. `kind` is "name", "method" or "argument"; `now` is empty where nothing took its place."""
-
-    kind: str
-    old: str
-    now: str
-
-    def values(self) -> dict[str, str]:
-        """For the texts: both names as people write them."""
-        return {"old": _usual(self.old), "now": _usual(self.now)}
-
-
-def find(message: str, traceback: str = "") -> Removed | None:
-    """What an error says of a removed name, or None.
-
-    Args:
-        message: what the library said when it raised.
-        traceback: the learner's own part of the traceback, which shows the arguments where the message does not.
-    """
-    for name in _names(message):
-        if name in NAMES:
-            return Removed("name", name, NAMES[name])
-    method = _OF_OBJECT.match(message)
-    if method and method[2] in METHODS and _OWNERS.search(method[1]):
-        return Removed("method", method[2], METHODS[method[2]])
-    argument = next((name for name in _arguments(message, traceback) if name in ARGUMENTS), None)
-    return Removed("argument", argument, ARGUMENTS[argument]) if argument is not None else None
-
-
-def _names(message: str) -> Iterator[str]:
-    """The full names that a message calls missing, the longest first, each as Keras itself would spell it."""
-    attribute, imported, module = _ATTRIBUTE.match(message), _IMPORT.search(message), _MODULE.match(message)
-    gone, unsupported = _GONE_FROM_NUMPY.match(message), _UNSUPPORTED.match(message)
-    if attribute:
-        yield _spelled(f"{attribute[1]}.{attribute[2]}")
-    if imported:
-        yield _spelled(f"{imported[2]}.{imported[1]}")
-    if gone:
-        yield f"numpy.{gone[1]}"
-    if unsupported:
-        yield unsupported[1]
-    parts = _spelled(module[1]).split(".") if module else []
-    yield from (".".join(parts[:length]) for length in range(len(parts), 1, -1))
-
-
-def _spelled(name: str) -> str:
-    return _SAME_KERAS.sub("keras", name.replace("tensorflow._api.v2.", "tensorflow."))
-
-
-def _usual(name: str) -> str:
-    return re.sub(r"\bnumpy\.", "np.", re.sub(r"^tensorflow\.", "tf.", name))
-
-
-def _arguments(message: str, traceback: str) -> Iterator[str]:
-    extra = _EXTRA.search(message)
-    if extra:
-        yield from [extra[1]] if extra[1] else _KEY.findall(extra[2])
-    elif _LACKING.search(message):
-        yield from re.findall(r"[(,]\s*(\w+)\s*=(?!=)", traceback)

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from tfkata.checks.removed_names import ARGUMENTS, METHODS, NAMES, Removed, find
+from tfkata.checks.removed_names import ARGUMENTS, METHODS, NAMES
+from tfkata.checks.successors import Removed, find
 
 
 def _there(name: str) -> bool:
