@@ -1,4 +1,4 @@
-"""Exercises named on the command line: `e03`, `e01,e03`, a file. A shell completes them (docs/learn.md says how)."""
+"""Exercises named on the command line: `e03`, `e01,e03`, a file; and the folder they are in. A shell completes ids (docs/learn.md says how)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from tfkata.catalog import records
+
+from_folder = click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder with the answers (default: exercises).",
+)
 
 
 class ExerciseId(click.types.StringParamType):

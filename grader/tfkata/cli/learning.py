@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tfkata.cli import asking
+from tfkata.cli.ids import from_folder
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 from tfkata.workspace import folder as workspace
 
@@ -31,13 +32,10 @@ if TYPE_CHECKING:
     from tfkata.results import ExerciseResult
 
 _FOLDER = click.Path(path_type=Path)
-_from = click.option(
-    "--from", "folder", type=_FOLDER, default=None, help="Folder with the answers (default: exercises)."
-)
 
 
 @click.command()
-@_from
+@from_folder
 @click.option(
     "--count", type=click.IntRange(min=1), default=10, show_default=True, help="How many questions at most."
 )
@@ -75,7 +73,7 @@ def review(folder: Path | None, count: int) -> int:
 
 
 @click.command()
-@_from
+@from_folder
 @click.option("--html", type=_FOLDER, default=None, metavar="FILE", help="Write it as a page of HTML, too.")
 @click.option(
     "--export",
@@ -108,7 +106,7 @@ def progress(folder: Path | None, html: Path | None, export: Path | None, forget
 
 
 @click.command()
-@_from
+@from_folder
 @click.option("--seed", type=click.IntRange(min=0), default=None, help="Ask the same questions again.")
 def diagnose(folder: Path | None, seed: int | None) -> int:
     """Find out where to begin: at most fifteen minutes of small questions. `q` ends it sooner."""

@@ -12,7 +12,7 @@ import click
 from tfkata.catalog import records
 from tfkata.cli.conditions import device
 from tfkata.cli.drill import drill_of
-from tfkata.cli.ids import ExerciseId
+from tfkata.cli.ids import ExerciseId, from_folder
 from tfkata.errors import UsageError
 from tfkata.report.exit_codes import PASSED
 from tfkata.settings import Settings
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("name", metavar="[ID|FILE]", required=False, type=ExerciseId(files=True))
-@click.option(
-    "--from",
-    "folder",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Folder with the answers (default: exercises).",
-)
+@from_folder
 @click.option(
     "--plain", is_flag=True, help="Lines instead of a full screen: for screen readers, logs and pipes."
 )
