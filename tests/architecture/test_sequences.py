@@ -121,6 +121,11 @@ RIGHT: dict[str, tuple[str, Callable[[], Any]]] = {
         "convolution",
         lambda: text(layers.Conv1D(4, 3, activation="relu"), layers.GlobalMaxPooling1D(), mask=True),
     ),
+    "a mask that skips nothing": ("average", lambda: text(layers.Masking(0.0), layers.GlobalAveragePooling1D(), mask=False)),
+    "ids behind a Masking layer": (
+        "both ways",
+        lambda: sequential((STEPS,), layers.Masking(0), layers.Embedding(WORDS, 4, mask_zero=True), both_ways(), layers.Dense(1, "sigmoid")),
+    ),
     "zeros in front": (
         "stacked",
         lambda: series(
@@ -158,6 +163,26 @@ WRONG: dict[str, tuple[str, str, Callable[[], Any]]] = {
         "sequence.no-mask",
         lambda: functional((STEPS,), lambda x: layers.Dense(1, "sigmoid")(both_ways()(layers.Embedding(WORDS, 4, mask_zero=True)(x) * 1.0))),
     ),
+    "rows masked": ("both ways", "sequence.masks-nothing", lambda: text(layers.Masking(0.0), both_ways(), mask=False)),
+    "rows masked, by calls": (
+        "both ways",
+        "sequence.masks-nothing",
+        lambda: functional((STEPS,), lambda x: layers.Dense(1, "sigmoid")(both_ways()(layers.Masking()(layers.Embedding(WORDS, 4)(x))))),
+    ),
+    "rows of another value masked": ("both ways", "sequence.masks-nothing", lambda: text(layers.Masking(-1.0), both_ways(), mask=False)),
+    "a mask replaced by one of rows": ("both ways", "sequence.masks-nothing", lambda: text(layers.Masking(0.0), both_ways())),
+    "rows masked twice": ("both ways", "sequence.masks-nothing", lambda: text(layers.Masking(), layers.Masking(), both_ways(), mask=False)),
+    "ids masked": (
+        "both ways",
+        "sequence.no-mask",
+        lambda: sequential((STEPS,), layers.Masking(0), layers.Embedding(WORDS, 4), both_ways(), layers.Dense(1, "sigmoid")),
+    ),
+    "a series masked": ("gru", "sequence.masks-padding", lambda: series(layers.Masking(0.0), layers.GRU(3), layers.Dense(1), shape=(STEPS, 1))),
+    "what a relu cut off masked": (
+        "stacked",
+        "sequence.masks-padding",
+        lambda: series(causal(), layers.Masking(0.0), layers.LSTM(3, return_sequences=True), layers.LSTM(3), layers.Dense(1)),
+    ),
     "every step": ("both ways", "sequence.returns-sequences", lambda: text(both_ways(return_sequences=True))),
     "one direction": ("both ways", "sequence.one-direction", lambda: text(layers.LSTM(6))),
     "a sum of both": ("both ways", "sequence.wrong-merge", lambda: text(layers.Bidirectional(layers.LSTM(3), merge_mode="sum"))),
@@ -193,6 +218,28 @@ def test_what_differs_is_named_once(name: str) -> None:
     found = architecture.differences(received(write()), wanted(kind), questions=architecture.Questions(7))
     assert found[0].code == code
     assert {one.code for one in found} == {code} or code == "sequence.last-state-only"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "write"),
+    [
+        (
+            "average",
+            "sequence.wrong-vocabulary",
+            lambda: text(layers.Masking(0.0), layers.GlobalAveragePooling1D(), mask=False, words=WORDS + 1),
+        ),
+        (
+            "stacked",
+            "model.wrong-units",
+            lambda: series(causal(), layers.LSTM(3, return_sequences=True), layers.Masking(), layers.LSTM(4), layers.Dense(1)),
+        ),
+    ],
+)  # fmt: skip
+def test_a_mask_that_skips_nothing_is_no_difference_beside_another(
+    kind: str, code: str, write: Callable[[], Any]
+) -> None:
+    found = architecture.differences(received(write()), wanted(kind), questions=architecture.Questions(7))
+    assert {one.code for one in found} == {code}
 
 
 def test_a_penalty_of_ones_own_is_judged_where_it_is() -> None:

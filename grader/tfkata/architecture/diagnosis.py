@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from tfkata.architecture.alignment import Pair, align, distance
 from tfkata.architecture.chain import forms
+from tfkata.architecture.graph import NOTHING, PADDING
 from tfkata.architecture.op import CHANNELS_FIRST, Op
 from tfkata.architecture.windows import pads_of
 
@@ -202,14 +203,19 @@ def _pool_difference(found: Op, wanted: Op) -> Difference:
         words = ["same" if any(map(any, op["pads"])) else "valid" for op in (found, wanted)]
         return _difference("model.wrong-padding", aspect, found, wanted, *words)
     if {found["how"], wanted["how"]} == {"global average", MASKED_MEAN}:
-        return _mask_difference(found, wanted, found["how"] == MASKED_MEAN)
+        return _mask_difference(
+            found, wanted, *(PADDING if op["how"] == MASKED_MEAN else "" for op in (found, wanted))
+        )
     return _difference("model.wrong-pooling", aspect, found, wanted, text(found), text(wanted))
 
 
-def _mask_difference(found: Op, wanted: Op, masked: bool) -> Difference:
-    code = "sequence.masks-padding" if masked else "sequence.no-mask"
-    words = ("a mask", "no mask") if masked else ("no mask", "a mask")
-    return _difference(code, "function", found, wanted, *words)
+_MASKS = {"": "no mask", PADDING: "a mask of the padding", NOTHING: "a mask that skips nothing"}
+
+
+def _mask_difference(found: Op, wanted: Op, given: str, asked: str) -> Difference:
+    code = "sequence.masks-nothing" if given == NOTHING else "sequence.no-mask"
+    code = code if asked else "sequence.masks-padding"
+    return _difference(code, "function", found, wanted, _MASKS[given], _MASKS[asked])
 
 
 _RECURRENT_CODES: dict[str, str] = {
@@ -241,8 +247,8 @@ def _recurrent_differences(found: Op, wanted: Op) -> Iterator[Difference]:
         code = "sequence.last-state-only" if wanted["sequences"] else "sequence.returns-sequences"
         given, asked = (_recurrent_text("sequences", op) for op in (found, wanted))
         yield _difference(code, "function", found, wanted, given, asked)
-    if "masked" in names:
-        yield _mask_difference(found, wanted, bool(found["masked"]))
+    if "mask" in names and (found["mask"], wanted["mask"]) != (NOTHING, ""):
+        yield _mask_difference(found, wanted, found["mask"], wanted["mask"])
 
 
 def _recurrent_text(name: str, op: Op) -> str:

@@ -8,10 +8,21 @@ from typing import Any
 
 import keras
 
+from tfkata.architecture import activations
+
 Shape = tuple[int | None, ...]
 INPUT = -1
 INSIDE = ("forward_layer", "backward_layer", "layer", "cell")
 """Where a layer keeps the layers that it is made of."""
+
+PADDING, NOTHING = "padding", "nothing"
+"""What a mask of time steps skips: those where the input of the model is padding, or, for all that it is a mask, none at all."""
+
+_KEEP_ROWS = frozenset(
+    ["ActivityRegularization", "Dropout", "GaussianDropout", "Identity", "Masking", "SpatialDropout1D"]
+)
+_CUT = ("relu", "relu6", "hard_sigmoid", activations.UNKNOWN)
+"""Activations that may make zeros of a whole row."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +30,8 @@ class Step:
     """One call of one layer or operation.
 
     `sources` are the indices of the steps whose outputs it takes (`INPUT` for the model's own input),
-    `constants` the other positional arguments, `training` what the call has fixed, if anything, `masked` whether
-    a mask of its time steps comes with its input.
+    `constants` the other positional arguments, `training` what the call has fixed, if anything, `mask` what is skipped
+    by the mask of time steps that comes with its input, "" where none comes; of a Masking layer, by the mask that it makes.
     """
 
     layer: Any
@@ -30,7 +41,7 @@ class Step:
     constants: tuple[Any, ...] = ()
     training: bool | None = None
     tensor_first: bool = True
-    masked: bool = False
+    mask: str = ""
 
     @property
     def kind(self) -> str:
@@ -200,17 +211,45 @@ def _call(
     shapes = _output_shapes(layer, ends)
     sources = tuple(source for source, _ in ends)
     in_shape = ends[0][1] if ends else ()
-    masked = masked or any(passes_mask(graph.steps[source]) for source in sources if source != INPUT)
-    step = Step(layer, in_shape, shapes[0], sources, constants, training, tensor_first, masked)
+    mask = (
+        _mask_made(graph, sources[0])
+        if isinstance(layer, keras.layers.Masking)
+        else _mask_that_comes(graph, sources)
+    )
+    mask = mask or (PADDING if masked else "")
+    step = Step(layer, in_shape, shapes[0], sources, constants, training, tensor_first, mask)
     graph.steps.append(step)
     return [(len(graph.steps) - 1, shape) for shape in shapes]
 
 
-def passes_mask(step: Step) -> bool:
-    """Whether what comes out of a call has a mask for its time steps."""
-    if step.kind == "Masking" or getattr(step.layer, "mask_zero", False):
-        return True
-    return step.masked and getattr(step.layer, "supports_masking", False) and len(step.out_shape) > 2
+def _mask_that_comes(graph: Graph, sources: tuple[int, ...]) -> str:
+    """The mask that the inputs of a call bring along."""
+    steps = [graph.steps[source] for source in sources if source != INPUT]
+    return next((mask for mask in map(_mask_behind, steps) if mask), "")
+
+
+def _mask_behind(step: Step) -> str:
+    """The mask of what comes out of a call."""
+    if getattr(step.layer, "mask_zero", False):
+        return PADDING
+    carries = step.kind == "Masking" or (
+        getattr(step.layer, "supports_masking", False) and len(step.out_shape) > 2
+    )
+    return step.mask if carries else ""
+
+
+def _mask_made(graph: Graph, source: int) -> str:
+    """The mask of a Masking layer, which takes no other into account: it skips rows that are one value throughout.
+
+    The input of a model has such rows, and a relu may leave them; the numbers that a layer computes with its weights are
+    none, not even those that an Embedding has for id 0.
+    """
+    while source != INPUT and graph.steps[source].kind in _KEEP_ROWS:
+        source = graph.steps[source].sources[0]
+    if source == INPUT or not graph.steps[source].parameters:
+        return PADDING
+    function = getattr(graph.steps[source].layer, "activation", None)
+    return PADDING if callable(function) and activations.name_of(function) in _CUT else NOTHING
 
 
 def _output_shapes(layer: Any, ends: list[tuple[int, Shape]]) -> list[Shape]:

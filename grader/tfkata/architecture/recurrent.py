@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tfkata.architecture import activations
-from tfkata.architecture.graph import Shape, Step
+from tfkata.architecture.graph import NOTHING, Shape, Step
 from tfkata.architecture.op import Op, made, other
 
 
@@ -17,8 +17,8 @@ def embedding(index: int, step: Step) -> list[Op]:
 
 
 def masking(index: int, step: Step) -> list[Op]:
-    """Nothing in itself when it masks zeros: what becomes of the mask is the business of the layer that takes it."""
-    return [] if step.layer.mask_value == 0 else other(index, step)
+    """Nothing in itself when it masks zeros or never anything: the layer that takes the mask says what becomes of it."""
+    return [] if step.layer.mask_value == 0 or step.mask == NOTHING else other(index, step)
 
 
 def recurrent(index: int, step: Step) -> list[Op]:
@@ -38,7 +38,7 @@ def recurrent(index: int, step: Step) -> list[Op]:
         "merge": layer.merge_mode if both else "",
         "sequences": bool(inside[0].return_sequences),
     }
-    return [_rnn(index, step, cells[0], step.out_shape, step.masked, options)]
+    return [_rnn(index, step, cells[0], step.out_shape, options)]
 
 
 def _stack(index: int, step: Step, cells: list[Any]) -> list[Op]:
@@ -51,7 +51,6 @@ def _stack(index: int, step: Step, cells: list[Any]) -> list[Op]:
             step,
             cell,
             step.out_shape if place == last else (*step.in_shape[:2], cell.units),
-            step.masked,
             {
                 "way": way if place == 0 else "forwards",
                 "merge": "",
@@ -62,8 +61,8 @@ def _stack(index: int, step: Step, cells: list[Any]) -> list[Op]:
     ]
 
 
-def _rnn(index: int, step: Step, cell: Any, out_shape: Shape, masked: bool, options: dict[str, Any]) -> Op:
-    return made("rnn", index, step.in_shape, out_shape, **_of_cell(cell), **options, masked=masked)
+def _rnn(index: int, step: Step, cell: Any, out_shape: Shape, options: dict[str, Any]) -> Op:
+    return made("rnn", index, step.in_shape, out_shape, **_of_cell(cell), **options, mask=step.mask)
 
 
 def _of_cell(cell: Any) -> dict[str, Any]:

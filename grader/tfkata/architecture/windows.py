@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from tfkata.architecture.graph import Shape, Step
+from tfkata.architecture.graph import PADDING, Shape, Step
 from tfkata.architecture.op import Op, activation, made, other, reshape
 
 
@@ -69,7 +69,9 @@ def pool(index: int, step: Step, how: str) -> list[Op]:
 def _pooled(index: int, step: Step, how: str, size: Any, strides: Any, pads: Any) -> list[Op]:
     if set(size) == set(strides) == {1}:
         return []
-    return [made("pool", index, step.in_shape, step.out_shape, how=how, size=size, strides=strides, pads=pads)]
+    return [
+        made("pool", index, step.in_shape, step.out_shape, how=how, size=size, strides=strides, pads=pads)
+    ]
 
 
 def global_pool(index: int, step: Step, how: str) -> list[Op]:
@@ -78,7 +80,7 @@ def global_pool(index: int, step: Step, how: str) -> list[Op]:
         return reshape(index, step.in_shape, step.out_shape)
     how = (
         f"{how} of what is not masked"
-        if how == "global average" and len(step.in_shape) == 3 and step.masked
+        if how == "global average" and len(step.in_shape) == 3 and step.mask == PADDING
         else how
     )
     return [made("pool", index, step.in_shape, step.out_shape, how=how, size=(), strides=(), pads=())]
@@ -116,5 +118,5 @@ def operation_reduce(index: int, step: Step, how: str) -> list[Op]:
     if len(step.in_shape) == 4 and sorted(a % 4 for a in axes) == [1, 2]:
         return global_pool(index, step, how)
     if len(step.in_shape) == 3 and [a % 3 for a in axes] == [1]:
-        return global_pool(index, replace(step, masked=False), how)
+        return global_pool(index, replace(step, mask=""), how)
     return other(index, step)

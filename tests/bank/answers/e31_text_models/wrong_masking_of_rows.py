@@ -1,4 +1,4 @@
-# expect: fail
+# expect: fail sequence.masks-nothing
 # A Masking layer looks for rows of zeros, and the row of id 0 has other numbers.
 import keras
 from keras import layers

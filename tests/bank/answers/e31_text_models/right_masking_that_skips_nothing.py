@@ -1,0 +1,58 @@
+# expect: pass
+# A Masking layer where no row is one of zeros changes nothing; the embedding of the last model makes the mask.
+import keras
+from keras import layers
+
+
+def build_average():
+    return keras.Sequential(
+        [
+            keras.Input((100,)),
+            layers.Embedding(5000, 16),
+            layers.Masking(),
+            layers.GlobalAveragePooling1D(),
+            layers.Dense(16, activation="relu"),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def build_convolution():
+    return keras.Sequential(
+        [
+            keras.Input((100,)),
+            layers.Embedding(5000, 16),
+            layers.Conv1D(64, 5, activation="relu"),
+            layers.GlobalMaxPooling1D(),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def build_recurrent():
+    return keras.Sequential(
+        [
+            keras.Input((100,)),
+            layers.Embedding(5000, 16, mask_zero=True),
+            layers.Bidirectional(layers.LSTM(32)),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+def embedding_params(vocabulary, dimension):
+    return vocabulary * dimension
+
+
+def lstm_params(inputs, units):
+    return 4 * (units * inputs + units * units + units)
+
+
+def gru_params(inputs, units, reset_after=True):
+    biases = 2 * units if reset_after else units
+    return 3 * (units * inputs + units * units + biases)
+
+
+def conv1d_params(in_channels, filters, kernel_size, use_bias=True):
+    weights = in_channels * kernel_size * filters
+    return weights + filters if use_bias else weights
