@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,10 +134,31 @@ def test_a_function_without_a_check_is_found() -> None:
     )
 
 
+HINTED = 'text = "Look."\nhint = "There."\n'
+
+
+@pytest.fixture
+def found_in_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str, str], list[str]]]:
+    """The findings where a code with this text is all that exercises share."""
+
+    def found(code: str, text: str) -> list[str]:
+        folder = tmp_path / "en"
+        folder.mkdir()
+        (folder / "common.toml").write_text(f'[misconceptions."{code}"]\n{text}', "utf-8")
+        monkeypatch.setattr(texts, "SHARED", tmp_path)
+        texts.read.cache_clear()
+        return [finding.what for finding in rules.check_shared_texts()]
+
+    yield found
+    texts.read.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ('text = "Look."\nhint = "There."\n', "no check names value.forgotten: its text is never shown"),
+        (HINTED, "no check names value.forgotten: its text is never shown"),
         (
             'text = "Look."\n',
             "value.forgotten has no hint: a learner who reads its text and is still lost gets no further help",
@@ -145,13 +166,31 @@ def test_a_function_without_a_check_is_found() -> None:
     ],
 )
 def test_a_shared_text_that_is_not_whole_is_found(
-    text: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, problem: str, found_in_shared: Callable[[str, str], list[str]]
 ) -> None:
-    folder = tmp_path / "en"
-    folder.mkdir()
-    (folder / "common.toml").write_text(f'[misconceptions."value.forgotten"]\n{text}', "utf-8")
-    monkeypatch.setattr(texts, "SHARED", tmp_path)
-    texts.read.cache_clear()
-    found = [finding.what for finding in rules.check_shared_texts()]
-    texts.read.cache_clear()
-    assert problem in found
+    assert problem in found_in_shared("value.forgotten", text)
+
+
+@pytest.mark.parametrize(
+    ("code", "folder"),
+    [
+        ("sequence.every-step", "e34_sequence_models"),
+        ("normalize.wrong-constant", "e01_normalize"),
+        ("split.overlap", "e04_split"),
+    ],
+)
+def test_a_shared_text_that_one_exercise_alone_shows_is_found(
+    code: str, folder: str, found_in_shared: Callable[[str, str], list[str]]
+) -> None:
+    assert found_in_shared(code, HINTED) == [
+        f"only {folder} names {code}: move its text to curriculum/{folder}/en.toml"
+    ]
+
+
+@pytest.mark.parametrize(
+    "code", ["value.nothing-returned", "model.missing-bias", "sequence.no-mask", "params.forgets-bias"]
+)
+def test_what_several_exercises_or_the_shared_rooms_name_may_be_shared(
+    code: str, found_in_shared: Callable[[str, str], list[str]]
+) -> None:
+    assert found_in_shared(code, HINTED) == []

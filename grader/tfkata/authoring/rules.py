@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tfkata.authoring import mistakes
-from tfkata.authoring.uses import is_named, of_all, of_exercise
+from tfkata.authoring.uses import is_named, of_each, of_exercise, only_user
 from tfkata.catalog import bank, records, source, texts
 from tfkata.catalog.records import Exercise
 from tfkata.errors import SourceError
@@ -117,16 +117,20 @@ def check_strays() -> Iterator[Finding]:
 
 
 def check_shared_texts() -> Iterator[Finding]:
-    """Rules about the texts that several exercises share: each has a hint, and something names it."""
-    uses = of_all()
+    """Rules about the texts that several exercises share: each has a hint, and more than one exercise can show it."""
+    uses = of_each()
+    every = [use for its in uses.values() for use in its]
     for path in texts.shared():
         read = texts.read(path.stem)
         problems = list(mistakes.unhelped(read))
-        problems += [
-            f"no check names {code}: its text is never shown"
-            for code in read.get("misconceptions", {})
-            if not is_named(code, uses)
-        ]
+        for code in read.get("misconceptions", {}):
+            only = only_user(code, uses)
+            if not is_named(code, every):
+                problems.append(f"no check names {code}: its text is never shown")
+            elif only is not None:
+                problems.append(
+                    f"only {only} names {code}: move its text to curriculum/{only}/{texts.LANGUAGE}.toml"
+                )
         yield from (
             Finding(f"curriculum/shared_texts/{path.parent.name}/{path.name}", problem)
             for problem in problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,15 +35,24 @@ def of_exercise(exercise: Exercise) -> list[Use]:
     return [use for path in sorted(folder.glob("*.py")) for use in _uses(path)]
 
 
-def of_all() -> list[Use]:
-    """The uses in the modules of all exercises and drills."""
-    return [use for path in sorted(PACKAGE.glob("curriculum/*/*.py")) for use in _uses(path)]
+def of_each() -> dict[str, list[Use]]:
+    """The uses in the modules of each exercise and drill, by its folder."""
+    found: dict[str, list[Use]] = {}
+    for path in sorted(PACKAGE.glob("curriculum/*/*.py")):
+        found.setdefault(path.parent.name, []).extend(_uses(path))
+    return found
 
 
 def is_named(code: str, uses: Iterable[Use]) -> bool:
     """Whether one of these, or what all exercises share, names the code, in full or as a topic and this ending."""
     endings, codes = _shared()
     return code in codes or any(use.code == code for use in uses) or f".{code.partition('.')[2]}" in endings
+
+
+def only_user(code: str, uses: Mapping[str, Iterable[Use]]) -> str | None:
+    """The one folder of `of_each` that names a code, where nothing that all exercises share does."""
+    users = [name for name, its in uses.items() if any(use.code == code for use in its)]
+    return users[0] if len(users) == 1 and not is_named(code, []) else None
 
 
 @cache
