@@ -57,7 +57,7 @@ def _argument(zoo: Zoo) -> Described:
 
 def encoded(pixels: np.ndarray, kind: str = "PNG") -> bytes:
     """uint8 (h, w), (h, w, 3) or (h, w, 4) as the bytes of a file."""
-    from PIL import Image  # matplotlib brings it
+    from PIL import Image
 
     held = io.BytesIO()
     options: dict[str, Any] = {"quality": 97, "subsampling": 0} if kind == "JPEG" else {}
