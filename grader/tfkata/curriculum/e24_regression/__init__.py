@@ -1,0 +1,1 @@
+"""e24_regression: A number instead of a class: miles per gallon."""

@@ -1,0 +1,26 @@
+# expect: fail regression.statistics-of-validation
+# All cars there are go into adapt.
+import keras
+import numpy as np
+from keras import layers
+
+
+def build_regressor(x_train):
+    layer = layers.Normalization(axis=-1)
+    layer.adapt(x_train)
+    return keras.Sequential(
+        [
+            keras.Input((7,)),
+            layer,
+            layers.Dense(32, activation="relu"),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(1),
+        ]
+    )
+
+
+def train_regressor(x_train, y_train, x_valid, y_valid):
+    model = build_regressor(np.concatenate([x_train, x_valid]))
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])
+    history = model.fit(x_train, y_train, epochs=40, verbose=0)
+    return model, history.history

@@ -1,0 +1,25 @@
+# expect: fail regression.no-model
+# Forgets the model.
+import keras
+from keras import layers
+
+
+def build_regressor(x_train):
+    layer = layers.Normalization(axis=-1)
+    layer.adapt(x_train)
+    return keras.Sequential(
+        [
+            keras.Input((7,)),
+            layer,
+            layers.Dense(32, activation="relu"),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(1),
+        ]
+    )
+
+
+def train_regressor(x_train, y_train, x_valid, y_valid):
+    model = build_regressor(x_train)
+    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])
+    history = model.fit(x_train, y_train, epochs=40, verbose=0)
+    return history.history
