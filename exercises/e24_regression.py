@@ -53,7 +53,6 @@ for every car: most targets are below zero then, and it should follow.
 """
 
 import keras
-import numpy as np
 
 
 def build_regressor(x_train):

@@ -264,9 +264,11 @@ class Trained:
         def ask() -> np.ndarray:
             if inside.statistics(inside.first_layer(self.model)) is not None:
                 return self.outputs(self.split.x_test)
-            return min(map(self.outputs, self._tables(self.split.x_test)), key=self.error)
+            tried = [self.outputs(x) for x in self._tables(self.split.x_test)]
+            return min(tried, key=self.error)
 
-        return self.candidate.once(f"says {self.down}", ask)
+        found: np.ndarray = self.candidate.once(f"says {self.down}", ask)
+        return found
 
     def error(self, p: np.ndarray) -> float:
         """Its mean absolute error on the held-out cars."""

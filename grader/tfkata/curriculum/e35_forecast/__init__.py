@@ -1,0 +1,1 @@
+"""e35_forecast: Tomorrow, from four weeks: births a day."""
