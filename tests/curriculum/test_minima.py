@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,5 +13,6 @@ from tfkata.catalog import records, thresholds
 @pytest.mark.parametrize("place", thresholds.paths(), ids=lambda place: place.parent.name)
 def test_the_statement_names_the_minimum(place: Path) -> None:
     exercise = records.find(place.parent.name)
-    named = f"{100 * thresholds.minimum(exercise.id):g} %"
+    measure = tomllib.loads(place.read_text("utf-8")).get("measure", "accuracy")
+    named = f"{100 * thresholds.minimum(exercise.id, measure):g} %"
     assert named in " ".join(exercise.solution.read_text("utf-8").split())

@@ -20,7 +20,7 @@ from tfkata.curriculum.e35_forecast import days, inside
 CALL = "train_forecaster(series, seed)"
 WINDOW = days.WINDOW
 WITHIN = 0.01
-LIKE, REPEATS = 0.35, -WINDOW
+LIKE, REPEATS = 0.5, -WINDOW
 """Outputs this near to another day, as a share of what last week's value misses, repeat it."""
 LATEST = 7
 BATCH = 32
@@ -196,7 +196,7 @@ class Off:
 
     def repeats(self, offset: int) -> dict[str, str] | None:
         near = self.made.off(offset=offset)
-        return {"near": f"{near:.0f}"} if near < LIKE * self.naive else None
+        return {"near": f"{near:.0f}", "found": self.found} if near < LIKE * self.naive else None
 
     def another_day(self) -> dict[str, str] | None:
         """The other day that it comes nearest to."""
@@ -205,7 +205,11 @@ class Off:
         if not near < min(self.most, 0.6 * self.made.error):
             return None
         day = f"{abs(offset)} days {'after' if offset > 0 else 'before'} it"
-        return {"near": f"{near:.0f}", "day": day if abs(offset) > 1 else "the day after it"}
+        return {
+            "near": f"{near:.0f}",
+            "day": day if abs(offset) > 1 else "the day after it",
+            "found": self.found,
+        }
 
     def in_births(self) -> dict[str, str] | None:
         for given in ("standardized", "births", "numbers from 0 to 1"):

@@ -15,5 +15,5 @@ def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
     mae = keras.metrics.MeanAbsoluteError(name="mae")
     model.compile(optimizer=keras.optimizers.RMSprop(0.01), loss=keras.losses.Huber(), metrics=[mae])
-    fitted = model.fit(x_train, y_train, epochs=60, validation_data=(x_valid, y_valid), verbose=0)
+    fitted = model.fit(x_train, y_train, epochs=40, validation_data=(x_valid, y_valid), verbose=0)
     return model, fitted.history

@@ -9,11 +9,7 @@ def build_regressor(x_train):
     scale.adapt(x_train)
     front = keras.Sequential([keras.Input((7,)), scale])
     body = keras.Sequential(
-        [
-            layers.Dense(48, activation="tanh"),
-            layers.BatchNormalization(),
-            layers.Dense(24, activation="tanh"),
-        ]
+        [layers.Dense(48, activation="tanh"), layers.BatchNormalization(), layers.Dense(24, activation="tanh")]
     )
     return keras.Sequential([front, body, layers.Dense(1)])
 
@@ -21,5 +17,5 @@ def build_regressor(x_train):
 def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
     model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])
-    history = model.fit(x_train, y_train, epochs=60, batch_size=16, verbose=0)
+    history = model.fit(x_train, y_train, epochs=50, verbose=0)
     return model, history.history

@@ -20,8 +20,8 @@ def build_regressor(x_train):
 def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
     model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mae", metrics=["mae"])
-    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=12, restore_best_weights=True)
+    stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=8, restore_best_weights=True)
     history = model.fit(
-        x_train, y_train, epochs=80, validation_data=(x_valid, y_valid), callbacks=[stop], verbose=0
+        x_train, y_train, epochs=60, validation_data=(x_valid, y_valid), callbacks=[stop], verbose=0
     )
     return model, history.history

@@ -23,6 +23,4 @@ def train_regressor(x_train, y_train, x_valid, y_valid):
     body = build_regressor(x_train)
     body.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])
     history = body.fit(x_train, (y_train - mean) / deviation, epochs=40, verbose=0)
-    return keras.Sequential(
-        [keras.Input((7,)), body, layers.Rescaling(deviation, offset=mean)]
-    ), history.history
+    return keras.Sequential([keras.Input((7,)), body, layers.Rescaling(deviation, offset=mean)]), history.history

@@ -6,12 +6,7 @@ from keras import layers
 
 def build_regressor(x_train):
     return keras.Sequential(
-        [
-            keras.Input((7,)),
-            layers.Dense(32, activation="relu"),
-            layers.Dense(32, activation="relu"),
-            layers.Dense(1),
-        ]
+        [keras.Input((7,)), layers.Dense(32, activation="relu"), layers.Dense(32, activation="relu"), layers.Dense(1)]
     )
 
 

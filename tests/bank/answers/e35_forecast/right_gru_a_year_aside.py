@@ -11,7 +11,9 @@ def train_forecaster(series, seed=0):
     days = ((series - mean) / deviation).astype(np.float32)
     windows = np.lib.stride_tricks.sliding_window_view(days, 29)
     x, y = windows[:, :28, np.newaxis], windows[:, 28:]
-    model = keras.Sequential([keras.Input((28, 1)), layers.GRU(20), layers.Dense(1)])
+    model = keras.Sequential(
+        [keras.Input((28, 1)), layers.GRU(20), layers.Dense(1)]
+    )
     model.compile(optimizer=keras.optimizers.Adam(0.005), loss="mse")
     stop = keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True)
     aside = (x[-365:], y[-365:])

@@ -11,7 +11,9 @@ def train_forecaster(series, seed=0):
     days = ((series - mean) / deviation).astype(np.float32)
     windows = np.lib.stride_tricks.sliding_window_view(days, 29)
     x, y = windows[:, :28, np.newaxis], windows[:, 28:]
-    model = keras.Sequential([keras.Input((28, 1)), layers.GRU(8, return_sequences=True), layers.Dense(1)])
+    model = keras.Sequential(
+        [keras.Input((28, 1)), layers.GRU(8, return_sequences=True), layers.Dense(1)]
+    )
     model.compile(optimizer="adam", loss="mse")
     model.fit(x, windows[:, 1:, np.newaxis], epochs=1, batch_size=64, verbose=0)
     return model, mean, deviation

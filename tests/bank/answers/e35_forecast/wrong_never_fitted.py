@@ -11,6 +11,8 @@ def train_forecaster(series, seed=0):
     days = ((series - mean) / deviation).astype(np.float32)
     windows = np.lib.stride_tricks.sliding_window_view(days, 29)
     x, y = windows[:, :28, np.newaxis], windows[:, 28:]
-    model = keras.Sequential([keras.Input((28, 1)), layers.LSTM(16), layers.Dense(1)])
+    model = keras.Sequential(
+        [keras.Input((28, 1)), layers.LSTM(16), layers.Dense(1)]
+    )
     model.compile(optimizer="adam", loss="mse")
     return model, mean, deviation
