@@ -262,8 +262,6 @@ class Trained:
         """What it says about held-out cars, (m,): to raw cars, or to scaled ones where those are what it was trained on."""
 
         def ask() -> np.ndarray:
-            if inside.statistics(inside.first_layer(self.model)) is not None:
-                return self.outputs(self.split.x_test)
             tried = [self.outputs(x) for x in self._tables(self.split.x_test)]
             return min(tried, key=self.error)
 
@@ -275,10 +273,11 @@ class Trained:
         return float(np.abs(p - (self.split.y_test - self.down)).mean())
 
     def _tables(self, x: np.ndarray) -> list[np.ndarray]:
-        return [x, cars.standardized(x, self.split.x_train)]
+        scales = inside.statistics(inside.first_layer(self.model)) is not None
+        return [x] if scales else [x, cars.standardized(x, self.split.x_train)]
 
     def on_training_cars(self) -> list[np.ndarray]:
-        """What it says about the cars that it was trained on, as they are and scaled."""
+        """What it says about the cars that it was trained on: raw ones, and scaled ones where it does not scale by itself."""
         return [self.outputs(x) for x in self._tables(self.split.x_train)]
 
 
@@ -375,15 +374,15 @@ class Claim:
 
     def in_other_units(self) -> dict[str, str] | None:
         """Targets in another unit have another error, whether the model tells that unit or was put right behind."""
+        last = float(self.claimed[-1])
         told: list[tuple[float, str]] = []
-        if not self.claimed[-1] > 0:
-            return None
-        for p in self.trained.on_training_cars():
+        for p in self.trained.on_training_cars() if last > 0 else ():
             for unit in cars.other_units(self.y) if np.isfinite(p).all() else ():
-                wanted = unit.there(self.y)
-                errors = (float(np.abs(said - wanted).mean()) for said in (p, unit.there(p)))
-                told += [(abs(math.log(self.claimed[-1] / e)), unit.name) for e in errors if self.tells(e)]
-        return {"unit": min(told)[1]} if told else None
+                in_it = np.abs(unit.back(p) - self.y).mean() < np.abs(p - self.y).mean() / 2
+                error = float(np.abs((p if in_it else unit.there(p)) - unit.there(self.y)).mean())
+                told.append((abs(math.log(max(error, 1e-9) / last)), unit.name))
+        apart, name = min(told, default=(math.inf, ""))
+        return {"unit": name} if apart < math.log(1.5) else None
 
     def accuracy(self) -> bool:
         probe = self.trained.described.data.get("probe") or {}
