@@ -1,0 +1,1 @@
+"""e30_tokens: Words into numbers: a vocabulary and its ids."""

@@ -1,0 +1,40 @@
+# expect: fail spam.remembers
+# The dict of counts is the default of an argument, and so the same in every call.
+from collections import Counter
+
+import keras
+import numpy as np
+
+
+def words_of(text):
+    return text.lower().split()
+
+
+def learn_vocabulary(texts, counts={}):
+    for text in texts:
+        for word in words_of(text):
+            counts[word] = counts.get(word, 0) + 1
+    return ["", "[UNK]", *sorted(counts, key=counts.get, reverse=True)[:4998]]
+
+
+def prepare(texts, vocabulary):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    rows = np.zeros((len(texts), 100), dtype=np.int64)
+    for place, text in enumerate(texts):
+        found = [ids.get(word, 1) for word in words_of(text)][:100]
+        rows[place, : len(found)] = found
+    return rows
+
+
+def train_classifier(sequences, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        keras.Input((100,)),
+        keras.layers.Embedding(5000, 16),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    model.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy")
+    model.fit(sequences, labels, epochs=3, batch_size=64, verbose=0)
+    return model

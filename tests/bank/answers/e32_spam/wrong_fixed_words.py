@@ -1,0 +1,37 @@
+# expect: fail spam.ignores-texts
+# A list of words that spam is known for, whatever the mails are.
+from collections import Counter
+
+import keras
+import numpy as np
+
+
+def words_of(text):
+    return text.lower().split()
+
+
+def learn_vocabulary(texts):
+    return ["", "[UNK]"] + "free money click here offer now buy win prize credit link number you your we our".split()
+
+
+def prepare(texts, vocabulary):
+    ids = {word: number for number, word in enumerate(vocabulary)}
+    rows = np.zeros((len(texts), 100), dtype=np.int64)
+    for place, text in enumerate(texts):
+        found = [ids.get(word, 1) for word in words_of(text)][:100]
+        rows[place, : len(found)] = found
+    return rows
+
+
+def train_classifier(sequences, labels, seed=0):
+    keras.utils.set_random_seed(seed)
+    model = keras.Sequential([
+        keras.Input((100,)),
+        keras.layers.Embedding(5000, 16),
+        keras.layers.GlobalAveragePooling1D(),
+        keras.layers.Dense(16, activation="relu"),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ])
+    model.compile(keras.optimizers.Adam(0.01), loss="binary_crossentropy")
+    model.fit(sequences, labels, epochs=3, batch_size=64, verbose=0)
+    return model
