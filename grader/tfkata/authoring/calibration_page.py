@@ -60,7 +60,7 @@ failed another check, as it judged when they were made.
 
 def page(records: dict[str, dict[str, Any]], runs: dict[str, list[Run]]) -> str:
     """The page, from the record of each exercise and all kept runs."""
-    parts = [_HEAD.format(ids=" ".join(name.partition("_")[0] for name in records))]
+    parts = [_HEAD.format(ids=" ".join(dict.fromkeys(name.partition("_")[0] for name in records)))]
     parts += [_RIGHT + "".join(_tally(name, of, records.get(name, {})) for name, of in runs.items())]
     parts += [_section(name, record) for name, record in records.items()]
     return "\n".join(parts)
