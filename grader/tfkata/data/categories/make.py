@@ -43,9 +43,9 @@ def make(folder: Path, *, into: Path = archive.HERE) -> list[Path]:
         for part, file, arrays in zip(
             PARTS, (f"{name}.npz", f"held_out/{name}.npz"), parts(folder), strict=True
         ):
-            content = _write(into / file, arrays)
+            content = write(into / file, arrays)
             written.append(into / file)
-            sections.append(_entry(f"{name}.{part}", file, content, arrays))
+            sections.append(entry(f"{name}.{part}", file, content, arrays))
     manifest = into / "manifest.toml"
     replace_file(manifest, "".join(sections))
     return [*written, manifest]
@@ -117,7 +117,7 @@ MAKERS: dict[str, Callable[[Path], tuple[Arrays, Arrays]]] = {
 }
 
 
-def _write(path: Path, arrays: Arrays) -> bytes:
+def write(path: Path, arrays: Arrays) -> bytes:
     """Writes the archive and returns its bytes. One that holds the same is left: another zlib packs differently."""
     with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):
         content = path.read_bytes()
@@ -135,7 +135,7 @@ def _same(one: Arrays, other: Arrays) -> bool:
     )
 
 
-def _entry(key: str, file: str, content: bytes, arrays: Arrays) -> str:
+def entry(key: str, file: str, content: bytes, arrays: Arrays) -> str:
     """What the manifest says of a file: `shape` is that of the first array, as it is loaded."""
     labels = arrays.get("labels")
     shape = next(iter(arrays.values())).shape if "text" not in arrays else arrays["labels"].shape
