@@ -40,6 +40,9 @@ def inside(): return keras.Sequential([keras.Input((2,)), keras.layers.Lambda(la
 def same(model): return model
 def wrapped(model): return keras.Sequential([Half(), model])
 def copied(model): return keras.models.clone_model(model)
+def emptied(model, layer):
+    layer.set_weights([0 * w for w in layer.get_weights()])
+    return model
 """
 X = np.array([[2.0, 4.0]], np.float32)
 Y = np.zeros((1, 1), np.float32)
@@ -150,3 +153,26 @@ def test_an_odd_error_is_an_error(raised: dict[str, Any]) -> None:
 def test_a_reply_of_another_kind_is_refused(value: Any) -> None:
     with pytest.raises(kit.Failure):
         steps.done(Answer(Function("f"), (), value), [steps.predict(X)], code="model.not-returned")
+
+
+def test_an_argument_may_be_a_layer_of_the_model_before_it() -> None:
+    """The layer itself: what a function does to it, it does to the model."""
+    import keras
+
+    inner = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)], name="inner")
+    model = keras.Sequential([keras.Input((2,)), inner, keras.layers.Dense(1)])
+    todo = [steps.weights(0), steps.weights(1)]
+    whole, part = results("emptied", todo, kit.model_argument(model), kit.layer_argument(0, "inner"))
+    assert [w.shape for w in part] == [(2, 3), (3,)]
+    assert not any(w.any() for w in whole[:2])
+    assert whole[2].any()
+
+
+@pytest.mark.parametrize("place", [(0, "outer"), (1, "inner"), (7, "inner"), (0, "")])
+def test_a_layer_that_is_not_there_is_no_answer_of_the_learners(place: tuple[int, str]) -> None:
+    import keras
+
+    inner = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)], name="inner")
+    model = keras.Sequential([keras.Input((2,)), inner])
+    with pytest.raises((IndexError, ValueError, TypeError)):
+        results("emptied", [], kit.model_argument(model), kit.layer_argument(*place))

@@ -29,7 +29,7 @@ from tfkata.candidate.failed_at import failed_at, last_line, traceback_of, trans
 from tfkata.candidate.folders import Folders
 from tfkata.candidate.left_behind import LeftBehind
 from tfkata.candidate.named_values import ancestors, class_name
-from tfkata.candidate.values import materialize, to_plain
+from tfkata.candidate.values import materialized, to_plain
 from tfkata.errors import ChannelClosed, WireError
 from tfkata.wire import messages, replies
 from tfkata.wire.channel import Channel
@@ -131,7 +131,7 @@ class LearnerModule:
         if not callable(function):
             return Reply(request_id, self._missing(name))
         with Folders() as folders:
-            arguments = [materialize(argument, folders) for argument in plain]
+            arguments = materialized(plain, folders)
             before = changes.copied(_watched(arguments, folders, options))
             content = self._guarded(lambda: self._answered(function, arguments, options))
             mutated = changes.changed(_watched(arguments, folders, options), before)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,20 @@ from tfkata.candidate.probes import probe_callable, probe_compiled
 from tfkata.wire import codec
 from tfkata.wire.codec import Described, Foreign
 from tfkata.wire.folders import KIND, Folder
+
+
+def materialized(arguments: Sequence[Any], folders: Folders) -> list[Any]:
+    """The arguments of one call as the learner's function gets them; one may be a layer of a model before it."""
+    made: list[Any] = []
+    for argument in arguments:
+        inside = isinstance(argument, Described) and argument.kind == "layer"
+        made.append(_layer(made, **argument.data) if inside else materialize(argument, folders))
+    return made
+
+
+def _layer(made: Sequence[Any], argument: int, name: str) -> Any:
+    """The layer itself, not a copy: what becomes of it becomes of the model."""
+    return made[argument].get_layer(name)
 
 
 def materialize(argument: Any, folders: Folders) -> Any:

@@ -64,6 +64,7 @@ __all__ = [
     "exact",
     "fail",
     "folder_argument",
+    "layer_argument",
     "layers",
     "measured",
     "model_argument",
@@ -82,6 +83,11 @@ def model_argument(model: Any) -> Described:
     from tfkata.candidate.describe_model import describe_model
 
     return Described("model", describe_model(model, weights=True))
+
+
+def layer_argument(argument: int, name: str) -> Described:
+    """The layer of that name in the model that is another argument, before this one: the layer itself, as an argument."""
+    return Described("layer", {"argument": argument, "name": name})
 
 
 def folder_argument(files: Mapping[str, bytes], *empty: str) -> Described:
