@@ -16,6 +16,7 @@ import psutil
 from tfkata import data, sandbox
 from tfkata.catalog import records
 from tfkata.data import categories
+from tfkata.data.categories import transfer
 from tfkata.errors import GraderError, WireError
 from tfkata.files.temporary import work_folder
 from tfkata.running.examiners import ExaminerProcess
@@ -63,7 +64,7 @@ def examine(device: str = "auto") -> Iterator[Row]:
         yield _library(name)
     yield from _machine()
     yield from _warm_start(device)
-    for row in (*data.check_all(), *categories.check_all()):
+    for row in (*data.check_all(), *categories.check_all(), transfer.check()):
         found = f"{row.where} (SHA-256 as recorded)" if row.state == "ok" else row.where
         yield Row(f"data: {row.name}", row.state, found, row.advice)
     for folder in ("exercises", "solutions"):

@@ -64,7 +64,11 @@ def files(exercise: Exercise) -> dict[str, Path]:
 
 def _manifests(modules: Iterable[str]) -> dict[str, Path]:
     """The hashes of the data that these modules can read: each package of data has a manifest of its own."""
-    found = {"manifest": "tfkata.data", "manifest of categories": "tfkata.data.categories"}
+    found = {
+        "manifest": "tfkata.data",
+        "manifest of categories": "tfkata.data.categories",
+        "manifest of transfer": "tfkata.data.categories.transfer",
+    }
     return {
         name: _PACKAGE.parent.joinpath(*package.split("."), "manifest.toml")
         for name, package in found.items()

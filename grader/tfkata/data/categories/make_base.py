@@ -1,7 +1,7 @@
 """Makes a base to build on, and pictures of new kinds: `python -m tfkata.data.categories.make_base FOLDER [--seconds N]`.
 
 FOLDER holds the packages that `sources` names. The base learns to tell the emoji of five kinds from each other, each in
-both styles and placed anew in every epoch: one output per emoji, so that it has to look at what is drawn. The pictures show the other
+both styles, at another place in every epoch: one output per emoji, so that it has to look at what is drawn. The pictures show the other
 three kinds. Training takes about two minutes of processor time; with `--seconds` it stops after so many and goes on
 when it is run again (its state is kept in FOLDER).
 
