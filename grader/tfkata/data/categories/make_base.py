@@ -116,7 +116,7 @@ class Training:
 
         if self._state.is_file():
             model = keras.saving.load_model(self._state)
-            return model, int(model.optimizer.iterations) // self._steps
+            return model, int(np.asarray(model.optimizer.iterations)) // self._steps
         keras.utils.set_random_seed(_SEED)
         layers = [transfer.untrained(), keras.layers.GlobalAveragePooling2D()]
         model = keras.Sequential(

@@ -1,0 +1,1 @@
+"""e28_transfer: A base that has learned elsewhere: transfer learning."""

@@ -1,0 +1,35 @@
+# expect: fail transfer.from-nothing
+# The base is cloned before training: its weights are gone.
+import keras
+
+
+def extend(base, num_classes):
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.GlobalAveragePooling2D()(base(inputs))
+    return keras.Model(inputs, keras.layers.Dense(num_classes, activation="softmax")(x))
+
+
+def fine_tune(model, base, layers, learning_rate):
+    first = len(base.layers) - layers
+    base.trainable = True
+    for index, layer in enumerate(base.layers):
+        layer.trainable = index >= first and not isinstance(layer, keras.layers.BatchNormalization)
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def train_transfer(base, train, valid):
+    x, y = train
+    fresh = keras.models.clone_model(base)
+    model = keras.Sequential(
+        [
+            keras.Input(base.input_shape[1:]),
+            fresh,
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(int(y.max()) + 1, activation="softmax"),
+        ]
+    )
+    model.compile(keras.optimizers.Adam(2e-3), "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=20, validation_data=valid, verbose=0)
+    return model
