@@ -157,8 +157,8 @@ def ask(candidate: Candidate, *, functional: bool, classes: int) -> Extended:
         base = bases.base(candidate.seed, functional=functional)
         x, y = bases.samples(candidate.seed)
         todo = [
+            steps.predict(x),  # first: it builds what is not built
             steps.weights(),
-            steps.predict(x),
             steps.compile_with("sparse_categorical_crossentropy", TRAINING_RATE),
             steps.fit(x, y),
             steps.weights(),
@@ -168,7 +168,7 @@ def ask(candidate: Candidate, *, functional: bool, classes: int) -> Extended:
         done = steps.done(answer, todo, code="transfer.no-model")
         if done.kind != "model":
             kit.fail("transfer.no-model", call=call, found=f"a layer of the class {done.class_name}")
-        before, outputs, _, _, after = done.results
+        outputs, before, _, _, after = done.results
         if not (bases.is_list_of_arrays(before) and bases.is_list_of_arrays(after)) or len(before) != len(
             after
         ):
