@@ -15,7 +15,7 @@ SHAPE = (8, 8, 3)
 FILTERS = (4, 5, 6)
 CLASSES = 3
 RATE = 0.05
-"""With which given models are compiled; not one that is asked for."""
+"""With which given models are compiled; no other rate here is the same."""
 NAME = "base"
 SAMPLES = 12
 

@@ -86,11 +86,11 @@ class Extended:
     @property
     def kernels(self) -> str:
         found = [" × ".join(map(str, shape)) for shape in self.shapes if len(shape) > 1]
-        return (
-            f"{len(found)} kernels ({', '.join(found)})"
-            if len(found) != 1
-            else f"a kernel of {found[0]} and {len(self.shapes) - 1} other arrays"
-        )
+        if not found:
+            return "no kernel"
+        if len(found) > 1:
+            return f"{len(found)} kernels ({', '.join(found)})"
+        return f"a kernel of {found[0]} and {len(self.shapes) - 1} other arrays"
 
     def takes_averages(self) -> bool:
         return (self.channels, self.classes) in self.shapes
