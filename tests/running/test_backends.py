@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,23 +19,31 @@ from tfkata.running.launchers import can_fork
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="fork is what the others are compared with")
 
-WRONG = 50
-CHOSEN = WRONG + 10  # some only training can tell: they pass the quick checks
+WRONG = 5 / 6  # the others only training can tell: they pass the quick checks
+SOLUTIONS = 12
 EXERCISES = [exercise for exercise in records.exercises().values() if exercise.checks_of("quick")]
 ENDS_ITS_PROCESS = ("os._exit", "os.kill", "os.abort")
 
 
-def wrong_answers() -> list[Path]:
-    """One wrong answer per exercise, then more of those that need no TensorFlow: spawned, each imports it again."""
+@dataclass(frozen=True)
+class Chosen:
+    """Exercises, and the files in which their solutions and wrong answers lie, the solutions first."""
+
+    exercises: list[records.Exercise]
+    paths: list[Path]
+
+
+def wrong_answers(exercises: list[records.Exercise]) -> list[Path]:
+    """One wrong answer per exercise, then as many of those that need no TensorFlow: spawned, each imports it again."""
     chance = random.Random(20261130)
     chosen: list[Path] = []
     more: list[Path] = []
-    for exercise in EXERCISES:
+    for exercise in exercises:
         pool = [p for p in bank.answers(exercise.id) if p.name.startswith("wrong_") and _fits(p)]
         chance.shuffle(pool)
         chosen.append(pool.pop())
         more += [p for p in pool if Answer(exercise, p.read_text("utf-8"), "").preload == "numpy"]
-    return chosen + chance.sample(more, CHOSEN - len(chosen))
+    return chosen + chance.sample(more, len(exercises))
 
 
 def _fits(path: Path) -> bool:
@@ -43,18 +52,28 @@ def _fits(path: Path) -> bool:
     return text.startswith("# expect: fail") and not any(word in text for word in ENDS_ITS_PROCESS)
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Every solution and sixty wrong answers, each in a folder of its own, called like its exercise."""
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(SOLUTIONS, id=f"{SOLUTIONS} exercises"),
+        pytest.param(len(EXERCISES), id="all exercises", marks=pytest.mark.slow),
+    ],
+)
+def answers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Chosen:
+    """Solutions and twice as many wrong answers, each in a folder of its own, called like its exercise.
+
+    For a dozen exercises, from all parts of the catalogue, however many there are: spawned, each answer takes a second or more.
+    """
     folder = tmp_path_factory.mktemp("answers")
-    chosen = [(exercise.id, exercise.solution) for exercise in EXERCISES]
-    chosen += [(path.parent.name, path) for path in wrong_answers()]
+    exercises = [EXERCISES[n * len(EXERCISES) // request.param] for n in range(request.param)]
+    chosen = [(exercise.id, exercise.solution) for exercise in exercises]
+    chosen += [(path.parent.name, path) for path in wrong_answers(exercises)]
     paths = []
     for number, (exercise_id, source) in enumerate(chosen):
         paths.append(folder / str(number) / f"{exercise_id}.py")
         paths[-1].parent.mkdir()
         paths[-1].write_text(source.read_text("utf-8"), "utf-8")
-    return paths
+    return Chosen(exercises, paths)
 
 
 def verdicts(answers: list[Path], *options: str, **environment: str) -> list[dict[str, Any]]:
@@ -84,14 +103,15 @@ def told(exercise: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture(scope="module")
-def forked(answers: list[Path]) -> list[dict[str, Any]]:
-    return verdicts(answers)
+def forked(answers: Chosen) -> list[dict[str, Any]]:
+    return verdicts(answers.paths)
 
 
-def test_solutions_pass_and_wrong_answers_do_not(forked: list[dict[str, Any]]) -> None:
+def test_solutions_pass_and_wrong_answers_do_not(answers: Chosen, forked: list[dict[str, Any]]) -> None:
     outcomes = [exercise["outcome"] for exercise in forked]
-    assert set(outcomes[: len(EXERCISES)]) == {"passed"}
-    assert sum(outcome == "failed" for outcome in outcomes[len(EXERCISES) :]) >= WRONG
+    count = len(answers.exercises)
+    assert set(outcomes[:count]) == {"passed"}
+    assert sum(outcome == "failed" for outcome in outcomes[count:]) >= WRONG * len(outcomes[count:])
 
 
 @pytest.mark.parametrize(
@@ -102,16 +122,18 @@ def test_solutions_pass_and_wrong_answers_do_not(forked: list[dict[str, Any]]) -
     ],
 )
 def test_every_backend_gives_the_same_verdicts(
-    answers: list[Path], forked: list[dict[str, Any]], options: list[str], environment: dict[str, str]
+    answers: Chosen, forked: list[dict[str, Any]], options: list[str], environment: dict[str, str]
 ) -> None:
-    for path, one, other in zip(answers, forked, verdicts(answers, *options, **environment), strict=True):
+    others = verdicts(answers.paths, *options, **environment)
+    for path, one, other in zip(answers.paths, forked, others, strict=True):
         assert told(other) == told(one), path
 
 
 def test_unconfined_spawned_candidates_give_the_same_verdicts(
-    answers: list[Path], forked: list[dict[str, Any]]
+    answers: Chosen, forked: list[dict[str, Any]]
 ) -> None:
     """As on macOS and Windows, where there are no walls."""
-    few = [0, 6, 16, len(EXERCISES), len(EXERCISES) + 6]
-    found = verdicts([answers[n] for n in few], "--sandbox", "off", TFKATA_START="spawn")
+    count = len(answers.exercises)
+    few = [0, count // 3, 2 * count // 3, count, count + count // 2]
+    found = verdicts([answers.paths[n] for n in few], "--sandbox", "off", TFKATA_START="spawn")
     assert [told(exercise) for exercise in found] == [told(forked[n]) for n in few]
