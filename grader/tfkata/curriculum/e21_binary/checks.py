@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, renumbering, running
+from tfkata.checks import kit, renumbering, running, sure_outputs
 from tfkata.checks.kit import (
     Answer,
     Candidate,
@@ -36,8 +35,6 @@ from tfkata.curriculum.e21_binary.standardizing import (
 from tfkata.data import Part, load
 
 VALID_SHARE = 5
-SURE, SURE_LOGIT = 1e-6, 20.0
-LEAST_COST = 5.0
 ALIKE = 0.08
 """Deviation of the outputs below which a model tells every patient about the same."""
 CALL = "train_binary(x_train, y_train, x_valid, y_valid)"
@@ -53,19 +50,11 @@ def patients(part: Part, seed: int) -> tuple[np.ndarray, np.ndarray]:
     return renumbering.columns(scaled, seed), found.labels
 
 
-def sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
-    """(label, output) for a sure error of each class, a sure answer, an undecided one; as probabilities, then as logits."""
-    pairs = []
-    for low, middle, high in ((SURE, 0.5, 1 - SURE), (-SURE_LOGIT, 0.0, SURE_LOGIT)):
-        pairs += [(1.0, low), (0.0, high), (1.0, high), (0.0, low), (1.0, middle), (0.0, middle)]
-    return [(np.array([[label]], np.float32), np.array([[output]], np.float32)) for label, output in pairs]
-
-
 def ask(candidate: Candidate) -> Answer:
     """One training run for all checks. The probe asks the compiled loss about sure errors and sure answers."""
     x, y = patients("train", candidate.seed)
     cut = len(x) // VALID_SHARE
-    probe = {"x": x[:2], "y": y[:2], "detached": sure_outputs()}
+    probe = {"x": x[:2], "y": y[:2], "detached": sure_outputs.asked()}
     options = {"weights": True, "probe_compiled": probe}
     return train_binary.ask(candidate, x[cut:], y[cut:], x[:cut], y[:cut], options=options)
 
@@ -263,18 +252,8 @@ def judge_compiled(trained: Trained) -> None:
     if not isinstance(probe, dict) or probe.get("compiled") is not True:
         BY_EFFECT.fail(Learned(trained), call=CALL)
         return
-    given = probe.get("losses")
-    costs = [c if isinstance(c, float) else float("nan") for c in (given if isinstance(given, list) else [])]
-    if len(costs) != 12 or not _is_cross_entropy(costs[6:] if trained.beyond else costs[:6], trained.beyond):
+    if not sure_outputs.cost_as_cross_entropy(probe.get("losses"), logits=bool(trained.beyond)):
         kit.fail("binary.wrong-loss", call=CALL, found=f"`{probe.get('loss')}`")
-
-
-def _is_cross_entropy(costs: list[float], logits: bool) -> bool:
-    """Whether sure errors cost much, sure answers little, and an undecided one not next to nothing, as with a focal loss."""
-    errors, answers, undecided = costs[:2], costs[2:4], costs[4:]
-    share = math.log(2) / (SURE_LOGIT if logits else -math.log(SURE))
-    fair = all(cost > share / 2 * error for cost, error in zip(undecided, errors, strict=True))
-    return min(errors) > LEAST_COST and max(answers) < 1 and fair
 
 
 def accuracy(candidate: Candidate) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, running, training_run
+from tfkata.checks import kit, linear_output, running, training_run
 from tfkata.checks.kit import Answer, Candidate, CandidateRaised, Described, Function, Mistake, Mistakes
 from tfkata.checks.reason import reason
 from tfkata.curriculum.e24_regression import cars, inside
@@ -111,23 +111,12 @@ STATISTICS = Mistakes(
 )
 OUTPUT = Mistakes(
     Mistake("regression.wrong-head", lambda made: made.model.output_shape != (None, 1), found=lambda made: str(made.model.output_shape)),
-    Mistake("regression.no-hidden-layer", lambda made: len(inside.weighted(made.model)) < 2,
-            found=lambda made: len(inside.weighted(made.model))),
-    Mistake("regression.bounded-output", lambda made: not inside.is_linear(made.model, made.x_train[:32], made.call),
-            found=lambda made: _last_activation(made.model)),
+    Mistake("regression.no-hidden-layer", lambda made: len(linear_output.weighted(made.model)) < 2,
+            found=lambda made: len(linear_output.weighted(made.model))),
+    Mistake("regression.bounded-output", lambda made: not linear_output.is_linear(made.model, made.x_train[:32], made.call),
+            found=lambda made: linear_output.behind(made.model)),
 )
 # fmt: on
-
-
-def _last_activation(model: Any) -> str:
-    """What comes behind the last sum, as far as it has a name."""
-    every = list(inside.layers_in(model))
-    behind = every[every.index(inside.weighted(model)[-1]) :]
-    names = [getattr(getattr(layer, "activation", None), "__name__", "") for layer in behind]
-    found = [name for name in names if name not in ("", "linear")] or [
-        type(layer).__name__ for layer in behind[1:]
-    ]
-    return f"`{found[-1]}`" if found else "something that is not linear"
 
 
 def described(answer: Answer, code: str = "regression.no-model") -> Described:
@@ -364,7 +353,7 @@ class Claim:
         return any(map(self.tells, self.errors()))
 
     def untrained(self) -> bool:
-        return inside.biases_are_zero(self.trained.model)
+        return linear_output.as_it_began(self.trained.model)
 
     def of_all_pairs(self) -> bool:
         """Whether each output was compared with every target."""
@@ -436,7 +425,7 @@ class Off:
         return f"{self.error:.2f}"
 
     def untrained(self) -> bool:
-        return inside.biases_are_zero(self.trained.model)
+        return linear_output.as_it_began(self.trained.model)
 
     def alike(self) -> bool:
         p, y = self.trained.says, self.trained.split.y_train
@@ -480,7 +469,7 @@ def error(candidate: Candidate) -> None:
 def below_zero(candidate: Candidate) -> None:
     """What is too far off, or bounded, is another check's business: this one trains once more."""
     first = Trained.of(candidate)
-    linear = first.model.output_shape == (None, 1) and inside.is_linear(
+    linear = first.model.output_shape == (None, 1) and linear_output.is_linear(
         first.model, first.split.x_train[:32], CALL
     )
     if not linear or skill(first) < thresholds.minimum("e24_regression", "skill"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, running
+from tfkata.checks import kit, running, sure_outputs
 from tfkata.checks.kit import Answer, Candidate, CandidateRaised, Described, Function, Mistake, Mistakes
+from tfkata.checks.linear_output import layers_in
 from tfkata.checks.reason import reason
 from tfkata.checks.training_run import biases_are_zero
 from tfkata.curriculum.e32_spam.mails import (
@@ -26,7 +26,6 @@ from tfkata.curriculum.e32_spam.mails import (
 
 CALL = "train_classifier(sequences, labels, seed)"
 MOST_PARAMETERS = 500_000
-SURE, SURE_LOGIT, LEAST_COST = 1e-6, 20.0, 5.0
 CHANCE = 0.01
 """By so much a model may be better than the trivial answer without having learned anything: half a deviation."""
 
@@ -36,16 +35,6 @@ train_classifier = Function("train_classifier", shown=lambda *_: CALL)
 # --- trainings
 
 
-def sure_outputs() -> list[tuple[np.ndarray, np.ndarray]]:
-    """(label, output) for a sure error of each class, a sure answer of each and an undecided one; probabilities, then logits."""
-    pairs = [
-        (label, output)
-        for low, middle, high in ((SURE, 0.5, 1 - SURE), (-SURE_LOGIT, 0.0, SURE_LOGIT))
-        for label, output in ((1, low), (0, high), (1, high), (0, low), (1, middle), (0, middle))
-    ]
-    return [(np.array([[label]], np.float32), np.array([[output]], np.float32)) for label, output in pairs]
-
-
 def seed_for(candidate: Candidate) -> int:
     """Another for each of our seeds, and too small to tell which that is."""
     return int(np.random.default_rng([candidate.seed, 32]).integers(1000))
@@ -53,7 +42,7 @@ def seed_for(candidate: Candidate) -> int:
 
 def ask(candidate: Candidate, x: np.ndarray, y: np.ndarray) -> Described:
     """One training, whose compiled loss is asked about sure errors and sure answers."""
-    options = {"weights": True, "probe_compiled": {"x": x[:2], "y": y[:2], "detached": sure_outputs()}}
+    options = {"weights": True, "probe_compiled": {"x": x[:2], "y": y[:2], "detached": sure_outputs.asked()}}
     answer: Answer = train_classifier.ask(candidate, x, y, seed_for(candidate), options=options)
     if answer.raised:
         told = f"{answer.raised.type_name}: {reason(answer.raised.message)}"
@@ -124,15 +113,10 @@ class Trained:
 
 def rows_for(model: Any, ids: np.ndarray) -> None:
     """Fails where the one Embedding layer has too few rows: on a CPU that is an error, on a GPU a row of zeros."""
-    tables = [layer for layer in flat(model) if hasattr(layer, "embeddings")]
+    tables = [layer for layer in layers_in(model) if hasattr(layer, "embeddings")]
     if len(tables) == 1 and ids.max() >= tables[0].input_dim:
         rows = str(tables[0].input_dim)
         kit.fail("spam.out-of-vocabulary-crash", call=CALL, id=str(ids.max()), rows=rows)
-
-
-def flat(model: Any) -> list[Any]:
-    """All layers, those of models inside models included."""
-    return [part for layer in model.layers for part in (flat(layer) if hasattr(layer, "layers") else [layer])]
 
 
 # --- head, size and ids
@@ -185,19 +169,9 @@ def loss(candidate: Candidate) -> None:
         or probe.get("compiled") is not True
     ):
         return
-    given = probe.get("losses")
-    costs = [c if isinstance(c, float) else math.nan for c in (given if isinstance(given, list) else [])]
     logits = trained.beyond() is not None
-    if len(costs) != 12 or not is_cross_entropy(costs[6:] if logits else costs[:6], logits):
+    if not sure_outputs.cost_as_cross_entropy(probe.get("losses"), logits=logits):
         kit.fail("spam.wrong-loss", call=CALL, found=f"`{probe.get('loss')}`")
-
-
-def is_cross_entropy(costs: list[float], logits: bool) -> bool:
-    """Whether sure errors cost much, sure answers little, and an undecided one not next to nothing, as with a focal loss."""
-    errors, answers, undecided = costs[:2], costs[2:4], costs[4:]
-    share = math.log(2) / (SURE_LOGIT if logits else -math.log(SURE))
-    fair = all(cost > share / 2 * error for cost, error in zip(undecided, errors, strict=True))
-    return min(errors) > LEAST_COST and max(answers) < 1 and fair
 
 
 # --- how good it is

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, running, training_run
+from tfkata.checks import kit, linear_output, running, training_run
 from tfkata.checks.kit import Answer, Candidate, Described, Function, Mistake, Mistakes
-from tfkata.curriculum.e35_forecast import days, inside
+from tfkata.curriculum.e35_forecast import days
 
 CALL = "train_forecaster(series, seed)"
 WINDOW = days.WINDOW
@@ -158,8 +158,8 @@ STATISTICS = Mistakes(
             deviation=lambda made: f"{made.deviation:.6g}", got_mean=_told(0), got_deviation=_told(1)),
 )
 OUTPUT = Mistakes(
-    Mistake("forecast.bounded-output", lambda made: not inside.is_linear(made.model, _some_windows(made), CALL),
-            found=lambda made: inside.behind(made.model)),
+    Mistake("forecast.bounded-output", lambda made: not linear_output.is_linear(made.model, _some_windows(made), CALL),
+            found=lambda made: linear_output.behind(made.model)),
 )
 # fmt: on
 
@@ -230,7 +230,7 @@ TOO_FAR_OFF = Mistakes(
     Mistake("forecast.copies-last-week", lambda off: off.repeats(-7), "near found", **TOLD),
     Mistake("forecast.predicts-today", lambda off: off.repeats(-1), "near found", **TOLD),
     Mistake("forecast.another-day", Off.another_day, "near day found", **TOLD),
-    Mistake("forecast.untrained", lambda off: inside.as_it_began(off.made.model), "found", **TOLD),
+    Mistake("forecast.untrained", lambda off: linear_output.as_it_began(off.made.model), "found", **TOLD),
     Mistake("forecast.raw-values", Off.in_births, "found"),
     Mistake("forecast.below-threshold", lambda off: True, "found", **TOLD),
 )

@@ -65,7 +65,9 @@ def pictures(drawn: Sequence[Drawn]) -> tuple[Arrays, Arrays]:
     labels = np.array([emoji.label for emoji in drawn])
     new = np.isin(labels, _NEW)
     train, valid = _chosen(drawn, groups, np.flatnonzero(new & ~out), random)
-    held_out = [(style, drawn[i].label) for i in np.flatnonzero(new & out) for style in drawn[i].styles]
+    held_out = [
+        (style, drawn[i].label) for i in np.flatnonzero(new & out).tolist() for style in drawn[i].styles
+    ]
     of_valid = {f"valid_{name}": array for name, array in _placed(valid, random).items()}
     return {**_placed(train, random), **of_valid}, _placed(held_out * PLACED, random)
 

@@ -1,4 +1,4 @@
-"""What a forecaster has inside: was it trained at all, and does its output follow the sum of its last layer?"""
+"""Models that say a number: their layers in order, whether anything was trained, and whether anything bounds the number."""
 
 from __future__ import annotations
 
@@ -24,8 +24,12 @@ def layers_in(model: Any) -> Iterator[Any]:
 
 
 def weighted(model: Any) -> list[Any]:
-    """The layers that multiply by weights of their own."""
-    return [layer for layer in layers_in(model) if any(len(w.shape) > 1 for w in layer.weights)]
+    """The layers that multiply by weights which they learn; a Normalization has statistics instead."""
+    return [
+        layer
+        for layer in layers_in(model)
+        if type(layer).__name__ != "Normalization" and any(len(w.shape) > 1 for w in layer.weights)
+    ]
 
 
 def as_it_began(model: Any) -> bool:
@@ -42,7 +46,7 @@ def as_it_began(model: Any) -> bool:
 def is_linear(model: Any, x: np.ndarray, call: str) -> bool:
     """Whether the output follows the last layer's sum wherever that goes: twice the sum, twice the output, on both sides of 0.
 
-    The weights of the last layer are set for it, and put back.
+    The weights of the last layer are set for it, and put back. True of a model that has no such layer.
     """
     layers = weighted(model)
     if not layers:
