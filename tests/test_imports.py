@@ -157,7 +157,7 @@ METHODS = {
     "call": "self function arguments timeout options",
     "calls": "self function calls options",
     "mutated": "self function arguments",
-    "mutated_by_any": "self function calls",
+    "calls_remembered": "self function calls",
     "once": "self key thunk",
     "path": "self name",
     "read_model": "self path",

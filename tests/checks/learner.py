@@ -41,6 +41,9 @@ class Learner:
                 found.append(raised)
         return found
 
+    def calls_remembered(self, name: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
+        return self.calls(name, calls)
+
     def calls_shared(self, name: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
         return self.calls(name, calls)
 
@@ -56,12 +59,3 @@ class Learner:
         except Exception as error:
             raise CandidateRaised(type(error).__name__, str(error), "") from error
         return any(map(changed, given, arguments))
-
-    def mutated_by_any(self, name: str, calls: Sequence[tuple[Any, ...]], **_: Any) -> bool:
-        def touched(call: tuple[Any, ...]) -> bool:
-            try:
-                return self.mutated(name, *call)
-            except CandidateRaised:
-                return False
-
-        return any(touched(call) for call in calls)

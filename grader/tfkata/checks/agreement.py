@@ -11,7 +11,7 @@ import random
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ def agree(
     arguments: Any,
     expected: Callable[..., Any],
     judge: Judge,
-    always: Iterable[Call] = (),
+    always: Sequence[Call] = (),
+    remembered: bool = False,
     diagnose: Diagnose | None = None,
     examples: int = 50,
     ordinary_error: Callable[[], CandidateRaised | None] = lambda: None,
@@ -53,6 +54,7 @@ def agree(
 
     Args:
         arguments: Hypothesis strategy of argument tuples, or None for the calls of `always` alone.
+        remembered: other checks look at the answers to `always` as well.
         judge: compares one returned value with one expected value.
         diagnose: called after a disagreement with `ask(*arguments) -> value`; names the misconception.
         examples: how many random argument tuples are tried.
@@ -63,7 +65,7 @@ def agree(
         Failure: with the smallest disagreement found. CandidateRaised: the function raises on the smallest example.
     """
     compare = _Comparison(candidate, function, expected, judge)
-    found = compare.first_of(list(always))
+    found = compare.first_of(always, remembered=remembered)
     if arguments is not None and (found is None or TOO_LONG in show_call(function, found[0])):
         found = _smallest(compare, arguments, examples) or found
     if found is None:
@@ -90,9 +92,10 @@ class _Comparison:
     ) -> None:
         self.candidate, self.function, self.expected, self.judge = candidate, function, expected, judge
 
-    def first_of(self, calls: Sequence[Call]) -> _Disagreement | None:
+    def first_of(self, calls: Sequence[Call], *, remembered: bool) -> _Disagreement | None:
         """The first disagreement of these calls, all made in one round trip."""
-        return self._first(calls, self.candidate.calls(self.function, calls) if calls else [])
+        ask = self.candidate.calls_remembered if remembered else self.candidate.calls
+        return self._first(calls, ask(self.function, calls) if calls else [])
 
     def first_of_drawn(self, calls: Sequence[Call]) -> _Disagreement | None:
         """The same for a list that other checks, which look at something else, may have asked a moment ago."""

@@ -155,6 +155,13 @@ class Candidate:
         content = self._call_many(function, calls, options).content
         return [_caught(part) for part in content] if isinstance(content, tuple) else _value(content)
 
+    def calls_remembered(self, function: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """`calls` for checks that look at the answers to one and the same list, whenever they do: few calls, and small answers."""
+        found: tuple[list[Any], object] = self.once(
+            f"calls {function} {id(calls)}", lambda: (self.calls(function, calls), calls)
+        )
+        return found[0]
+
     def calls_shared(self, function: str, calls: Sequence[tuple[Any, ...]]) -> list[Any]:
         """`calls` for checks in a row that look at the answers to one and the same list: it is asked once for all of them.
 
@@ -176,12 +183,6 @@ class Candidate:
         if not reply.mutated:
             _value(reply.content)
         return bool(reply.mutated)
-
-    def mutated_by_any(
-        self, function: str, calls: Sequence[tuple[Any, ...]], *, options: dict[str, Any] | None = None
-    ) -> bool:
-        """The same for many calls in one round trip; those that raise may have changed something, too."""
-        return bool(self._call_many(function, calls, options).mutated)
 
     def changing(self, function: str) -> Sequence[Sequence[tuple[Any, ...]]]:
         """The calls so far, whichever check made them, in which the function changed what it was given: groups that were asked together."""

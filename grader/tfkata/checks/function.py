@@ -210,6 +210,7 @@ class Function:
                 expected=self.wanted,
                 judge=judge or self.judge,
                 always=always,
+                remembered=always is self.always,
                 diagnose=diagnose,
                 examples=examples,
                 ordinary_error=partial(self._error_beside, always, candidate),
@@ -249,10 +250,13 @@ class Function:
                     raise
                 if mutated:
                     fail(code, call=answer.call, function=self.name, **values)
-            others = [*forms, *(call for call in self.always if not any(call is one for one in asked))]
-            if others and candidate.mutated_by_any(self.name, others, options=options):
-                changed = self._first_changed(candidate, others, options)
-                fail(code, call=Answer(self, changed, None).call, function=self.name, **values)
+            for others in (forms, self.always):
+                if all(any(call is one for one in asked) for call in others):
+                    continue
+                if options:
+                    candidate.calls(self.name, others, options=options)
+                else:
+                    candidate.calls_remembered(self.name, others)
             if shared is not None:
                 shared.asked(self, candidate)
             for together in candidate.changing(self.name):

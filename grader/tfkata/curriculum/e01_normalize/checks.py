@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tfkata.checks import kit
+from tfkata.checks.forms import Forms
 from tfkata.checks.kit import Ask, Candidate, Function, Mistake, Mistakes, Problem
 
 BYTES = np.arange(256)
@@ -38,7 +39,7 @@ DIGITS = np.resize(RAMP // 2, (2, 28, 28))
 """In the shape that code written for MNIST can take; dark, for answers that keep the scale of the first batch."""
 
 COLOURED = ((2, 5, 7, 3), (1, 4, 6, 3), (2, 28, 28, 1), (1, 28, 28, 3))
-FORMS = [(np.resize(RAMP, shape),) for shape in COLOURED]
+FORMS = Forms(lambda seed: [[(DIGITS[:1],), *((np.resize(RAMP, shape),) for shape in COLOURED)]])
 
 
 def sizes(seed: int) -> list[list[tuple[np.ndarray]]]:
@@ -98,7 +99,7 @@ normalize = Function(
 untouched = normalize.leaves_alone(
     (DIGITS,),
     code="normalize.mutates-input",
-    forms=FORMS,
+    shared=FORMS,
     found="after the call they are no longer what they were",
 )
 
@@ -236,7 +237,7 @@ kit.checks(
             (coloured(RAMP),),
             dtype="float32",
             code="normalize.wrong-dtype",
-            forms=[(DIGITS[:1],), *FORMS],
+            forms=FORMS,
         ),
         "empty": [
             normalize.no_samples(lambda n: (np.zeros((n, 28, 28), np.uint8),)),
