@@ -54,28 +54,25 @@ class Base:
 
 
 @lru_cache(maxsize=8)
-def base(seed: int, *, functional: bool) -> Base:
-    """A base of three blocks, with or without an entry for its input."""
+def base(seed: int, *, pooled: bool) -> Base:
+    """A base of three blocks, with a pooling behind the first, or behind the last where it is `pooled`.
+
+    No Sequential: its `output`, on which many build, is there only after it has been called.
+    """
     import keras
 
-    inputs = keras.Input(SHAPE)
-    chain: list[Any] = []
+    inputs = outputs = keras.Input(SHAPE)
     for filters in FILTERS:
-        chain += [
+        for layer in (
             keras.layers.Conv2D(filters, 3, padding="same", use_bias=False),
             keras.layers.BatchNormalization(),
             keras.layers.ReLU(),
-        ]
-        if filters == FILTERS[0]:
-            chain.append(keras.layers.MaxPooling2D())
-    if functional:
-        outputs = inputs
-        for layer in chain:
+        ):
             outputs = layer(outputs)
-        model = keras.Model(inputs, outputs, name=NAME)
-    else:
-        model = keras.Sequential([inputs, *chain], name=NAME)
-    random = np.random.default_rng([seed, functional])
+        if filters == FILTERS[-1] if pooled else filters == FILTERS[0]:
+            outputs = keras.layers.MaxPooling2D()(outputs)
+    model = keras.Model(inputs, outputs, name=NAME)
+    random = np.random.default_rng([seed, pooled])
     model.set_weights([_drawn(w.path, w.shape, random) for w in model.weights])
     layers = [(i, layer) for i, layer in enumerate(model.layers) for _ in layer.weights]
     weights = [

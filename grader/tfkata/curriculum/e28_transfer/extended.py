@@ -150,11 +150,11 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
-def ask(candidate: Candidate, *, functional: bool, classes: int) -> Extended:
+def ask(candidate: Candidate, *, pooled: bool, classes: int) -> Extended:
     """The model of a base, asked once."""
 
     def asked() -> Extended:
-        base = bases.base(candidate.seed, functional=functional)
+        base = bases.base(candidate.seed, pooled=pooled)
         x, y = bases.samples(candidate.seed)
         todo = [
             steps.predict(x),  # first: it builds what is not built
@@ -175,12 +175,12 @@ def ask(candidate: Candidate, *, functional: bool, classes: int) -> Extended:
             kit.fail(None, message="the weights of what you returned could not be read", call=call)
         return Extended(call, base, classes, x, before, outputs, after)
 
-    return candidate.once(f"extend {functional} {classes}", asked)  # type: ignore[no-any-return]
+    return candidate.once(f"extend {pooled} {classes}", asked)  # type: ignore[no-any-return]
 
 
 def models(candidate: Candidate) -> Iterator[Extended]:
-    yield ask(candidate, functional=False, classes=bases.CLASSES)
-    yield ask(candidate, functional=True, classes=bases.CLASSES + 2)
+    yield ask(candidate, pooled=False, classes=bases.CLASSES)
+    yield ask(candidate, pooled=True, classes=bases.CLASSES + 2)
 
 
 # fmt: off

@@ -90,11 +90,11 @@ class Tuned:
         return ", ".join(names) if names else "none"
 
 
-def ask(candidate: Candidate, *, functional: bool, layers: int) -> Tuned:
+def ask(candidate: Candidate, *, pooled: bool, layers: int) -> Tuned:
     """The model after `fine_tune`, asked once."""
 
     def asked() -> Tuned:
-        base = bases.base(candidate.seed, functional=functional)
+        base = bases.base(candidate.seed, pooled=pooled)
         model = bases.extended(base)
         x, y = bases.samples(candidate.seed)
         todo = [
@@ -127,14 +127,14 @@ def ask(candidate: Candidate, *, functional: bool, layers: int) -> Tuned:
             )
         return Tuned(call, base, layers, (given, given_after), (own, own_after), start)
 
-    return candidate.once(f"fine_tune {functional} {layers}", asked)  # type: ignore[no-any-return]
+    return candidate.once(f"fine_tune {pooled} {layers}", asked)  # type: ignore[no-any-return]
 
 
 def models(candidate: Candidate) -> Iterator[Tuned]:
-    """Three entries end with a convolution, BatchNormalization and relu; five begin within another block."""
-    yield ask(candidate, functional=False, layers=3)
-    yield ask(candidate, functional=True, layers=5)
-    yield ask(candidate, functional=False, layers=0)
+    """Three entries end with a convolution, BatchNormalization and relu; six begin within another block and end with a pooling."""
+    yield ask(candidate, pooled=False, layers=3)
+    yield ask(candidate, pooled=True, layers=6)
+    yield ask(candidate, pooled=False, layers=0)
 
 
 # fmt: off
@@ -181,14 +181,14 @@ class Compiled:
 def compiled(candidate: Candidate) -> Iterator[Compiled]:
     """For two rates, one of them below what Keras takes by itself. That another model comes back is told by the check of what learns."""
     with contextlib.suppress(CandidateRaised, Failure):
-        if ask(candidate, functional=False, layers=3).is_another:
+        if ask(candidate, pooled=False, layers=3).is_another:
             return
     for rate in (OTHER_RATE, RATE):
         yield _compiled(candidate, rate)
 
 
 def _compiled(candidate: Candidate, rate: float) -> Compiled:
-    base = bases.base(candidate.seed, functional=False)
+    base = bases.base(candidate.seed, pooled=False)
     x, y = bases.samples(candidate.seed)
     detached = [(np.array([label]), OUTPUTS[i : i + 1]) for i, label in enumerate(LABELS)]
     options = {"models_after": True, "probe_compiled": {"x": x, "y": y, "detached": detached}}

@@ -38,7 +38,7 @@ def squared(y, p):
 def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
     errors = Errors(x_valid, y_valid)
-    model.compile(keras.optimizers.Adamax(0.02), squared, ["mean_absolute_error"])
+    model.compile(keras.optimizers.Adamax(0.02), squared, metrics=["mean_absolute_error"])
     model.fit(x_train, y_train, epochs=40, verbose=0, callbacks=[errors])
     model.set_weights(errors.weights)
     return model, {"mae": errors.mae}

@@ -22,6 +22,6 @@ def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
     model.layers[-1].bias.assign([float(y_train.mean())])
     rate = keras.optimizers.schedules.CosineDecay(0.003, 400)
-    model.compile(keras.optimizers.SGD(rate, momentum=0.9, clipnorm=5.0), "mae", ["mae", "mse"])
+    model.compile(keras.optimizers.SGD(rate, momentum=0.9, clipnorm=5.0), "mae", metrics=["mae", "mse"])
     history = model.fit(x_train, y_train.reshape(-1, 1), batch_size=32, epochs=50, verbose=0)
     return model, {name: list(values) for name, values in history.history.items()}

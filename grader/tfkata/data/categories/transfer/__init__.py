@@ -58,18 +58,19 @@ def base(*, root: Path = HERE) -> Any:
 
 def untrained() -> Any:
     """The same layers before any training: 75,360 numbers."""
-    from keras import Input, Sequential, layers
+    from keras import Input, Model, layers
 
-    chain: list[Any] = [Input(SHAPE)]
+    inputs = outputs = Input(SHAPE)
     for filters in FILTERS:
-        chain += [
+        for layer in (
             layers.Conv2D(filters, 3, padding="same", use_bias=False),
             layers.BatchNormalization(),
             layers.ReLU(),
-        ]
+        ):
+            outputs = layer(outputs)
         if filters != FILTERS[-1]:
-            chain.append(layers.MaxPooling2D())
-    return Sequential(chain, name="base")
+            outputs = layers.MaxPooling2D()(outputs)
+    return Model(inputs, outputs, name="base")
 
 
 def weights_of(model: Any) -> dict[str, NDArray[np.float16]]:
