@@ -11,7 +11,7 @@ import re
 
 _SYNTAX = "SyntaxError|IndentationError|TabError"
 _KNOWN_KINDS = "str|int|float|bool|tuple|dict|list|set|range|function|method|builtin_function_or_method|type|generator|zip|map"
-_OF_LIBRARIES = r"Sequential|Functional|Model|History|\w*Dataset|Axes\w*|Figure|Line2D|BarContainer|\w*Scaler|\w*Encoder|Dense|Conv2D|Flatten|Dropout|MaxPooling2D|InputLayer|Activation|ModelCheckpoint|EarlyStopping|DType"
+_OF_LIBRARIES = r"Sequential|Functional|Model|History|\w*Dataset|Axes\w*|Figure|Line2D|BarContainer|\w*Scaler|\w*Encoder|Dense|Conv[12]D|Flatten|Dropout|MaxPooling[12]D|Embedding|LSTM|GRU|SimpleRNN|Bidirectional|TextVectorization|Normalization|BatchNormalization|InputLayer|Activation|ModelCheckpoint|EarlyStopping|LearningRateScheduler|DType"
 _SYMBOLIC = r"(?:SymbolicTensor|Tensor|KerasTensor)"
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
@@ -100,6 +100,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("KeyError", r"^'(?P<name>(?:val_)?(?:acc|accuracy|loss|\w+_accuracy|auc|mae|mse))'$", "library.no-such-metric"),
     ("KeyError", r"^(?P<name>'[^'\n]{1,40}'|-?\d+|(?:np\.)?\w+\(-?\d+\))$", "python.no-such-key"),
     ("AttributeError", rf"^'(?P<kind>{_KNOWN_KINDS})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
+    (r"error|PatternError", r"^(?P<said>(?:unterminated|nothing to repeat|multiple repeat|bad |missing |unbalanced|unknown ext|look-behind|invalid group|min repeat|redefinition of group|cannot refer).*?)(?: at position (?P<at>\d+)).*$", "python.pattern"),
     # NumPy
     ("", r"Cannot cast ufunc '(?P<name>\w+)' output from dtype\('(?P<given>\w+)'\) to dtype\('(?P<kept>\w+)'\)", "library.in-place-dtype"),
     ("TypeError", r"Cannot interpret '(?P<value>[^']{1,40})' as a data type", "library.shape-and-dtype"),
@@ -174,6 +175,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("ValueError", r"with a weight list of length (?P<given>\d+), but the layer was expecting (?P<wanted>\d+)", "library.weights-in-another-number"),
     ("ValueError", r"objects could not be loaded|Layer count mismatch when loading weights|The shape of the target variable and the shape of the target value", "library.weights-of-another-model"),
     ("ValueError|TypeError", r"Could not locate (?:class|function) '(?P<name>[\w.>]{1,40})'", "library.unknown-to-keras"),
+    ("ValueError", r"The output of the `schedule` function should be a float\. Got: (?P<got>.{1,40})", "library.schedule-result"),
     ("ValueError|TypeError", r"`validation_split` is only supported for", "library.split-of-a-dataset"),
     ("ValueError|TypeError", r"should not be passed\. Instead", "library.dataset-brings-its-own"),
     ("ValueError", r"^None values not supported", "library.none-in-training"),
@@ -187,6 +189,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"structures of `tf\.data\.Dataset` objects", "library.dataset-wanted"),
     ("", r"(?P<name>\w+) must be greater than (?:zero|0)", "library.positive-wanted"),
     ("ValueError", r"You must pass a `(?:input_)?shape` argument", "library.input-without-shape"),
+    ("InvalidArgumentError", r"Cannot add tensor to the batch: .*\[tensor\]: (?P<one>\[[\d,]*\]), \[batch\]: (?P<other>\[[\d,]*\])", "library.sizes-in-a-batch"),
+    ("InvalidArgumentError", r"Cannot batch tensors with different shapes.*had shape (?P<other>\[[\d,]*\]) and element \d+ had shape (?P<one>\[[\d,]*\])", "library.sizes-in-a-batch"),
     ("", r"Shapes of all inputs must match", "library.cannot-be-joined"),
     ("", r"is not well defined for a symbolic", "library.no-values-yet"),
     ("", r"Cannot convert a symbolic|numpy\(\) is only available when eager", "library.no-values-yet"),
@@ -204,9 +208,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("AttributeError", r"'Axes\w*' object has no attribute '(?P<name>xlabel|ylabel|xlim|ylim|xticks|yticks|xscale|yscale|suptitle)'", "library.axes-set"),
     ("ValueError", r"'(?P<word>[^']{1,40})' is not a (?:valid value for|known) (?P<kind>\w+)", "library.unknown-choice"),
     ("ValueError", r"num must be an integer with 1 <= num", "library.subplot-number"),
-    ("AttributeError", rf"^'(?P<kind>{_OF_LIBRARIES})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     ("ValueError", r"x and y must (?:have same first dimension|be the same size)", "library.plot-lengths"),
     ("TypeError", r"Invalid shape \((?P<shape>[\d, ]+)\) for image data", "library.image-shape"),
+    ("AttributeError", rf"^'(?P<kind>{_OF_LIBRARIES})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     # any module
     ("AttributeError", r"^module '(?P<module>[\w.]+)' has no attribute '(?P<name>\w+)'", "library.no-such-name"),
 )  # fmt: skip

@@ -219,6 +219,14 @@ _PACKAGES = frozenset(
 )
 """Packages that people use beside these, and that no exercise needs."""
 _WRITES = re.compile(r"\b(?:open|save|savez|to_csv|savefig|makedirs|mkdir|save_weights|dump|ModelCheckpoint|TensorBoard|CSVLogger)\(")  # fmt: skip
+_PATHS = (
+    re.compile(r"(?:\[Errno \d+\] [^:]*: |unable to open file: name = )'([^']*)'"),
+    re.compile(r"^(\S+) not found\.?$"),  # NumPy
+    re.compile(r"(?:^|\s)([^\s;:]+)[;:] .*No such file or directory"),  # TensorFlow
+    re.compile(r"No such file(?: or directory)?:? '([^']*)'"),
+)
+"""The path in an error about a file, as Python, h5py and the libraries write it."""
+_OF_FILES = ("FileNotFoundError", "PermissionError", "OSError", "IsADirectoryError", "NotADirectoryError", "NotFoundError")  # fmt: skip
 _FETCHES = ("load_data", "get_file", "fetch_openml", "fetch_mldata", "urlretrieve", "urlopen", "load_dataset", "tfds.load", "read_data_sets", "download")  # fmt: skip
 _NO_NETWORK = ("URL fetch failure", "Name or service not known", "name resolution", "urlopen error", "Network is unreachable", "Connection refused")  # fmt: skip
 
@@ -303,13 +311,8 @@ def _place(type_name: str, message: str, traceback: str) -> tuple[str, dict[str,
         fetches and ("Errno" in message or "denied" in message)
     ):
         return "notebook.fetches-data", {}
-    path = re.search(r"(?:\[Errno \d+\] [^:]*: |unable to open file: name = )'([^']*)'", message)
-    if path is None or type_name not in (
-        "FileNotFoundError",
-        "PermissionError",
-        "OSError",
-        "IsADirectoryError",
-    ):
+    path = next((found for found in (at.search(message) for at in _PATHS) if found), None)
+    if path is None or type_name not in _OF_FILES:
         return None
     writes = _WRITES.search(traceback.rpartition("File ")[2])
     denied = type_name == "PermissionError" or "Read-only" in message

@@ -20,6 +20,7 @@ _ATTRIBUTE = re.compile(r"^module '([\w.]+)' has no attribute '(\w+)'")
 _IMPORT = re.compile(r"cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'")
 _MODULE = re.compile(r"^No module named '([\w.]+)'")
 _OF_OBJECT = re.compile(r"^'([\w.]+)' object has no attribute '(\w+)'")
+_RATE = re.compile(r"\bopt\w*\.lr\b")
 _GONE_FROM_NUMPY = re.compile(r"^`np\.(\w+)` was removed")
 _UNSUPPORTED = re.compile(r"^`(keras\.[\w.]+)` is not supported in Keras 3")
 _EXTRA = re.compile(r"(?:(?:[A-Z]\w*\.\w+|to_categorical)\(\) got an unexpected keyword argument '(\w+)'|(?:Unrecognized keyword arguments passed to|Argument\(s\) not recognized:?)[^{]*\{(.*))", re.DOTALL)  # fmt: skip
@@ -54,6 +55,8 @@ def find(message: str, traceback: str = "") -> Removed | None:
         if name in NAMES:
             return Removed("name", name, NAMES[name])
     method = _OF_OBJECT.match(message)
+    if method and method[2] == "lr" and _RATE.search(traceback.rpartition("File ")[2]):
+        return Removed("name", "optimizer.lr", "optimizer.learning_rate")
     if method and method[2] in METHODS and _OWNERS.search(method[1]):
         return Removed("method", method[2], METHODS[method[2]])
     argument = next((name for name in _arguments(message, traceback) if name in ARGUMENTS), None)
