@@ -10,7 +10,7 @@ few thousand, fewer at weekends, more in September, fewer on holidays, and over 
 | out: `model` | (m, 28, 1) → (m, 1) | from 28 **standardized** days to the next one, standardized too |
 | out: `mean`, `deviation` | two numbers | those of the whole series that came in, to 1 % |
 
-Whoever wants a forecast takes the last 28 days, subtracts `mean`, divides by `deviation`, asks the model, and leads its
+To get a forecast, take the last 28 days, subtract `mean`, divide by `deviation`, ask the model, and lead its
 answer back: times `deviation`, plus `mean`. That only works if the model was trained on exactly such numbers, inputs and
 targets, and if nothing bounds what it says: some days lie three deviations away.
 

@@ -17,7 +17,7 @@ the end of the network and what it learns by:
 
 | | classes (e13, e14) | a number |
 |---|---|---|
-| last layer | one unit a class, softmax | one unit, **no activation**: whatever bounds it, bounds the answer |
+| last layer | one unit per class, softmax | one unit, **no activation**: whatever bounds it, bounds the answer |
 | loss | cross-entropy | mean squared error, mean absolute error, Huber … |
 | metric | accuracy: how often exactly right? | mean absolute error, "mae": how far off, in the unit of the target? |
 
@@ -73,7 +73,7 @@ def build_regressor(x_train):
 
 
 def train_regressor(x_train, y_train, x_valid, y_valid):
-    """x: float32 (n, 7); y: float32 (n,), miles per gallon -> (trained model, history), history["mae"] has a number an epoch."""
+    """x: float32 (n, 7); y: float32 (n,), miles per gallon -> (trained model, history), history["mae"] has one number per epoch."""
     ### BEGIN SOLUTION
     model = build_regressor(x_train)
     model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])

@@ -150,7 +150,8 @@ def arguments(candidate: Candidate) -> None:
 
 def _taking_cars(made: Inside) -> Inside:
     if tuple(made.model.input_shape or ())[1:] != (7,):
-        kit.fail("model.input-shape", call=made.call, found=str(made.model.input_shape))
+        reason = f"its input shape is {made.model.input_shape}"
+        kit.fail("model.input-shape", call=made.call, reason=reason)
     return made
 
 
