@@ -105,6 +105,9 @@ def main() -> None:
         "--part", choices=PARTS, action="append", help="May be repeated; all of them without it."
     )
     parser.add_argument("--exercise", action="append", help="For the part `saves`; may be repeated.")
+    parser.add_argument(
+        "--pause", type=float, default=0.0, help="Seconds before each save, as a person takes."
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         workspace.init(Path(folder))
@@ -112,7 +115,7 @@ def main() -> None:
         try:
             parts = options.part or PARTS
             if "saves" in parts:
-                saved(measured, options.exercise or EXERCISES, options.saves)
+                saved(measured, options.exercise or EXERCISES, options.saves, options.pause)
             if "training" in parts:
                 during_a_training(measured)
             if "many" in parts:
@@ -122,13 +125,14 @@ def main() -> None:
     print(f"processes left: {len(of_this_process())}")
 
 
-def saved(measured: Measured, names: Sequence[str], saves: int) -> None:
+def saved(measured: Measured, names: Sequence[str], saves: int, pause: float) -> None:
     for name in names:
         exercise = records.find(name)
         measured.loop.go(exercise)
         first = measured.save(exercise, texts(exercise, -1))
         took, fixed = [], []
         for number in range(saves):
+            time.sleep(pause)
             fixed.append(calibrate())
             took.append(measured.save(exercise, texts(exercise, number)))
         typical, calibrated = statistics.median(took), statistics.median(fixed)
