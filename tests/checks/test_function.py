@@ -424,3 +424,20 @@ def test_the_dtype_wanted_may_be_that_of_the_argument() -> None:
     with pytest.raises(Failure) as failed:
         check(Learner(lambda x: x.astype(np.float32)))
     assert failed.value.values["want_dtype"] == "uint8"
+
+
+@pytest.mark.parametrize("ending", [" ", "\n", "'", ""])
+def test_a_text_that_comes_back_is_shown_in_quotes(ending: str) -> None:
+    """Without them, "the cat " and "the cat" would stand below each other and look the same."""
+
+    def judge(got: Any, want: str) -> kit.Problem | None:
+        return None if got == want else kit.Problem("another text")
+
+    shout = Function("shout", lambda text: text.upper(), always=[("a b",)], judge=judge)
+    for check in (shout.agrees(), lambda candidate: shout.ask(candidate, "a b").fail(None)):
+        with pytest.raises(Failure) as failed:
+            check(Learner(lambda text: text + ending))
+        assert failed.value.evidence["returned"] == repr("a b" + ending)
+    with pytest.raises(Failure) as failed:
+        shout.agrees()(Learner(lambda text: text + ending))
+    assert failed.value.evidence["expected"] == "'A B'"

@@ -21,7 +21,7 @@ from tfkata.checks.candidate import Candidate, CandidateLost, CandidateRaised, a
 from tfkata.checks.failure import fail
 from tfkata.checks.judges import Judge, Problem
 from tfkata.checks.reason import reason
-from tfkata.checks.show import TOO_LONG, show_call
+from tfkata.checks.show import TOO_LONG, in_quotes, show_call
 
 Ask = Callable[..., Any]
 """Calls the learner's function: `ask(*arguments)` is what it returns."""
@@ -79,8 +79,14 @@ def agree(
         got.call = call
         raise got
     code, values = diagnosis if diagnosis is not None else (problem.code, problem.values)
-    raised = f"{got.type_name}: {reason(got.message)}" if isinstance(got, CandidateRaised) else got
-    told = {"message": problem.message, "returned": raised, "expected": expected(*tried), **values}
+    raised = isinstance(got, CandidateRaised)
+    returned = f"{got.type_name}: {reason(got.message)}" if raised else in_quotes(got)
+    told = {
+        "message": problem.message,
+        "returned": returned,
+        "expected": in_quotes(expected(*tried)),
+        **values,
+    }
     fail(code, call=call, **told)
 
 

@@ -30,7 +30,7 @@ from tfkata.checks.failure import fail
 from tfkata.checks.forms import Forms, Groups, asked_in_groups
 from tfkata.checks.judges import Judge, Problem, array, array_alone, returned_nothing
 from tfkata.checks.mistakes import Mistakes
-from tfkata.checks.show import show, show_call
+from tfkata.checks.show import in_quotes, show, show_call
 from tfkata.wire.codec import Described
 
 Call = tuple[Any, ...]
@@ -102,7 +102,7 @@ class Answer:
         """
         if self.raised is not None:
             as_above(self.raised, self.ordinary_error())
-        returned = str(self.got) if self.raised is not None else self.got
+        returned = str(self.got) if self.raised is not None else in_quotes(self.got)
         fail(code, **{"call": self.call, "returned": returned, **values})
 
 

@@ -30,6 +30,11 @@ def show_call(function: str, arguments: tuple[Any, ...]) -> str:
     return f"{function}({', '.join(_line(_show(argument)) for argument in arguments)})"
 
 
+def in_quotes(value: Any) -> Any:
+    """A text that a function returned, as Python writes it: otherwise "the cat " would look like "the cat". Anything else as it is."""
+    return show(value) if isinstance(value, str) else value
+
+
 def _line(text: str) -> str:
     text = " ".join(part.strip() for part in text.split("\n"))
     return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 2] + " …"
