@@ -381,6 +381,33 @@ LIBRARIES: dict[str, tuple[str, str, str, dict[str, str]]] = {
         """,
         "layers.Conv2D(…)", "", {"inputs": "a float32 KerasTensor of shape (None, 28, 28)"},
     ),
+    "a layer under a name": (
+        """
+        def f(x, n):
+            inputs = keras.Input((28, 28))
+            again = inputs
+            for layer in keras.Model(inputs, layers.Dense(n)(inputs)).layers:
+                again = layer(again)
+            return again
+        """,
+        "layer", "", {"layer": "an InputLayer layer", "again": "a float32 KerasTensor of shape (None, 28, 28)"},
+    ),
+    "a model under a name": (
+        """
+        def f(x, n):
+            model = keras.Sequential([keras.Input((5, n)), layers.Flatten(), layers.Dense(n)])
+            return model(x)
+        """,
+        "model", "", {"model": "a Sequential model of 2 layers, not compiled", "x": "a uint8 array of shape (3, 28, 28)"},
+    ),
+    "a layer of a list": (
+        """
+        def f(x, n):
+            parts = [layers.Flatten(), layers.Dense(n)]
+            return parts[1]("text")
+        """,
+        "parts[…]", "", {"parts[1]": "a Dense layer that has not been called"},
+    ),
     "fit over several lines": (
         """
         def f(x, n):

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from tfkata.candidate.named_values import class_module, class_name, described
+from tfkata.candidate.named_values import class_module, class_name, described, is_library_object
 from tfkata.wire.replies import MAX_EXPRESSION, MAX_VALUES, FailedAt
 
 LONGEST_TEXT, LONGEST_NAME, MOST_CAUSES = 300_000, 60, 8
@@ -268,8 +268,11 @@ class _Scope:
                 yield name, described(value)
 
     def _says_nothing(self, part: ast.AST, value: Any, *, called: bool) -> bool:
-        """Modules, what is called and can be, dtypes and Python's own classes, and constants of modules are no news."""
-        if _is_module(value) or (called and callable(value)):
+        """Modules, called functions and classes, dtypes and Python's own classes, and constants of modules are no news.
+
+        A called layer is: that `layer` is an InputLayer may be all that is wrong with `layer(x)`.
+        """
+        if _is_module(value) or (called and callable(value) and not is_library_object(value)):
             return True
         if issubclass(type(value), type):
             return issubclass(value, np.generic) or vars(builtins).get(class_name(value)) is value

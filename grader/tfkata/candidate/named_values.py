@@ -56,6 +56,12 @@ def _other(value: Any) -> str:
     return _with_article(told or f"{name.strip('_')} object")
 
 
+def is_library_object(value: Any) -> bool:
+    """Whether it is a layer, a model or another object of Keras's or TensorFlow's own classes: no class, no function."""
+    kind = type(value)
+    return not issubclass(kind, type) and _is_of_keras_or_tensorflow(kind)
+
+
 def _is_of_keras_or_tensorflow(cls: type) -> bool:
     """Whether a class is the one that these libraries keep under its name: one derived from it may run anything."""
     module = class_module(cls)
