@@ -114,8 +114,12 @@ class Impulse:
     def largest(self) -> float:
         return float(self.got.max(initial=0))
 
-    def today(self) -> bool:
-        return self.heard[:1] == [0] and self.heard == list(range(len(self.heard)))
+    def today(self) -> dict[str, str] | None:
+        """The forecast for t knows the value at t."""
+        if self.heard[:1] != [0] or self.heard != list(range(len(self.heard))):
+            return None
+        more = f"you return {self.count} averages for a series of {SIZE} with a window of {WIDTH}; expected {self.wanted}"
+        return {"found": more if self.count != self.wanted else "each average stands one place too early"}
 
     def other_width(self) -> dict[str, int] | None:
         near = self.heard == list(range(1, len(self.heard) + 1)) and len(self.heard) != WIDTH
@@ -137,7 +141,7 @@ OF_AVERAGE = Mistakes(
     Mistake("average.integer-division", lambda s: s.whole() and not s.heard),
     Mistake("average.centred", lambda s: s.heard and s.heard[0] < 0 < len(s.heard) <= WIDTH + 1, ahead=lambda s: -s.heard[0]),
     Mistake("average.expanding", Impulse.expanding),
-    Mistake("average.includes-today", Impulse.today, "count wanted"),
+    Mistake("average.includes-today", Impulse.today, "found"),
     Mistake("average.not-a-mean", lambda s: s.trailing and abs(s.largest - 1 / WIDTH) > 1e-3, "largest"),
     Mistake("average.wrong-window", Impulse.other_width, "found", window=WIDTH),
     Mistake("average.wrong-count", lambda s: s.trailing and s.count != s.wanted, "count wanted"),
