@@ -117,3 +117,18 @@ def test_of_a_node_in_a_graph_the_name_is_left(said: str, left: str) -> None:
 def test_the_class_of_an_error_is_not_said_twice(told: str, left: str) -> None:
     wrapped = f'in user code:\n\n    File "e05.py", line 6, in scale  *\n        return image\n\n    {told}\n'
     assert reason(wrapped) == left
+
+
+@pytest.mark.parametrize("before", ["", "{{function_node __wrapped__IteratorGetNext_device_CPU:0}} "])
+@pytest.mark.parametrize(
+    "own", ["TypeError: two axes, not three", "ValueError: no file\nat all", "KeyError: 'a'"]
+)
+def test_frames_behind_the_words_of_a_generator_are_left_out(own: str, before: str) -> None:
+    frames = f'\nTraceback (most recent call last):\n\n  File "/usr/ops/script_ops.py", line 269, in __call__\n    ret = func(*args)\n\n{own}\n\n\n\t [[{{{{node PyFunc}}}}]] [Op:IteratorGetNext] name: '
+    assert reason(before + own + frames) == " ".join(own.split())
+
+
+def test_a_message_about_a_traceback_stays() -> None:
+    own = "Traceback (most recent call last): is what Python prints first"
+    assert reason(own) == own
+    assert reason(f"look at\n{own}") == f"look at {own}"

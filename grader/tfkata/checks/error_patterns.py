@@ -183,7 +183,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("", r"forgot to call `super\(\)\.__init__\(\)`", "library.super-not-called"),
     ("ValueError", r"No gradients provided for any variable", "library.no-gradients"),
     ("ValueError|InvalidArgumentError|RuntimeError", r"parsing the device spec|[Uu]nknown device|satisfy device specification", "library.no-such-device"),
-    # TensorFlow: graphs
+    # TensorFlow: datasets and graphs
+    ("", r"`generator` yielded an element of (?P<what>shape|type) (?P<found>[^\n]{1,80}?) where an element of (?:shape|type) (?P<wanted>[^\n]{1,80}?) was expected", "library.generator-unlike-signature"),
+    ("", r"`generator` yielded an element that (?:did not match the expected structure|could not be converted to the expected type)", "library.generator-of-other-parts"),
     ("AttributeError", rf"'{_SYMBOLIC}' object has no attribute 'numpy'", "library.no-values-yet"),
     ("", r"Failed to find any matching files for (?P<path>\S{1,80})", "notebook.no-such-file"),
     ("TypeError", r"structures of `tf\.data\.Dataset` objects", "library.dataset-wanted"),

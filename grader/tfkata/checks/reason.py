@@ -15,6 +15,8 @@ _WITH_FRAMES = ("Graph execution error", "in user code:")
 _TYPE = re.compile(r"^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning): *")
 _EXAMPLE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _FRAME = re.compile(r"^\s*(?:File \"|Detected at node|Stack trace for op|defined at|Traceback )")
+_INNER_FRAMES = re.compile(r"(?<=\S)\s*\nTraceback \(most recent call last\):\s*\n\s*File \".*", re.DOTALL)
+"""What TensorFlow puts behind the words of an error in a function of Python's that it called: its own frames, and the words again."""
 _NODE = re.compile(
     r"\s*(?:\[\[\{\{node [^\n]*?\]\]|\{\{function_node [^\n{}]*\}\}|\[Op:\w+\](?: name: *\w*)?|\[\[\{\{node.*)"
 )
@@ -38,6 +40,7 @@ def reason(message: str) -> str:
         text = f"{call[1]}: {call[2]}"
     text = innermost(text)
     for pattern, shorter in (
+        (_INNER_FRAMES, ""),
         (_EXAMPLE, "…"),
         (_GRAPH_NODE, r"\1"),
         (_NODE, ""),
