@@ -31,7 +31,8 @@ and in folders neighbours are of one class.
 
 Two data sets made with the same `seed` give the same epochs. If no class folder has a picture, raise a
 `ValueError`: better now than in the middle of the night. Nothing in the folder is changed. You may use what
-Keras has for this, but read what it does by default.
+Keras has for this, but read what it does by default; what it would read besides (`.gif` and `.bmp`, folders within
+class folders) does not occur here.
 
     >>> dataset, class_names = load_images("insects", (64, 96), 32, training=True)
     >>> class_names

@@ -21,7 +21,8 @@ of a car. So look at what the default of a layer allows.
 - in inference (`predict`, `evaluate`, `training=False`), nothing happens at all: a prediction must not depend on
   luck;
 - shape and dtype stay, and values stay in 0..1;
-- two augmenters with the same seed make the same sequence of changes, those with other seeds another one.
+- two augmenters with the same seed make the same sequence of changes, those with other seeds another one. All your
+  layers may have the seed itself, or each its own. What fills the edges is up to you, as long as it stays in 0..1.
 
 `with_augmentation(model, augment)` returns a model that augments in `fit` and only there. It trains the very
 weights of the `model` that it is given: after `fit` you can save that model, without any augmentation in it. The

@@ -27,7 +27,8 @@ and its `decay_steps` do not include the warm-up.
 The fourth function uses a schedule. `fit_with_schedule(model, x, y, epochs, schedule)` trains a compiled model for exactly
 `epochs` epochs, with the batch size that `fit` has by default, each at the rate `schedule(epoch)`. `schedule` takes
 exactly one argument, the epoch, and returns a float; the model was compiled with a number as its rate. Return a dict of
-lists in which `"learning_rate"` has the rate of every epoch. The model keeps the very optimizer it came with: momentum
+lists in which `"learning_rate"` has the rate of every epoch; the history of `fit` will do, with its losses, and as exact
+as float32 is. The model keeps the very optimizer it came with: momentum
 and the averages of Adam live in that object, and a new one, or a second `compile`, would forget them in the middle of the
 run. And beware of `optimizer.lr = 0.01`: Python gladly makes a new attribute of that name, and the training never looks
 at it.

@@ -11,10 +11,11 @@ into *windows*: a few values in a row are the input, and a later value is the ta
 A window may start at each value, as long as its target is still in the series: n - window - horizon + 1 windows.
 
 - **Time has a direction.** `split_series` cuts once: first the training part, with the given fraction of the
-  values, then the later part. A random split would let the model look up the days around the one it forecasts.
+  values (rounded as you like), then the later part. A random split would let the model look up the days around the
+  one it forecasts.
 - **The future is unknown, its mean included.** `standardize_series` subtracts the training part's mean from both
   parts and divides by its standard deviation, `np.std` as it comes. The results are floats, whatever goes in; a
-  constant training part becomes zeros, not NaN.
+  constant training part becomes zeros, not NaN, and the later part any finite numbers.
 - **`windows`** returns a finite `tf.data.Dataset` of batches: inputs float32 `(batch, window, 1)`, as a layer for
   sequences wants them, and targets float32 `(batch, 1)`. The target is `horizon` steps after the window's last
   value. Each window comes once, in the order of time. The last batch may be smaller; a series too short for one
@@ -23,9 +24,10 @@ A window may start at each value, as long as its target is still in the series: 
 - **A forecast is only good compared with a cheap one.** `naive_forecast` says "as it was `period` steps ago";
   for t = period, …, n - 1 that makes n - period values. `moving_average` forecasts the mean of the `window`
   values *before* t, without the one at t; for t = window, …, n - 1 that makes n - window values. `mae` measures
-  both: the mean of the absolute errors, one number. Mind unsigned integers, where 3 - 5 is not -2.
+  both, and a model's predictions (n, 1) as well: the mean of all absolute errors, one number for any shape. Mind
+  unsigned integers, where 3 - 5 is not -2.
 
-Series are arrays of shape (n,) of any number type and are not changed.
+Series are arrays of shape (n,) of any number type and are not changed; forecasts are arrays, too.
 
     >>> for x, y in windows(np.arange(10.0, 16.0), window=3): print(x.shape, y.numpy().ravel())
     (3, 3, 1) [13. 14. 15.]
