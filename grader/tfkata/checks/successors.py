@@ -56,7 +56,7 @@ def find(message: str, traceback: str = "") -> Removed | None:
             return Removed("name", name, NAMES[name])
     method = _OF_OBJECT.match(message)
     if method and method[2] == "lr" and _RATE.search(traceback.rpartition("File ")[2]):
-        return Removed("name", "optimizer.lr", "optimizer.learning_rate")
+        return Removed("name", *(f"optimizer.{name}" for name in ("lr", "learning_rate")))
     if method and method[2] in METHODS and _OWNERS.search(method[1]):
         return Removed("method", method[2], METHODS[method[2]])
     argument = next((name for name in _arguments(message, traceback) if name in ARGUMENTS), None)
