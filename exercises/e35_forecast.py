@@ -31,7 +31,8 @@ A forecast is worth what it gains over one that costs nothing. On the four years
 
 On those years, which your code never gets, at least 5 % of last week's error has to be gone: your model may miss by 293. A
 network that has learned no more than "as a week ago" is told so. Which layers, loss and optimizer, and how many epochs, is
-up to you: Flatten and Dense, Conv1D, or an LSTM or GRU, which need two or three times as many epochs to get there. Use `seed`, so
+up to you: Flatten and Dense, Conv1D, or an LSTM or GRU that hands on what it says of every day (`return_sequences=True`).
+The last output of an LSTM alone does not get there in a few epochs. Use `seed`, so
 that the same call gives the same model, if you can.
 
     >>> model, mean, deviation = train_forecaster(series)

@@ -16,6 +16,6 @@ def build_regressor(x_train):
 
 def train_regressor(x_train, y_train, x_valid, y_valid):
     model = build_regressor(x_train)
-    model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse", metrics=["mae"])
+    model.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.01, 50 * len(x_train) // 32)), loss="mse", metrics=["mae"])
     history = model.fit(x_train, y_train, epochs=50, verbose=0)
     return model, history.history
