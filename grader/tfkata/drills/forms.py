@@ -74,7 +74,7 @@ def head(typed: str) -> str | None:
 def order(typed: str) -> str | None:
     """`3 1 2`, `3,1,2`, `312` where there are fewer than ten: numbers with blanks between them."""
     text = typed.strip()
-    if re.fullmatch(r"\d{2,9}", text):
+    if re.fullmatch(r"[1-9]{2,9}", text):  # with a 0 in it, it is the number of a line, such as 10
         text = " ".join(text)
     parts = [part for part in re.split(r"[\s,;]+", text) if part]
     if not parts or not all(re.fullmatch(r"\d{1,2}", part) for part in parts):
