@@ -19,6 +19,6 @@ def train_forecaster(series, seed=0):
             keras.Sequential([layers.Dense(32, activation="relu"), layers.Dense(1)]),
         ]
     )
-    model.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, 6 * len(x) // 64)), loss="mse")
-    model.fit(x, y, epochs=6, batch_size=64, verbose=0)
+    model.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.004, 8 * len(x) // 64)), loss="mse")
+    model.fit(x, y, epochs=8, batch_size=64, verbose=0)
     return model, mean, deviation

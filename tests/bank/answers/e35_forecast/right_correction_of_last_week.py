@@ -15,6 +15,6 @@ def train_forecaster(series, seed=0):
     last_week = layers.Flatten()(layers.Cropping1D((21, 6))(inputs))
     hidden = layers.Dense(48, activation="relu")(layers.Flatten()(inputs))
     model = keras.Model(inputs, layers.Add()([last_week, layers.Dense(1)(hidden)]))
-    model.compile(optimizer="adam", loss="mse")
+    model.compile(optimizer=keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.002, 6 * len(x) // 64)), loss="mse")
     model.fit(x, y, epochs=6, batch_size=64, verbose=0)
     return model, mean, deviation

@@ -16,6 +16,7 @@ def train_forecaster(series, seed=0):
     flat = layers.Reshape((28,))(inputs)
     hidden = layers.Dropout(0.1)(layers.Dense(48, activation="elu")(flat))
     model = keras.Model(inputs, layers.Dense(1)(hidden))
-    model.compile("rmsprop", "mae")
+    rate = keras.optimizers.schedules.CosineDecay(0.001, 8 * len(data))
+    model.compile(keras.optimizers.RMSprop(rate), "mae")
     model.fit(data, epochs=8, verbose=0)
     return model, np.float64(mean), np.float64(deviation)

@@ -12,6 +12,6 @@ def train_forecaster(series, seed=0):
     x = np.array([days[i : i + 28] for i in range(len(days) - 28)], np.float32)[..., None]
     y = np.array([days[i + 28] for i in range(len(days) - 28)], np.float32)
     model = keras.Sequential([keras.Input((28, 1)), layers.Flatten(), layers.Dense(1)])
-    model.compile(keras.optimizers.Adam(0.01), "mse")
+    model.compile(keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.01, 12 * len(x) // 64)), "mse")
     model.fit(x, y, epochs=12, batch_size=64, verbose=0)
     return model, mean, deviation
