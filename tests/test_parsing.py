@@ -43,6 +43,8 @@ ALLOWED = {
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",
+    "exam/journal.py": "a journal, at most 4 MB of JSON",
+    "exam/plan.py": "the result of an exam, at most 8 MB of JSON",
     "notebook/cells.py": "solutions of the kit",
     "running/examiners.py": "results, from an examiner",
     "running/served.py": "the other end is tfkata, of this installation and user",

@@ -13,6 +13,7 @@ docs/architecture.md shows the processes, and the way of an answer through the r
     6  cli/           the commands of `tfkata`: options in, words out; the only room that prints or exits
     5  drills/        small questions: each follows from its id, is proved when it is made, and knows its wrong answers
        memory/        what is remembered of a learner's work, in the work folder: attempts, what comes back and when, progress
+       exam/          the mock exam: papers, the folder and the clock, marking of saved models, journal, archive and its proof
        watch/         the learner's loop: looks at the file that is saved, judges the newest text, shows it in an application
                       or as lines
        classroom/     many submissions: rosters, batches, engines that grade them, the store of kept results, the files written

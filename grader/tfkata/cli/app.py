@@ -21,6 +21,7 @@ from tfkata.cli.ci import ci
 from tfkata.cli.conditions import device
 from tfkata.cli.drill import drill
 from tfkata.cli.ending import end_in_order_when_ended, what_is_lacking
+from tfkata.cli.exam import exam
 from tfkata.cli.exercises import hint, init, list_, reset, solution
 from tfkata.cli.grade import grade
 from tfkata.cli.grouped import Commands
@@ -147,6 +148,7 @@ for _command in (
     review,
     progress,
     diagnose,
+    exam,
     notebook,
     grade,
     nbgrader,

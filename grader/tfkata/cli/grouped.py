@@ -10,6 +10,7 @@ import click
 COMMANDS = {
     "Learn": (
         *("init", "list", "check", "hint", "solution", "reset", "watch", "drill", "review", "progress", "diagnose"),
+        "exam",
         "notebook",
     ),
     "When something does not work": ("doctor",),

@@ -1,0 +1,208 @@
+"""`tfkata exam`: the mock exam. What it does is in `tfkata.exam`; here are the words."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tfkata.report.clean import clean
+from tfkata.report.exit_codes import NOT_PASSED, PASSED
+from tfkata.report.narrow import whole
+
+if TYPE_CHECKING:
+    from tfkata.exam.sitting import Marking
+    from tfkata.exam.verifying import Verified
+
+_FOLDER = click.Path(path_type=Path)
+_SEEDS = 1_000_000
+_from = click.option(
+    "--from", "folder", type=_FOLDER, default=Path(), help="The folder of the exam (default: this one)."
+)
+
+
+@click.group()
+def exam() -> None:
+    """Sit a mock exam: five models to train and save, scored 0 to 5 at once, by rules that you know."""
+
+
+@exam.command()
+@click.argument("folder", type=_FOLDER, default=Path("mock-exam"), metavar="[DIR]")
+@click.option("--seed", type=click.IntRange(0, _SEEDS - 1), default=None, help="Draw the same paper again.")
+@click.option(
+    "--minutes", type=click.IntRange(1, 10_000), default=None, help="How long (default: 300, short 30)."
+)
+@click.option("--short", is_flag=True, help="One task about images or pictures.")
+@click.option("--training", is_flag=True, help="Say with each submission what is wrong, not only the score.")
+def start(folder: Path, seed: int | None, minutes: int | None, short: bool, training: bool) -> int:
+    """Draw a paper, write its files, and start the clock."""
+    from tfkata.exam import clock, paper, sitting, words
+    from tfkata.running.runner import versions
+
+    number = seed if seed is not None else random.SystemRandom().randrange(_SEEDS)
+    drawn = paper.draw(number, minutes=minutes, short=short, training=training)
+    sitting.begin(folder, drawn, clock.now(), versions())
+    _say(words.started(drawn, str(folder)))
+    return PASSED
+
+
+@exam.command()
+@_from
+@click.option(
+    "--follow", is_flag=True, help="Show the time left every minute until it is over; Ctrl-C ends it."
+)
+def status(folder: Path, follow: bool) -> int:
+    """Show the time left, and the best score of each task."""
+    from tfkata.exam import clock, words
+    from tfkata.exam.sitting import locked
+
+    while True:
+        with locked(folder) as sitting:
+            sitting.close_if_over(clock.now())
+            _say(words.status(sitting, clock.now()))
+        if not follow or sitting.finished is not None:
+            return PASSED
+        time.sleep(60)
+
+
+@exam.command()
+@click.argument("number", type=click.IntRange(min=1), metavar="N")
+@_from
+def submit(number: int, folder: Path) -> int:
+    """Hand in the saved model of task N. As often as you like: the best one counts."""
+    from tfkata.exam import clock, words
+    from tfkata.exam.sitting import locked
+    from tfkata.exam.sitting import submit as submitted
+
+    now = clock.now()
+    with locked(folder) as sitting, _marking() as marking:
+        mark, _ = submitted(sitting, number, marking, now)
+        _say(words.marked(number, mark, sitting, clock.now()))
+    return PASSED if mark.figure is not None else NOT_PASSED
+
+
+@exam.command()
+@_from
+def finish(folder: Path) -> int:
+    """End the exam: a report, and one archive with journal, models and code."""
+    from tfkata.exam import clock, finishing, words
+    from tfkata.exam.sitting import locked
+
+    now = clock.now()
+    with locked(folder) as sitting, _marking() as marking:
+        found = finishing.finish(sitting, marking, now)
+    _say(words.finished(found.result))
+    click.echo(f"{found.archive}: written; `tfkata exam verify` marks it again, on any machine")
+    click.echo(f"{folder / finishing.PAGE}: written")
+    return PASSED if found.result["passed"] else NOT_PASSED
+
+
+@exam.command()
+@click.argument("archives", type=_FOLDER, nargs=-1, required=True, metavar="ARCHIVE…")
+@click.option("--seal", default=None, metavar="CODE", help="The seal that `finish` printed; for one archive.")
+@click.option(
+    "--csv", "table", type=_FOLDER, default=None, metavar="FILE", help="Write a line for each archive."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(archives: tuple[Path, ...], seal: str | None, table: Path | None, form: str) -> int:
+    """Check the journal of an archive, and mark every model in it again; of a folder, every archive in it."""
+    from tfkata.exam import verifying
+    from tfkata.files.writing import write_where_asked
+
+    with _marking() as marking:
+        if seal is not None:
+            found = [(archives[0], verifying.verify(_the_one(archives), marking, seal=seal))]
+        else:
+            found = list(_said_one_by_one(verifying.every(archives, marking), form))
+    if form == "json":
+        plain = [{"archive": str(path), "faults": one.faults, "result": one.result} for path, one in found]
+        click.echo(json.dumps(plain if len(plain) > 1 else plain[0], indent=1))
+    elif len(found) == 1:
+        _say(_whole_verdict(found[0][1]))
+    if table is not None:
+        write_where_asked(table, verifying.table(found))
+        click.echo(f"{table}: written", err=True)
+    return NOT_PASSED if any(one.faults for _, one in found) else PASSED
+
+
+def _the_one(archives: tuple[Path, ...]) -> Path:
+    from tfkata.errors import UsageError
+
+    if len(archives) > 1 or archives[0].is_dir():
+        raise UsageError("--seal is the seal of one archive: name that one alone")
+    return archives[0]
+
+
+def _said_one_by_one(found: Iterator[tuple[Path, Verified]], form: str) -> Iterator[tuple[Path, Verified]]:
+    """With several, a line as soon as each is done."""
+    first: tuple[Path, Verified] | None = None
+    for number, (path, one) in enumerate(found):
+        if number == 0:
+            first = path, one
+        elif form == "text":
+            for shown, verdict in [(path, one)] if number > 1 or first is None else [first, (path, one)]:
+                _say(_short_verdict(shown, verdict))
+        yield path, one
+
+
+def _short_verdict(path: Path, one: Verified) -> Iterator[str]:
+    score = f"{one.result['score']} of {one.result['most']}" if one.result else "no result"
+    passed = "" if one.result is None else ", passed" if one.result["passed"] else ", not passed"
+    yield f"{path.name}: {score}{passed}{'' if one.faults else ', no fault'}"
+    yield from (f"  FAULT: {fault}" for fault in one.faults)
+
+
+def _whole_verdict(one: Verified) -> Iterator[str]:
+    from tfkata.exam import words
+
+    yield from words.finished(one.result) if one.result else ()
+    yield from (f"FAULT: {fault}" for fault in one.faults)
+    if not one.faults:
+        yield "The chain of the journal holds, and every kept model scores what the journal says."
+
+
+@exam.command()
+@click.option("--weeks", type=click.IntRange(1, 52), default=4, show_default=True, help="How long there is.")
+@click.option(
+    "--from", "folder", type=_FOLDER, default=None, help="Folder with the answers (default: exercises)."
+)
+@click.option(
+    "--result", type=_FOLDER, default=None, metavar="FILE", help="The result.json or the archive of an exam."
+)
+def plan(weeks: int, folder: Path | None, result: Path | None) -> int:
+    """Make a plan by weeks from what has passed in a work folder, and from an exam."""
+    from tfkata.errors import UsageError
+    from tfkata.exam import plan as planning
+    from tfkata.memory.history import History
+    from tfkata.workspace.folder import default_folder
+
+    place = folder or default_folder(Path())
+    if not place.is_dir():
+        raise UsageError(f"--from {place}: no such folder")
+    history = History.of(place)
+    scores = planning.scores_of(result) if result is not None else {}
+    _say(planning.told(planning.plan(weeks, history.passed(), scores)))
+    for word in history.words:
+        click.echo(f"tfkata: {word}", err=True)
+    return PASSED
+
+
+@contextmanager
+def _marking() -> Iterator[Marking]:
+    """How a model is marked: the warm processes start with the first one."""
+    from tfkata.exam import marking
+    from tfkata.running.runner import Runner
+
+    with Runner(marking.conditions()) as runner:
+        yield lambda task, file, sha256, called: marking.mark(runner, task, file, sha256, called)
+
+
+def _say(lines: Iterator[str] | tuple[str, ...]) -> None:
+    for line in lines:
+        click.echo(whole(clean(line), indent="  " if line.startswith(" ") else ""))

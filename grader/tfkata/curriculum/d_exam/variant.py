@@ -1,0 +1,34 @@
+"""Which task an id stands for: `family:number`, and nothing else decides it."""
+
+from __future__ import annotations
+
+import random
+
+from tfkata.curriculum.d_exam import images, mail, numbers, pictures, series
+from tfkata.curriculum.d_exam.task import Family, Task
+
+CATEGORIES = ("numbers", "images", "pictures", "text", "series")
+"""In the order in which the certificate had them: category 1 is the first."""
+FAMILIES: dict[str, Family] = {
+    family.name: family for module in (numbers, images, pictures, mail, series) for family in module.FAMILIES
+}
+NUMBERS = 10_000
+
+
+def task(task_id: str) -> Task:
+    """The task of an id such as `mileage:17`.
+
+    Raises:
+        KeyError: no such family. ValueError: not an id.
+    """
+    name, _, number = task_id.partition(":")
+    if not (number.isascii() and number.isdecimal() and int(number) < NUMBERS):
+        raise ValueError(f"not the id of a task: {task_id[:80]}")
+    family = FAMILIES[name]
+    chance = random.Random(f"{name}:{int(number)}")
+    return family.make(chance.choice(family.variants), chance)
+
+
+def of_category(category: str) -> list[Family]:
+    """The families of one of `CATEGORIES`."""
+    return [family for family in FAMILIES.values() if family.category == category]

@@ -1,0 +1,176 @@
+"""Verify an archive, on any machine: the chain of its journal, the files that it names, and every kept model, marked again."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tfkata.errors import GraderError, UsageError
+from tfkata.exam import archive, clock, journal, result
+from tfkata.exam.archive import Archive
+from tfkata.exam.journal import FINISH, START, SUBMIT, Entry
+from tfkata.exam.marking import Mark
+from tfkata.exam.paper import HIGHEST, Paper
+from tfkata.exam.sitting import Marking, best_of, paper_of
+from tfkata.files.temporary import WorkFolder
+from tfkata.files.writing import replace_file
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found. Without faults, `result` is what the journal says and what the models give."""
+
+    result: dict[str, Any] | None
+    faults: list[str] = field(default_factory=list)
+
+
+def verify(path: Path, marking: Marking, *, seal: str | None = None) -> Verified:
+    """Look at everything that can be looked at, and name what is wrong.
+
+    Raises:
+        UsageError: it is no archive of an exam. GraderError: a model could not be marked here.
+    """
+    found = archive.read(path)
+    entries, faults = journal.read(found.journal)
+    if not entries or (faults and not _is_whole(entries)):
+        return Verified(None, faults)
+    try:
+        paper = paper_of(entries)
+    except UsageError as error:
+        return Verified(None, [*faults, str(error)])
+    faults += _of_events(entries, paper)
+    if seal is not None and entries[-1].hash[:16] != seal.strip().lower():
+        faults.append(
+            f"the seal of the journal is {entries[-1].hash[:16]}, not {seal.strip()}: it was written again"
+        )
+    if any("cannot be judged" in fault for fault in faults):
+        return Verified(None, faults)
+    marks: dict[int, Mark] = {}
+    place = WorkFolder()
+    try:
+        for number in range(1, len(paper.tasks) + 1):
+            faults += _of_task(found, entries, number, paper, (marking, place.path), marks)
+    finally:
+        place.remove()
+    return Verified(result.of(entries, marks), faults)
+
+
+def every(paths: Iterable[Path], marking: Marking) -> Iterator[tuple[Path, Verified]]:
+    """The archives among these paths and in these folders, one after the other. What is none, or could not be marked on this
+    machine, has that for a fault.
+
+    Raises:
+        UsageError: there is no archive.
+    """
+    found = [one for path in paths for one in (sorted(path.glob("*.zip")) if path.is_dir() else [path])]
+    if not found:
+        raise UsageError("no archive of an exam there: `tfkata exam finish` writes one (exam-….zip)")
+    for path in found:
+        try:
+            yield path, verify(path, marking)
+        except UsageError as error:
+            yield path, Verified(None, [str(error)])
+        except GraderError as error:
+            yield path, Verified(None, [f"not marked, by no fault of the archive: {error}"])
+
+
+def table(found: Iterable[tuple[Path, Verified]]) -> str:
+    """A line of CSV for each archive."""
+    target = io.StringIO()
+    rows = csv.writer(target, lineterminator="\n")
+    rows.writerow(["archive", "exam", "score", "most", "passed", "faults", "seal"])
+    for path, one in found:
+        told = one.result or {}
+        numbers = [told.get(name, "") for name in ("exam", "score", "most", "passed")]
+        rows.writerow(
+            [_plain(path.name), *map(_plain, numbers), _plain("; ".join(one.faults)), told.get("seal", "")]
+        )
+    return target.getvalue()
+
+
+def _plain(value: object) -> str:
+    """Nothing that a spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _is_whole(entries: list[Entry]) -> bool:
+    """Whether the journal says enough to look further although its chain is broken."""
+    return entries[0].what == START
+
+
+def _of_events(entries: list[Entry], paper: Paper) -> Iterator[str]:
+    """What no sitting writes down."""
+    if entries[-1].what != FINISH:
+        yield "the journal does not end with `finish`: its end is missing, or the exam is not over"
+    last = entries[0].time.timestamp() + 60 * paper.minutes
+    for at, entry in enumerate(entries, start=1):
+        where = f"line {at} of the journal"
+        if (entry.what == START and at > 1) or (entry.what == FINISH and at < len(entries)):
+            yield f"{where}: `{entry.what}` in the middle of a journal"
+        if entry.what not in (START, SUBMIT, FINISH):
+            yield f"{where}: an event that there is not: {entry.what[:40]}"
+        if entry.what == SUBMIT and not _is_submission(entry, paper):
+            yield f"{where} cannot be judged: it is not a submission of this paper"
+        elif entry.what == SUBMIT and entry.time.timestamp() > last:
+            yield f"{where}: submitted at {clock.written(entry.time)}, when the time was over"
+
+
+def _is_submission(entry: Entry, paper: Paper) -> bool:
+    data = entry.data
+    score, figure = data.get("score"), data.get("figure")
+    return (
+        type(data.get("task")) is int
+        and 1 <= data["task"] <= len(paper.tasks)
+        and type(score) is int
+        and 0 <= score <= HIGHEST
+        and isinstance(data.get("sha256"), str)
+        and (figure is None or type(figure) in (int, float))
+        and (data.get("uncertainty") is None or type(data["uncertainty"]) in (int, float))
+        and (figure is None) == (score == 0)
+    )
+
+
+def _of_task(
+    found: Archive,
+    entries: list[Entry],
+    number: int,
+    paper: Paper,
+    how: tuple[Marking, Path],
+    marks: dict[int, Mark],
+) -> Iterator[str]:
+    """The model that counts for a task is there, is the one that was submitted, and gives the score again."""
+    entry = best_of(entries, number).entry
+    if entry is None:
+        return
+    named = entry.data["sha256"]
+    content = found.model(named)
+    if content is None:
+        yield f"task {number}: the model that scored {entry.data['score']} is missing"
+        return
+    actual = hashlib.sha256(content).hexdigest()
+    if actual != named:
+        yield f"task {number}: the model is another one than was submitted (its hash is {actual[:12]}…, not {named[:12]}…)"
+    code = entry.data.get("code")
+    kept = found.code(code) if isinstance(code, str) else None
+    if isinstance(code, str) and (kept is None or hashlib.sha256(kept).hexdigest() != code):
+        yield f"task {number}: the code {'is missing' if kept is None else 'was changed'}"
+    marking, place = how
+    file = place / f"task{number}.keras"
+    replace_file(file, content)
+    task_id = paper.tasks[number - 1]
+    marks[number] = mark = marking(task_id, file, actual, file.name)
+    if (mark.score, mark.figure) != (entry.data["score"], entry.data["figure"]):
+        yield (
+            f"task {number}: marked again, the model scores {mark.score} ({_figure(mark.figure)}); the journal says "
+            f"{entry.data['score']} ({_figure(entry.data['figure'])})"
+        )
+
+
+def _figure(value: float | None) -> str:
+    return "no figure" if value is None else f"{value:.4g}"

@@ -1,0 +1,53 @@
+"""Marking for the exam's tests: the real one, and one that needs no TensorFlow; and a clock that is turned by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tfkata.exam import clock, marking
+from tfkata.exam.marking import Mark
+from tfkata.exam.sitting import Marking
+from tfkata.running.runner import Runner
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still until it is turned."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def turn(self, **by: float) -> datetime:
+        self.time += timedelta(**by)
+        return self.time
+
+
+@pytest.fixture
+def turned(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock that all of the exam looks at."""
+    hands = Clock()
+    monkeypatch.setattr(clock, "now", hands)
+    return hands
+
+
+@pytest.fixture(scope="session")
+def marks() -> Iterator[Marking]:
+    """The real marking: confined reader, examiner, one thread."""
+    with Runner(marking.conditions(patience=3.0)) as runner:
+        yield lambda task, file, sha256, called: marking.mark(runner, task, file, sha256, called)
+
+
+def pretended(task: str, file: Path, sha256: str, called: str) -> Mark:
+    """A file that says which score it gets: `3`; anything else cannot be judged."""
+    said = file.read_bytes()
+    if not said.isdigit():
+        return Mark(0, message="it cannot be judged", code="exam.unreadable")
+    return Mark(int(said), int(said) / 5, 0.01, 100, "below the target", "exam.below-target", "look again")
