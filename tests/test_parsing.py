@@ -43,6 +43,7 @@ ALLOWED = {
     "drills/data.py": "answers of the kit",
     "drills/read.py": "snippets of the kit",
     "drills/words.py": "texts of the kit",
+    "exam/issuing.py": "a signed paper, at most 64 KB of JSON",
     "exam/journal.py": "a journal, at most 4 MB of JSON",
     "exam/plan.py": "the result of an exam, at most 8 MB of JSON",
     "notebook/cells.py": "solutions of the kit",

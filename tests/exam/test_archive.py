@@ -178,7 +178,8 @@ def test_a_submission_that_none_could_be(kept: Path, what: str, value: object) -
 
 
 @pytest.mark.parametrize(
-    "paper_data", [None, {}, {"schema": "x"}, {"tasks": ["digits:1"] * 9}, {"tasks": ["no:1"]}]
+    "paper_data",
+    [None, {}, {"schema": "x"}, {"tasks": ["digits:1"] * 9}, {"tasks": ["no:1"]}, {"id": "../x"}],
 )
 def test_a_paper_that_there_is_not(kept: Path, paper_data: dict[str, object] | None) -> None:
     def change(files: Files) -> None:

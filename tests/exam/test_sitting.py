@@ -191,7 +191,7 @@ def test_links_pipes_and_what_is_too_large_are_no_models(sat: Sitting, turned: C
     place.rmdir()
     with place.open("wb") as file:
         file.truncate(21 << 20)
-    with pytest.raises(SubmissionError, match="include_optimizer=False"):
+    with pytest.raises(SubmissionError, match="clone_model"):
         sitting.submit(sat, 1, pretended, clock.now())
     assert len(sat.entries) == 1
 

@@ -39,15 +39,28 @@ def exam() -> None:
     "--minutes", type=click.IntRange(1, 10_000), default=None, help="How long (default: 300, short 30)."
 )
 @click.option("--short", is_flag=True, help="One task about images or pictures.")
+@click.option(
+    "--paper", "issued", type=_FOLDER, default=None, metavar="FILE", help="Sit a paper that was issued."
+)
 @click.option("--training", is_flag=True, help="Say with each submission what is wrong, not only the score.")
-def start(folder: Path, seed: int | None, minutes: int | None, short: bool, training: bool) -> int:
+def start(
+    folder: Path, seed: int | None, minutes: int | None, short: bool, issued: Path | None, training: bool
+) -> int:
     """Draw a paper, write its files, and start the clock."""
-    from tfkata.exam import clock, paper, sitting, words
+    from tfkata.errors import UsageError
+    from tfkata.exam import clock, issuing, paper, sitting, words
     from tfkata.running.runner import versions
 
-    number = seed if seed is not None else random.SystemRandom().randrange(_SEEDS)
-    drawn = paper.draw(number, minutes=minutes, short=short, training=training)
-    sitting.begin(folder, drawn, clock.now(), versions())
+    data = None
+    if issued is not None:
+        if seed is not None or minutes is not None or short or training:
+            raise UsageError("--paper: an issued paper says itself what is asked and how long it takes")
+        signed = issuing.read(issued)
+        drawn, data = signed.paper, signed.as_data()
+    else:
+        number = seed if seed is not None else random.SystemRandom().randrange(_SEEDS)
+        drawn = paper.draw(number, minutes=minutes, short=short, training=training)
+    sitting.begin(folder, drawn, clock.now(), versions(), data)
     _say(words.started(drawn, str(folder)))
     return PASSED
 
@@ -110,16 +123,18 @@ def finish(folder: Path) -> int:
     "--csv", "table", type=_FOLDER, default=None, metavar="FILE", help="Write a line for each archive."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def verify(archives: tuple[Path, ...], seal: str | None, table: Path | None, form: str) -> int:
+def verify(
+    archives: tuple[Path, ...], seal: str | None, key: str | None, table: Path | None, form: str
+) -> int:
     """Check the journal of an archive, and mark every model in it again; of a folder, every archive in it."""
     from tfkata.exam import verifying
     from tfkata.files.writing import write_where_asked
 
     with _marking() as marking:
         if seal is not None:
-            found = [(archives[0], verifying.verify(_the_one(archives), marking, seal=seal))]
+            found = [(archives[0], verifying.verify(_the_one(archives), marking, seal=seal, key=key))]
         else:
-            found = list(_said_one_by_one(verifying.every(archives, marking), form))
+            found = list(_said_one_by_one(verifying.every(archives, marking, key=key), form))
     if form == "json":
         plain = [{"archive": str(path), "faults": one.faults, "result": one.result} for path, one in found]
         click.echo(json.dumps(plain if len(plain) > 1 else plain[0], indent=1))
@@ -165,6 +180,44 @@ def _whole_verdict(one: Verified) -> Iterator[str]:
     yield from (f"FAULT: {fault}" for fault in one.faults)
     if not one.faults:
         yield "The chain of the journal holds, and every kept model scores what the journal says."
+
+
+@exam.command()
+@click.option("--roster", type=_FOLDER, required=True, metavar="CSV", help="Who gets a paper.")
+@click.option(
+    "--out", type=_FOLDER, default=Path("papers"), show_default=True, help="The folder for the papers."
+)
+@click.option(
+    "--secret",
+    type=_FOLDER,
+    default=Path("exam-secret"),
+    show_default=True,
+    metavar="FILE",
+    help="The secret of the course, made with the first papers: keep it.",
+)
+@click.option(
+    "--minutes", type=click.IntRange(1, 10_000), default=None, help="How long (default: 300, short 30)."
+)
+@click.option("--short", is_flag=True, help="One task about images or pictures.")
+def issue(roster: Path, out: Path, secret: Path, minutes: int | None, short: bool) -> int:
+    """Write a signed paper for everybody in a roster, to be sat with `start --paper`."""
+    from tfkata.classroom import roster as rosters
+    from tfkata.classroom.out_folder import FileNames
+    from tfkata.errors import UsageError
+    from tfkata.exam import clock, issuing
+    from tfkata.files.writing import replace_file
+
+    everybody = list(rosters.read(roster).entries)
+    if not everybody:
+        raise UsageError(f"{roster}: nobody is in it")
+    names, key = FileNames(everybody), issuing.secret_of(secret)
+    for learner in everybody:
+        paper = issuing.issue(key, learner, clock.now(), minutes=minutes, short=short)
+        replace_file(out / f"{names.of(learner)}.json", json.dumps(paper.as_data(), indent=1) + "\n")
+    click.echo(f"{out}: {len(everybody)} papers written; `tfkata exam start --paper FILE` begins one")
+    click.echo(f"key: {issuing.public_key(key)}")
+    click.echo("`tfkata exam verify --key` wants this key; everybody may know it, and nobody else the secret")
+    return PASSED
 
 
 @exam.command()

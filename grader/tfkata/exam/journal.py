@@ -1,5 +1,5 @@
 """The journal of a sitting: a line of JSON for each event, each with the hash of the line before, so that no line can be changed,
-removed or put in without a trace. Whoever writes the whole of it again leaves none; `docs/exam.md` says so.
+removed or put in without a trace. Somebody who writes the whole of it again leaves none; `docs/exam.md` says so.
 
 A line holds `n` (from 0), `time`, `what`, the event's own `data`, `before` (the hash of the line before) and `hash`: SHA-256 of
 the line's other parts as JSON with sorted keys and without blanks.

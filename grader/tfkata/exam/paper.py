@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -73,6 +74,8 @@ def of_data(data: Mapping[str, Any]) -> Paper:
         tasks = tuple(str(task) for task in data["tasks"])
         for task in tasks:
             variant.task(task)
+        if not re.fullmatch(r"\d{1,20}-[0-9a-f]{8}", str(data["id"])):  # names of files are made with it
+            raise ValueError("its id")
         if not 1 <= len(tasks) <= len(variant.CATEGORIES) or not 0 < data["minutes"] < 100_000:
             raise ValueError("no tasks, or no time")
         return Paper(str(data["id"]), data["seed"], data["minutes"], tasks, data["training"] is True)

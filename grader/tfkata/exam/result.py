@@ -35,6 +35,7 @@ def of(entries: Sequence[Entry], feedback: Mapping[int, Mark] | None = None) -> 
     return {
         "schema": SCHEMA,
         "exam": paper.id,
+        "learner": _learner(entries[0]),
         "seed": paper.seed,
         "training": paper.training,
         "started": clock.written(entries[0].time),
@@ -50,6 +51,13 @@ def of(entries: Sequence[Entry], feedback: Mapping[int, Mark] | None = None) -> 
         "versions": entries[0].data.get("versions", {}),
         "seal": last.hash[:16] if finished else None,
     }
+
+
+def _learner(first: Entry) -> str | None:
+    """To whom the paper was issued, as the journal says; `verify --key` finds out whether that is so."""
+    issued = first.data.get("issued")
+    learner = issued.get("learner") if isinstance(issued, dict) else None
+    return learner if isinstance(learner, str) else None
 
 
 def _task(number: int, task_id: str, entries: list[Entry], found: Mark | None) -> dict[str, Any]:

@@ -105,8 +105,14 @@ class Sitting:
         return self.state / "code" / f"{code}.py" if code else None
 
 
-def begin(folder: Path, paper: Paper, now: datetime, versions: dict[str, str]) -> Sitting:
-    """Write the files of a paper, and start the clock last.
+def begin(
+    folder: Path,
+    paper: Paper,
+    now: datetime,
+    versions: dict[str, str],
+    issued: dict[str, Any] | None = None,
+) -> Sitting:
+    """Write the files of a paper, and start the clock last. `issued` is what an instructor signed, if it was.
 
     Raises:
         UsageError: something else is there already, or it cannot be written.
@@ -122,7 +128,8 @@ def begin(folder: Path, paper: Paper, now: datetime, versions: dict[str, str]) -
             statement.write_files(folder, number, task)
     except OSError as error:
         raise UsageError(f"{folder}: cannot be written: {error.strerror}") from None
-    first = journal.following([], START, {"paper": paper.as_data(), "versions": versions}, now)
+    data = {"paper": paper.as_data(), "versions": versions, **({"issued": issued} if issued else {})}
+    first = journal.following([], START, data, now)
     replace_file(folder / STATE / "journal.jsonl", journal.text_of([first]))
     return Sitting(folder)
 
@@ -186,7 +193,10 @@ def submit(sitting: Sitting, number: int, marking: Marking, now: datetime) -> tu
 
 def _content(path: Path, megabytes: int, number: int) -> bytes:
     missing = f"is not there: `python {statement.name_of(number)}.py` saves it"
-    advice = f"the task allows {megabytes} MB; `model.save(path, include_optimizer=False)` leaves out what only training needs"
+    advice = (
+        f"the task allows {megabytes} MB. Adam's own numbers make up two thirds of a file: a clone of the model "
+        "(`keras.models.clone_model`, `set_weights`) has none"
+    )
     return read_bytes(path, limit=megabytes << 20, missing=missing, advice=advice)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfkata.errors import GraderError, UsageError
-from tfkata.exam import archive, clock, journal, result
+from tfkata.exam import archive, clock, issuing, journal, result
 from tfkata.exam.archive import Archive
 from tfkata.exam.journal import FINISH, START, SUBMIT, Entry
 from tfkata.exam.marking import Mark
@@ -29,8 +29,11 @@ class Verified:
     faults: list[str] = field(default_factory=list)
 
 
-def verify(path: Path, marking: Marking, *, seal: str | None = None) -> Verified:
+def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | None = None) -> Verified:
     """Look at everything that can be looked at, and name what is wrong.
+
+    Args:
+        seal: of this journal, as it was told. key: with which its paper should have been issued.
 
     Raises:
         UsageError: it is no archive of an exam. GraderError: a model could not be marked here.
@@ -48,6 +51,8 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None) -> Verified
         faults.append(
             f"the seal of the journal is {entries[-1].hash[:16]}, not {seal.strip()}: it was written again"
         )
+    if key is not None and (unissued := issuing.fault(entries[0].data, key)) is not None:
+        faults.append(unissued)
     if any("cannot be judged" in fault for fault in faults):
         return Verified(None, faults)
     marks: dict[int, Mark] = {}
@@ -60,7 +65,9 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None) -> Verified
     return Verified(result.of(entries, marks), faults)
 
 
-def every(paths: Iterable[Path], marking: Marking) -> Iterator[tuple[Path, Verified]]:
+def every(
+    paths: Iterable[Path], marking: Marking, *, key: str | None = None
+) -> Iterator[tuple[Path, Verified]]:
     """The archives among these paths and in these folders, one after the other. What is none, or could not be marked on this
     machine, has that for a fault.
 
@@ -72,7 +79,7 @@ def every(paths: Iterable[Path], marking: Marking) -> Iterator[tuple[Path, Verif
         raise UsageError("no archive of an exam there: `tfkata exam finish` writes one (exam-….zip)")
     for path in found:
         try:
-            yield path, verify(path, marking)
+            yield path, verify(path, marking, key=key)
         except UsageError as error:
             yield path, Verified(None, [str(error)])
         except GraderError as error:
@@ -83,10 +90,10 @@ def table(found: Iterable[tuple[Path, Verified]]) -> str:
     """A line of CSV for each archive."""
     target = io.StringIO()
     rows = csv.writer(target, lineterminator="\n")
-    rows.writerow(["archive", "exam", "score", "most", "passed", "faults", "seal"])
+    rows.writerow(["archive", "learner", "exam", "score", "most", "passed", "faults", "seal"])
     for path, one in found:
         told = one.result or {}
-        numbers = [told.get(name, "") for name in ("exam", "score", "most", "passed")]
+        numbers = [told.get(name, "") for name in ("learner", "exam", "score", "most", "passed")]
         rows.writerow(
             [_plain(path.name), *map(_plain, numbers), _plain("; ".join(one.faults)), told.get("seal", "")]
         )
@@ -95,7 +102,7 @@ def table(found: Iterable[tuple[Path, Verified]]) -> str:
 
 def _plain(value: object) -> str:
     """Nothing that a spreadsheet takes for a formula."""
-    text = str(value)
+    text = "" if value is None else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

@@ -21,7 +21,7 @@ from tfkata.curriculum.d_exam.task import Task
 PATH = Path(__file__).with_name("calibration.toml")
 SHARES = {2: 0.4, 3: 0.65, 4: 0.85, 5: 1.0}
 DEVIATIONS = 3.0
-"""The target lies so many standard deviations of the references' figures below their mean …"""
+"""The target lies so many standard deviations of a reference's figures below their mean …"""
 ALLOWANCE = 0.03
 """… and this share of the way to `simple` further, because a deviation of a few runs is itself uncertain."""
 DIGITS = 4
@@ -59,19 +59,34 @@ def scale(variant: str, *, higher: bool) -> Scale:
         KeyError: it was not calibrated.
     """
     measured = calibration()[variant]
-    return from_measured(measured["simple"], measured["references"], higher=higher)
+    return from_measured(
+        measured["simple"], measured["references"], _deviation(variant.partition("/")[0]), higher=higher
+    )
 
 
-def from_measured(simple: float, references: list[float], *, higher: bool) -> Scale:
-    """The rule. Limits are rounded in the learner's favour, to what a statement can show."""
-    sign = 1 if higher else -1
-    spread = float(np.std(references, ddof=1)) if len(references) > 1 else 0.0
-    target = float(np.mean(references)) - sign * DEVIATIONS * spread
-    target -= ALLOWANCE * (target - simple)
+def from_measured(simple: float, references: list[float], deviation: float, *, higher: bool) -> Scale:
+    """The rule. `deviation` is a share of the way from `simple` to the mean of the references.
+
+    Limits are rounded in the learner's favour, to what a statement can show.
+    """
+    target = simple + (1 - DEVIATIONS * deviation - ALLOWANCE) * (float(np.mean(references)) - simple)
     return Scale(
         higher,
         {score: _rounded(simple + share * (target - simple), higher) for score, share in SHARES.items()},
     )
+
+
+@cache
+def _deviation(family: str) -> float:
+    """The standard deviation of references, pooled over the variants of a family, because each was trained a few times only."""
+    squares, freedom = 0.0, 0
+    for name, measured in calibration().items():
+        if name.partition("/")[0] == family:
+            figures = np.array(measured["references"])
+            way = figures.mean() - measured["simple"]
+            squares += float((((figures - figures.mean()) / way) ** 2).sum())
+            freedom += len(figures) - 1
+    return math.sqrt(squares / freedom) if freedom else 0.0
 
 
 def _rounded(limit: float, higher: bool) -> float:
