@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -51,3 +52,9 @@ def pretended(task: str, file: Path, sha256: str, called: str) -> Mark:
     if not said.isdigit():
         return Mark(0, message="it cannot be judged", code="exam.unreadable")
     return Mark(int(said), int(said) / 5, 0.01, 100, "below the target", "exam.below-target", "look again")
+
+
+@contextmanager
+def quickly() -> Iterator[Marking]:
+    """For the place of `tfkata.cli.exam._marking`."""
+    yield pretended

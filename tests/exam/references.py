@@ -123,7 +123,7 @@ model = keras.Sequential([
     keras.layers.Dense(1, "sigmoid"),
 ])
 model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy", metrics=["accuracy"])
-model.fit(mails, labels, epochs=14, batch_size=64, verbose=0)
+model.fit(mails, labels, epochs=8, batch_size=64, verbose=0)
 return model
 """
 SERIES = """
@@ -142,7 +142,7 @@ model = keras.Sequential([
     keras.layers.Rescaling(deviation, mean),
 ])
 model.compile(keras.optimizers.Adam($rate), "mae")
-model.fit(inputs, targets, epochs=$epochs, batch_size=64, verbose=0)
+model.fit(inputs, targets, epochs=$epochs, batch_size=$batch, verbose=0)
 return model
 """
 
@@ -166,16 +166,16 @@ _BY_FAMILY: dict[str, tuple[str, dict[str, object]]] = {
     "parity": (IMAGES, {"epochs": 4}),
     "two": (PICTURES, {"epochs": 30}),
     "three": (PICTURES, {"epochs": 25}),
-    "many": (PICTURES, {"epochs": 25}),
+    "many": (PICTURES, {"epochs": 15}),
     "one": (PICTURES, {"epochs": 30}),
-    "words": (WORDS, {"middle": "GlobalAveragePooling1D()", "epochs": 12}),
+    "words": (WORDS, {"middle": "GlobalAveragePooling1D()", "epochs": 10}),
     "masked": (WORDS, {"middle": "Flatten()", "epochs": 4}),
     "counts": (COUNTS, {}),
     "letters": (LETTERS, {}),
-    "sunspots": (SERIES, {"rate": 0.001, "epochs": 20}),
-    "months": (SERIES, {"rate": 0.001, "epochs": 20}),
-    "days": (SERIES, {"rate": 0.002, "epochs": 25}),
-    "week": (SERIES, {"rate": 0.002, "epochs": 25}),
+    "sunspots": (SERIES, {"rate": 0.002, "epochs": 20, "batch": 64}),
+    "months": (SERIES, {"rate": 0.002, "epochs": 20, "batch": 64}),
+    "days": (SERIES, {"rate": 0.004, "epochs": 15, "batch": 128}),
+    "week": (SERIES, {"rate": 0.002, "epochs": 25, "batch": 64}),
 }
 
 

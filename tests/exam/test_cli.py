@@ -6,19 +6,17 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.exam.conftest import Clock, pretended
+from tests.exam.conftest import Clock, quickly
 from tests.exam.references import reference, solved
 from tfkata.cli import exam as cli
 from tfkata.cli.app import app
 from tfkata.curriculum.d_exam import variant
-from tfkata.exam.sitting import Marking, Sitting
+from tfkata.exam.sitting import Sitting
 
 
 def tfkata(*words: str) -> Result:
@@ -27,10 +25,6 @@ def tfkata(*words: str) -> Result:
 
 @pytest.fixture
 def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def quickly() -> Iterator[Marking]:
-        yield pretended
-
     monkeypatch.setattr(cli, "_marking", quickly)
 
 

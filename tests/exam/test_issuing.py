@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from tests.exam.conftest import NOON, Clock, pretended
+from tests.exam.conftest import NOON, Clock, pretended, quickly
 from tests.exam.test_archive import chained, files_of, packed
 from tests.exam.test_sitting import VERSIONS
+from tfkata.cli import exam as cli
 from tfkata.cli.app import app
 from tfkata.errors import UsageError
 from tfkata.exam import clock, finishing, issuing, sitting, verifying
@@ -111,3 +112,18 @@ def test_from_the_command_line(tmp_path: Path, turned: Clock) -> None:
     )
     assert Sitting(place).entries[0].data["issued"]["learner"] == "ada"
     assert oct((tmp_path / "secret").stat().st_mode)[-3:] == "600"
+
+
+def test_verify_with_the_key_from_the_command_line(
+    tmp_path: Path, turned: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_marking", quickly)
+    place = str(archive_of(issued(), tmp_path / "one"))
+    table = tmp_path / "marks.csv"
+    words = ["exam", "verify", place, place, "--csv", str(table)]
+    good = CliRunner().invoke(app, [*words, "--key", KEY], standalone_mode=False)
+    bad = CliRunner().invoke(app, [*words, "--key", "0" * 64], standalone_mode=False)
+    assert (good.return_value, bad.return_value) == (0, 1)
+    assert good.output.count("no fault") == 2
+    assert bad.output.count("FAULT: the paper was not issued with this key") == 2
+    assert table.read_text("utf-8").splitlines()[1].split(",")[1] == "ada"

@@ -15,7 +15,7 @@ from tfkata.curriculum.d_exam.task import Task
 from tfkata.exam import paper, statement
 
 IDS = [f"{name}:{number}" for number, name in enumerate(variant.FAMILIES)]
-VARIANTS = [(family, one) for family in variant.FAMILIES.values() for one in family.variants]
+VARIANTS = [(family, one) for family in variant.FAMILIES.values() for one in variant.measured(family)]
 
 
 def loaded(task_id: str, folder: Path) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def test_limits_lie_between_having_learned_nothing_and_the_references(family: An
     ordered = sorted(scale.limits.values(), reverse=not task.higher)
     assert ordered == list(scale.limits.values())
     assert len(set(ordered)) == 4
-    assert len(measured["references"]) >= 2
+    assert measured["references"]
 
 
 def test_a_limit_is_in_the_learners_favour() -> None:

@@ -119,6 +119,7 @@ def finish(folder: Path) -> int:
 @exam.command()
 @click.argument("archives", type=_FOLDER, nargs=-1, required=True, metavar="ARCHIVE…")
 @click.option("--seal", default=None, metavar="CODE", help="The seal that `finish` printed; for one archive.")
+@click.option("--key", default=None, metavar="HEX", help="The key with which the papers were issued.")
 @click.option(
     "--csv", "table", type=_FOLDER, default=None, metavar="FILE", help="Write a line for each archive."
 )

@@ -19,7 +19,7 @@ GARMENTS = (
 LOADER = '''
 def load():
     """Images, {dtype} ({count}, {shape}) from 0 to {white}, and labels, {labels}."""
-    with np.load(DATA / "train.npz") as file:
+    with np.load(DATA / "rows.npz") as file:
         return {images}, {how}
 '''
 Groups = Sequence[tuple[str, tuple[int, ...]]]
@@ -109,7 +109,7 @@ def _held_out(source: str, groups: Groups, shown: Callable[[np.ndarray], np.ndar
 def _files(source: str, groups: Groups, shape: tuple[int, ...], one_hot: bool) -> dict[str, bytes]:
     images, labels = chosen(source, "train", groups)
     told = np.eye(len(groups), dtype=np.float32)[labels] if one_hot else labels
-    return {"train.npz": writing.npz({"images": images.reshape(-1, *shape), "labels": told})}
+    return {"rows.npz": writing.npz({"images": images.reshape(-1, *shape), "labels": told})}
 
 
 def _loader(shape: tuple[int, ...], white: int, count: int, classes: int, one_hot: bool) -> str:

@@ -21,7 +21,7 @@ from tfkata.data.images import Part
 LOADER = '''
 def load():
     """Encoded mails, {dtype} ({rows}, {length}), and labels, int64 ({rows},)."""
-    mails = json.loads((DATA / "train.json").read_text("utf-8"))
+    mails = json.loads((DATA / "rows.json").read_text("utf-8"))
     labels = np.array([mail["{label}"] for mail in mails], np.int64)
     return encode([mail["{text}"] for mail in mails]), labels
 
@@ -92,7 +92,7 @@ def _spam(
             {"mail": text, "spam": int(label)}
             for text, label in zip(spam.load("train").texts, labels, strict=True)
         ]
-        return _with_vocabulary({"train.json": writing.as_json(mails)}, size)
+        return _with_vocabulary({"rows.json": writing.as_json(mails)}, size)
 
     def held_out() -> Pair:
         found = spam.load("held_out")
@@ -130,7 +130,7 @@ def masked(variant: str, chance: random.Random) -> Task:
     def files() -> dict[str, bytes]:
         texts, labels = places("train")
         rows = [{"around": text, "mask": int(label)} for text, label in zip(texts, labels, strict=True)]
-        return _with_vocabulary({"train.json": writing.as_json(rows)}, size)
+        return _with_vocabulary({"rows.json": writing.as_json(rows)}, size)
 
     def held_out() -> Pair:
         texts, labels = places("held_out")

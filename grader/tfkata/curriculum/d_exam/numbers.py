@@ -20,7 +20,7 @@ LITRES = 235.214583
 CSV = '''
 def load():
     """The table, float32 ({rows}, {columns}), and what is to be predicted, {dtype} ({rows},)."""
-    table = np.loadtxt(DATA / "train.csv", delimiter=",", skiprows=1, dtype=np.float32)
+    table = np.loadtxt(DATA / "rows.csv", delimiter=",", skiprows=1, dtype=np.float32)
     return table[:, :-1], table[:, -1].astype("{dtype}")
 '''
 JSON = '''
@@ -29,7 +29,7 @@ COLUMNS = {names}
 
 def load():
     """The table, float32 ({rows}, {columns}), and what is to be predicted, {dtype} ({rows},)."""
-    days = json.loads((DATA / "train.json").read_text("utf-8"))
+    days = json.loads((DATA / "rows.json").read_text("utf-8"))
     table = np.array([[day[name] for name in COLUMNS] for day in days], np.float32)
     return table, np.array([day["{target}"] for day in days], "{dtype}")
 '''
@@ -99,7 +99,7 @@ def tumours(variant: str, chance: random.Random) -> Task:
         noun="tumours",
         values={"columns": ", ".join(f"`{name}`" for name in names), "rows": len(rows)},
         loader=CSV.format(rows=len(rows), columns=len(names), dtype="int64"),
-        files=lambda: {"train.csv": writing.csv([*names, "benign"], np.column_stack([rows, labels]))},
+        files=lambda: {"rows.csv": writing.csv([*names, "benign"], np.column_stack([rows, labels]))},
         held_out=lambda: table("held_out"),
         simple={"the most common class": always(most_common(labels), 2)},
     )
@@ -154,12 +154,12 @@ def _regression(
 
     def files() -> dict[str, bytes]:
         if not json:
-            return {"train.csv": writing.csv([*names, target], np.column_stack([rows, wanted]))}
+            return {"rows.csv": writing.csv([*names, target], np.column_stack([rows, wanted]))}
         days = [
             dict(zip([*names, target], map(int, [*row, value]), strict=True))
             for row, value in zip(rows.tolist(), wanted.tolist(), strict=True)
         ]
-        return {"train.json": writing.as_json(days)}
+        return {"rows.json": writing.as_json(days)}
 
     def held_out() -> Pair:
         inputs, right = table("held_out")

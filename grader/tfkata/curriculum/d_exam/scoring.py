@@ -23,7 +23,9 @@ SHARES = {2: 0.4, 3: 0.65, 4: 0.85, 5: 1.0}
 DEVIATIONS = 3.0
 """The target lies so many standard deviations of a reference's figures below their mean …"""
 ALLOWANCE = 0.03
-"""… and this share of the way to `simple` further, because a deviation of a few runs is itself uncertain."""
+"""… and this share of the way to `simple` further."""
+SUPPOSED, WEIGHT = 0.02, 2
+"""The deviation that is supposed of a family before it was measured, and the runs that it counts for: few runs say little."""
 DIGITS = 4
 HIGHEST = 5
 
@@ -79,14 +81,14 @@ def from_measured(simple: float, references: list[float], deviation: float, *, h
 @cache
 def _deviation(family: str) -> float:
     """The standard deviation of references, pooled over the variants of a family, because each was trained a few times only."""
-    squares, freedom = 0.0, 0
+    squares, freedom = WEIGHT * SUPPOSED**2, WEIGHT
     for name, measured in calibration().items():
         if name.partition("/")[0] == family:
             figures = np.array(measured["references"])
             way = figures.mean() - measured["simple"]
             squares += float((((figures - figures.mean()) / way) ** 2).sum())
             freedom += len(figures) - 1
-    return math.sqrt(squares / freedom) if freedom else 0.0
+    return math.sqrt(squares / freedom)
 
 
 def _rounded(limit: float, higher: bool) -> float:

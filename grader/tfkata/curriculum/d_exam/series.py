@@ -15,7 +15,7 @@ from tfkata.data.categories.series import Series
 LOADER = '''
 def load():
     """The series, float32 ({rows},), in the order of time."""
-    return np.loadtxt(DATA / "train.csv", delimiter=",", skiprows=1, dtype=np.float32)
+    return np.loadtxt(DATA / "rows.csv", delimiter=",", skiprows=1, dtype=np.float32)
 '''
 DRAWN: dict[str, tuple[Series, tuple[int, ...], int, int]] = {
     # variant: which series, window (one is drawn), horizon of the first output, outputs
@@ -61,7 +61,7 @@ def make(variant: str, chance: random.Random) -> Task:
             "rows": len(values),
         },
         loader=LOADER.format(rows=len(values)),
-        files=lambda: {"train.csv": writing.csv([source], values[:, None].astype(np.float64))},
+        files=lambda: {"rows.csv": writing.csv([source], values[:, None].astype(np.float64))},
         held_out=held_out,
         simple=simple,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tfkata.curriculum.d_exam import images, mail, numbers, pictures, series
+from tfkata.curriculum.d_exam import images, mail, numbers, pictures, scoring, series
 from tfkata.curriculum.d_exam.task import Family, Task
 
 CATEGORIES = ("numbers", "images", "pictures", "text", "series")
@@ -24,11 +24,15 @@ def task(task_id: str) -> Task:
     name, _, number = task_id.partition(":")
     if not (number.isascii() and number.isdecimal() and int(number) < NUMBERS):
         raise ValueError(f"not the id of a task: {task_id[:80]}")
-    family = FAMILIES[name]
     chance = random.Random(f"{name}:{int(number)}")
-    return family.make(chance.choice(family.variants), chance)
+    return FAMILIES[name].make(chance.choice(measured(FAMILIES[name])), chance)
+
+
+def measured(family: Family) -> list[str]:
+    """The variants of a family that can be asked: those whose limits follow from a calibration."""
+    return [name for name in family.variants if scoring.calibration().get(name, {}).get("references")]
 
 
 def of_category(category: str) -> list[Family]:
-    """The families of one of `CATEGORIES`."""
-    return [family for family in FAMILIES.values() if family.category == category]
+    """The families of one of `CATEGORIES` that can be asked."""
+    return [family for family in FAMILIES.values() if family.category == category and measured(family)]
