@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tfkata.exam import clock, marking
+from tfkata.exam import clock, marking, statement
 from tfkata.exam.marking import Mark
 from tfkata.exam.sitting import Marking
 from tfkata.running.runner import Runner
@@ -37,6 +37,17 @@ def turned(monkeypatch: pytest.MonkeyPatch) -> Clock:
     hands = Clock()
     monkeypatch.setattr(clock, "now", hands)
     return hands
+
+
+@pytest.fixture
+def without_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody trains here: the files of a task without its data (tests/exam/test_tasks.py looks at these)."""
+
+    def written(folder: Path, number: int, task_id: str) -> None:
+        (folder / f"task{number}").mkdir()
+        (folder / f"task{number}.py").write_text(f"# {task_id}", "utf-8")
+
+    monkeypatch.setattr(statement, "write_files", written)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from tfkata.exam import archive, clock, finishing, journal, paper, sitting, veri
 from tfkata.exam.journal import SUBMIT, Entry
 from tfkata.exam.verifying import Verified
 
+pytestmark = pytest.mark.usefixtures("without_data")
 Files = dict[str, bytes]
 
 

@@ -18,6 +18,7 @@ from tfkata.errors import UsageError
 from tfkata.exam import clock, finishing, issuing, sitting, verifying
 from tfkata.exam.sitting import Sitting
 
+pytestmark = pytest.mark.usefixtures("without_data")
 SECRET = b"a secret of at least thirty-two bytes"
 KEY = issuing.public_key(SECRET)
 

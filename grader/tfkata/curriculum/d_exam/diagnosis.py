@@ -55,13 +55,11 @@ def _of_numbers(seen: Seen) -> Iterator[Told]:
     slope, offset = np.polyfit(answers.ravel(), right.ravel(), 1)
     if seen.convinces(slope * answers + offset):
         yield "exam.other-scale", _means(answers, right)
-    yield from _other_inputs(seen, _standardized(seen.inputs), "standardized (mean 0, deviation 1)")
-    yield from _other_inputs(seen, _between(seen.inputs), "between 0 and 1")
-    both = seen.answer(_standardized(seen.inputs))
-    if both is not None and np.ptp(both) > 0:
-        slope, offset = np.polyfit(both.ravel(), right.ravel(), 1)
-        if seen.convinces(slope * both + offset):
-            yield "exam.other-scale", _means(answers, right)
+    for how, inputs in (
+        ("standardized (mean 0, deviation 1)", _standardized(seen.inputs)),
+        ("between 0 and 1", _between(seen.inputs)),
+    ):
+        yield from _other_inputs(seen, inputs, how, any_scale=True)
 
 
 def _means(answers: np.ndarray, right: np.ndarray) -> dict[str, str]:
@@ -104,9 +102,15 @@ def _between(inputs: np.ndarray) -> np.ndarray:
     return np.asarray((inputs - low) / np.maximum(high - low, 1e-9), np.float32)
 
 
-def _other_inputs(seen: Seen, inputs: np.ndarray, how: str) -> Iterator[Told]:
+def _other_inputs(seen: Seen, inputs: np.ndarray, how: str, *, any_scale: bool = False) -> Iterator[Told]:
+    """With `any_scale`, its answers may be on another scale, too: who scales outside of the model scales both."""
     answers = seen.answer(inputs)
-    if answers is not None and seen.convinces(answers):
+    if answers is None:
+        return
+    if any_scale and np.ptp(answers) > 0:
+        slope, offset = np.polyfit(answers.ravel(), seen.right.ravel(), 1)
+        answers = slope * answers + offset
+    if seen.convinces(answers):
         low, high = float(seen.inputs.min()), float(seen.inputs.max())
         yield "exam.scaled-inputs", {"how": how, "low": f"{low:.4g}", "high": f"{high:.4g}"}
 

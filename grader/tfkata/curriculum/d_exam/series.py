@@ -45,6 +45,8 @@ def make(variant: str, chance: random.Random) -> Task:
         "the same number for all": constant(float(np.median(values)), outputs),
         "the last value": lambda inputs: np.repeat(inputs[:, -1, :], outputs, axis=1).astype(np.float64),
     }
+    if source == "births":
+        simple["the value of a week before"] = lambda inputs: last_week(inputs, horizon, outputs)
     return Task(
         family=variant.partition("/")[0],
         variant=variant,

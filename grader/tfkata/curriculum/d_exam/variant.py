@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 
 from tfkata.curriculum.d_exam import images, mail, numbers, pictures, scoring, series
 from tfkata.curriculum.d_exam.task import Family, Task
@@ -15,6 +16,7 @@ FAMILIES: dict[str, Family] = {
 NUMBERS = 10_000
 
 
+@lru_cache(maxsize=64)
 def task(task_id: str) -> Task:
     """The task of an id such as `mileage:17`.
 
