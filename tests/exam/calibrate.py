@@ -94,7 +94,12 @@ def _module(task: Task) -> str:
 
 def _write(found: dict[str, Any]) -> None:
     sections = [HEAD]
-    for name in (one for family in variant.FAMILIES.values() for one in family.variants if one in found):
+    for name in (
+        one
+        for family in variant.FAMILIES.values()
+        for one in family.variants
+        if found.get(one, {}).get("references")
+    ):
         entry = found[name]
         sections.append(f'\n["{name}"]\nsimple = {float(entry["simple"]):.6g}\n')
         sections.append(f"references = {_list(entry['references'])}\nseconds = {_list(entry['seconds'])}\n")

@@ -75,7 +75,7 @@ def test_the_seal_is_the_end_of_the_chain(kept: Path) -> None:
     seal = found.result["seal"]
     assert verifying.verify(kept, pretended, seal=seal).faults == []
     files = files_of(kept)
-    chained(files, lambda entries: entries[2].data.update(score=4))
+    chained(files, lambda entries: entries[1].data.update(score=2))
     other = packed(files, kept.with_name("again.zip"))
     assert verifying.verify(other, pretended).faults == []
     assert any("the seal" in fault for fault in verifying.verify(other, pretended, seal=seal).faults)

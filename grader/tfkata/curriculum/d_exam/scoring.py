@@ -83,7 +83,7 @@ def _deviation(family: str) -> float:
     """The standard deviation of references, pooled over the variants of a family, because each was trained a few times only."""
     squares, freedom = WEIGHT * SUPPOSED**2, WEIGHT
     for name, measured in calibration().items():
-        if name.partition("/")[0] == family:
+        if name.partition("/")[0] == family and measured["references"]:
             figures = np.array(measured["references"])
             way = figures.mean() - measured["simple"]
             squares += float((((figures - figures.mean()) / way) ** 2).sum())
