@@ -89,21 +89,25 @@ def test_a_closed_laptop_goes_on_and_the_time_gone_is_gone(sat: Sitting, turned:
     hand_in(sat, 1, "3")
     turned.turn(hours=4, minutes=50)
     again = Sitting(sat.folder)
-    assert words.time_left(again, clock.now()) == "10 min left (less than 15 minutes left)"
+    assert words.time_left(again, clock.now()) == "only 10 min left"
     assert hand_in(again, 2, "4") == 4
 
 
 @pytest.mark.parametrize(
-    ("minutes", "said"),
+    ("minutes", "warns"),
     [
-        (239, ""),
-        (241, "less than 60 minutes left"),
-        (286, "less than 15 minutes left"),
-        (296, "less than 5 minutes left"),
+        (239, False),
+        (241, True),
+        (296, True),
+        (301, False),
     ],
 )
-def test_warnings(sat: Sitting, turned: Clock, minutes: int, said: str) -> None:
-    assert sitting.warning(sat.seconds_left(turned.turn(minutes=minutes))) == said
+def test_warnings(sat: Sitting, turned: Clock, minutes: int, warns: bool) -> None:
+    assert sitting.warns(sat.seconds_left(turned.turn(minutes=minutes)), sat.paper.minutes) is warns
+
+
+def test_a_short_exam_does_not_begin_with_a_warning() -> None:
+    assert [sitting.warns(60 * left, 30) for left in (30, 20, 14, 4)] == [False, False, True, True]
 
 
 def test_when_the_time_is_over_the_journal_is_closed_with_what_was_submitted(

@@ -14,6 +14,12 @@ def written(time: datetime) -> str:
     return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def here(time: datetime) -> str:
+    """As the clock of this computer shows it: `on 1 December at 10:30 (CET)`."""
+    local = time.astimezone()
+    return f"on {local.day} {local:%B at %H:%M (%Z)}"
+
+
 def read(text: str) -> datetime:
     """What `written` wrote.
 

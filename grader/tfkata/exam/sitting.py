@@ -251,7 +251,6 @@ def paper_of(entries: list[Entry]) -> Paper:
         raise UsageError(f"the journal does not begin with a paper: {error}") from None
 
 
-def warning(seconds: float) -> str:
-    """What is said of the time left, from an hour before its end on; empty before."""
-    limit = next((minutes for minutes in sorted(WARNINGS) if seconds <= 60 * minutes), None)
-    return "" if limit is None or seconds <= 0 else f"less than {limit} minutes left"
+def warns(seconds: float, minutes: int) -> bool:
+    """Whether the time left of an exam of so many minutes is said with a warning: an hour, a quarter and five minutes before its end."""
+    return any(limit < minutes and 0 < seconds <= 60 * limit for limit in WARNINGS)

@@ -11,7 +11,7 @@ from tfkata.exam import clock, statement
 from tfkata.exam.journal import SUBMIT
 from tfkata.exam.marking import Mark
 from tfkata.exam.paper import HIGHEST, Paper
-from tfkata.exam.sitting import Sitting, warning
+from tfkata.exam.sitting import Sitting, warns
 
 
 def started(paper: Paper, folder: str) -> Iterator[str]:
@@ -73,8 +73,8 @@ def time_left(sitting: Sitting, now: datetime) -> str:
     if sitting.finished is not None:
         return "the exam is over"
     left = sitting.seconds_left(now)
-    said = warning(left)
-    return f"{clock.told(left)} left" + (f" ({said})" if said else "")
+    only = "only " if warns(left, sitting.paper.minutes) else ""
+    return f"{only}{clock.told(left)} left"
 
 
 def status(sitting: Sitting, now: datetime) -> Iterator[str]:
@@ -85,7 +85,7 @@ def status(sitting: Sitting, now: datetime) -> Iterator[str]:
         since = (now - sitting.entries[-1].time).total_seconds()
         if since < 0:
             yield "The clock of this computer went back since the last command; the time gone is counted anyway."
-        yield f"Started at {clock.written(sitting.started)}. It ends at {clock.written(sitting.ends)}, whatever runs then."
+        yield f"Started {clock.here(sitting.started)}. It ends {clock.here(sitting.ends)}, whatever runs then."
     for number, task in enumerate(paper.tasks, start=1):
         count = sum(entry.what == SUBMIT and entry.data["task"] == number for entry in sitting.entries)
         shown = f"{sitting.best(number).score} of {HIGHEST}" if count else "nothing submitted"
