@@ -1,1 +1,0 @@
-"""e35_forecast: Tomorrow, from four weeks: births a day."""
