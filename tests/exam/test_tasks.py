@@ -31,7 +31,7 @@ def test_there_are_four_families_in_each_of_five_categories() -> None:
     assert [len(variant.of_category(category)) for category in variant.CATEGORIES] == [4] * 5
 
 
-@pytest.mark.parametrize("task_id", [one for one in IDS if variant.task(one).noun != "pictures"])
+@pytest.mark.parametrize("task_id", [one for one in IDS if statement.category_of(one) != "pictures"])
 def test_a_model_is_given_what_load_returns(task_id: str, tmp_path: Path) -> None:
     task = variant.task(task_id)
     found = loaded(task_id, tmp_path)["load"]()
@@ -53,7 +53,7 @@ def test_a_model_is_given_what_load_returns(task_id: str, tmp_path: Path) -> Non
     assert set(numbers.tolist()) == set(right.tolist()) == set(range(max(task.outputs, 2)))
 
 
-@pytest.mark.parametrize("task_id", [one for one in IDS if variant.task(one).noun == "pictures"])
+@pytest.mark.parametrize("task_id", [one for one in IDS if statement.category_of(one) == "pictures"])
 def test_pictures_come_as_keras_reads_folders(task_id: str, tmp_path: Path) -> None:
     from PIL import Image
 

@@ -63,11 +63,15 @@ def _model(candidate: Candidate, asked: Asked) -> Any:
     return kit.rebuild(file["model"])
 
 
+# The last is what is left of Keras's words about a model with a class of somebody's own, once they are cut to be shown.
+_NOT_BUILT = ("Could not locate", "Unknown object", "custom object", "could not be deserialized properly")
+
+
 def _refuse(reason: str, called: str) -> NoReturn:
     """Why nothing came of the file. The reason is a stranger's words, and only shown."""
     if "`Lambda` layer" in reason or "python lambda" in reason.lower():
         kit.fail("exam.lambda", called=called)
-    if "Could not locate" in reason or "Unknown object" in reason or "custom object" in reason:
+    if any(words in reason for words in _NOT_BUILT):
         kit.fail("exam.own-class", called=called, reason=reason)
     kit.fail("exam.unreadable", called=called, reason=reason)
 

@@ -121,9 +121,9 @@ def _of_classes(seen: Seen) -> Iterator[Told]:
     if yes_or_no and np.allclose(answers, 1) and seen.last_activation == "softmax":
         yield "exam.softmax-of-one", {}
         return
-    yield from _other_pixels(seen)
-    if yes_or_no and seen.convinces(answers + 0.5):
+    if yes_or_no and (answers.min() < 0 or answers.max() > 1) and seen.convinces(answers + 0.5):
         yield "exam.logits", {"low": f"{answers.min():.3g}", "high": f"{answers.max():.3g}"}
+    yield from _other_pixels(seen)
     if yes_or_no and seen.convinces(1 - answers):
         yield "exam.swapped-classes", {"figure": f"{seen.value(answers):.3f}"}
     if not yes_or_no:
