@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tfkata.candidate.folders import Folders
@@ -70,6 +70,7 @@ def test_words_cross_as_words(value: Any, want: Any) -> None:
         assert {type(part) for part in got} == {str}
 
 
+@settings(deadline=None)
 @given(st.lists(words, max_size=20))
 def test_lists_of_words_come_and_go(given_words: list[str]) -> None:
     assert answer("def f(x):\n    return x\n", given_words) == given_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -98,8 +99,17 @@ def verdicts(answers: list[Path], *options: str, **environment: str) -> list[dic
 
 
 def told(exercise: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Everything that a learner is told, but for the numbers that Keras gives to names: in one process it goes on counting."""
     parts = ("id", "outcome", "points", "misconception", "message", "hint")
-    return [tuple(check[part] for part in parts) for check in exercise["checks"]]
+    return [
+        tuple(
+            re.sub(r"`(functional|sequential)_\d+`", r"`\1`", str(check[part]))
+            if check[part]
+            else check[part]
+            for part in parts
+        )
+        for check in exercise["checks"]
+    ]
 
 
 @pytest.fixture(scope="module")

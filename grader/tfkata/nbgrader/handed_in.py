@@ -134,11 +134,11 @@ def _no_day(name: str, text: str) -> str | None:
 
 
 def _readings(text: str) -> Iterator[date]:
-    """The days that a text can mean: day, month or year first, and whatever it leaves out filled in in two ways."""
+    """The days that a text can mean: day, month or year first, and whatever it leaves out filled in in three ways."""
     year_first = re.match(r"\d{4}\D", text) is not None
     orders = [(False, False)] if year_first else itertools.product((False, True), repeat=2)
     for day_first, first in orders:
-        for filled in (datetime(2000, 1, 1), datetime(2001, 2, 2)):
+        for filled in (datetime(2000, 1, 1), datetime(2001, 2, 2), datetime(2002, 3, 3)):
             yield parser.parse(
                 text, default=filled, dayfirst=day_first, yearfirst=first, ignoretz=True
             ).date()

@@ -34,5 +34,5 @@ def train_classifier(sequences, labels, seed=0):
         keras.layers.Dense(1, activation="sigmoid"),
     ])
     model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
-    model.fit(sequences, labels, epochs=3, batch_size=32, class_weight={0: 20.0, 1: 1.0}, verbose=0)
+    model.fit(sequences, labels, epochs=5, batch_size=32, class_weight={0: 20.0, 1: 1.0}, verbose=0)
     return model
