@@ -42,6 +42,14 @@ def test_activations_on_the_last_sum_are_found(name: str) -> None:
     assert linear_output.behind(model) == f"`{name}`"
 
 
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softsign"])
+def test_a_bounded_number_is_found_however_far_it_was_stretched(name: str) -> None:
+    import keras
+
+    model = network(keras.layers.Rescaling(50.0, offset=-3.0), activation=name)
+    assert not linear_output.is_linear(model, X, "f()")
+
+
 def test_so_are_layers_behind_it() -> None:
     import keras
 

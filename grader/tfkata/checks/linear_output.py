@@ -44,16 +44,16 @@ def as_it_began(model: Any) -> bool:
 
 
 def is_linear(model: Any, x: np.ndarray, call: str) -> bool:
-    """Whether the output follows the last layer's sum wherever that goes: twice the sum, twice the output, on both sides of 0.
+    """Whether the output follows the last layer's sum wherever that goes: three times as far up, three times the difference.
 
-    The weights of the last layer are set for it, and put back. True of a model that has no such layer.
+    What is bounded on both sides in the same way, as a sigmoid is, would follow steps of one length. The weights of the last layer are set for it, and put back. True of a model that has no such layer.
     """
     layers = weighted(model)
     if not layers:
         return True
     kept = layers[-1].get_weights()
     tried = []
-    for factor in (-FAR, 0.0, FAR):
+    for factor in (-FAR, 0.0, 3 * FAR):
         layers[-1].set_weights(
             [np.full(w.shape, factor * (0.5 if w.ndim > 1 else 1.0), np.float32) for w in kept]
         )
@@ -61,7 +61,7 @@ def is_linear(model: Any, x: np.ndarray, call: str) -> bool:
     layers[-1].set_weights(kept)
     down, up = tried[1] - tried[0], tried[2] - tried[1]
     size = np.abs(up).max()
-    return bool(np.isfinite(size) and size > 1 and np.abs(up - down).max() <= LINEAR * size)
+    return bool(np.isfinite(size) and size > 1 and np.abs(up - 3 * down).max() <= LINEAR * size)
 
 
 def behind(model: Any) -> str:
