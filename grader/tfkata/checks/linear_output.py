@@ -46,7 +46,8 @@ def as_it_began(model: Any) -> bool:
 def is_linear(model: Any, x: np.ndarray, call: str) -> bool:
     """Whether the output follows the last layer's sum wherever that goes: three times as far up, three times the difference.
 
-    What is bounded on both sides in the same way, as a sigmoid is, would follow steps of one length. The weights of the last layer are set for it, and put back. True of a model that has no such layer.
+    What is bounded on both sides in the same way, as a sigmoid is, would follow steps of one length. The weights of the last
+    layer are set for it, and put back. True of a model that has no such layer.
     """
     layers = weighted(model)
     if not layers:
