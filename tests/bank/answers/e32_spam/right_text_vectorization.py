@@ -1,5 +1,5 @@
 # expect: pass
-# Keras's own layer for both halves, made anew in each call; a convolution behind the Embedding.
+# Both halves use the layer of Keras, built again in each call; a convolution follows the Embedding.
 import keras
 import numpy as np
 import tensorflow as tf
