@@ -151,6 +151,18 @@ def test_a_model_and_code_that_are_gone(kept: Path) -> None:
     assert "task 1: the model that scored 4 is missing" in faults
 
 
+@pytest.mark.parametrize("name", [f"models/{7:064x}.keras", f"code/{7:064x}.py"])
+def test_files_that_the_journal_does_not_name(kept: Path, name: str) -> None:
+    found = changed(kept, lambda files: files.update({name: b"x"}))
+    assert [fault for fault in found.faults if "does not name" in fault and name[:20] in fault]
+
+
+def test_more_files_than_an_exam_has_are_not_unpacked(kept: Path) -> None:
+    more = {f"models/{number:064x}.keras": b"x" for number in range(20)}
+    with pytest.raises(UsageError, match="too many files"):
+        changed(kept, lambda files: files.update(more))
+
+
 def test_code_that_was_changed(kept: Path) -> None:
     def change(files: Files) -> None:
         for name in [name for name in files if name.startswith("code/")]:
@@ -167,6 +179,7 @@ def test_code_that_was_changed(kept: Path) -> None:
         ("score", 7),
         ("score", True),
         ("sha256", None),
+        ("code", ["x"]),
         ("figure", "1"),
         ("figure", None),
     ],

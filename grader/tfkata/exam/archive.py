@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ _ALLOWED = {
     r"models/[0-9a-f]{64}\.keras": LARGEST_MODEL,
     r"code/[0-9a-f]{64}\.py": LARGEST_CODE,
 }
-_MOST = 64
+_MOST = 3 + 2 * 5
+"""Journal, result and page; a model and its code for each of five tasks. All together they are unpacked in memory."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ class Archive:
 
     def model(self, sha256: str) -> bytes | None:
         return self.files.get(f"models/{sha256}.keras")
+
+    def unnamed(self, names: Collection[str]) -> list[str]:
+        """Models and code of other hashes than these."""
+        known = {
+            JOURNAL,
+            RESULT,
+            PAGE,
+            *(f"models/{n}.keras" for n in names),
+            *(f"code/{n}.py" for n in names),
+        }
+        return sorted(set(self.files) - known)
 
     def code(self, sha256: str) -> bytes | None:
         return self.files.get(f"code/{sha256}.py")

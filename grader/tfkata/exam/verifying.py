@@ -55,6 +55,8 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | 
         faults.append(unissued)
     if any("cannot be judged" in fault for fault in faults):
         return Verified(None, faults)
+    named = {str(entry.data.get(name)) for entry in entries for name in ("sha256", "code")}
+    faults += [f"{name[:24]}…: a file that the journal does not name" for name in found.unnamed(named)]
     marks: dict[int, Mark] = {}
     place = WorkFolder()
     try:
@@ -137,6 +139,7 @@ def _is_submission(entry: Entry, paper: Paper) -> bool:
         and type(score) is int
         and 0 <= score <= HIGHEST
         and isinstance(data.get("sha256"), str)
+        and isinstance(data.get("code"), str | None)
         and (figure is None or type(figure) in (int, float))
         and (data.get("uncertainty") is None or type(data["uncertainty"]) in (int, float))
         and (figure is None) == (score == 0)
