@@ -34,7 +34,7 @@ _ROOMS = ("candidate", "examiner", "wire")  # whole, because the examiner finds 
 _MODULES = ("tfkata.checks.familiar", "tfkata.catalog.source", "tfkata.parser.python")
 _INDECISIVE = ("threads", "reading_seconds")
 _ONLY_FOR_MODELS = "tfkata.architecture"  # what checks that need TensorFlow alone can reach
-_COMPUTING = ("scikit-learn", "matplotlib", "h5py", "msgpack")  # besides those that a result names
+_COMPUTING = ("scikit-learn", "matplotlib", "h5py", "msgpack", "pillow")  # besides those that a result names
 
 
 def of(exercise: Exercise, *, words: bool = True, minimum: bool = True) -> str:
