@@ -24,6 +24,7 @@ APPLICATION = 0x74666B68  # "tfkh"
 VERSION = 1
 LARGEST = 256 << 20  # bytes; a year of daily work is about one megabyte
 LONGEST = 1 << 16  # of a text in it
+CACHE = 256  # KiB; a watch looks through all of the file with each save, and would grow with it
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 _TABLES = """
 CREATE TABLE attempts (
@@ -263,6 +264,7 @@ def _restrict(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA synchronous = NORMAL")
+    database.execute(f"PRAGMA cache_size = -{CACHE}")
 
 
 def _choose_journal(database: sqlite3.Connection, path: Path, alone: bool) -> None:
