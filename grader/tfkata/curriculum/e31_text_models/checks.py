@@ -81,29 +81,42 @@ OF_CONV1D = Mistakes(
 
 
 def reset_before(candidate: Candidate) -> None:
-    """Without `reset_after` a GRU has a bias fewer per unit and gate: the right number, or fewer than this very answer has with it."""
+    """Without `reset_after` a GRU has a bias fewer per unit and gate, and still has one."""
     for inputs, units in ((16, 32), (3, 2), (40, 9)):
-        asked: tuple[Any, ...] = (inputs, units, False)
-        answer, with_two = gru_params.ask(candidate, *asked), gru_params.ask(candidate, inputs, units, True)
-        problem, fewer = same_number(answer.value, gru_count(*asked)), _fewer(with_two, answer)
-        if problem is None or fewer > 0:
-            continue
-        code = "params.ignores-reset-after" if fewer == 0 else None
-        code = "params.reset-after-reversed" if fewer < 0 else code
-        answer.fail(code, message=problem.message, expected=gru_count(*asked))
+        asked = _Flag(
+            candidate, gru_params, (inputs, units), gru_count(inputs, units), gru_count(inputs, units, False)
+        )
+        no_bias = equals(numbers(asked.without.value), 3 * units * (inputs + units))
+        asked.fail(
+            "params.ignores-reset-after",
+            "params.reset-after-reversed",
+            "params.forgets-bias" if no_bias else None,
+        )
 
 
 def use_bias(candidate: Candidate) -> None:
-    """Without a bias it is the right number, or at least fewer than in this very answer with one."""
     for values in ((16, 64, 5), (7, 11, 3), (1, 4, 1)):
-        answer, with_bias = (conv1d_params.ask(candidate, *values, flag) for flag in (False, True))
-        want = conv1d_count(*values, False)
-        problem, fewer = same_number(answer.value, want), _fewer(with_bias, answer)
-        if problem is None or fewer > 0:
-            continue
-        code = "params.bias-without-use-bias" if fewer == 0 else None
-        code = "params.use-bias-reversed" if fewer < 0 else code
-        answer.fail(code, message=problem.message, expected=want)
+        asked = _Flag(candidate, conv1d_params, values, conv1d_count(*values), conv1d_count(*values, False))
+        asked.fail("params.bias-without-use-bias", "params.use-bias-reversed")
+
+
+class _Flag:
+    """A count with a flag and without it, beside the right ones."""
+
+    def __init__(
+        self, candidate: Candidate, function: Function, values: tuple[Any, ...], want_with: int, want: int
+    ) -> None:
+        self.without, self.with_it = (function.ask(candidate, *values, flag) for flag in (False, True))
+        self.want_with, self.want = want_with, want
+
+    def fail(self, ignored: str, reversed_: str, otherwise: str | None = None) -> None:
+        """Where the count with the flag is wrong, which another check tells, it need only be fewer without it."""
+        problem, fewer = same_number(self.without.value, self.want), _fewer(self.with_it, self.without)
+        is_wrong_with_it = same_number(self.with_it.value, self.want_with) is not None
+        if problem is None or (fewer > 0 and is_wrong_with_it):
+            return
+        code = ignored if fewer == 0 else reversed_ if fewer < 0 else otherwise
+        self.without.fail(code, message=problem.message, expected=self.want)
 
 
 def _fewer(more: Answer, less: Answer) -> float:
