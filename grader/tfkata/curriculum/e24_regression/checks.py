@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tfkata.catalog import thresholds
-from tfkata.checks import kit, linear_output, running, training_run
+from tfkata.checks import idle_layers, kit, linear_output, running, training_run
 from tfkata.checks.kit import Answer, Candidate, CandidateRaised, Described, Function, Mistake, Mistakes
 from tfkata.checks.reason import reason
 from tfkata.curriculum.e24_regression import cars, inside
@@ -21,6 +21,7 @@ BUILD_CALL = "build_regressor(x_train)"
 CALL = "train_regressor(x_train, y_train, x_valid, y_valid)"
 DOWN_CALL = f"train_regressor(x_train, y_train - {cars.DOWN:.0f}, x_valid, y_valid - {cars.DOWN:.0f})"
 SAME = 1e-3
+SEED = 24
 LABELS = (20.0, -20.0)
 DISTANCES = (0.0, 1.0, 10.0, 60.0)
 FLAT, NEAR = 0.25, 2.5
@@ -64,6 +65,12 @@ class Inside:
 
     def not_adapted(self) -> bool:
         return self.moments is not None and _same(self.moments, (np.zeros(7), np.ones(7)), 0.05)
+
+    @property
+    def as_scaled(self) -> np.ndarray:
+        """Cars as its hidden layers should get them: that it does not scale them is another check's business."""
+        scales = self.moments is not None and not self.not_adapted()
+        return self.x_train if scales else cars.standardized(self.x_train, self.x_train)
 
     def of_validation(self) -> dict[str, str] | None:
         both = None if self.x_valid is None else np.concatenate([self.x_train, self.x_valid])
@@ -116,6 +123,13 @@ OUTPUT = Mistakes(
     Mistake("regression.bounded-output", lambda made: not linear_output.is_linear(made.model, made.x_train[:32], made.call),
             found=lambda made: linear_output.behind(made.model)),
 )
+IDLE = Mistakes(
+    Mistake("model.not-trainable", lambda idle: idle.why == "frozen", "layer"),
+    Mistake("model.constant-weights", lambda idle: idle.why == "alike", "layer units"),
+    Mistake("model.cannot-learn", lambda idle: True, "layer reason"),
+    look=lambda made: idle_layers.idle(made.model, made.as_scaled, SEED),
+)
+"""What keeps a layer of the untrained model from learning, whatever it is trained with."""
 # fmt: on
 
 
@@ -141,7 +155,10 @@ def normalization(candidate: Candidate) -> None:
 
 
 def output(candidate: Candidate) -> None:
-    OUTPUT.fail(_taking_cars(build(candidate, 0)), call=BUILD_CALL)
+    """What comes out of it, and whether training could change that."""
+    made = _taking_cars(build(candidate, 0))
+    OUTPUT.fail(made, call=BUILD_CALL)
+    IDLE.fail(made, call=BUILD_CALL)
 
 
 def arguments(candidate: Candidate) -> None:
