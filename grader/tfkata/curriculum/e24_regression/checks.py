@@ -67,10 +67,14 @@ class Inside:
         return self.moments is not None and _same(self.moments, (np.zeros(7), np.ones(7)), 0.05)
 
     @property
+    def scales(self) -> bool:
+        """Whether it scales cars at all, be it by the wrong numbers."""
+        return self.moments is not None and not self.not_adapted()
+
+    @property
     def as_scaled(self) -> np.ndarray:
         """Cars as its hidden layers should get them: that it does not scale them is another check's business."""
-        scales = self.moments is not None and not self.not_adapted()
-        return self.x_train if scales else cars.standardized(self.x_train, self.x_train)
+        return self.x_train if self.scales else cars.standardized(self.x_train, self.x_train)
 
     def of_validation(self) -> dict[str, str] | None:
         both = None if self.x_valid is None else np.concatenate([self.x_train, self.x_valid])
@@ -112,7 +116,7 @@ STATISTICS = Mistakes(
     Mistake(None, lambda made: made.is_of(made.x_train)),
     Mistake("regression.not-normalized", lambda made: made.moments is None, "found"),
     Mistake("regression.not-normalized", Inside.not_adapted,
-            found="has a Normalization layer whose means are 0 and whose variances are 1, as if it had never seen a car"),
+            found="has a Normalization layer whose means are 0 and whose variances are 1, as if it had seen no car, or only scaled ones"),
     Mistake("regression.statistics-of-validation", Inside.of_validation, "found"),
     Mistake("regression.wrong-statistics", Inside.other_numbers, "column what got want"),
 )
@@ -280,8 +284,7 @@ class Trained:
         return float(np.abs(p - (self.split.y_test - self.down)).mean())
 
     def _tables(self, x: np.ndarray) -> list[np.ndarray]:
-        scales = inside.statistics(inside.first_layer(self.model)) is not None
-        return [x] if scales else [x, cars.standardized(x, self.split.x_train)]
+        return [x] if self.inside.scales else [x, cars.standardized(x, self.split.x_train)]
 
     def on_training_cars(self) -> list[np.ndarray]:
         """What it says about the cars that it was trained on: raw ones, and scaled ones where it does not scale by itself."""
