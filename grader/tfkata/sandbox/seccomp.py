@@ -2,15 +2,19 @@
 
 A deny list: TensorFlow, NumPy and Python between them use a wide and moving set of calls (measured: over 90),
 so that an allow list would break right answers with the next release. Each group says why it is denied.
-The rules are compiled by libseccomp through `pyseccomp`, once, in the template; loading takes well under a ms.
+The rules are compiled by libseccomp through `pyseccomp`, once, in the template: a program for a process id that none has.
+A child puts its own in that place and hands the program to the kernel, which takes well under a ms.
 """
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import platform
+import struct
 import sys
+from functools import cache
 from typing import Any
 
 DENIED: dict[str, tuple[str, ...]] = {
@@ -83,12 +87,16 @@ _FILE_CONTROLS = (8, 10, 15, 1024, 1026)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: sig
 _PROCESS_CONTROLS = (1, 4, 36, 0x59616D61)  # PR_SET_PDEATHSIG, _DUMPABLE, _CHILD_SUBREAPER, _PTRACER
 _SHARED_AND_ANONYMOUS, _HUGE_PAGES = 0x21, 0x40000
 _LOW_HALF = 0xFFFFFFFF
+_NOBODY = 0x7A5B3C1D  # above every process id that Linux gives
+_INSTRUCTION = struct.Struct("=HBBI")  # `struct sock_filter` of <linux/filter.h>
+_JUMP_IF_EQUAL = 0x15  # BPF_JMP | BPF_JEQ | BPF_K
+_NO_NEW_PRIVILEGES, _SET_SECCOMP, _MODE_FILTER = 38, 22, 2
 
 _library: Any = None
 
 
 def prepare() -> None:
-    """Imports libseccomp before the fork: finding the library takes longer than anything else here.
+    """Finds libseccomp and compiles the rules, before the fork.
 
     Raises:
         OSError: there is no libseccomp.
@@ -102,6 +110,7 @@ def prepare() -> None:
         except (ImportError, OSError, RuntimeError, AttributeError) as error:
             raise OSError(errno.ENOSYS, f"libseccomp is missing: {error}") from error
         _library = pyseccomp
+    _compiled()
 
 
 def load() -> bool:
@@ -111,6 +120,60 @@ def load() -> bool:
         OSError: no seccomp in this kernel, or no libseccomp.
     """
     prepare()
+    program = program_for(os.getpid())
+    code = ctypes.create_string_buffer(program, len(program))
+    filter_program = _Program(len(program) // _INSTRUCTION.size, ctypes.addressof(code))
+    libc = ctypes.CDLL(None, use_errno=True)
+    for arguments in (
+        (_NO_NEW_PRIVILEGES, 1, 0, 0, 0),
+        (_SET_SECCOMP, _MODE_FILTER, ctypes.byref(filter_program), 0, 0),
+    ):
+        if libc.prctl(*arguments) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, f"seccomp: {os.strerror(number)}")
+    return True
+
+
+class _Program(ctypes.Structure):
+    """`struct sock_fprog` of <linux/filter.h>."""
+
+    _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
+
+
+def program_for(pid: int) -> bytes:
+    """The compiled rules for this process: instructions of BPF.
+
+    Raises:
+        OSError: there is no libseccomp, or it compiled the comparison with the process id into something else.
+    """
+    found, places = [], 0
+    for code, when_true, when_false, value in _INSTRUCTION.iter_unpack(_compiled()):
+        if value == _NOBODY:
+            if code != _JUMP_IF_EQUAL:
+                raise OSError(errno.ENOTSUP, "libseccomp compares process ids in a way that is not known")
+            value, places = pid, places + 1
+        found.append(_INSTRUCTION.pack(code, when_true, when_false, value))
+    if not places:
+        raise OSError(errno.ENOTSUP, "libseccomp left out the comparison of process ids")
+    return b"".join(found)
+
+
+@cache
+def _compiled() -> bytes:
+    """The program for the process `_NOBODY`."""
+    return compiled_for(_NOBODY)
+
+
+def compiled_for(pid: int) -> bytes:
+    """What libseccomp makes of the rules for this process; in memory, because a disk may be full."""
+    with os.fdopen(os.memfd_create("rules"), "w+b") as file:
+        _rules(pid).export_bpf(file)
+        file.seek(0)
+        return file.read()
+
+
+def _rules(pid: int) -> Any:
+    """What the process of this id may not call."""
     s = _library
     rules = s.SyscallFilter(s.ALLOW)
     rules.set_attr(
@@ -128,7 +191,7 @@ def load() -> bool:
     _deny(rules, refuse, "close_range", s.Arg(2, s.MASKED_EQ, _CLOSE_UNSHARED, _CLOSE_UNSHARED))
     # Signals only to itself. A first argument of 0 or below means a group or everybody.
     for name, place in OF_ITSELF_ONLY.items():
-        _deny(rules, refuse, name, s.Arg(0, s.NE, os.getpid()))
+        _deny(rules, refuse, name, s.Arg(0, s.NE, pid))
         for number in FROM_OUTSIDE:
             _deny(rules, refuse, name, s.Arg(place, s.MASKED_EQ, _LOW_HALF, number))
     for name in SCHEDULING:
@@ -152,8 +215,7 @@ def load() -> bool:
         _deny(rules, s.ERRNO(errno.EOPNOTSUPP), name)
     # prlimit64 with a new limit; reading one (third argument null) stays possible.
     _deny(rules, refuse, "prlimit64", s.Arg(2, s.NE, 0))
-    rules.load()
-    return True
+    return rules
 
 
 def _deny(rules: Any, action: int, name: str, *conditions: Any) -> None:
