@@ -28,7 +28,8 @@ def _raised(code: str) -> tuple[str, str, str]:
     ("code", "expected"),
     [
         ("x = [1, (2, 3]\n", "python.bracket"),
-        ("x = f(1\ny = 2\n", "python.bracket"),
+        ("x = f(1\ny = 2\n", "python.bracket-open"),
+        ("x = [1, 2\n", "python.bracket-open"),
         ("x = 1)\n", "python.bracket"),
         ("print 3\n", "python.print-statement"),
         ("if True:\n\tx = 1\n        y = 2\n", "python.tabs"),
@@ -168,6 +169,24 @@ def _raised(code: str) -> tuple[str, str, str]:
         ("f = lambda y: 0.0\nf(1, 2)\n", "python.lambda-arguments"),
         ("f = lambda y, p: 0.0\nf(1)\n", "python.lambda-arguments"),
         (NUMPY + "np.ones((2, 3)).swapaxes()\n", "python.argument-count"),
+        (NUMPY + "np.maximum(np.ones(3))\n", "python.argument-count"),
+        (NUMPY + "np.exp()\n", "python.argument-count"),
+        (NUMPY + "np.exp(1, 2, 3)\n", "python.argument-too-many"),
+        ("range(1, 2, 3, 4)\n", "python.argument-count"),
+        (NUMPY + "np.zeros()\n", "python.argument-missing"),
+        ("round()\n", "python.argument-missing"),
+        (NUMPY + "np.pad(np.ones(2), 1, constant_value=0)\n", "python.option-unknown"),
+        ("['the', 'cat'].index('zebra')\n", "python.not-found"),
+        ("(1, 2).index(3)\n", "python.not-found"),
+        ("[1].remove(2)\n", "python.not-found"),
+        ("'a b'.index('c')\n", "python.not-found"),
+        ("len.shape\n", "python.attribute-of-a-function"),
+        ("def f(): pass\nf.name\n", "python.attribute-of-a-function"),
+        ("[].append.result\n", "python.attribute-of-a-function"),
+        ("[1.0].argmin()\n", "python.list-is-no-array"),
+        ("[1.0].std()\n", "python.list-is-no-array"),
+        ("__import__('collections').Counter().top\n", "python.no-such-attribute"),
+        ("__import__('re').match('a', 'a').text\n", "python.no-such-attribute"),
         ("__import__('os').path.join('/tmp', 1)\n", "python.path-wanted"),
         ("__import__('os').fspath(3)\n", "python.path-wanted"),
         ("open([1, 2])\n", "python.path-wanted"),
@@ -264,6 +283,23 @@ def test_what_the_line_shows_counts_where_the_words_would_mislead(code: str, exp
         ("TypeError", "Activation.__init__() takes 2 positional arguments but 3 were given", "x = Activation(x, 'relu')", "library.tensor-among-options"),
         ("TypeError", "Flatten.__init__() takes from 1 to 2 positional arguments but 3 were given", "x = layers.Flatten(inputs, 'channels_last')", "library.tensor-among-options"),
         ("TypeError", "Flatten.__init__() takes from 1 to 2 positional arguments but 3 were given", "Flatten(28, 28),", "python.argument-too-many"),
+        ("AttributeError", "'SymbolicTensor' object has no attribute 'read'", "img = np.array(Image.open(f).convert('RGB'))", "library.tensor-is-no-text"),
+        ("AttributeError", "'SymbolicTensor' object has no attribute 'endswith'", "if path.endswith('.png'):", "library.tensor-is-no-text"),
+        ("TypeError", "expected str, bytes or os.PathLike object, not SymbolicTensor", "img = plt.imread(path)", "library.tensor-is-no-text"),
+        ("TypeError", "expected str, bytes or os.PathLike object, not ndarray", "img = plt.imread(path)", "library.array-is-no-file"),
+        ("AttributeError", "'SymbolicTensor' object has no attribute 'reshape'", "x = x.reshape(-1)", "library.tensor-is-no-array"),
+        ("AttributeError", "'_MapDataset' object has no attribute 'class_names'", "return ds, ds.class_names", "library.dataset-of-a-step"),
+        ("AttributeError", "'_PrefetchDataset' object has no attribute 'file_paths'", "print(ds.file_paths)", "library.dataset-of-a-step"),
+        ("AttributeError", "'_MapDataset' object has no attribute 'shape'", "print(ds.shape)", "python.no-such-attribute"),
+        ("ValueError", "Attempt to convert a value (PosixPath('/tmp/x/ant/b.png')) with an unsupported type (<class 'pathlib.PosixPath'>) to a Tensor.", "ds = tf.data.Dataset.from_tensor_slices(paths)", "library.not-for-a-tensor"),
+        ("ValueError", "Attempt to convert a value ({'a': 1}) with an unsupported type (<class 'dict'>) to a Tensor.", "x = tf.constant(d)", "library.not-for-a-tensor"),
+        ("ValueError", "Please initialize `TimeDistributed` layer with a `keras.layers.Layer` instance. Received: 16", "layers.TimeDistributed(16),", "library.layer-wanted"),
+        ("ValueError", "Shapes used to initialize variables must be fully-defined (no `None` dimensions). Received: shape=(None, 16) for variable path='s/dense/kernel'", "layers.Dense(16),", "library.length-left-open"),
+        ("InvalidArgumentError", "keys and values cannot be empty tensors.", "v = layers.TextVectorization(vocabulary=words)", "library.empty-vocabulary"),
+        ("AttributeError", "Line2D.set() got an unexpected keyword argument 'colour'", "plt.plot(x, y, colour='r')", "python.option-unknown"),
+        ("ValueError", "Argument(s) not recognized: {'clip_norm': 1}", "opt = Adam(clip_norm=1)", "python.option-unknown"),
+        ("ValueError", "Layer RandomFlip does not take a `factor` argument. Received: factor=0.1", "RandomFlip('horizontal', factor=0.1)", "python.option-unknown"),
+        ("TypeError", "missing a required argument: 'y_true'", "f1_score(y=labels, y_pred=found)", "python.option-missing"),
         ("TypeError", "object of type 'int' has no len()", "fig = plt.figure(8, 5)", "library.figure-size"),
         ("TypeError", "'int' object is not iterable", "fig, ax = plt.subplots(1, 2, figsize=8)", "library.figure-size"),
         ("TypeError", "object of type 'int' has no len()", "n = len(epochs)", "python.no-length"),
@@ -362,7 +398,7 @@ def test_a_traceback_of_a_syntax_error_does_not_count_as_words_of_ones_own() -> 
     with pytest.raises(SyntaxError) as caught:
         compile("raise ValueError(\n", "answer.py", "exec")
     told = "".join(traceback.format_exception_only(caught.value))
-    assert find("SyntaxError", str(caught.value), told) == ("python.bracket", {})
+    assert find("SyntaxError", str(caught.value), told) == ("python.bracket-open", {})
 
 
 @pytest.mark.parametrize(

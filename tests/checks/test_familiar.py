@@ -281,7 +281,7 @@ def test_other_errors_have_no_name() -> None:
     messages = ["", "division by zero", "expected min_ndim=2, found ndim=1", "Received: <class 'type'>"]
     assert [named("ValueError", message, "") for message in messages] == [None] * len(messages)
     syntax = '  File "a.py", line 1\n    x = (1 % 2\n        ^\nSyntaxError: never closed\n'
-    assert named("SyntaxError", "'(' was never closed", syntax) == ("python.bracket", {})  # and no magic
+    assert named("SyntaxError", "'(' was never closed", syntax) == ("python.bracket-open", {})  # and no magic
 
 
 def test_every_name_has_a_text() -> None:

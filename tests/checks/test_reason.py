@@ -44,6 +44,12 @@ def test_frames_of_a_traced_function_are_left_out() -> None:
     assert reason(text) == "Shapes (None, 1) and (None, 10) are incompatible"
 
 
+def test_functions_that_another_one_made_have_their_own_name() -> None:
+    text = "in user code:\n\n\n    TypeError: outer.<locals>.inner.<locals>.<lambda>() takes 1 positional argument but 2 were given\n"
+    assert reason(text) == "<lambda>() takes 1 positional argument but 2 were given"
+    assert reason("train.<locals>.step() takes no arguments") == "step() takes no arguments"
+
+
 def test_examples_are_left_out() -> None:
     assert reason("Use a layer, like:\n```\nx = Input(...)\n```\ninstead") == "Use a layer, like: … instead"
 

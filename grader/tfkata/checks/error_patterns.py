@@ -11,7 +11,7 @@ import re
 
 _SYNTAX = "SyntaxError|IndentationError|TabError"
 _KNOWN_KINDS = "str|int|float|bool|tuple|dict|list|set|range|function|method|builtin_function_or_method|type|generator|zip|map"
-_OF_LIBRARIES = r"Sequential|Functional|Model|History|\w*Dataset|Axes\w*|Figure|Line2D|BarContainer|\w*Scaler|\w*Encoder|Dense|Conv[12]D|Flatten|Dropout|MaxPooling[12]D|Embedding|LSTM|GRU|SimpleRNN|Bidirectional|TextVectorization|Normalization|BatchNormalization|InputLayer|Activation|ModelCheckpoint|EarlyStopping|LearningRateScheduler|DType"
+_OF_LIBRARIES = r"Sequential|Functional|Model|History|\w*Dataset|Axes\w*|Figure|Line2D|BarContainer|\w*Scaler|\w*Encoder|Dense|Conv[12]D|Flatten|Dropout|MaxPooling[12]D|Embedding|LSTM|GRU|SimpleRNN|Bidirectional|TextVectorization|Normalization|BatchNormalization|InputLayer|Activation|ModelCheckpoint|EarlyStopping|LearningRateScheduler|DType|SGD|Adam|AdamW|RMSprop|Adagrad|Nadam|Mean|\w*Accuracy|Precision|Recall|AUC|\w*Crossentropy|Mean\w+Error|Huber|\w*Decay|Global\w+Pooling[12]D|AveragePooling[12]D|Reshape|Rescaling|Resizing|Random(?:Flip|Rotation|Zoom|Translation|Contrast|Crop)|Concatenate|TimeDistributed|ReLU|LeakyReLU|CSVLogger|TensorBoard|Counter|OrderedDict|defaultdict|PosixPath|WindowsPath|Match|Pattern|re\.Match|re\.Pattern|Random"
 _SYMBOLIC = r"(?:SymbolicTensor|Tensor|KerasTensor)"
 
 _ROWS: tuple[tuple[str, str, str], ...] = (
@@ -22,7 +22,8 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("IndentationError", "expected an indented block", "python.empty-block"),
     ("IndentationError", "unexpected indent|unindent does not match", "python.indentation"),
     (_SYNTAX, r"Missing parentheses in call to '(?P<name>print|exec)'", "python.print-statement"),
-    (_SYNTAX, r"was never closed|does not match opening|^unmatched '", "python.bracket"),
+    (_SYNTAX, r"was never closed", "python.bracket-open"),
+    (_SYNTAX, r"does not match opening|^unmatched '", "python.bracket"),
     (_SYNTAX, r"unterminated (?:triple-quoted |f-)?(?:f-string|string)", "python.text-not-closed"),
     (_SYNTAX, r"expected ':'", "python.colon"),
     (_SYNTAX, r"expected 'else' after 'if' expression", "python.if-without-else"),
@@ -47,16 +48,22 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"^\w+\.(?P<call>(?!__|call\b)\w+)\(\) missing 1 required positional argument: '(?P<name>\w+)'", "python.method-of-class"),
     ("TypeError", r"Sequential\.add\(\) got an unexpected keyword argument '(?P<name>\w+)'", "library.option-beside-layer"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) missing \d+ required (?:positional|keyword-only) arguments?: (?P<names>'\w+'(?:,? (?:and )?'\w+')*)", "python.argument-missing"),
+    ("TypeError", r"(?:^|\.)(?P<call>\w+)\(\) missing required argument (?P<names>'\w+')", "python.argument-missing"),
+    ("AttributeError", r"^\w+\.set\(\) got an unexpected keyword argument '(?P<name>\w+)'", "python.option-unknown"),
     ("TypeError|AttributeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<name>\w+)'", "python.argument-unknown"),
-    ("TypeError", r"^got an unexpected keyword argument '(?P<name>\w+)'", "python.option-unknown"),
+    ("TypeError", r"^[Gg]ot an unexpected keyword argument '(?P<name>\w+)'", "python.option-unknown"),
+    ("ValueError|TypeError", r"^Arguments?(?:\(s\))? not recognized: \{'(?P<name>\w+)'|argument\(s\) are not supported: \['(?P<name_>\w+)'|^unsupported keyword arguments for mode '\w+': \{'(?P<_name>\w+)'|does not take an? `(?P<_name_>\w+)` argument", "python.option-unknown"),
+    ("TypeError", r"^missing a required argument: '(?P<name>\w+)'", "python.option-missing"),
     ("TypeError", r"^Missing required positional argument$", "library.argument-missing"),
     ("ValueError|TypeError", r"Unrecognized keyword arguments passed to Model: \{'(?:in|out)puts'", "library.model-needs-both"),
     ("ValueError|TypeError", r"Unrecognized keyword arguments passed to (?P<call>\w+): \{'(?P<name>\w+)'", "python.argument-unknown"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) got multiple values for argument '(?P<name>\w+)'", "python.argument-twice"),
+    ("TypeError", r"^(?P<call>\w+)\(\) takes from (?:1 to \d+ positional arguments but 0|2 to \d+ positional arguments but [01]) ", "python.argument-count"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes (?:from )?\d.* positional arguments? but \d+ (?:positional arguments? \(and \d+ keyword-only arguments?\) )?(?:was|were) given", "python.argument-too-many"),
     ("TypeError", r"(?:^|\.)(?P<call>\w+)(?:\.__init__)?\(\) takes no (?:keyword )?arguments", "python.argument-too-many"),
     ("TypeError", r"(?:^|\.)<lambda>\(\) (?:takes \d+ positional arguments? but|missing \d+ required)", "python.lambda-arguments"),
-    ("TypeError", r"(?:^|\.)(?P<call>\w+)\(\) takes (?:exactly|at least|at most) (?P<count>\w+) (?:positional )?arguments?", "python.argument-count"),
+    ("TypeError", r"(?:^|\.)(?P<call>\w+)\(\) takes (?:exactly|at least|at most) \w+ (?:positional )?arguments?|^(?P<call_>\w+) expected (?:at least |at most )?\d+ arguments?, got", "python.argument-count"),
+    ("TypeError", rf"(?:expected str, bytes or os\.PathLike object, not|invalid file:.*|argument should be a str or an os\.PathLike object.*not) '?{_SYMBOLIC}", "library.tensor-is-no-text"),
     ("TypeError", r"join\(\) argument must be str, bytes, or os\.PathLike object, not '(?P<kind>[\w.]+)'|expected str, bytes or os\.PathLike object, not (?P<kind_>[\w.]+)", "python.path-wanted"),
     # Python: values of another kind
     ("TypeError", r"unsupported operand type.*'NoneType'", "library.none-has-nothing"),
@@ -77,7 +84,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError|IndexError", r"slice indices must be integers|'(?:float|numpy\.float\d+)' object cannot be interpreted as an integer|list indices must be integers or slices, not float|arrays used as indices must be of integer", "python.float-as-index"),
     ("TypeError", r"'(?P<kind>list|tuple|str|dict|numpy\.ndarray)' object cannot be interpreted as an integer", "python.whole-number-wanted"),
     ("TypeError", r"list indices must be integers or slices, not tuple", "python.list-is-no-array"),
-    ("AttributeError", r"'list' object has no attribute '(?:shape|astype|reshape|dtype|ndim|mean|sum|max|min|argmax|flatten)'", "python.list-is-no-array"),
+    ("AttributeError", r"'list' object has no attribute '(?:shape|astype|reshape|dtype|ndim|size|T|mean|sum|max|min|std|var|prod|argmax|argmin|argsort|cumsum|round|clip|flatten|ravel|squeeze|transpose|repeat|tolist|any|all|item|nonzero|numpy)'", "python.list-is-no-array"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object is not a mapping|argument after \*\* must be a mapping, not (?P<kind_>[\w.]+)", "python.not-a-dictionary"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object is not callable", "python.not-callable"),
     ("TypeError", r"'(?P<kind>int|float|bool|numpy\.\w+)' object is not iterable", "python.number-as-series"),
@@ -93,12 +100,14 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"can't multiply sequence by non-int", "python.list-times-number"),
     ("TypeError", r"can only concatenate (?P<left>list|tuple) \(not \"(?P<right>[\w.]+)\"\)", "python.joined-kinds"),
     ("TypeError", r"unhashable type: '(?P<kind>[\w.]+)'", "python.unhashable"),
+    ("ValueError", r"^(?P<value>.{1,60}) is not in (?:list|deque)$|(?P<value_>x) not in (?:list|tuple)$|^substring not found$|^subsection not found$", "python.not-found"),
     ("ValueError|OverflowError", r"cannot convert float (?P<what>NaN|infinity) to integer", "python.nan-to-int"),
     ("ValueError", r"^math domain error|^expected a (?:positive|nonnegative) input", "python.math-domain"),
     ("AttributeError", r"property '(?P<name>\w+)' of '(?P<kind>\w+)' object has no setter", "python.no-setter"),
     ("ValueError", r"could not convert string to float", "python.text-as-number"),
     ("KeyError", r"^'(?P<name>(?:val_)?(?:acc|accuracy|loss|\w+_accuracy|auc|mae|mse))'$", "library.no-such-metric"),
     ("KeyError", r"^(?P<name>'[^'\n]{1,40}'|-?\d+|(?:np\.)?\w+\(-?\d+\))$", "python.no-such-key"),
+    ("AttributeError", r"^'(?:function|method|builtin_function_or_method)' object has no attribute '(?P<name>\w+)'", "python.attribute-of-a-function"),
     ("AttributeError", rf"^'(?P<kind>{_KNOWN_KINDS})' object has no attribute '(?P<name>\w+)'", "python.no-such-attribute"),
     (r"error|PatternError", r"^(?P<said>(?:unterminated|nothing to repeat|multiple repeat|bad |missing |unbalanced|unknown ext|look-behind|invalid group|min repeat|redefinition of group|cannot refer).*?)(?: at position (?P<at>\d+)).*$", "python.pattern"),
     # NumPy
@@ -159,6 +168,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("ValueError|TypeError", r"Could not interpret (?P<kind>\w+)(?: \w+)? identifier: (?P<word>[\w.]{1,40})\([^\n]{0,60}\)$", "library.word-with-call"),
     ("ValueError|TypeError", r"Could not interpret (?P<kind>\w+)(?: \w+)? identifier: (?P<word>[\w.\-]{1,40})$", "library.unknown-word"),
     ("ValueError|TypeError", r"Only instances of `keras\.Layer` can be added", "library.not-a-layer"),
+    ("ValueError|TypeError", r"Please initialize `(?P<name>\w+)` layer with a `keras\.layers\.Layer` instance|[Ll]ayer .{0,200} supplied to (?:the )?wrapper is not a supported layer", "library.layer-wanted"),
+    ("ValueError|TypeError", r"Shapes used to initialize variables must be fully-defined|dimension of the inputs to (?:a )?`?\w+`? (?:layer )?should be defined|(?:channel|last) (?:axis|dimension) of the inputs? should be defined", "library.length-left-open"),
+    ("", r"keys and values cannot be empty tensors", "library.empty-vocabulary"),
     ("ValueError", r"the layer isn't built|has not yet been built|model has no variables", "library.not-built"),
     ("ValueError", r"No such layer: (?P<name>[\w./-]{1,40})\. Existing layers", "library.no-such-layer"),
     ("ValueError", r"Inputs have incompatible shapes|layer requires inputs with matching shapes", "library.branches-apart"),
@@ -187,6 +199,9 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("", r"`generator` yielded an element of (?P<what>shape|type) (?P<found>[^\n]{1,80}?) where an element of (?:shape|type) (?P<wanted>[^\n]{1,80}?) was expected", "library.generator-unlike-signature"),
     ("", r"`generator` yielded an element that (?:did not match the expected structure|could not be converted to the expected type)", "library.generator-of-other-parts"),
     ("AttributeError", rf"'{_SYMBOLIC}' object has no attribute 'numpy'", "library.no-values-yet"),
+    ("AttributeError", rf"'{_SYMBOLIC}' object has no attribute '(?:read|seek|startswith|endswith|lower|upper|strip|split|decode|encode|suffix|name|exists|stem|parent)'", "library.tensor-is-no-text"),
+    ("AttributeError", r"'_?\w*Dataset' object has no attribute '(?P<name>class_names|file_paths)'", "library.dataset-of-a-step"),
+    ("", r"Attempt to convert a value \(.*\) with an unsupported type \(<class '(?P<kind>[\w.]{1,60})'>\) to a Tensor", "library.not-for-a-tensor"),
     ("", r"Failed to find any matching files for (?P<path>\S{1,80})", "notebook.no-such-file"),
     ("TypeError", r"structures of `tf\.data\.Dataset` objects", "library.dataset-wanted"),
     ("", r"(?P<name>\w+) must be greater than (?:zero|0)", "library.positive-wanted"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import re
 
-from tfkata.checks import error_patterns, successors
+from tfkata.checks import counted_arguments, error_patterns, successors
 from tfkata.checks.reason import innermost
 
 _FAMILIAR: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -257,6 +257,9 @@ def _named(type_name: str, message: str, traceback: str) -> tuple[str, dict[str,
         found = look(type_name, message, traceback)
         if found is not None:
             return found
+    counted = counted_arguments.find(type_name, message)
+    if counted is not None:
+        return counted
     code = next((code for parts, code in _FAMILIAR if all(part in message for part in parts)), None)
     return (code, {}) if code is not None else error_patterns.find(type_name, message, traceback)
 

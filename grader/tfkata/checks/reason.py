@@ -24,6 +24,8 @@ _GRAPH_NODE = re.compile(r"\{\{node ([^{}\s]*)\}\} = \w+\[[^\[\]]*\]\([^()\n]*\)
 _WALL = re.compile(r"\[[\s\d.,;eE+\-\[\]nainfTrueFls]{160,}(?:\.\.\.)?[\])]*")
 _SYMBOL = re.compile(r"<KerasTensor shape=(\([^)]*\))[^>]*>")
 _TENSOR = re.compile(r"<tf\.(Tensor|Variable)[^>]*?shape=(\([^)]*\))[^>]*>", re.DOTALL)
+_INSIDE = re.compile(r"(?:\b\w+\.<locals>\.)+")
+"""Where Python keeps a function that another one made: TensorFlow makes every function that it traces."""
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _WORK_FOLDER = re.compile(r"(?:/[\w.+-]+)*/tfkata-work-\w+/?")
 _INSTALLED = re.compile(r" ?\(?(?:/[\w.+-]+)+/(?:site|dist)-packages/[\w./-]+\)?")
@@ -44,6 +46,7 @@ def reason(message: str) -> str:
         (_EXAMPLE, "…"),
         (_GRAPH_NODE, r"\1"),
         (_NODE, ""),
+        (_INSIDE, ""),
         (_ADDRESS, ""),
         (_WORK_FOLDER, ""),
         (_INSTALLED, ""),
@@ -69,5 +72,5 @@ def _last_words(text: str) -> str:
     after = max((number for number, line in enumerate(lines) if _FRAME.match(line)), default=-1) + 1
     if lines[after - 1 : after] and lines[after - 1].startswith("File ") and lines[after : after + 1] != [""]:
         after += 1
-    kept = [line for line in lines[after:] if line and not line.startswith("[[")]
+    kept = [line for line in lines[after:] if line and not line.startswith(("[[", *_WITH_FRAMES))]
     return "\n".join(kept)

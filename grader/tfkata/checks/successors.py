@@ -23,9 +23,14 @@ _OF_OBJECT = re.compile(r"^'([\w.]+)' object has no attribute '(\w+)'")
 _RATE = re.compile(r"\bopt\w*\.lr\b")
 _GONE_FROM_NUMPY = re.compile(r"^`np\.(\w+)` was removed")
 _UNSUPPORTED = re.compile(r"^`(keras\.[\w.]+)` is not supported in Keras 3")
-_EXTRA = re.compile(r"(?:(?:[A-Z]\w*\.\w+|to_categorical)\(\) got an unexpected keyword argument '(\w+)'|(?:Unrecognized keyword arguments passed to|Argument\(s\) not recognized:?)[^{]*\{(.*))", re.DOTALL)  # fmt: skip
+_OF_A_CLASS = re.compile(r"(?P<owner>[A-Z]\w*)\.\w+\(\) got an unexpected keyword argument '(?P<name>\w+)'")
+_OF_A_FUNCTION = re.compile(r"(?P<owner>\w+)\(\) got an unexpected keyword argument '(?P<name>\w+)'")
+_OF_NOBODY = re.compile(r"^(?P<got>[Gg]ot) an unexpected keyword argument '(?P<name>\w+)'")
+"""TensorFlow begins with a capital, scikit-learn does not; neither says which of its functions was called."""
+_LISTED = re.compile(r"(?:Unrecognized keyword arguments passed to (?P<owner>\w+)|Argument(?:\(s\)|s)? not recognized:?)[^{]*\{(?P<names>.*)", re.DOTALL)  # fmt: skip
+_UNSUPPORTED_HERE = re.compile(r"argument\(s\) are not supported: \[(?P<names>[^\]]*)\]")
 _KEY = re.compile(r"'(\w+)':")
-_LACKING = re.compile(r"missing \d+ required positional arguments?")
+_LACKING = re.compile(r"(?:(?P<owner>\w+)(?:\.__init__)?\(\) )?missing \d+ required positional arguments?")
 _SAME_KERAS = re.compile(
     r"^(?:keras\._tf_keras\.keras|tensorflow\.keras|keras\.api|keras\.src|tf_keras)(?=\.|$)"
 )
@@ -59,8 +64,10 @@ def find(message: str, traceback: str = "") -> Removed | None:
         return Removed("name", *(f"optimizer.{name}" for name in ("lr", "learning_rate")))
     if method and method[2] in METHODS and _OWNERS.search(method[1]):
         return Removed("method", method[2], METHODS[method[2]])
-    argument = next((name for name in _arguments(message, traceback) if name in ARGUMENTS), None)
-    return Removed("argument", argument, ARGUMENTS[argument]) if argument is not None else None
+    argument = next((key for key in _arguments(message, traceback) if key in ARGUMENTS), None)
+    if argument is None:
+        return None
+    return Removed("argument", argument.rpartition(".")[2], ARGUMENTS[argument])
 
 
 def _names(message: str) -> Iterator[str]:
@@ -88,8 +95,26 @@ def _usual(name: str) -> str:
 
 
 def _arguments(message: str, traceback: str) -> Iterator[str]:
-    extra = _EXTRA.search(message)
-    if extra:
-        yield from [extra[1]] if extra[1] else _KEY.findall(extra[2])
-    elif _LACKING.search(message):
-        yield from re.findall(r"[(,]\s*(\w+)\s*=(?!=)", traceback)
+    """The arguments that a message refuses, as keys of the table: those of the owner alone, then those of any class."""
+    last = traceback.rpartition("File ")[2]
+    found = _OF_A_CLASS.search(message) or _OF_A_FUNCTION.search(message)
+    nobody, listed, lacking = _OF_NOBODY.match(message), _LISTED.search(message), _LACKING.search(message)
+    unsupported = _UNSUPPORTED_HERE.search(message)
+    if found:
+        yield f"{found['owner']}.{found['name']}"
+        if found.re is _OF_A_CLASS or found["owner"] == "to_categorical":
+            yield found["name"]
+    elif nobody:
+        owners = [*re.findall(r"(\w+)\(", last), *(["tensorflow"] if nobody["got"] == "Got" else [])]
+        yield from (f"{owner}.{nobody['name']}" for owner in owners)
+    elif listed:
+        yield from _of(listed["owner"], _KEY.findall(listed["names"]))
+    elif unsupported:
+        yield from re.findall(r"\w+", unsupported["names"])
+    elif lacking:
+        yield from _of(lacking["owner"], re.findall(r"[(,]\s*(\w+)\s*=(?!=)", last))
+
+
+def _of(owner: str | None, names: list[str]) -> Iterator[str]:
+    yield from (f"{owner}.{name}" for name in names)
+    yield from names

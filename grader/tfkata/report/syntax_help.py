@@ -37,7 +37,7 @@ def advice(result: CheckResult, text: str = "") -> str:
     place = _LINE.search(said)
     line = int(place[1]) if place else 0
     parts = [_ABOVE] if result.misconception is None and line > 1 else []
-    opened = [] if "was never closed" in said else _still_open(text, line)
+    opened = [] if result.misconception == "python.bracket-open" else _still_open(text, line)
     if opened:
         named = " and ".join(f"`{bracket}` from line {number}" for bracket, number in opened[-2:])
         parts.append(f"Where line {line} begins, {named} {'is' if len(opened) == 1 else 'are'} still open.")
