@@ -32,7 +32,7 @@ def _raised(line: str) -> tuple[str, str]:
         ("[].insert(1)", "`index`, `object`"),
         ("{}.get()", "`key`, `default`"),
         ("len([1], [2])", "`obj`"),
-        ("sorted([1], len)", "`iterable`, `key=`, `reverse=`"),
+        ("sorted([1], len)", "`iterable`, and only by name `key`, `reverse`"),
         ("isinstance(1)", "`obj`, `class_or_tuple`"),
         ("math.sqrt(1, 2)", "`x`"),
     ],

@@ -290,6 +290,8 @@ def test_what_the_line_shows_counts_where_the_words_would_mislead(code: str, exp
         ("AttributeError", "'SymbolicTensor' object has no attribute 'reshape'", "x = x.reshape(-1)", "library.tensor-is-no-array"),
         ("AttributeError", "'_MapDataset' object has no attribute 'class_names'", "return ds, ds.class_names", "library.dataset-of-a-step"),
         ("AttributeError", "'_PrefetchDataset' object has no attribute 'file_paths'", "print(ds.file_paths)", "library.dataset-of-a-step"),
+        ("TypeError", "'_VariantDataset' object is not subscriptable", "ds = ds.map(lambda w: (w[:3], w[-1]))", "library.dataset-indexed"),
+        ("TypeError", "'_MapDataset' object is not subscriptable", "first = ds[0]", "library.dataset-indexed"),
         ("AttributeError", "'_MapDataset' object has no attribute 'shape'", "print(ds.shape)", "python.no-such-attribute"),
         ("ValueError", "Attempt to convert a value (PosixPath('/tmp/x/ant/b.png')) with an unsupported type (<class 'pathlib.PosixPath'>) to a Tensor.", "ds = tf.data.Dataset.from_tensor_slices(paths)", "library.not-for-a-tensor"),
         ("ValueError", "Attempt to convert a value ({'a': 1}) with an unsupported type (<class 'dict'>) to a Tensor.", "x = tf.constant(d)", "library.not-for-a-tensor"),

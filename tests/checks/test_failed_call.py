@@ -107,6 +107,12 @@ def test_a_crash_that_a_rule_explains_shows_the_moment_as_well() -> None:
     assert judge.crashed(records.find("e03"), error_of_rule)["misconception"]
 
 
+@pytest.mark.parametrize(("kind", "said"), [("error", "an error of type `error`"), ("KeyError", "KeyError")])
+def test_the_class_of_an_error_does_not_read_as_a_word_of_the_sentence(kind: str, said: str) -> None:
+    error = CandidateRaised(kind, "unterminated character set at position 2", "", at=STACK)
+    assert judge.crashed(records.find("e30"), error)["message"].startswith(f"Your code raised {said}")
+
+
 def test_a_rule_about_the_line_sees_every_line_of_a_call() -> None:
     first = '  File "e03.py", line 4, in f\n    joined = np.concatenate('
     said = "only integer scalar arrays can be converted to a scalar index"

@@ -36,13 +36,13 @@ def find(type_name: str, message: str) -> tuple[str, dict[str, str]] | None:
     if not names:
         return None
     values = {name: found[name] for name in ("call", "takes", "given")}
-    return "python.arguments-counted", {**values, "names": ", ".join(f"`{name}`" for name in names)}
+    return "python.arguments-counted", {**values, "names": names}
 
 
-def _names(owner: str, call: str) -> list[str]:
-    """The names of the arguments in their order, with `=` those that need their name; none where several could be meant."""
-    known = [_arguments(function) for function in _functions(owner, call)]
-    return known[0] if known and all(names == known[0] for names in known) else []
+def _names(owner: str, call: str) -> str:
+    """The names of the arguments in their order; "" where Python keeps none, or where the name alone could mean several."""
+    known = {_arguments(function) for function in _functions(owner, call)}
+    return known.pop() if len(known) == 1 else ""
 
 
 def _functions(owner: str, call: str) -> Iterator[Callable[..., Any]]:
@@ -53,11 +53,12 @@ def _functions(owner: str, call: str) -> Iterator[Callable[..., Any]]:
             yield function
 
 
-def _arguments(function: Callable[..., Any]) -> list[str]:
+def _arguments(function: Callable[..., Any]) -> str:
+    """Such as "`iterable`, and only by name `key`, `reverse`"; "" where it is not known, as of some functions written in C."""
     try:
-        arguments = inspect.signature(function).parameters.values()
-    except ValueError:  # of some functions written in C it is not known
-        return []
-    return [
-        one.name + ("=" if one.kind is one.KEYWORD_ONLY else "") for one in arguments if one.name != "self"
-    ]
+        arguments = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
+    except ValueError:
+        return ""
+    by_name = [f"`{one.name}`" for one in arguments if one.kind is one.KEYWORD_ONLY]
+    others = [f"`{one.name}`" for one in arguments if one.kind is not one.KEYWORD_ONLY]
+    return ", ".join([*others, *([f"and only by name {', '.join(by_name)}"] if by_name else [])])

@@ -89,6 +89,7 @@ _ROWS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"'(?P<kind>[\w.]+)' object is not callable", "python.not-callable"),
     ("TypeError", r"'(?P<kind>int|float|bool|numpy\.\w+)' object is not iterable", "python.number-as-series"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object is not iterable|cannot unpack non-iterable (?P<kind_>[\w.]+) object", "python.not-a-series"),
+    ("TypeError", r"'_?\w*Dataset(?:V2)?' object is not subscriptable", "library.dataset-indexed"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object is not subscriptable", "python.not-subscriptable"),
     ("TypeError", r"'(?P<kind>[\w.]+)' object does not support item assignment", "python.cannot-be-changed"),
     ("IndexError", r"(?:list|tuple|string) (?:assignment )?index out of range", "python.list-too-short"),

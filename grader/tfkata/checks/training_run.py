@@ -116,6 +116,12 @@ def history_in(answer: Any, code: str, call: str) -> dict[Any, Any]:
     return history
 
 
+def without_numbers(history: dict[Any, Any], name: str) -> str:
+    """What a history is that has no list of numbers under a name, in words."""
+    keys = ", ".join(f"`{key}`" for key in list(history)[:8])
+    return f"a dict with no list of numbers under `{name}` (its keys: {keys})" if keys else "an empty dict"
+
+
 def judge_history(answer: Any, topic: str, call: str) -> np.ndarray:
     """The `val_loss` that an answer claims, float64 (epochs,); fails where there is no such list."""
     history = history_in(answer, f"{topic}.no-history", call)

@@ -160,10 +160,15 @@ def crashed(exercise: Exercise, error: CandidateRaised) -> dict[str, Any]:
     moment = dict(error.at.values) or None
     found = {
         "outcome": Outcome.CRASHED,
-        "message": f"Your code raised {error.type_name}" + (f": {said}" if said else ""),
+        "message": _raised(error.type_name) + (f": {said}" if said else ""),
         "evidence": Evidence(call=error.call or None, traceback=error.traceback or None, moment=moment),
     }
     return {**found, **(_familiar(exercise, error, said) or _unexplained(exercise, error, said))}
+
+
+def _raised(type_name: str) -> str:
+    """`re` calls its error `error`, which would read as a word that is missing."""
+    return f"Your code raised {type_name if type_name[:1].isupper() else f'an error of type `{type_name}`'}"
 
 
 def _unexplained(exercise: Exercise, error: CandidateRaised, said: str) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def _unexplained(exercise: Exercise, error: CandidateRaised, said: str) -> dict[
     if place is None:
         return {}
     code, values = place
-    told = f"Your code raised {error.type_name}" + (f": {said}" if said else ".")
+    told = _raised(error.type_name) + (f": {said}" if said else ".")
     hint = texts.misconception_hint(exercise.id, code)
     return {
         "message": f"{told}\n\n{texts.misconception(exercise.id, code, values)}",
@@ -188,7 +193,7 @@ def _familiar(exercise: Exercise, error: CandidateRaised, said: str) -> dict[str
     if familiar is None:
         return {}
     code, values = familiar
-    told = f"Your code raised {error.type_name}. {texts.misconception(exercise.id, code, values)}"
+    told = f"{_raised(error.type_name)}. {texts.misconception(exercise.id, code, values)}"
     hint = texts.misconception_hint(exercise.id, code)
     return {
         "message": f"{told}\n\nThe error in its own words: {said}" if said else told,

@@ -18,7 +18,7 @@ import numpy as np
 from tfkata.catalog import thresholds
 from tfkata.checks import kit, renumbering
 from tfkata.checks.kit import Candidate, CandidateRaised, Mistake, Mistakes
-from tfkata.checks.training_run import arrays, history_in, model_and_history, numbers, shape_of
+from tfkata.checks.training_run import arrays, history_in, model_and_history, numbers, without_numbers
 from tfkata.curriculum.e16_train import posed
 from tfkata.curriculum.e16_train.digit_network import Outputs, network
 from tfkata.curriculum.e16_train.real_run import (
@@ -209,10 +209,10 @@ def judge_history(answer: Any, epochs: int, call: str) -> np.ndarray:
     history = history_in(answer, "train.no-history", call)
     losses = numbers(history.get("loss"))
     if losses is None:
-        keys = ", ".join(map(str, history)) or "no key at all"
-        found = f"a dict without a list of numbers under 'loss' (its keys: {keys})"
-        shown: dict[str, Any] = {"returned": shape_of(answer), "expected": "(a model, a dict)"}
-        kit.fail("train.no-history", call=call, found=found, **shown)
+        found = without_numbers(history, "loss")
+        kit.fail(
+            "train.no-history", call=call, found=found, expected="a dict with a list of numbers under `loss`"
+        )
     judge_length(losses, epochs, call)
     return losses
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from tfkata.checks import kit
 from tfkata.checks.kit import Answer, Candidate, Described, Mistake, Mistakes
-from tfkata.checks.training_run import arrays, numbers, shape_of
+from tfkata.checks.training_run import arrays, numbers, shape_of, without_numbers
 
 SAMPLES, BATCH, MOMENTUM, COMPILED = 80, 32, 0.5, 0.015625
 STEPS = math.ceil(SAMPLES / BATCH)
@@ -231,8 +231,7 @@ def history(candidate: Candidate) -> None:
         if not isinstance(left.returned, dict):
             kit.fail("schedule.no-history", found=shape_of(left.returned), **shown)
         if left.claimed is None:
-            keys = ", ".join(map(str, list(left.returned)[:8])) or "no key at all"
-            found = f"a dict without a list of numbers under 'learning_rate' (its keys: {keys})"
+            found = without_numbers(left.returned, "learning_rate")
             kit.fail("schedule.no-history", found=found, **shown)
         wanted = left.asked.wanted
         if len(left.claimed) != len(wanted) or not np.allclose(left.claimed, wanted, CLOSE):
