@@ -40,7 +40,7 @@ def idle(model: Any, x: np.ndarray, seed: int) -> Idle | None:
     """The first layer with weights that does not learn on these samples; the model's weights are left as they were.
 
     Args:
-        x: samples as the model takes them, of any targets: what is asked is whether a correction arrives.
+        x: samples as the model takes them. Their targets do not matter: only whether anything reaches each layer.
     """
     layers, learning = weighted(model), {id(w) for w in model.trainable_weights}
     for layer in layers:

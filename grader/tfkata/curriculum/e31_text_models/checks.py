@@ -83,40 +83,40 @@ OF_CONV1D = Mistakes(
 def reset_before(candidate: Candidate) -> None:
     """Without `reset_after` a GRU has a bias fewer per unit and gate, and still has one."""
     for inputs, units in ((16, 32), (3, 2), (40, 9)):
-        asked = _Flag(
-            candidate, gru_params, (inputs, units), gru_count(inputs, units), gru_count(inputs, units, False)
+        got = _Flag(
+            candidate,
+            gru_params,
+            (inputs, units),
+            (gru_count(inputs, units), gru_count(inputs, units, False)),
         )
-        no_bias = equals(numbers(asked.without.value), 3 * units * (inputs + units))
-        asked.fail(
-            "params.ignores-reset-after",
-            "params.reset-after-reversed",
-            "params.forgets-bias" if no_bias else None,
-        )
+        if got.problem is not None:
+            code = "params.ignores-reset-after" if got.fewer == 0 else None
+            code = "params.reset-after-reversed" if got.fewer < 0 else code
+            code = "params.forgets-bias" if equals(got.count, 3 * units * (inputs + units)) else code
+            got.without.fail(code, message=got.problem.message, expected=got.want)
 
 
 def use_bias(candidate: Candidate) -> None:
     for values in ((16, 64, 5), (7, 11, 3), (1, 4, 1)):
-        asked = _Flag(candidate, conv1d_params, values, conv1d_count(*values), conv1d_count(*values, False))
-        asked.fail("params.bias-without-use-bias", "params.use-bias-reversed")
+        got = _Flag(candidate, conv1d_params, values, (conv1d_count(*values), conv1d_count(*values, False)))
+        if got.problem is not None:
+            code = "params.bias-without-use-bias" if got.fewer == 0 else None
+            code = "params.use-bias-reversed" if got.fewer < 0 else code
+            got.without.fail(code, message=got.problem.message, expected=got.want)
 
 
 class _Flag:
-    """A count with a flag and without it, beside the right ones."""
+    """A count without its flag, beside the one with it. Where that is wrong, which another check tells, fewer is enough."""
 
     def __init__(
-        self, candidate: Candidate, function: Function, values: tuple[Any, ...], want_with: int, want: int
+        self, candidate: Candidate, function: Function, values: tuple[Any, ...], wants: tuple[int, int]
     ) -> None:
-        self.without, self.with_it = (function.ask(candidate, *values, flag) for flag in (False, True))
-        self.want_with, self.want = want_with, want
-
-    def fail(self, ignored: str, reversed_: str, otherwise: str | None = None) -> None:
-        """Where the count with the flag is wrong, which another check tells, it need only be fewer without it."""
-        problem, fewer = same_number(self.without.value, self.want), _fewer(self.with_it, self.without)
-        is_wrong_with_it = same_number(self.with_it.value, self.want_with) is not None
-        if problem is None or (fewer > 0 and is_wrong_with_it):
-            return
-        code = ignored if fewer == 0 else reversed_ if fewer < 0 else otherwise
-        self.without.fail(code, message=problem.message, expected=self.want)
+        with_it, self.without = (function.ask(candidate, *values, flag) for flag in (True, False))
+        self.want = wants[1]
+        self.count = numbers(self.without.value)
+        self.fewer = _fewer(with_it, self.without)
+        excused = self.fewer > 0 and same_number(with_it.value, wants[0]) is not None
+        self.problem = None if excused else same_number(self.without.value, self.want)
 
 
 def _fewer(more: Answer, less: Answer) -> float:
