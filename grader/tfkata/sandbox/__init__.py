@@ -2,7 +2,7 @@
 
 `confine` is called in the child, after the fork and before any learner's code; it needs no root and no container,
 and cannot be undone. Every wall is built from the standard library or `pyseccomp`:
-`landlock` (files, network, signals; `reading` says which files), `seccomp` (system calls), `limits` (privileges, resources). `namespaces` is a second wall where the kernel allows it, and no more than that.
+`landlock` (files, network, signals; `reading` says which files, `importable` keeps modules findable), `seccomp` (system calls), `limits` (privileges, resources). `namespaces` is a second wall where the kernel allows it, and no more than that.
 
 Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds all that this kernel can;
 `off` builds none. What held is recorded in the result, and only a result under every wall is trusted.
@@ -11,17 +11,15 @@ Levels: `strict` wants every wall and refuses to run otherwise; `auto` builds al
 from __future__ import annotations
 
 import contextlib
-import importlib.metadata
 import os
 import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from tfkata.sandbox import landlock, limits, namespaces, reading, seccomp
+from tfkata.sandbox import importable, landlock, limits, namespaces, reading, seccomp
 
 LEVELS = ("auto", "strict", "off")
 WALLS = ("files", "network", "syscalls", "privileges", "limits")
@@ -62,7 +60,7 @@ def prepare() -> None:
     """Looks up what cannot be found any more behind the walls, and what every child of this process would look up again."""
     import resource  # noqa: F401  (the children find it loaded)
 
-    _know_what_is_installed()
+    importable.remember()
     landlock.readable()
     with contextlib.suppress(OSError):
         seccomp.prepare()
@@ -94,14 +92,6 @@ def confine(plan: Plan, level: str) -> list[str]:
             if level == "strict":
                 raise
     return [wall for wall in WALLS if wall in held]
-
-
-@cache
-def _know_what_is_installed() -> None:
-    """Many packages ask for their own version when they are imported. The folders that they lie in cannot be listed from behind
-    the walls; what `importlib.metadata` has listed before, it keeps.
-    """
-    list(importlib.metadata.distributions(name="of no such name"))
 
 
 def tried(held: list[str]) -> list[str]:
