@@ -564,6 +564,33 @@ def test_reset_restores_the_last_file_that_was_deleted(tfkata: Tfkata, tmp_path:
     assert tfkata("reset", "e03", "--from", "my work/exercises").code == PASSED
 
 
+def test_the_lesson_is_shown_as_the_file_has_it(tfkata: Tfkata) -> None:
+    said = tfkata("show", "e24")
+    assert (said.code, said.err) == (PASSED, "")
+    assert said.out.startswith("# A number instead of a class: miles per gallon\n\nHow far does a car")
+    assert "| loss | cross-entropy | mean squared error" in said.out
+    assert said.out.endswith("\nnext: open exercises/e24_regression.py, then `tfkata check e24`\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "called"),
+    [
+        (("try.py", "e17"), "call it e17_checkpoint.py ("),
+        (("try.py", "3"), "call it e03_one_hot.py ("),
+        (("work/e 3 new.py",), "call it e03_one_hot.py, for example ("),
+    ],
+)
+def test_a_file_of_another_name_is_told_how_to_be_called(
+    tfkata: Tfkata, tmp_path: Path, asked: tuple[str, ...], called: str
+) -> None:
+    for name in ("try.py", "work/e 3 new.py"):
+        write(tmp_path / name, "x = 1\n")
+    said = tfkata("check", *asked)
+    assert (said.code, said.out) == (USAGE, "")
+    assert called in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_the_solution_is_shown_after_passing_or_anyway(tfkata: Tfkata, tmp_path: Path) -> None:
     said = tfkata("solution", "e01")
     assert (said.code, said.out) == (NOT_PASSED, "")

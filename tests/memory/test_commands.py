@@ -66,7 +66,8 @@ def answer_of(folder: Path) -> str:
 
 
 def test_nothing_to_review(tfkata: Tfkata, tmp_path: Path) -> None:
-    assert tfkata("review") == (0, "Nothing to review today.\nTomorrow: 0 to review.\n", "")
+    what = "What you get wrong, in an exercise or a drill, comes back here from the next day on."
+    assert tfkata("review") == (0, f"Nothing to review today.\n{what}\n", "")
     miss(tmp_path, EXERCISE_CODE, 0)
     assert tfkata("review") == (0, "Nothing to review today.\nTomorrow: 1 to review.\n", "")
 

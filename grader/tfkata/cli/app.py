@@ -22,7 +22,7 @@ from tfkata.cli.conditions import device
 from tfkata.cli.drill import drill
 from tfkata.cli.ending import end_in_order_when_ended, what_is_lacking
 from tfkata.cli.exam import exam
-from tfkata.cli.exercises import hint, init, list_, reset, solution
+from tfkata.cli.exercises import hint, init, list_, reset, show, solution
 from tfkata.cli.grade import grade
 from tfkata.cli.grouped import Commands
 from tfkata.cli.learning import diagnose, progress, review
@@ -139,6 +139,7 @@ def doctor(device: str) -> int:
 for _command in (
     init,
     list_,
+    show,
     check,
     hint,
     solution,

@@ -1,4 +1,4 @@
-"""The commands about a learner's own exercises: `tfkata list`, `init`, `hint`, `reset`, `solution`."""
+"""The commands about a learner's own exercises: `tfkata list`, `show`, `init`, `hint`, `reset`, `solution`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from tfkata.catalog import records
+from tfkata.catalog import records, source
 from tfkata.cli import exercise_list, ids
 from tfkata.errors import UsageError
+from tfkata.report import drill_text
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 from tfkata.report.narrow import whole
 from tfkata.report.onward import quoted
@@ -25,6 +26,23 @@ def list_(folder: Path | None) -> None:
     known = progress.of(folder or workspace.default_folder(Path()))
     for line in exercise_list.lines(known):
         click.echo(line)
+
+
+@click.command()
+@ids.argument
+def show(id_: str) -> None:
+    """Show what an exercise asks: its lesson, as its file has it."""
+    from rich.console import Console
+
+    exercise = records.find(id_)
+    parsed = source.parse(exercise.solution.read_text("utf-8"), exercise.id)
+    console = Console(highlight=False)
+    plain = not console.is_terminal
+    text = f"# {parsed.title}\n\n{parsed.statement.rstrip()}"
+    console.print(drill_text.statement(text, (), plain=plain), soft_wrap=plain)
+    click.echo(
+        f"\nnext: open exercises/{exercise.stub.name}, then `tfkata check {exercise.id.partition('_')[0]}`"
+    )
 
 
 @click.command()

@@ -9,7 +9,8 @@ import click
 
 COMMANDS = {
     "Learn": (
-        *("init", "list", "check", "hint", "solution", "reset", "watch", "drill", "review", "progress", "diagnose"),
+        *("init", "list", "show", "check", "hint", "solution", "reset", "watch", "drill", "review", "progress"),
+        "diagnose",
         "exam",
         "notebook",
     ),

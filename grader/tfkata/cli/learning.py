@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(path_type=Path)
 
+_WHAT_COMES_BACK = "What you get wrong, in an exercise or a drill, comes back here from the next day on."
+
 
 @click.command()
 @from_folder
@@ -67,7 +69,8 @@ def review(folder: Path | None, count: int) -> int:
         click.echo(f"{right} of {asked} right")
     elif not due:
         click.echo("Nothing to review today.")
-    click.echo(f"Tomorrow: {history.tomorrow(now)} to review.")
+    tomorrow = history.tomorrow(now)
+    click.echo(f"Tomorrow: {tomorrow} to review." if tomorrow or asked else _WHAT_COMES_BACK)
     _say(history)
     return PASSED if right == asked else NOT_PASSED
 

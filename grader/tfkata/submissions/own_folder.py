@@ -48,8 +48,9 @@ def find(folder: Path, wanted: list[str]) -> Found:
     if not wanted:
         _must_be_a_folder(folder)
         return _everything(folder)
+    named = [name for name in wanted if not _is_a_file(name)]
     parts = [
-        _of_file(folder, Path(name)) if _is_a_file(name) else _named(folder, name)
+        _of_file(folder, Path(name), named) if _is_a_file(name) else _named(folder, name)
         for name in dict.fromkeys(wanted)
     ]
     answers = {(answer.exercise.id, answer.path): answer for found in parts for answer in found.answers}
@@ -130,13 +131,18 @@ def _lies_there(own: Submission, exercise: Exercise) -> str:
     return f" ({'; '.join(told[:3])})" if told else ""
 
 
-def _of_file(folder: Path, path: Path) -> Found:
-    """The exercise that a file is called like; of a notebook that is called like none, all that it answers."""
+def _of_file(folder: Path, path: Path, beside: list[str]) -> Found:
+    """The exercise that a file is called like; of a notebook that is called like none, all that it answers.
+
+    `beside` holds the ids that were asked for with it.
+    """
     place = path if path.is_file() or path.is_symlink() else folder / path.name
     own = opened(NOBODY, OneFile(place), place.name)
     asked = [records.exercises()[name] for name in own.files]
     if not asked and file_names.kind(PurePosixPath(path.name)) == file_names.PYTHON:
-        asked = [records.find(path.stem)]  # says which there are
+        asked = [
+            _called_like(path, beside) if place.is_file() else records.find(path.stem)
+        ]  # says which there are
     if not place.is_file() and not place.is_symlink():
         advice = f": `tfkata reset {asked[0].id}` writes a fresh one" if asked else ""
         raise SubmissionError(f"{path}: no such file{advice}")
@@ -151,6 +157,18 @@ def _of_file(folder: Path, path: Path) -> Found:
         nothing = SubmissionError(f"{path}: defines no function of any exercise: `tfkata list` shows them")
         raise next((answer.refused for answer in answers if answer.refused is not None), nothing)
     return Found(answers)
+
+
+def _called_like(path: Path, beside: list[str]) -> Exercise:
+    """The exercise of a file that is there, whatever it is called; where no name fits, what it could be called."""
+    try:
+        return records.find(path.stem)
+    except UnknownExercise:
+        example = records.find(beside[0]).id if beside else "e03_one_hot"
+        raise SubmissionError(
+            f"{path}: a file is known by its name, and no exercise is called like this one: "
+            f"call it {example}.py{'' if beside else ', for example'} (`tfkata list` shows them all)"
+        ) from None
 
 
 def _must_be_a_folder(folder: Path) -> None:
