@@ -113,6 +113,9 @@ def test_a_family_that_is_misspelt_is_guessed(work: Path) -> None:
 def test_the_families_are_listed(work: Path) -> None:
     result = run("--list")
     assert all(name in result.output for name in drills.FAMILIES)
+    lines = result.output.splitlines()
+    assert all(len(line) <= 80 and line == line.rstrip() for line in lines)
+    assert all(line[:1].isalpha() or line.startswith(" " * 13) for line in lines)
 
 
 def test_a_drill_that_is_a_file_is_written_once_and_named(work: Path) -> None:

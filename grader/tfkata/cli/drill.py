@@ -21,6 +21,7 @@ from tfkata.errors import UsageError
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
+from tfkata.report.narrow import whole
 from tfkata.results import Outcome
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def drill(
         _write_sheets(wanted, learner, roster, notebook, secret, output, answers)
         return PASSED
     if list_:
-        _show_families(console)
+        _show_families()
         return PASSED
     history = History.of(work_folder())
     asked = _drawn(what, level, seed, history)
@@ -183,11 +184,11 @@ def _drawn(what: str | None, level: int | None, seed: int | None, history: Histo
     return Asked(families, level, start, before=drilled(history.attempts(), families))
 
 
-def _show_families(console: Console) -> None:
+def _show_families() -> None:
     from tfkata import drills
 
     for family in drills.FAMILIES.values():
-        console.print(f"{family.name:<12} {family.title}: {family.about}", markup=False)
+        click.echo(whole(f"{family.name:<12} {family.title}: {family.about}", indent=" " * 13))
 
 
 class Round:
