@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.console import Console
 
 from tfkata.report import terminal
@@ -86,3 +87,19 @@ def test_how_a_check_ended_is_read_however_long_its_title_is() -> None:
     assert "2 more did not pass: `tfkata check e03 --all` explains each" in shown(
         one, long, long, everything=False
     )
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_the_further_lines_of_a_long_title_stand_under_the_first_word(width: int) -> None:
+    long = CheckResult("output", "one number comes out " * 4 + "at last", Outcome.PASSED, 2.0, 2.0)
+    short = CheckResult("returns", "A model", Outcome.PASSED, 1.0, 1.0)
+    console = Console(width=width, color_system=None)
+    with console.capture() as capture:
+        console.print(terminal.exercise(exercise_result("e24_regression", "Cars", [failed("a", "No.", None, "f()"), long, short], seconds=0.1)))  # fmt: skip
+    lines = capture.get().splitlines()
+    first = next(place for place, line in enumerate(lines) if line.startswith("    ✓ output"))
+    last = next(place for place, line in enumerate(lines) if line.startswith("    ✓ returns"))
+    assert last > first + 1
+    assert all(line.startswith("      ") and line[6] != " " for line in lines[first + 1 : last])
+    assert all(len(line) <= width for line in lines)
+    assert " ".join(" ".join(lines[first:last]).split()).endswith("comes out at last 2/2")

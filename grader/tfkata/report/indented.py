@@ -33,6 +33,21 @@ def _without_blanks_at_its_end(line: list[Segment]) -> Iterator[Segment]:
         yield Segment(segment.text.rstrip(), segment.style) if place == end else segment
 
 
+class Hanging:
+    """A text whose further lines, if it needs them, begin some columns further right than its first."""
+
+    def __init__(self, text: Text, columns: int) -> None:
+        self._text, self._columns = text, columns
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self._text.cell_len <= options.max_width:
+            yield self._text
+            return
+        for place, line in enumerate(self._text.wrap(console, max(1, options.max_width - self._columns))):
+            line.rstrip()
+            yield Text.assemble(" " * self._columns if place else "", line)
+
+
 class OneLine:
     """A text on one line, of which the middle is cut where the line is too short: what stands at the end is to be read."""
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from tfkata.report import bars, syntax_help
 from tfkata.report.clean import clean
-from tfkata.report.indented import Indented, OneLine
+from tfkata.report.indented import Hanging, Indented, OneLine
 from tfkata.report.narrow import whole
 from tfkata.report.onward import Onward
 from tfkata.report.printed import as_seen
@@ -166,7 +166,7 @@ def _check_line(result: CheckResult, measured: str = "", *, brief: bool = False)
     if brief:
         points.append(f"  {WORDS[result.outcome]}")
         return OneLine(name, Text(result.title), points)
-    return Text.assemble(name, result.title, points)
+    return Hanging(Text.assemble(name, result.title, points), 2)
 
 
 def explanation(result: CheckResult, *, hint: bool = True) -> Iterator[RenderableType]:
