@@ -67,5 +67,5 @@ def pretended(task: str, file: Path, sha256: str, called: str) -> Mark:
 
 @contextmanager
 def quickly() -> Iterator[Marking]:
-    """For the place of `tfkata.cli.exam._marking`."""
+    """For the place of `tfkata.cli.exam.marking`."""
     yield pretended

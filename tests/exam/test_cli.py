@@ -25,7 +25,7 @@ def tfkata(*words: str) -> Result:
 
 @pytest.fixture
 def _pretended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_marking", quickly)
+    monkeypatch.setattr(cli, "marking", quickly)
 
 
 def started(folder: Path, *words: str) -> Result:

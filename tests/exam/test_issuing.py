@@ -118,7 +118,7 @@ def test_from_the_command_line(tmp_path: Path, turned: Clock) -> None:
 def test_verify_with_the_key_from_the_command_line(
     tmp_path: Path, turned: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "_marking", quickly)
+    monkeypatch.setattr(cli, "marking", quickly)
     place = str(archive_of(issued(), tmp_path / "one"))
     table = tmp_path / "marks.csv"
     words = ["exam", "verify", place, place, "--csv", str(table)]

@@ -94,10 +94,10 @@ def submit(number: int, folder: Path) -> int:
     from tfkata.exam.sitting import submit as submitted
 
     now = clock.now()
-    with locked(folder) as sitting, _marking() as marking:
-        mark, _ = submitted(sitting, number, marking, now)
-        _say(words.marked(number, mark, sitting, clock.now()))
-    return PASSED if mark.figure is not None else NOT_PASSED
+    with locked(folder) as sitting, marking() as mark:
+        found, _ = submitted(sitting, number, mark, now)
+        _say(words.marked(number, found, sitting, clock.now()))
+    return PASSED if found.figure is not None else NOT_PASSED
 
 
 @exam.command()
@@ -108,8 +108,8 @@ def finish(folder: Path) -> int:
     from tfkata.exam.sitting import locked
 
     now = clock.now()
-    with locked(folder) as sitting, _marking() as marking:
-        found = finishing.finish(sitting, marking, now)
+    with locked(folder) as sitting, marking() as mark:
+        found = finishing.finish(sitting, mark, now)
     _say(words.finished(found.result))
     click.echo(f"{found.archive}: written; `tfkata exam verify` marks it again, on any machine")
     click.echo(f"{folder / finishing.PAGE}: written")
@@ -131,11 +131,11 @@ def verify(
     from tfkata.exam import verifying
     from tfkata.files.writing import write_where_asked
 
-    with _marking() as marking:
+    with marking() as mark:
         if seal is not None:
-            found = [(archives[0], verifying.verify(_the_one(archives), marking, seal=seal, key=key))]
+            found = [(archives[0], verifying.verify(_the_one(archives), mark, seal=seal, key=key))]
         else:
-            found = list(_said_one_by_one(verifying.every(archives, marking, key=key), form))
+            found = list(_said_one_by_one(verifying.every(archives, mark, key=key), form))
     if form == "json":
         plain = [{"archive": str(path), "faults": one.faults, "result": one.result} for path, one in found]
         click.echo(json.dumps(plain if len(plain) > 1 else plain[0], indent=1))
@@ -211,7 +211,7 @@ def issue(roster: Path, out: Path, secret: Path, minutes: int | None, short: boo
     everybody = list(rosters.read(roster).entries)
     if not everybody:
         raise UsageError(f"{roster}: nobody is in it")
-    names, key = FileNames(everybody), issuing.secret_of(secret)
+    names, key = FileNames(everybody), issuing.secret_of(secret, make=True)
     for learner in everybody:
         paper = issuing.issue(key, learner, clock.now(), minutes=minutes, short=short)
         replace_file(out / f"{names.of(learner)}.json", json.dumps(paper.as_data(), indent=1) + "\n")
@@ -248,13 +248,13 @@ def plan(weeks: int, folder: Path | None, result: Path | None) -> int:
 
 
 @contextmanager
-def _marking() -> Iterator[Marking]:
+def marking() -> Iterator[Marking]:
     """How a model is marked: the warm processes start with the first one."""
-    from tfkata.exam import marking
+    from tfkata.exam import marking as how
     from tfkata.running.runner import Runner
 
-    with Runner(marking.conditions()) as runner:
-        yield lambda task, file, sha256, called: marking.mark(runner, task, file, sha256, called)
+    with Runner(how.conditions()) as runner:
+        yield lambda task, file, sha256, called: how.mark(runner, task, file, sha256, called)
 
 
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:

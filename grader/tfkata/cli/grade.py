@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tfkata.catalog import records
-from tfkata.cli import sheets
+from tfkata.cli import exams, sheets
 from tfkata.cli.conditions import conditions_of_a_class, reading_seconds
 from tfkata.cli.faults import Faults
 from tfkata.cli.grouped import WithGroups
@@ -99,9 +99,8 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--secret",
     type=_PATH,
-    default=sheets.SECRET,
-    show_default=True,
-    help="For sheets of drills: the secret with which they were made.",
+    default=None,
+    help=f"The secret of the course: for sheets of drills (default: {sheets.SECRET}), for archives of exams ({exams.SECRET}).",
 )
 @click.option("--again", is_flag=True, help="Grade everything again, kept results included.")
 @click.option(
@@ -115,7 +114,7 @@ _PATH = click.Path(path_type=Path)
 def grade(
     paths: tuple[Path, ...], exercises: tuple[str, ...], out: Path, jobs: int | None, engine: str,
     scheduler: str | None, roster: Path | None, naming: str | None, allow_unmatched: bool, missing: str,
-    branch: str | None, again: bool, secret: Path,
+    branch: str | None, again: bool, secret: Path | None,
     formats_: tuple[str, ...], **options: Any,
 ) -> int:  # fmt: skip
     """Grade a class: folders, zip files, notebooks or git repositories, one per learner.
@@ -128,6 +127,7 @@ def grade(
     from tfkata.classroom.out_folder import ClassFiles, known
     from tfkata.classroom.roster import read
     from tfkata.classroom.store import Store
+    from tfkata.exam.handed import among as of_exams
     from tfkata.report.exports import Export
 
     if (engine == "dask") != (scheduler is not None):
@@ -142,17 +142,19 @@ def grade(
     if marked := sheets.among(paths):
         faults.must_be_none()
         code, unmatched = sheets.grade(
-            marked, out, formats_, secret, roster=found, missing_is_zero=missing == "zero"
+            marked, out, formats_, secret or sheets.SECRET, roster=found, missing_is_zero=missing == "zero"
         )
-        if code == PASSED and unmatched and not allow_unmatched:
-            _tell_unmatched(unmatched)
-            return NOT_PASSED
-        return code
+        return _code(code, unmatched, allow_unmatched)
     with faults.collected():
         asked = _asked(exercises)
     with faults.collected():
         handed = _handed(paths, branch, out, roster, naming, options["reading_seconds"], console)
     faults.must_be_none()
+    if not asked and (archives := of_exams(handed)):
+        code, unmatched = exams.grade(
+            archives, out, formats_, secret, roster=found, missing_is_zero=missing == "zero"
+        )
+        return _code(code, unmatched, allow_unmatched)
     wanted = _wanted(asked, handed, options["tier"])
     class_ = _joined(handed, found)
     for note in (*class_.notes, *class_.faults):
@@ -175,6 +177,14 @@ def grade(
         _tell_unmatched(class_.faults)
         return NOT_PASSED
     return PASSED
+
+
+def _code(code: int, unmatched: Sequence[str], allow_unmatched: bool) -> int:
+    """The exit code of a class of sheets or exams."""
+    if code == PASSED and unmatched and not allow_unmatched:
+        _tell_unmatched(unmatched)
+        return NOT_PASSED
+    return code
 
 
 def _handed(

@@ -6,17 +6,17 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tfkata.cli import marked_class
 from tfkata.errors import SubmissionError, UsageError
 from tfkata.files import reading
 from tfkata.files.writing import replace_file
 from tfkata.report.clean import clean
-from tfkata.report.exit_codes import GRADER_FAILED, PASSED
 from tfkata.results import (
     CheckResult,
     ExerciseResult,
@@ -28,7 +28,6 @@ from tfkata.results import (
 )
 
 if TYPE_CHECKING:
-    from tfkata.classroom.joining import Joined
     from tfkata.classroom.roster import Roster
     from tfkata.drills.sheet import Sheet
 
@@ -207,33 +206,19 @@ def grade(
     Returns:
         The exit code, and in which ways the roster does not fit.
     """
-    from rich.console import Console
+    from tfkata.drills import sheet
 
-    from tfkata.classroom.out_folder import ClassFiles, moved
-    from tfkata.cli.class_view import table
-    from tfkata.report.exports import Export
-
-    class_, marked = _class(_marked(paths, _secret(secret_file)), roster)
-    export = Export(class_.accounts, missing_is_zero=missing_is_zero)
-    files = ClassFiles(out, formats, export, [graded.learner for graded in marked])
-    for note in (*class_.notes, *class_.faults):
-        click.echo(clean(note))
-    for graded in marked:
-        files.write_learner(graded)
-    files.write_class()
-    if gone := files.put_aside():
-        click.echo(clean(moved(gone)))
-    Console(highlight=False).print(table(files.summary))
-    count = sum(one.place is not None for one in class_.handed)
-    click.echo(f"{count} {'sheet' if count == 1 else 'sheets'} marked: {out / 'class.csv'}")
-    for failure in files.failures[:20]:
-        click.echo(f"not written: {clean(failure)}", err=True)
-    return GRADER_FAILED if files.failures else PASSED, class_.faults
+    marked = _marked(paths, _secret(secret_file))
+    most = max(len(one.result.exercises[0].checks) for one in marked)
+    nothing = _result(sheet.not_handed_in(most))
+    found = marked_class.write(marked, nothing, out, formats, roster=roster, missing_is_zero=missing_is_zero)
+    click.echo(f"{len(marked)} {'sheet' if len(marked) == 1 else 'sheets'} marked: {out / 'class.csv'}")
+    return found
 
 
-def _marked(paths: list[Path], secret: bytes) -> dict[Path, Graded]:
+def _marked(paths: list[Path], secret: bytes) -> list[Graded]:
     """The verdict on each sheet; of two by one learner the first counts."""
-    found: dict[Path, Graded] = {}
+    found: list[Graded] = []
     seen: dict[str, Path] = {}
     for path in paths:
         graded = _graded(path, secret)
@@ -241,26 +226,8 @@ def _marked(paths: list[Path], secret: bytes) -> dict[Path, Graded]:
             click.echo(f"{clean(str(path))}: {clean(graded.learner.id)} handed in {seen[graded.learner.id]} as well: that one counts", err=True)  # fmt: skip
             continue
         seen[graded.learner.id] = path
-        found[path] = graded
+        found.append(graded)
     return found
-
-
-def _class(found: dict[Path, Graded], roster: Roster | None) -> tuple[Joined, list[Graded]]:
-    """With the names of the roster; who is in it and handed nothing in has a row, too."""
-    from tfkata.classroom import joining
-    from tfkata.drills import sheet
-    from tfkata.submissions.discover import Handed
-
-    handed = [Handed(graded.learner, path) for path, graded in found.items()]
-    class_ = joining.join(handed, roster) if roster is not None else joining.Joined(handed)
-    most = max(len(graded.result.exercises[0].checks) for graded in found.values())
-    nothing = _result(sheet.not_handed_in(most))
-    return class_, [
-        replace(found[one.place], learner=one.learner)
-        if one.place is not None
-        else Graded(one.learner, nothing)
-        for one in class_.handed
-    ]
 
 
 def _graded(path: Path, secret: bytes) -> Graded:

@@ -31,6 +31,7 @@ _ALLOWED = {
     r"models/[0-9a-f]{64}\.keras": LARGEST_MODEL,
     r"code/[0-9a-f]{64}\.py": LARGEST_CODE,
 }
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _MOST = 3 + 2 * 5
 """Journal, result and page; a model and its code for each of five tasks. All together they are unpacked in memory."""
 
@@ -94,36 +95,45 @@ def read(path: Path) -> Archive:
     Raises:
         UsageError: it is none: no zip file, something in it that does not belong there, or more than an archive holds.
     """
-    content = read_bytes(path, limit=LARGEST)
+    return opened(read_bytes(path, limit=LARGEST), str(path))
+
+
+def opened(content: bytes, called: str) -> Archive:
+    """The same of bytes; messages call them `called`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             members = packed.infolist()
-            _must_belong(path, [member.filename for member in members])
-            found = {member.filename: _unpacked(packed, member, path) for member in members}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UsageError(f"{path}: not an archive of an exam: {error}") from None
-    if JOURNAL not in found:
-        raise UsageError(f"{path}: not an archive of an exam: there is no {JOURNAL} in it")
-    return Archive(found)
+            fault = _fault([member.filename for member in members])
+            if fault is not None:
+                raise UsageError(f"{called}: not an archive of an exam: {fault}")
+            return Archive({member.filename: _unpacked(packed, member, called) for member in members})
+    except _BROKEN as error:
+        raise UsageError(f"{called}: not an archive of an exam: {error}") from None
 
 
-def _must_belong(path: Path, names: list[str]) -> None:
+def is_one(names: list[str]) -> bool:
+    """Whether a zip file with files of these names is an archive of an exam."""
+    return _fault(names) is None
+
+
+def _fault(names: list[str]) -> str | None:
     if len(names) > _MOST or len(set(names)) < len(names):
-        raise UsageError(f"{path}: not an archive of an exam: too many files, or two of one name")
+        return "too many files, or two of one name"
     strange = next((name for name in names if _limit(name) is None), None)
     if strange is not None:
-        raise UsageError(f"{path}: not an archive of an exam: {strange[:80]!r} does not belong there")
+        return f"{strange[:80]!r} does not belong there"
+    return f"there is no {JOURNAL} in it" if JOURNAL not in names else None
 
 
 def _limit(name: str) -> int | None:
     return next((limit for pattern, limit in _ALLOWED.items() if re.fullmatch(pattern, name)), None)
 
 
-def _unpacked(packed: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> bytes:
+def _unpacked(packed: zipfile.ZipFile, member: zipfile.ZipInfo, called: str) -> bytes:
     """Never more than the limit, whatever the archive says of the size."""
     limit = _limit(member.filename) or 0
     with packed.open(member) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise UsageError(f"{path}: {member.filename} is larger than {limit:,} bytes")
+        raise UsageError(f"{called}: {member.filename} is larger than {limit:,} bytes")
     return content

@@ -62,15 +62,16 @@ class Issued:
         }
 
 
-def secret_of(path: Path) -> bytes:
-    """The secret of the course, made with the first papers.
+def secret_of(path: Path, *, make: bool = False) -> bytes:
+    """The secret of the course; `make` it with the first papers.
 
     Raises:
-        UsageError: there is something else.
+        UsageError: it is not there, or something else is.
     """
-    if not path.exists():
+    if make and not path.exists():
         replace_file(path, secrets.token_hex(32) + "\n", mode=0o600)
-    text = read_text(path, limit=4096).strip()
+    missing = "the secret of the course, which `tfkata exam issue` made, belongs here"
+    text = read_text(path, limit=4096, missing=missing).strip()
     if len(text) < 32:
         raise UsageError(f"{path}: is not the secret of a course: it is too short")
     return text.encode()
@@ -157,6 +158,16 @@ def fault(started: Mapping[str, Any], key: str) -> str | None:
     if issued.paper != paper:
         return "the paper that was sat is another one than was issued"
     return None
+
+
+def learner_of(started: Mapping[str, Any], key: str | None) -> str | None:
+    """To whom the paper of such a journal was issued, if its signature says so: with this key, or with any."""
+    try:
+        issued = of(started["issued"])
+    except (ValueError, KeyError):
+        return None
+    fits = key is None or issued.key == key.strip().lower()
+    return issued.learner if fits and is_signed(issued) else None
 
 
 def _private(secret: bytes) -> Ed25519PrivateKey:

@@ -23,10 +23,14 @@ from tfkata.files.writing import replace_file
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found. Without faults, `result` is what the journal says and what the models give."""
+    """What was found. Without faults, `result` is what the journal says and what the models give.
+
+    `learner` is whose paper it is, where a signature that fits says so.
+    """
 
     result: dict[str, Any] | None
     faults: list[str] = field(default_factory=list)
+    learner: str | None = None
 
 
 def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | None = None) -> Verified:
@@ -38,14 +42,25 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | 
     Raises:
         UsageError: it is no archive of an exam. GraderError: a model could not be marked here.
     """
-    found = archive.read(path)
+    return verified(archive.read(path), marking, seal=seal, key=key)
+
+
+def verified(
+    found: Archive, marking: Marking, *, seal: str | None = None, key: str | None = None
+) -> Verified:
+    """The same of an archive that was read.
+
+    Raises:
+        GraderError: a model could not be marked here.
+    """
     entries, faults = journal.read(found.journal)
     if not entries or (faults and not _is_whole(entries)):
         return Verified(None, faults)
+    learner = issuing.learner_of(entries[0].data, key) if "issued" in entries[0].data else None
     try:
         paper = paper_of(entries)
     except UsageError as error:
-        return Verified(None, [*faults, str(error)])
+        return Verified(None, [*faults, str(error)], learner)
     faults += _of_events(entries, paper)
     if seal is not None and entries[-1].hash[:16] != seal.strip().lower():
         faults.append(
@@ -54,7 +69,7 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | 
     if key is not None and (unissued := issuing.fault(entries[0].data, key)) is not None:
         faults.append(unissued)
     if any("cannot be judged" in fault for fault in faults):
-        return Verified(None, faults)
+        return Verified(None, faults, learner)
     named = {str(entry.data.get(name)) for entry in entries for name in ("sha256", "code")}
     faults += [f"{name[:24]}…: a file that the journal does not name" for name in found.unnamed(named)]
     marks: dict[int, Mark] = {}
@@ -64,7 +79,7 @@ def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | 
             faults += _of_task(found, entries, number, paper, (marking, place.path), marks)
     finally:
         place.remove()
-    return Verified(result.of(entries, marks), faults)
+    return Verified(result.of(entries, marks), faults, learner)
 
 
 def every(

@@ -19,7 +19,7 @@ from tfkata.results import Learner
 from tfkata.settings import READING_SECONDS
 from tfkata.submissions import conventions, file_names, gradescope, people, shape
 from tfkata.submissions.archives import OTHER_KINDS
-from tfkata.submissions.contents import Contents, FolderContents, OneFile, Part, Several
+from tfkata.submissions.contents import Contents, FolderContents, Nothing, OneFile, Part, Several
 from tfkata.submissions.conventions import Convention, Said
 from tfkata.submissions.items import Item
 from tfkata.submissions.repository import GitContents, is_bare
@@ -61,8 +61,13 @@ class Handed:
         if self.is_link:
             why = f"{self.place.name}: is a link, and links are not followed: hand in what it leads to"
             return Submission(self.learner, problem=why)
-        contents = self.contents or _contents_of(self.place, self.branch)
-        return opened(self.learner, contents, self.place.name, self.seconds, self.notes)
+        return opened(self.learner, self.inside(), self.place.name, self.seconds, self.notes)
+
+    def inside(self) -> Contents:
+        """The files as they were handed in; zip files among them are files."""
+        if self.place is None or self.is_link:
+            return Nothing()
+        return self.contents or _contents_of(self.place, self.branch)
 
 
 def discover(
