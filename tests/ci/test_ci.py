@@ -583,6 +583,11 @@ def test_doubts_are_told(tmp_path: Path) -> None:
         f"upload {tmp_path / 'g' / 'gradescope.zip'} as the autograder of an assignment of {E01.points:g} points"
         in said
     )
+    for place in ("/opt/tfkata.whl", "tfkata @ file:///opt/tfkata.whl", "tfkata @ file:/opt/tfkata.whl"):
+        chosen = ("--force", "--exercises", "e01", "--requirement", place)
+        code, _, warned = initialised("github", "--dir", str(tmp_path / "r"), *chosen)
+        assert code == 0
+        assert "/opt/tfkata.whl is looked for on the machine of the service" in warned
     _, said, warned = initialised("classroom50", "--dir", str(tmp_path / "c"), *good)
     assert warned == ""
     assert f"--from {tmp_path / 'c' / 'classroom50' / 'autograder.py'}" in said

@@ -106,6 +106,14 @@ def _is_a_place_here(requirement: str) -> bool:
     return named.startswith((".", "~")) or "/" in named or "\\" in named or named.endswith(_PACKED)
 
 
+def place_on_the_service(requirement: str) -> str:
+    """The absolute path that a requirement names, which has to be there on the service's machine; "" where it names none."""
+    name, at, place = requirement.partition(" @ ")
+    named = (place if at else name).strip()
+    path = re.sub(r"^file:(?://)?(?=/)", "", named)
+    return path if path.startswith("/") else ""
+
+
 def default_requirement() -> str:
     """The tfkata that is installed here, exactly: from where it was installed, if pip has noted that, else by its version."""
     version = f"tfkata=={metadata.version('tfkata')}"

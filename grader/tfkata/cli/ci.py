@@ -126,6 +126,9 @@ def _doubts(kind: str, folder: Path, plan: Plan, *, given: bool) -> Iterator[str
     minimum = click.get_current_context().get_parameter_source("minimum")
     if kind in ("gradescope", "classroom50") and minimum is ParameterSource.COMMANDLINE:
         yield f"--minimum does nothing for {kind}: it shows the points, and no job passes or fails"
+    place = setups.place_on_the_service(plan.requirement)
+    if place:
+        yield f"{place} is looked for on the machine of the service, and only a runner or an image of your own can have it"
     if not given and setups.is_installed_from_here():
         yield (
             f"it installs {plan.requirement}, but this tfkata was installed from a folder, and pip may not find that version: "

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Gradescope runs this once, when it builds the image: the grader is installed into an environment of its own.
-# Made by `tfkata ci init gradescope`; made anew with --force.
+# Made by `tfkata ci init gradescope`; `--force` writes it again.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
