@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from tfkata import drills
-from tfkata.curriculum.d_summary import layers, variant
+from tfkata.curriculum.d_summary import cells, layers, variant
 from tfkata.drills.drill import seed_of
 from tfkata.results import ExerciseResult, Outcome
 from tfkata.running.runner import Runner
@@ -43,6 +43,29 @@ def test_a_line_with_two_readings_is_noticed() -> None:
     assert len(list(variant.readings(layers.Layer(layers.CONV, 4, (1, 1), (2, 2)), (7, 7, 1)))) == 1
 
 
+def of_sequences(level: int, count: int) -> list[drills.Drill]:
+    """The first drills of a level that read ids or series."""
+    found = []
+    for seed in itertools.count():
+        asked = variant.wanted(seed_of(level, seed))
+        if any(layers.TAKES.get(layer.kind, 3) < 3 for layer in asked.stack):
+            found.append(drills.make(f"summary:{level}:{seed}"))
+        if len(found) == count:
+            return found
+    raise AssertionError
+
+
+def test_what_a_count_says_of_a_layer_in_both_directions() -> None:
+    """A table says `Bidirectional` and no more: its count tells the cell, its bias and the kind of GRU."""
+    for kind, bias in itertools.product(cells.CELLS, (True, False)):
+        inside = layers.Layer(kind, 12, bias=bias, both_ways=True)
+        assert list(variant.readings(inside, (20, 5))) == [inside]
+    twofold = layers.Layer(cells.LSTM, 1, bias=False, both_ways=True)
+    assert len(list(variant.readings(twofold, (20, 2)))) == 2, (
+        "4·3 weights: also those of a GRU with one bias"
+    )
+
+
 WRONG = {
     "model.wrong-pooling": ("MaxPooling2D", "AveragePooling2D"),
     "model.wrong-activation": ('activation="softmax"', 'activation="sigmoid"'),
@@ -60,6 +83,26 @@ def test_the_judge_takes_the_solution_and_no_other(level: int, seed: int, runner
             assert code in judged(drill.solution.replace(right, wrong), drill, runner).misconceptions
     other = drills.make(f"summary:{level}:{seed + 50}")
     assert judged(other.solution, drill, runner).outcome is Outcome.FAILED
+
+
+SEQUENCE_SLIPS = {
+    "sequence.not-causal": (', padding="causal"', ', padding="same"'),
+    "sequence.other-gru": (", reset_after=False", ""),
+    "sequence.one-direction": ("keras.layers.Bidirectional(keras.layers.", "("),
+    "model.wrong-pooling": ("GlobalMaxPooling1D", "GlobalAveragePooling1D"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", drills.LEVELS)
+def test_the_judge_takes_models_of_sequences_and_no_other(level: int, runner: Runner) -> None:
+    for drill in of_sequences(level, 4):
+        result = judged(drill.solution, drill, runner)
+        assert result.outcome is Outcome.PASSED, (drill.id, result.checks)
+        for code, (right, wrong) in SEQUENCE_SLIPS.items():
+            if right in drill.solution:
+                wrongly = judged(drill.solution.replace(right, wrong), drill, runner)
+                assert wrongly.outcome is Outcome.FAILED, (drill.id, code)
 
 
 def test_the_judge_takes_one(runner: Runner) -> None:

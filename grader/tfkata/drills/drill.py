@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
 
-VERSION = 1
+VERSION = 2
 """Of the generators: raised whenever an id would give another drill than before."""
 LEVELS = (1, 2, 3, 4, 5)
 SEEDS = 2**29

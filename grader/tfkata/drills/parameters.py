@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from tfkata.curriculum.d_summary.layers import Layer, Shape, code, counts, model_code, table
+from tfkata.curriculum.d_summary.cells import CELLS
+from tfkata.curriculum.d_summary.layers import EMBEDDING, Layer, Shape, code, counts, model_code, table
 from tfkata.curriculum.d_summary.stacks import draw
 from tfkata.drills import words
 from tfkata.drills.drill import Question, Slip
@@ -29,6 +30,22 @@ OF_A_LAYER = (
     "shape.pool-strides-default",
     "shape.flatten-forgets-channels",
     "shape.dense-flattens",
+    "params.forgets-direction",
+    "params.one-bias",
+    "params.ignores-reset-after",
+    "params.forgets-recurrent",
+    "params.forgets-gates",
+    "params.other-cell",
+    "params.inputs-for-units",
+    "params.weights-per-step",
+    "params.embedding-bias",
+    "params.embedding-of-the-length",
+    "params.kernel-squared",
+    "params.forgets-kernel",
+    "shape.causal-shortens",
+    "shape.bidirectional-keeps-units",
+    "shape.global-pool-keeps-steps",
+    "sequence.last-state-only",
     "params.bias-per-weight",
 )
 LAST = -1
@@ -50,8 +67,12 @@ def make(level: int, _: int, chance: random.Random) -> Question:
         form="number",
         answer=answer,
         slips=slips(answer, *_slips(stack, shape, index), *(_partial(each, whole))),
-        working=words.text(NAME, "working", table=table(stack, shape)),
+        working=words.text(NAME, _working(stack), table=table(stack, shape)),
     )
+
+
+def _working(stack: list[Layer]) -> str:
+    return "working-sequences" if any(layer.kind in (EMBEDDING, *CELLS) for layer in stack) else "working"
 
 
 def _named(stack: list[Layer], index: int) -> str:

@@ -28,6 +28,13 @@ OF_A_STACK = (
     "shape.flatten-forgets-channels",
     "shape.global-pool-keeps-axes",
     "shape.dense-flattens",
+    "shape.causal-shortens",
+    "sequence.last-state-only",
+    "sequence.returns-sequences",
+    "shape.bidirectional-keeps-units",
+    "shape.embedding-drops-steps",
+    "shape.embedding-as-one-hot",
+    "shape.global-pool-keeps-steps",
 )
 BATCHES = (16, 20, 32, 50, 64, 100, 128, 200, 256)
 
@@ -67,7 +74,7 @@ def _slips(stack: list[Layer], shape: Shape, index: int, batch: int | None) -> l
     found = []
     for slip in OF_A_STACK:
         try:
-            found.append(Slip(shown(layers.shapes(stack, shape, slip)[index], batch), slip))
+            found.append(Slip(shown(layers.shapes(stack[: index + 1], shape, slip)[index], batch), slip))
         except ValueError:
             continue
     return found

@@ -7,7 +7,8 @@ import textwrap
 
 from tfkata.catalog import records
 from tfkata.catalog.source import PLACEHOLDER
-from tfkata.curriculum.d_summary.layers import CONV, DROPOUT, POOLS, code, table
+from tfkata.curriculum.d_summary.cells import CELLS
+from tfkata.curriculum.d_summary.layers import CONV, CONV1D, DROPOUT, EMBEDDING, POOLS, code, table
 from tfkata.curriculum.d_summary.variant import Wanted, wanted
 from tfkata.drills import words
 from tfkata.drills.drill import Question, level_and_seed
@@ -33,19 +34,37 @@ def make(_: int, seed: int, __: random.Random) -> Question:
 def statement(asked: Wanted) -> str:
     """The table, and what it does not show."""
     kinds = {layer.kind for layer in asked.stack}
-    height, *rest = asked.shape
-    points = [
-        words.text(NAME, "points-image", shape=asked.shape)
-        if rest
-        else words.text(NAME, "points-vector", n=height)
-    ]
-    points.append(words.text(NAME, "points-relu" if CONV in kinds else "points-dense"))
+    points = [_sample(asked)]
+    points.append(words.text(NAME, "points-relu" if kinds & {CONV, CONV1D} else "points-dense"))
     points += [words.text(NAME, "points-kernels")] if CONV in kinds else []
-    points += [words.text(NAME, "points-pool")] if kinds.intersection(POOLS) else []
+    points += _of_sequences(asked)
+    if kinds.intersection(POOLS):
+        points.append(words.text(NAME, "points-pool" if len(asked.shape) > 2 else "points-pool-1d"))
     points += [
         words.text(NAME, "points-dropout", rate=layer.rate) for layer in asked.stack if layer.kind == DROPOUT
     ]
     return words.text(NAME, "statement", table=table(asked.stack, asked.shape), points="\n".join(points))
+
+
+def _sample(asked: Wanted) -> str:
+    """What goes in."""
+    if asked.stack[0].kind == EMBEDDING:
+        return words.text(NAME, "points-ids", n=asked.shape[0])
+    if len(asked.shape) == 1:
+        return words.text(NAME, "points-vector", n=asked.shape[0])
+    if len(asked.shape) == 2:
+        return words.text(NAME, "points-series", shape=asked.shape)
+    return words.text(NAME, "points-image", shape=asked.shape)
+
+
+def _of_sequences(asked: Wanted) -> list[str]:
+    """What a table does not show of a convolution over steps and of recurrent layers."""
+    found = [layer for layer in asked.stack if layer.kind == CONV1D]
+    causal = any(layer.padding == "causal" for layer in found)
+    keys = ["points-causal" if causal else "points-ahead"] if found else []
+    keys += ["points-cells"] if any(layer.kind in CELLS for layer in asked.stack) else []
+    keys += ["points-both-ways"] if any(layer.both_ways for layer in asked.stack) else []
+    return [words.text(NAME, key) for key in keys]
 
 
 def solution(asked: Wanted) -> list[str]:

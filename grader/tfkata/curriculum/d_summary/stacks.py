@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from tfkata.curriculum.d_summary import series
 from tfkata.curriculum.d_summary.layers import (
     AVERAGE_POOL,
     CONV,
@@ -17,8 +18,8 @@ from tfkata.curriculum.d_summary.layers import (
     NORM,
     SEPARABLE,
     Layer,
-    Pair,
     Shape,
+    Window,
     shapes,
 )
 
@@ -26,13 +27,16 @@ UNITS = (8, 10, 12, 16, 20, 24, 25, 30, 32, 40, 48, 50, 60, 64, 80, 96, 100, 120
 FILTERS = (4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64)
 SIDES = (20, 24, 25, 27, 28, 30, 31, 32, 36, 40, 45, 48, 50, 56, 60, 63, 64, 75, 80, 96, 100)
 CHANNELS = (1, 1, 3, 3, 4)
+SEQUENCES = 0.4
+"""How often a stack reads sequences."""
 Drawn = tuple[list[Layer], Shape]
 
 
 def draw(level: int, chance: random.Random, *, lists: bool = True) -> Drawn:
     """A stack and the shape of its samples; `lists` says whether level 1 may be about lists of numbers."""
+    of_a_sequence = chance.random() < SEQUENCES
     while True:
-        stack, shape = _LEVELS[level](chance, lists)
+        stack, shape = _SEQUENCES[level](chance) if of_a_sequence else _LEVELS[level](chance, lists)
         try:
             shapes(stack, shape)
         except ValueError:
@@ -94,6 +98,13 @@ _LEVELS: dict[int, Callable[[random.Random, bool], Drawn]] = {
     4: _fourth,
     5: _fifth,
 }
+_SEQUENCES: dict[int, Callable[[random.Random], Drawn]] = {
+    1: series.first,
+    2: series.second,
+    3: series.third,
+    4: series.fourth,
+    5: series.fifth,
+}
 
 
 def _square(chance: random.Random) -> Shape:
@@ -101,7 +112,7 @@ def _square(chance: random.Random) -> Shape:
     return side, side, chance.choice(CHANNELS)
 
 
-def _window(chance: random.Random, pairs: bool) -> Pair:
+def _window(chance: random.Random, pairs: bool) -> Window:
     if pairs and chance.random() < 0.6:
         first, second = chance.sample((2, 3, 4, 5), 2)
         return first, second
@@ -120,7 +131,7 @@ def _conv(chance: random.Random, *, strides: bool, pairs: bool = False, bias: bo
     )
 
 
-def _steps(chance: random.Random, pairs: bool) -> Pair:
+def _steps(chance: random.Random, pairs: bool) -> Window:
     if pairs and chance.random() < 0.4:
         return chance.choice(((1, 2), (2, 1), (2, 3), (3, 2)))
     return chance.choice(((2, 2), (2, 2), (3, 3), (4, 4)))

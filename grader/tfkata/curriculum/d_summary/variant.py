@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from tfkata.curriculum.d_summary import series
+from tfkata.curriculum.d_summary.cells import CELLS, GRU, LSTM
 from tfkata.curriculum.d_summary.layers import (
     AVERAGE_POOL,
     CONV,
+    CONV1D,
     DENSE,
     DROPOUT,
+    EMBEDDING,
     FLATTEN,
+    GLOBAL_AVERAGE1D,
+    GLOBAL_MAX1D,
     GLOBAL_POOL,
     MAX_POOL,
+    NORM,
     POOLS,
     Layer,
     Shape,
@@ -25,6 +32,9 @@ from tfkata.curriculum.d_summary.layers import (
 )
 
 KERNELS, STRIDES, PADDINGS = range(1, 9), (1, 2, 3), ("valid", "same")
+CAUSAL = ("causal",)
+SEQUENCES = 0.4
+"""How often a model reads sequences."""
 LARGEST = 400_000
 """Parameters: a model of a drill is built and tried within a second."""
 
@@ -40,7 +50,8 @@ def wanted(seed: int) -> Wanted:
     """The model of a seed: its last three bits are the level, the rest is the variant."""
     chance = random.Random(seed)
     while True:
-        drawn = _LEVELS[seed % 8](chance)
+        levels = _SEQUENCES if chance.random() < SEQUENCES else _LEVELS
+        drawn = levels[seed % 8](chance)
         if _fits(drawn):
             return drawn
 
@@ -56,23 +67,25 @@ def build(seed: int) -> Any:
 def _keras(layer: Layer) -> Any:
     from keras import layers
 
-    made: dict[str, Callable[[], Any]] = {
-        CONV: lambda: layers.Conv2D(
-            layer.size,
-            layer.window,
-            layer.steps,
-            layer.padding,
-            activation=layer.activation,
-            use_bias=layer.bias,
-        ),
-        DENSE: lambda: layers.Dense(layer.size, layer.activation),
-        MAX_POOL: lambda: layers.MaxPooling2D(layer.window),
-        AVERAGE_POOL: lambda: layers.AveragePooling2D(layer.window),
-        FLATTEN: layers.Flatten,
-        GLOBAL_POOL: layers.GlobalAveragePooling2D,
-        DROPOUT: lambda: layers.Dropout(layer.rate),
+    given: dict[str, Any] = {}
+    if layer.kind in (CONV, CONV1D, DENSE, *CELLS):
+        given["use_bias"] = layer.bias
+    if layer.kind in CELLS:
+        given["return_sequences"] = layer.every_step
+    if layer.kind == GRU:
+        given["reset_after"] = layer.reset_after
+    if layer.activation:
+        given["activation"] = layer.activation
+    made: dict[str, tuple[Any, ...]] = {
+        CONV: (layer.size, layer.window, layer.steps, layer.padding),
+        CONV1D: (layer.size, layer.window, layer.steps, layer.padding),
+        EMBEDDING: (layer.vocabulary, layer.size),
+        DROPOUT: (layer.rate,),
+        **dict.fromkeys(POOLS, (layer.window,)),
+        **dict.fromkeys((DENSE, *CELLS), (layer.size,)),
     }
-    return made[layer.kind]()
+    built = getattr(layers, layer.kind)(*made.get(layer.kind, ()), **given)
+    return layers.Bidirectional(built) if layer.both_ways else built
 
 
 # --- one model for one table
@@ -104,22 +117,33 @@ def readings(layer: Layer, shape: Shape) -> Iterator[Layer]:
 
 def _with_count(layer: Layer, shape: Shape, count: int) -> Iterator[Layer]:
     """The layers of this kind with so many parameters, in every form that a learner might think of."""
-    if layer.kind == CONV:
+    axes = len(layer.window)
+    if layer.kind in (CONV, CONV1D):
+        paddings = CAUSAL if layer.padding in CAUSAL else PADDINGS  # the text says whether it looks ahead
         for kernel, bias in itertools.product(KERNELS, (True, False)):
-            sized = replace(layer, window=(kernel, kernel), bias=bias)
+            sized = replace(layer, window=(kernel,) * axes, bias=bias)
             if parameters(sized, shape) == count:
-                for step, padding in itertools.product(STRIDES, PADDINGS):
-                    yield replace(sized, strides=(step, step) if step > 1 else None, padding=padding)
+                for step, padding in itertools.product(STRIDES, paddings):
+                    yield replace(sized, strides=(step,) * axes if step > 1 else None, padding=padding)
     elif layer.kind in POOLS:
         for size in KERNELS:
-            yield replace(layer, window=(size, size))
+            yield replace(layer, window=(size,) * axes)
+    elif layer.kind in CELLS:
+        yield from (other for other in _cells(layer) if parameters(other, shape) == count)
     else:
         yield layer
 
 
+def _cells(layer: Layer) -> Iterator[Layer]:
+    """With and without what changes a count; a table does not name the cell inside a `Bidirectional`."""
+    for kind, bias in itertools.product(CELLS if layer.both_ways else (layer.kind,), (True, False)):
+        for reset_after in (True, False) if kind == GRU and bias else (True,):
+            yield replace(layer, kind=kind, bias=bias, reset_after=reset_after)
+
+
 def _padding_is_idle(layer: Layer, shape: Shape) -> bool:
     """A window of one pixel is never padded; nor is one that ends at the edge by itself."""
-    if layer.kind != CONV:
+    if layer.kind not in (CONV, CONV1D) or layer.padding in CAUSAL:
         return False
     side, kernel, step = shape[0], layer.window[0], layer.steps[0]
     return max((-(-side // step) - 1) * step + kernel - side, 0) == 0
@@ -179,6 +203,74 @@ _LEVELS: dict[int, Callable[[random.Random], Wanted]] = {
     4: _fourth,
     5: _fifth,
 }
+
+
+def _first_of_ids(chance: random.Random) -> Wanted:
+    """A table of rows, and one number of each column."""
+    body = [Layer(chance.choice((GLOBAL_AVERAGE1D, GLOBAL_MAX1D)))]
+    return _of_ids([*body, *([_dense(chance)] if chance.random() < 0.6 else []), _head(chance)], chance)
+
+
+def _second_of_ids(chance: random.Random) -> Wanted:
+    """A convolution or a cell over the rows."""
+    ends = [series.cell(chance, chance.choice(tuple(CELLS)))]
+    if chance.random() < 0.5:
+        ends = [_conv1d(chance, _sides(chance)), Layer(chance.choice((GLOBAL_AVERAGE1D, GLOBAL_MAX1D)))]
+    return _of_ids([*ends, _head(chance)], chance)
+
+
+def _third_of_steps(chance: random.Random) -> Wanted:
+    """Two convolutions with a pooling between them, and a cell at the end."""
+    sides = _sides(chance)
+    body = [_conv1d(chance, sides), series.pool(chance), _conv1d(chance, sides)]
+    end = chance.choice((series.cell(chance, chance.choice((GRU, LSTM))), Layer(FLATTEN)))
+    return Wanted((*body, end, _dense(chance), _head(chance)), series.numbers(chance))
+
+
+def _fourth_of_ids(chance: random.Random) -> Wanted:
+    """Cells upon cells, and both directions."""
+    kind = chance.choice(tuple(CELLS))
+    both = chance.random() < 0.6
+    ends = (series.cell(chance, kind, both_ways=both), Layer(FLATTEN), Layer(GLOBAL_MAX1D))
+    body = [series.cell(chance, kind, every_step=True, both_ways=both), chance.choice(ends)]
+    return _of_ids([*body, _dropout(chance), _head(chance)], chance)
+
+
+def _fifth_of_steps(chance: random.Random) -> Wanted:
+    """A GRU of either kind, a normalization, strides, convolutions that have no bias."""
+    sides = _sides(chance)
+    body = [_conv1d(chance, sides, bias=False), Layer(NORM), series.pool(chance)]
+    body += (
+        [_conv1d(chance, sides, strides=True, bias=chance.random() < 0.5)] if chance.random() < 0.5 else []
+    )
+    gru = series.cell(chance, GRU, every_step=chance.random() < 0.5, both_ways=chance.random() < 0.6)
+    body.append(replace(gru, reset_after=chance.random() < 0.5))
+    body += [Layer(GLOBAL_AVERAGE1D)] if gru.every_step else []
+    return Wanted((*body, _dense(chance), _head(chance)), series.numbers(chance))
+
+
+_SEQUENCES: dict[int, Callable[[random.Random], Wanted]] = {
+    1: _first_of_ids,
+    2: _second_of_ids,
+    3: _third_of_steps,
+    4: _fourth_of_ids,
+    5: _fifth_of_steps,
+}
+
+
+def _of_ids(body: list[Layer], chance: random.Random) -> Wanted:
+    return Wanted((series.embedding(chance), *body), (chance.choice(series.STEPS),))
+
+
+def _sides(chance: random.Random) -> tuple[str, ...]:
+    """The paddings of all convolutions of a model: either none looks ahead, or all do."""
+    return chance.choice((PADDINGS, CAUSAL))
+
+
+def _conv1d(
+    chance: random.Random, paddings: tuple[str, ...], *, strides: bool = False, bias: bool = True
+) -> Layer:
+    return series.conv(chance, paddings=paddings, strides=strides, bias=bias, activation="relu")
 
 
 def _image(chance: random.Random) -> Shape:
