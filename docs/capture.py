@@ -3,6 +3,7 @@
     check      docs/check.svg, in the README: two wrong answers and a right one, as a learner sees them
     class      docs/report-class.png: a class of 400, whose answers are a few of tests/bank/answers, shared out
     learner    docs/report-learner.png: a wrong model and a training
+    commands   docs/list-60.svg and hint-60.svg: `tfkata list` and `tfkata hint` in a terminal of 60 columns
     watch      docs/watch.svg and watch-60.svg: the application, 120 columns dark and 60 light, a wrong answer just saved
 
 The two pages need Chromium. Run this again after changing a page, or a text that is shown on one.
@@ -20,10 +21,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from click.testing import CliRunner
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
+from rich.text import Text
 
 from tfkata.catalog import records
+from tfkata.cli.app import app
 from tfkata.report import html_class, html_submission, terminal
 from tfkata.report.class_summary import ClassSummary
 from tfkata.report.onward import Onward
@@ -33,6 +37,7 @@ from tfkata.settings import Settings
 from tfkata.watch.app import WatchApp
 from tfkata.watch.loop import Loop
 from tfkata.workspace import folder as workspace
+from tfkata.workspace import progress
 
 ROOT = Path(__file__).resolve().parents[1]
 BANK = ROOT / "tests" / "bank" / "answers"
@@ -44,6 +49,8 @@ SHOWN = (
 CLASS = ("e01_normalize", "e02_channels", "e03_one_hot", "e04_split", "e05_batches")
 WRONG_EACH = 4
 LEARNERS = 400
+NARROW = 60
+SOLVED = ("e01_normalize", "e02_channels")
 PAGE = (("e07_sequential_cnn", "wrong_kernel_3"), ("e16_train", "right_adagrad"))
 
 
@@ -71,6 +78,36 @@ def check() -> None:
 
 def _without_remote_fonts(picture: str) -> str:
     return re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
+
+
+def commands() -> None:
+    """`tfkata list` of somebody who is some way in, and the first hints of an exercise."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        workspace.init(Path())
+        _some_way_in(Path("exercises"))
+        for name, asked in (("list", [["list"]]), ("hint", [["hint", "e31"], ["hint", "e31"]])):
+            console = Console(record=True, width=NARROW, force_terminal=True, highlight=False)
+            for arguments in asked:
+                console.print(f"$ tfkata {' '.join(arguments)}", style="bold")
+                console.print(Text.from_ansi(_said(arguments)))
+            picture = console.export_svg(title="tfkata", theme=MONOKAI, unique_id=f"tfkata-{name}")
+            (ROOT / "docs" / f"{name}-60.svg").write_text(_without_remote_fonts(picture), "utf-8")
+
+
+def _some_way_in(place: Path) -> None:
+    """Two exercises are solved, and a third has some of its points."""
+    with Runner(Settings(tier="quick")) as runner:
+        texts = {name: records.find(name).solution.read_text("utf-8") for name in SOLVED}
+        texts["e03_one_hot"] = (BANK / "e03_one_hot" / "wrong_eye_of_max.py").read_text("utf-8")
+        results = [runner.grade_text(records.find(name), text, f"{name}.py") for name, text in texts.items()]
+    progress.note(place, results)
+
+
+def _said(arguments: list[str]) -> str:
+    said = CliRunner().invoke(
+        app, arguments, color=True, env={"COLUMNS": str(NARROW)}, catch_exceptions=False
+    )
+    return said.output.rstrip()
 
 
 def watch() -> None:
@@ -162,6 +199,7 @@ def _photographed(page: str, name: str, width: int, height: int | None) -> None:
 PICTURES: dict[str, Callable[[], None]] = {
     "check": check,
     "class": class_,
+    "commands": commands,
     "learner": learner,
     "watch": watch,
 }
