@@ -162,8 +162,15 @@ def _tell_mistakes(mistakes: list[Misconception]) -> None:
     """How many, what, an example, who."""
     for one in mistakes:
         click.echo(f"{len(one.learners):>4}  {clean(one.code)}")
-        click.echo(click.wrap_text(clean(one.example)[:LONGEST_EXAMPLE], 96, "      ", "      "))
+        click.echo(example(one.example))
         click.echo(click.wrap_text(clean(", ".join(sorted(one.learners))), 96, "      → ", "        "))
+
+
+def example(message: str) -> str:
+    """A message under its code: every paragraph of it in the same column, and a mark where it is cut."""
+    text = clean(message)
+    shown = text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE].rstrip()} …"
+    return click.wrap_text(shown, 96, "      ", "      ", preserve_paragraphs=True)
 
 
 def _must_have_nbgrader() -> None:
