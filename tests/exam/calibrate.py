@@ -21,6 +21,7 @@ import numpy as np
 
 from tests.exam.references import reference, solved
 from tfkata.curriculum.d_exam import scoring, variant
+from tfkata.curriculum.d_exam.drawn import Draw
 from tfkata.curriculum.d_exam.task import Task
 from tfkata.exam import statement
 from tfkata.files.writing import replace_file
@@ -60,16 +61,16 @@ def main() -> None:
         sys.stdout.flush()
 
 
-def _task(name: str, seed: int = 0) -> Task:
+def _task(name: str, seed: int = 0, draw: Draw | None = None) -> Task:
     """A task of the variant; its form differs from seed to seed."""
-    return variant.FAMILIES[name.partition("/")[0]].make(name, random.Random(f"{name}:{seed}"))
+    return variant.FAMILIES[name.partition("/")[0]].make(name, random.Random(f"{name}:{seed}"), draw)
 
 
-def trained(name: str, seed: int, body: str | None = None) -> float:
+def trained(name: str, seed: int, body: str | None = None, draw: Draw | None = None) -> float:
     """Write the task as a learner gets it, run the solution, and give the figure of its model."""
     import keras
 
-    task = _task(name, seed)
+    task = _task(name, seed, draw)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         for path, content in task.files().items():

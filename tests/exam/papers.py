@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,6 @@ from tfkata.running.runner import Runner
 
 KEPT = Path(__file__).with_name("papers.json")
 PAGE = Path(__file__).parents[2] / "docs" / "exam.md"
-BEGIN = "<!-- papers: written by tests/exam/papers.py -->"
-END = "<!-- end of papers -->"
 REFERENCE, TRIVIAL = "reference", "trivial"
 Found = dict[str, Any]
 
@@ -42,7 +40,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.table:
         _measure(asked.papers, time.monotonic() + asked.seconds)
-    _write_table(_kept())
+    between("papers", rows(_kept()))
 
 
 def _measure(papers: int, until: float) -> None:
@@ -148,11 +146,11 @@ def _spread(those: list[Found]) -> str:
     return ", ".join(f"{scores.count(score)} × {score}" for score in sorted(set(scores)))
 
 
-def _write_table(found: list[Found]) -> None:
-    text = PAGE.read_text("utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    replace_file(PAGE, "\n".join([f"{before}{BEGIN}", *rows(found), f"{END}{after}"]))
+def between(name: str, lines: Iterable[str]) -> None:
+    """Put lines into the page, in the place of those that were there under this name."""
+    begin, end = f"<!-- {name}: written by tests/exam/{name}.py -->", f"<!-- end of {name} -->"
+    before, rest = PAGE.read_text("utf-8").split(begin)
+    replace_file(PAGE, "\n".join([f"{before}{begin}", *lines, f"{end}{rest.split(end)[1]}"]))
 
 
 if __name__ == "__main__":

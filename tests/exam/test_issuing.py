@@ -17,10 +17,12 @@ from tfkata.cli.app import app
 from tfkata.errors import UsageError
 from tfkata.exam import clock, finishing, issuing, sitting, verifying
 from tfkata.exam.sitting import Sitting
+from tfkata.exam.verifying import Course
 
 pytestmark = pytest.mark.usefixtures("without_data")
 SECRET = b"a secret of at least thirty-two bytes"
 KEY = issuing.public_key(SECRET)
+COURSE = Course(KEY)
 
 
 def issued(learner: str = "ada", secret: bytes = SECRET) -> issuing.Issued:
@@ -72,7 +74,7 @@ def archive_of(paper: issuing.Issued, folder: Path) -> Path:
 
 
 def test_an_archive_of_an_issued_paper_says_whose_it_is(tmp_path: Path, turned: Clock) -> None:
-    found = verifying.verify(archive_of(issued(), tmp_path / "one"), pretended, key=KEY)
+    found = verifying.verify(archive_of(issued(), tmp_path / "one"), pretended, course=COURSE)
     assert found.faults == []
     assert found.result is not None
     assert found.result["learner"] == "ada"
@@ -80,19 +82,19 @@ def test_an_archive_of_an_issued_paper_says_whose_it_is(tmp_path: Path, turned: 
 
 def test_a_paper_of_another_course_and_one_that_was_drawn(tmp_path: Path, turned: Clock) -> None:
     other = archive_of(issued(secret=SECRET + b"!"), tmp_path / "other")
-    assert verifying.verify(other, pretended, key=KEY).faults == [
+    assert verifying.verify(other, pretended, course=COURSE).faults == [
         "the paper was not issued with this key, or was changed since"
     ]
     drawn = finishing.finish(
         sitting.begin(tmp_path / "drawn", issued().paper, clock.now(), VERSIONS), pretended, clock.now()
     ).archive
-    assert "was not issued" in verifying.verify(drawn, pretended, key=KEY).faults[0]
+    assert "was not issued" in verifying.verify(drawn, pretended, course=COURSE).faults[0]
 
 
 def test_a_paper_with_more_time_than_was_issued(tmp_path: Path, turned: Clock) -> None:
     files = files_of(archive_of(issued(), tmp_path / "one"))
     chained(files, lambda entries: entries[0].data["paper"].update(minutes=600))
-    found = verifying.verify(packed(files, tmp_path / "longer.zip"), pretended, key=KEY)
+    found = verifying.verify(packed(files, tmp_path / "longer.zip"), pretended, course=COURSE)
     assert "the paper that was sat is another one than was issued" in found.faults
 
 

@@ -18,7 +18,7 @@ from tfkata.report.narrow import whole
 
 if TYPE_CHECKING:
     from tfkata.exam.sitting import Marking
-    from tfkata.exam.verifying import Verified
+    from tfkata.exam.verifying import Course, Verified
 
 _FOLDER = click.Path(path_type=Path)
 _SEEDS = 1_000_000
@@ -121,23 +121,40 @@ def finish(folder: Path) -> int:
 @click.option("--seal", default=None, metavar="CODE", help="The seal that `finish` printed; for one archive.")
 @click.option("--key", default=None, metavar="HEX", help="The key with which the papers were issued.")
 @click.option(
+    "--secret",
+    type=_FOLDER,
+    default=None,
+    metavar="FILE",
+    help="The secret of the course: for the final scores of issued papers, and instead of --key.",
+)
+@click.option(
     "--csv", "table", type=_FOLDER, default=None, metavar="FILE", help="Write a line for each archive."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def verify(
-    archives: tuple[Path, ...], seal: str | None, key: str | None, table: Path | None, form: str
+    archives: tuple[Path, ...],
+    seal: str | None,
+    key: str | None,
+    secret: Path | None,
+    table: Path | None,
+    form: str,
 ) -> int:
     """Check the journal of an archive, and mark every model in it again; of a folder, every archive in it."""
     from tfkata.exam import verifying
     from tfkata.files.writing import write_where_asked
 
+    course = _course(key, secret)
+
     with marking() as mark:
         if seal is not None:
-            found = [(archives[0], verifying.verify(_the_one(archives), mark, seal=seal, key=key))]
+            found = [(archives[0], verifying.verify(_the_one(archives), mark, seal=seal, course=course))]
         else:
-            found = list(_said_one_by_one(verifying.every(archives, mark, key=key), form))
+            found = list(_said_one_by_one(verifying.every(archives, mark, course=course), form))
     if form == "json":
-        plain = [{"archive": str(path), "faults": one.faults, "result": one.result} for path, one in found]
+        plain = [
+            {"archive": str(path), "faults": one.faults, "notes": one.notes, "result": one.result}
+            for path, one in found
+        ]
         click.echo(json.dumps(plain if len(plain) > 1 else plain[0], indent=1))
     elif len(found) == 1:
         _say(_whole_verdict(found[0][1]))
@@ -145,6 +162,18 @@ def verify(
         write_where_asked(table, verifying.table(found))
         click.echo(f"{table}: written", err=True)
     return NOT_PASSED if any(one.faults for _, one in found) else PASSED
+
+
+def _course(key: str | None, secret: Path | None) -> Course | None:
+    from tfkata.errors import UsageError
+    from tfkata.exam import issuing
+    from tfkata.exam.verifying import Course
+
+    if key is not None and secret is not None:
+        raise UsageError("--key and --secret: the key follows from the secret, so give one of them")
+    if secret is not None:
+        return Course.of(issuing.secret_of(secret))
+    return Course(key) if key is not None else None
 
 
 def _the_one(archives: tuple[Path, ...]) -> Path:
@@ -168,10 +197,12 @@ def _said_one_by_one(found: Iterator[tuple[Path, Verified]], form: str) -> Itera
 
 
 def _short_verdict(path: Path, one: Verified) -> Iterator[str]:
-    score = f"{one.result['score']} of {one.result['most']}" if one.result else "no result"
-    passed = "" if one.result is None else ", passed" if one.result["passed"] else ", not passed"
+    counts = (one.result["final"] or one.result) if one.result else None
+    score = f"{counts['score']} of {one.result['most']}" if counts and one.result else "no result"
+    passed = "" if counts is None else ", passed" if counts["passed"] else ", not passed"
     yield f"{path.name}: {score}{passed}{'' if one.faults else ', no fault'}"
     yield from (f"  FAULT: {fault}" for fault in one.faults)
+    yield from (f"  note: {note}" for note in one.notes)
 
 
 def _whole_verdict(one: Verified) -> Iterator[str]:
@@ -179,6 +210,7 @@ def _whole_verdict(one: Verified) -> Iterator[str]:
 
     yield from words.finished(one.result) if one.result else ()
     yield from (f"FAULT: {fault}" for fault in one.faults)
+    yield from (f"note: {note}" for note in one.notes)
     if not one.faults:
         yield "The chain of the journal holds, and every kept model scores what the journal says."
 
@@ -208,17 +240,32 @@ def issue(roster: Path, out: Path, secret: Path, minutes: int | None, short: boo
     from tfkata.exam import clock, issuing
     from tfkata.files.writing import replace_file
 
+    full = _is_full_here()
     everybody = list(rosters.read(roster).entries)
     if not everybody:
         raise UsageError(f"{roster}: nobody is in it")
     names, key = FileNames(everybody), issuing.secret_of(secret, make=True)
     for learner in everybody:
-        paper = issuing.issue(key, learner, clock.now(), minutes=minutes, short=short)
+        paper = issuing.issue(key, learner, clock.now(), minutes=minutes, short=short, full=full)
         replace_file(out / f"{names.of(learner)}.json", json.dumps(paper.as_data(), indent=1) + "\n")
     click.echo(f"{out}: {len(everybody)} papers written; `tfkata exam start --paper FILE` begins one")
+    where = (
+        "full Fashion-MNIST, which is on this computer and is needed to mark them"
+        if full
+        else "what comes with tfkata (full Fashion-MNIST is not on this computer)"
+    )
+    click.echo(f"the rows held out are drawn with the secret: those of garments from {where}")
     click.echo(f"key: {issuing.public_key(key)}")
     click.echo("`tfkata exam verify --key` wants this key; everybody may know it, and nobody else the secret")
     return PASSED
+
+
+def _is_full_here() -> bool:
+    """Whether the full data set that the secret may draw from is on this computer."""
+    from tfkata.data import full
+    from tfkata.data.manifest import HERE
+
+    return full.find("held_out", root=HERE) is not None
 
 
 @exam.command()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tfkata.classroom.roster import Roster
     from tfkata.exam.grading import Looked
     from tfkata.exam.handed import HandedArchive
+    from tfkata.exam.verifying import Course
 
 SECRET = Path("exam-secret")
 
@@ -35,9 +36,9 @@ def grade(
     """
     from tfkata.exam import grading
 
-    key = _key(secret_file)
+    course = _course(secret_file)
     click.echo(f"{len(archives)} of an exam: every model that counts is marked again")
-    looked = _of_each_learner(archives, key)
+    looked = _of_each_learner(archives, course)
     graded = grading.results([one for one, _ in looked])
     also = {one.learner.id: place.handed.also for one, place in looked if not one.signed}
     return marked_class.write(
@@ -51,20 +52,22 @@ def grade(
     )
 
 
-def _key(secret_file: Path | None) -> str | None:
-    """The public key of the course, by its secret; None where there is no secret, and that is said."""
+def _course(secret_file: Path | None) -> Course | None:
+    """The course, by its secret; None where there is none, and what cannot be done then is said."""
     from tfkata.exam import issuing
+    from tfkata.exam.verifying import Course
 
     if secret_file is None and not SECRET.exists():
         click.echo(
-            f"there is no {SECRET} here (`--secret FILE`): whether the papers are those of your course is not checked"
+            f"there is no {SECRET} here (`--secret FILE`): whether papers are those of your course is not checked, "
+            "and scores of issued papers are those at once, not the final ones"
         )
         return None
-    return issuing.public_key(issuing.secret_of(secret_file or SECRET))
+    return Course.of(issuing.secret_of(secret_file or SECRET))
 
 
 def _of_each_learner(
-    archives: Sequence[HandedArchive], key: str | None
+    archives: Sequence[HandedArchive], course: Course | None
 ) -> list[tuple[Looked, HandedArchive]]:
     """Of two archives of one learner the first counts, and that is said; a line for each as soon as it is marked."""
     from tfkata.cli.exam import marking
@@ -73,7 +76,7 @@ def _of_each_learner(
     found: dict[str, tuple[Looked, HandedArchive]] = {}
     with marking() as mark:
         for one in archives:
-            looked = grading.looked_at(one, mark, key=key)
+            looked = grading.looked_at(one, mark, course=course)
             learner = looked.learner.id
             _say(one, looked)
             if learner in found:
@@ -93,4 +96,5 @@ def _say(one: HandedArchive, looked: Looked) -> None:
         click.echo(f"{who}: {clean(one.called)}: {clean(looked.fault)}")
     elif looked.found and looked.found.result:
         result = looked.found.result
-        click.echo(f"{who}: {result['score']} of {result['most']}")
+        score = (result["final"] or result)["score"]
+        click.echo(f"{who}: {score} of {result['most']}")

@@ -14,7 +14,7 @@ from tfkata.exam import archive
 from tfkata.exam.handed import HandedArchive
 from tfkata.exam.paper import HIGHEST
 from tfkata.exam.sitting import Marking
-from tfkata.exam.verifying import Verified, verified
+from tfkata.exam.verifying import Course, Verified, verified
 from tfkata.exam.words import figure_words
 from tfkata.report.handed_in import JUDGED
 from tfkata.results import CheckResult, ExerciseResult, Graded, Learner, Outcome, SubmissionResult
@@ -53,10 +53,10 @@ class Looked:
         return len(self.found.result["tasks"]) if self.found and self.found.result else 0
 
 
-def looked_at(one: HandedArchive, marking: Marking, *, key: str | None = None) -> Looked:
+def looked_at(one: HandedArchive, marking: Marking, *, course: Course | None = None) -> Looked:
     """Verify an archive. Whatever is wrong with it, or fails, is said of this learner alone."""
     try:
-        found = verified(archive.opened(one.read(), one.called), marking, key=key)
+        found = verified(archive.opened(one.read(), one.called), marking, course=course)
     except GraderError as error:
         return Looked(one.learner, why=str(error), ours=True)
     except (SubmissionError, UsageError) as error:
@@ -92,25 +92,29 @@ def _result(one: Looked, tasks: int) -> SubmissionResult:
 
 
 def _of_exam(found: dict[str, Any]) -> SubmissionResult:
-    verdict = "passed" if found["passed"] else "not passed"
-    note = f"{JUDGED}exam {found['exam']}, {found['score']} of {found['most']}: {verdict} ({found['rule']})."
-    outcome = Outcome.PASSED if found["passed"] else Outcome.FAILED
+    """The final scores where they are known; of other papers, and without the secret, those at once."""
+    counts = found["final"] or found
+    verdict = "passed" if counts["passed"] else "not passed"
+    at_once = f"; at once {found['score']}" if found["final"] else ""
+    note = f"{JUDGED}exam {found['exam']}, {counts['score']} of {found['most']}{at_once}: {verdict} ({found['rule']})."
+    outcome = Outcome.PASSED if counts["passed"] else Outcome.FAILED
     return replace(_whole([_task(one) for one in found["tasks"]], outcome), notes=[note])
 
 
 def _task(task: dict[str, Any]) -> CheckResult:
     """A check passes with the highest score; the exam is passed by its own rule."""
-    figure, feedback = task["figure"], task["feedback"] or {}
+    counts, feedback = task["final"] or task, task["feedback"] or {}
+    figure, score = counts["figure"], counts["score"]
     if figure is None:
         outcome, said = Outcome.NOT_ATTEMPTED, "No model was submitted that could be judged."
     else:
-        outcome = Outcome.PASSED if task["score"] == HIGHEST else Outcome.FAILED
-        said = f"{task['score']} of {HIGHEST}: {figure_words(figure, task['higher_is_better'])}. {feedback.get('message', '')}"
+        outcome = Outcome.PASSED if score == HIGHEST else Outcome.FAILED
+        said = f"{score} of {HIGHEST}: {figure_words(figure, task['higher_is_better'])}. {feedback.get('message', '')}"
     return CheckResult(
         f"task{task['number']}",
         f"{task['category_name']}: {task['title']}",
         outcome,
-        float(task["score"]),
+        float(score),
         float(HIGHEST),
         said.strip(),
         feedback.get("code"),

@@ -1,8 +1,10 @@
 """Papers that an instructor issues: one for each learner, which follows from the secret of the course and the learner's id, and signed.
 
 The signature (Ed25519, package `cryptography`) binds a paper to a learner and a nonce. Its key follows from the secret, so there is
-one file to keep. `verify --key` finds an archive of a paper that was not issued, or to somebody else. Signing hides nothing: the
-held-out data is that of every other paper.
+one file to keep. `verify --key` finds an archive of a paper that was not issued, or to somebody else.
+
+The secret also deals out the rows (`curriculum/d_exam/drawn.py`). What stands in the paper is enough to sit it, and for the scores at
+once; what counts in the end besides follows from `sealed`, which only the holder of the secret can compute.
 """
 
 from __future__ import annotations
@@ -78,16 +80,39 @@ def secret_of(path: Path, *, make: bool = False) -> bytes:
 
 
 def issue(
-    secret: bytes, learner: str, now: datetime, *, minutes: int | None = None, short: bool = False
+    secret: bytes,
+    learner: str,
+    now: datetime,
+    *,
+    minutes: int | None = None,
+    short: bool = False,
+    full: bool = False,
 ) -> Issued:
-    """The signed paper of a learner. What is asked follows from secret and id; the nonce is new each time."""
+    """The signed paper of a learner. What is asked follows from secret and id; the nonce is new each time.
+
+    With `full`, what is sealed comes from full data sets where there are such: whoever marks needs them, too.
+    """
     key = _private(secret)
     drawn = hmac.new(secret, f"exam paper\0{learner}".encode(), hashlib.sha256).digest()
-    paper = draw(int.from_bytes(drawn[:8], "big") % _SEEDS, minutes=minutes, short=short)
+    paper = draw(
+        int.from_bytes(drawn[:8], "big") % _SEEDS,
+        minutes=minutes,
+        short=short,
+        opened=("f" if full else "e") + _code(secret, "opened", learner)[:15],
+    )
     plain = Issued(
         paper, learner, secrets.token_hex(16), clock.written(now), key.public_key().public_bytes_raw().hex()
     )
     return replace(plain, signature=key.sign(plain.message).hex())
+
+
+def sealed(secret: bytes, learner: str) -> str:
+    """What draws the rows that count in the end."""
+    return _code(secret, "sealed", learner)[:32]
+
+
+def _code(secret: bytes, what: str, learner: str) -> str:
+    return hmac.new(secret, f"exam {what}\0{learner}".encode(), hashlib.sha256).hexdigest()
 
 
 def public_key(secret: bytes) -> str:

@@ -43,6 +43,11 @@ class Paper:
             return f"at least {self.needed} of {self.most}"
         return f"at least {EACH} in each task, and {self.needed} of {self.most} in total"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the scores are those of the open half: the final ones need the secret of a course."""
+        return any(variant.is_dealt(task) for task in self.tasks)
+
     def passed(self, scores: list[int]) -> bool:
         return min(scores) >= EACH and sum(scores) >= self.needed
 
@@ -50,12 +55,23 @@ class Paper:
         return {"schema": SCHEMA, **asdict(self), "tasks": list(self.tasks), "rule": self.rule}
 
 
-def draw(seed: int, *, minutes: int | None = None, short: bool = False, training: bool = False) -> Paper:
-    """The paper of a seed. Its id is drawn as well, so that two sittings of one paper can be told apart."""
+def draw(
+    seed: int,
+    *,
+    minutes: int | None = None,
+    short: bool = False,
+    training: bool = False,
+    opened: str | None = None,
+) -> Paper:
+    """The paper of a seed. Its id is drawn as well, so that two sittings of one paper can be told apart.
+
+    `opened` deals the rows of an issued paper (`d_exam/drawn.py`).
+    """
     chance = random.Random(f"paper:{'short' if short else 'whole'}:{seed}")
     categories = [chance.choice(("images", "pictures"))] if short else list(variant.CATEGORIES)
+    ending = "" if opened is None else f":{opened}"
     tasks = tuple(
-        f"{chance.choice(variant.of_category(category)).name}:{chance.randrange(variant.NUMBERS)}"
+        f"{chance.choice(variant.of_category(category)).name}:{chance.randrange(variant.NUMBERS)}{ending}"
         for category in categories
     )
     length = minutes if minutes is not None else SHORT_MINUTES if short else MINUTES
@@ -74,6 +90,8 @@ def of_data(data: Mapping[str, Any]) -> Paper:
         tasks = tuple(str(task) for task in data["tasks"])
         for task in tasks:
             variant.task(task)
+            if variant.is_sealed(task):
+                raise ValueError("what is sealed stands in it")
         if not re.fullmatch(r"\d{1,20}-[0-9a-f]{8}", str(data["id"])):  # names of files are made with it
             raise ValueError("its id")
         if not 1 <= len(tasks) <= len(variant.CATEGORIES) or not 0 < data["minutes"] < 100_000:

@@ -11,22 +11,27 @@ from tfkata.curriculum.d_exam import scoring, variant
 from tfkata.exam import clock, statement
 from tfkata.exam.journal import FINISH, SUBMIT, Entry
 from tfkata.exam.marking import Mark
-from tfkata.exam.paper import EACH
+from tfkata.exam.paper import EACH, Paper
 from tfkata.exam.sitting import best_of, paper_of
 
 SCHEMA = "tfkata/exam/v1"
 
 
-def of(entries: Sequence[Entry], feedback: Mapping[int, Mark] | None = None) -> dict[str, Any]:
+def of(
+    entries: Sequence[Entry],
+    feedback: Mapping[int, Mark] | None = None,
+    finals: Mapping[int, Mark] | None = None,
+) -> dict[str, Any]:
     """Plain data.
 
     Args:
         feedback: by the number of the task, what was found of the model that counts.
+        finals: of an issued paper, the marks in the end, for whoever can give them.
     """
     entries = list(entries)
     paper = paper_of(entries)
     tasks = [
-        _task(number, task_id, entries, (feedback or {}).get(number))
+        _task(number, task_id, entries, (feedback or {}).get(number), finals)
         for number, task_id in enumerate(paper.tasks, start=1)
     ]
     scores = [task["score"] for task in tasks]
@@ -47,6 +52,8 @@ def of(entries: Sequence[Entry], feedback: Mapping[int, Mark] | None = None) -> 
         "score": sum(scores),
         "most": paper.most,
         "passed": paper.passed(scores),
+        "open": paper.is_open,
+        "final": _final(paper, tasks) if finals is not None else None,
         "tasks": tasks,
         "versions": entries[0].data.get("versions", {}),
         "seal": last.hash[:16] if finished else None,
@@ -60,7 +67,18 @@ def _learner(first: Entry) -> str | None:
     return learner if isinstance(learner, str) else None
 
 
-def _task(number: int, task_id: str, entries: list[Entry], found: Mark | None) -> dict[str, Any]:
+def _final(paper: Paper, tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    scores = [task["final"]["score"] for task in tasks]
+    return {"score": sum(scores), "passed": paper.passed(scores)}
+
+
+def _task(
+    number: int,
+    task_id: str,
+    entries: list[Entry],
+    found: Mark | None,
+    finals: Mapping[int, Mark] | None,
+) -> dict[str, Any]:
     task = variant.task(task_id)
     scale = scoring.scale(task.variant, higher=task.higher)
     best = best_of(entries, number)
@@ -75,6 +93,7 @@ def _task(number: int, task_id: str, entries: list[Entry], found: Mark | None) -
         "score": best.score,
         "figure": figure,
         "uncertainty": uncertainty,
+        "final": _final_of(finals.get(number)) if finals is not None else None,
         "near": None if figure is None or uncertainty is None else scale.near(figure, uncertainty),
         "limits": {str(score): limit for score, limit in scale.limits.items()},
         "higher_is_better": task.higher,
@@ -84,6 +103,18 @@ def _task(number: int, task_id: str, entries: list[Entry], found: Mark | None) -
         if found is not None and found.score < 5
         else None,
         "practise": practise(task_id) if best.score < EACH + 1 else [],
+    }
+
+
+def _final_of(mark: Mark | None) -> dict[str, Any]:
+    """Nothing that could be judged is 0."""
+    if mark is None:
+        return {"score": 0, "figure": None, "uncertainty": None, "samples": None}
+    return {
+        "score": mark.score,
+        "figure": mark.figure,
+        "uncertainty": mark.uncertainty,
+        "samples": mark.samples,
     }
 
 

@@ -69,6 +69,7 @@ def text(number: int, task_id: str) -> str:
         rules["given"].format_map(values),
         rules[output].format_map(values),
         scores(task),
+        *([rules["dealt"]] if variant.is_dealt(task_id) else []),
         rules["forbidden"].format_map(values),
     ]
     return "\n\n".join(_wrapped(part) for part in parts)

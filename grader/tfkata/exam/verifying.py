@@ -22,31 +22,46 @@ from tfkata.files.writing import replace_file
 
 
 @dataclass(frozen=True)
+class Course:
+    """Who issued papers: the key that says so, and the secret, for whoever has it."""
+
+    key: str
+    secret: bytes | None = None
+
+    @classmethod
+    def of(cls, secret: bytes) -> Course:
+        return cls(issuing.public_key(secret), secret)
+
+
+@dataclass(frozen=True)
 class Verified:
     """What was found. Without faults, `result` is what the journal says and what the models give.
 
-    `learner` is whose paper it is, where a signature that fits says so.
+    `learner` is whose paper it is, where a signature that fits says so; `notes` say what was not looked at.
     """
 
     result: dict[str, Any] | None
     faults: list[str] = field(default_factory=list)
     learner: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
-def verify(path: Path, marking: Marking, *, seal: str | None = None, key: str | None = None) -> Verified:
+def verify(
+    path: Path, marking: Marking, *, seal: str | None = None, course: Course | None = None
+) -> Verified:
     """Look at everything that can be looked at, and name what is wrong.
 
     Args:
-        seal: of this journal, as it was told. key: with which its paper should have been issued.
+        seal: of this journal, as it was told. course: which should have issued its paper.
 
     Raises:
         UsageError: it is no archive of an exam. GraderError: a model could not be marked here.
     """
-    return verified(archive.read(path), marking, seal=seal, key=key)
+    return verified(archive.read(path), marking, seal=seal, course=course)
 
 
 def verified(
-    found: Archive, marking: Marking, *, seal: str | None = None, key: str | None = None
+    found: Archive, marking: Marking, *, seal: str | None = None, course: Course | None = None
 ) -> Verified:
     """The same of an archive that was read.
 
@@ -56,6 +71,7 @@ def verified(
     entries, faults = journal.read(found.journal)
     if not entries or (faults and not _is_whole(entries)):
         return Verified(None, faults)
+    key = course.key if course is not None else None
     learner = issuing.learner_of(entries[0].data, key) if "issued" in entries[0].data else None
     try:
         paper = paper_of(entries)
@@ -72,18 +88,27 @@ def verified(
         return Verified(None, faults, learner)
     named = {str(entry.data.get(name)) for entry in entries for name in ("sha256", "code")}
     faults += [f"{name[:24]}…: a file that the journal does not name" for name in found.unnamed(named)]
-    marks: dict[int, Mark] = {}
+    sealed = issuing.sealed(course.secret, learner) if course and course.secret and learner else None
+    at_once: dict[int, Mark] = {}
+    finals: dict[int, Mark] | None = {} if paper.is_open and sealed else None
     place = WorkFolder()
     try:
-        for number in range(1, len(paper.tasks) + 1):
-            faults += _of_task(found, entries, number, paper, (marking, place.path), marks)
+        for number, task_id in enumerate(paper.tasks, start=1):
+            again = _again(found, entries, number, marking, place.path)
+            faults += again.of_task(task_id, at_once)
+            if finals is not None:
+                again.in_the_end(f"{task_id}:{sealed}", finals)
     finally:
         place.remove()
-    return Verified(result.of(entries, marks), faults, learner)
+    notes = [_NOT_FINAL] if paper.is_open and finals is None else []
+    return Verified(result.of(entries, at_once, finals), faults, learner, notes)
+
+
+_NOT_FINAL = "these are the scores at once: the final ones count rows that the secret of the course draws, and it is not here"
 
 
 def every(
-    paths: Iterable[Path], marking: Marking, *, key: str | None = None
+    paths: Iterable[Path], marking: Marking, *, course: Course | None = None
 ) -> Iterator[tuple[Path, Verified]]:
     """The archives among these paths and in these folders, one after the other. What is none, or could not be marked on this
     machine, has that for a fault.
@@ -96,7 +121,7 @@ def every(
         raise UsageError("no archive of an exam there: `tfkata exam finish` writes one (exam-….zip)")
     for path in found:
         try:
-            yield path, verify(path, marking, key=key)
+            yield path, verify(path, marking, course=course)
         except UsageError as error:
             yield path, Verified(None, [str(error)])
         except GraderError as error:
@@ -161,40 +186,63 @@ def _is_submission(entry: Entry, paper: Paper) -> bool:
     )
 
 
-def _of_task(
-    found: Archive,
-    entries: list[Entry],
-    number: int,
-    paper: Paper,
-    how: tuple[Marking, Path],
-    marks: dict[int, Mark],
-) -> Iterator[str]:
-    """The model that counts for a task is there, is the one that was submitted, and gives the score again."""
+@dataclass(frozen=True)
+class _Again:
+    """The model that counts for a task, to be marked again; without a file, there is none."""
+
+    number: int
+    entry: Entry | None
+    marking: Marking
+    file: Path | None = None
+    actual: str = ""
+    code: str | None = None
+
+    def of_task(self, task_id: str, marks: dict[int, Mark]) -> Iterator[str]:
+        """What is wrong with it: not there, not the one that was submitted, or worth another score."""
+        if self.entry is None:
+            return
+        data, number = self.entry.data, self.number
+        if self.file is None:
+            yield f"task {number}: the model that scored {data['score']} is missing"
+            return
+        named = data["sha256"]
+        if self.actual != named:
+            yield (
+                f"task {number}: the model is another one than was submitted "
+                f"(its hash is {self.actual[:12]}…, not {named[:12]}…)"
+            )
+        if self.code is not None:
+            yield f"task {number}: the code {self.code}"
+        marks[number] = mark = self._mark(task_id)
+        if (mark.score, mark.figure) != (data["score"], data["figure"]):
+            yield (
+                f"task {number}: marked again, the model scores {mark.score} ({_figure(mark.figure)}); the journal says "
+                f"{data['score']} ({_figure(data['figure'])})"
+            )
+
+    def in_the_end(self, task_id: str, marks: dict[int, Mark]) -> None:
+        """Mark it for good, if it is there."""
+        if self.file is not None:
+            marks[self.number] = self._mark(task_id)
+
+    def _mark(self, task_id: str) -> Mark:
+        assert self.file is not None
+        return self.marking(task_id, self.file, self.actual, self.file.name)
+
+
+def _again(found: Archive, entries: list[Entry], number: int, marking: Marking, place: Path) -> _Again:
     entry = best_of(entries, number).entry
-    if entry is None:
-        return
-    named = entry.data["sha256"]
-    content = found.model(named)
-    if content is None:
-        yield f"task {number}: the model that scored {entry.data['score']} is missing"
-        return
-    actual = hashlib.sha256(content).hexdigest()
-    if actual != named:
-        yield f"task {number}: the model is another one than was submitted (its hash is {actual[:12]}…, not {named[:12]}…)"
+    content = found.model(entry.data["sha256"]) if entry is not None else None
+    if entry is None or content is None:
+        return _Again(number, entry, marking)
     code = entry.data.get("code")
     kept = found.code(code) if isinstance(code, str) else None
+    wrong = None
     if isinstance(code, str) and (kept is None or hashlib.sha256(kept).hexdigest() != code):
-        yield f"task {number}: the code {'is missing' if kept is None else 'was changed'}"
-    marking, place = how
+        wrong = "is missing" if kept is None else "was changed"
     file = place / f"task{number}.keras"
     replace_file(file, content)
-    task_id = paper.tasks[number - 1]
-    marks[number] = mark = marking(task_id, file, actual, file.name)
-    if (mark.score, mark.figure) != (entry.data["score"], entry.data["figure"]):
-        yield (
-            f"task {number}: marked again, the model scores {mark.score} ({_figure(mark.figure)}); the journal says "
-            f"{entry.data['score']} ({_figure(entry.data['figure'])})"
-        )
+    return _Again(number, entry, marking, file, hashlib.sha256(content).hexdigest(), wrong)
 
 
 def _figure(value: float | None) -> str:

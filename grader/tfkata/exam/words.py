@@ -96,6 +96,26 @@ def status(sitting: Sitting, now: datetime) -> Iterator[str]:
         yield "Next: `tfkata exam finish` writes the report and the archive"
 
 
+def _in_the_end(result: dict[str, Any]) -> Iterator[str]:
+    """What is final of an issued paper, or that it is not known here."""
+    final = result["final"]
+    if final is None:
+        if result["open"]:
+            yield (
+                "These are the scores at once, for half of the rows held out. The final ones count others, too: "
+                "whoever issued the paper finds them from your archive."
+            )
+        return
+    for task in result["tasks"]:
+        one = task["final"]
+        told = "nothing judged"
+        if one["figure"] is not None:
+            told = f"{figure_words(one['figure'], task['higher_is_better'])} for {one['samples']:,} samples"
+        yield f"  in the end, task {task['number']}: {one['score']} of {HIGHEST}  {told}"
+    verdict = "passed" if final["passed"] else "not passed"
+    yield f"In the end: {final['score']} of {result['most']}: {verdict}"
+
+
 def finished(result: dict[str, Any]) -> Iterator[str]:
     """The result, task by task."""
     verdict = "passed" if result["passed"] else "not passed"
@@ -113,5 +133,6 @@ def finished(result: dict[str, Any]) -> Iterator[str]:
             yield f"    {task['feedback']['message']}"
         if task["practise"]:
             yield f"    practise: {', '.join(task['practise'])}"
+    yield from _in_the_end(result)
     if result["seal"]:
         yield f"seal: {result['seal']} (send it to somebody now, and the journal cannot be written again unnoticed)"

@@ -9,6 +9,7 @@ import numpy as np
 
 from tfkata import data
 from tfkata.curriculum.d_exam import writing
+from tfkata.curriculum.d_exam.drawn import Draw, Load, dealt
 from tfkata.curriculum.d_exam.task import Family, Pair, Task, always, most_common
 from tfkata.data.images import Part
 
@@ -31,17 +32,18 @@ def _single(names: Sequence[str], chosen: Sequence[int]) -> Groups:
 
 
 _DIGITS = [str(digit) for digit in range(10)]
+FASHION = "fashion-mnist"
 DRAWN: dict[str, tuple[str, Groups]] = {
     "digits/ten": ("mnist", _single(_DIGITS, range(10))),
     "digits/six": ("mnist", _single(_DIGITS, (3, 4, 5, 7, 8, 9))),
-    "clothes/ten": ("fashion-mnist", _single(GARMENTS, range(10))),
-    "clothes/six": ("fashion-mnist", _single(GARMENTS, (0, 2, 3, 4, 6, 8))),
+    "clothes/ten": (FASHION, _single(GARMENTS, range(10))),
+    "clothes/six": (FASHION, _single(GARMENTS, (0, 2, 3, 4, 6, 8))),
     "kinds/three": (
-        "fashion-mnist",
+        FASHION,
         [("footwear", (5, 7, 9)), ("for the upper body", (0, 2, 4, 6)), ("anything else", (1, 3, 8))],
     ),
     "kinds/four": (
-        "fashion-mnist",
+        FASHION,
         [
             ("with sleeves", (0, 2, 4, 6)),
             ("dress or trousers", (1, 3)),
@@ -55,13 +57,19 @@ DRAWN: dict[str, tuple[str, Groups]] = {
 _SHAPES = ((28, 28), (28, 28, 1), (784,))
 
 
-def make(variant: str, chance: random.Random) -> Task:
+def make(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     """The form of the images and of the labels is drawn; what is in them is the variant."""
     source, groups = DRAWN[variant]
     shape, white = chance.choice(_SHAPES), chance.choice((255, 1))
     one_hot = len(groups) > 2 and chance.random() < 0.5
     shown = _shown(shape, white)
-    labels = chosen(source, "train", groups)[1]
+    rows = dealt(
+        draw,
+        lambda part: chosen(source, part, groups),
+        classes=True,
+        full=(lambda _: beyond(groups)) if source == FASHION else None,
+    )
+    labels = rows("train")[1]
     return Task(
         family=variant.partition("/")[0],
         variant=variant,
@@ -77,20 +85,37 @@ def make(variant: str, chance: random.Random) -> Task:
             "labels": "one-hot" if one_hot else "integers",
         },
         loader=_loader(shape, white, len(labels), len(groups), one_hot),
-        files=lambda: _files(source, groups, shape, one_hot),
-        held_out=lambda: _held_out(source, groups, shown),
+        files=lambda: _files(rows, len(groups), shape, one_hot),
+        held_out=lambda: _held_out(rows, shown),
         simple={"the most common class": always(most_common(labels), len(groups))},
         megabytes=chance.choice((10, 20)),
     )
 
 
 def chosen(source: str, part: Part, groups: Groups) -> Pair:
+    """The images of a part that belong to these groups, and the number of each one's group."""
     found = data.load(source, part)
+    return _grouped(found.images, found.labels, groups)
+
+
+def beyond(groups: Groups) -> Pair:
+    """The same of full Fashion-MNIST's test images, without those that come with tfkata.
+
+    Raises:
+        DataError: the full set is not on this computer, and cannot be fetched.
+    """
+    found, known = data.load(f"{FASHION}-full", "held_out"), data.load(FASHION, "held_out")
+    here = {image.tobytes() for image in known.images}
+    kept = np.array([image.tobytes() not in here for image in found.images])
+    return _grouped(found.images[kept], found.labels[kept], groups)
+
+
+def _grouped(images: np.ndarray, kinds: np.ndarray, groups: Groups) -> Pair:
     label_of = np.full(10, -1)
     for number, (_, members) in enumerate(groups):
         label_of[list(members)] = number
-    labels = label_of[found.labels]
-    return found.images[labels >= 0], labels[labels >= 0].astype(np.int64)
+    labels = label_of[kinds]
+    return images[labels >= 0], labels[labels >= 0].astype(np.int64)
 
 
 def _shown(shape: tuple[int, ...], white: int) -> Callable[[np.ndarray], np.ndarray]:
@@ -101,14 +126,14 @@ def _shown(shape: tuple[int, ...], white: int) -> Callable[[np.ndarray], np.ndar
     return shown
 
 
-def _held_out(source: str, groups: Groups, shown: Callable[[np.ndarray], np.ndarray]) -> Pair:
-    images, labels = chosen(source, "held_out", groups)
+def _held_out(rows: Load, shown: Callable[[np.ndarray], np.ndarray]) -> Pair:
+    images, labels = rows("held_out")
     return shown(images), labels
 
 
-def _files(source: str, groups: Groups, shape: tuple[int, ...], one_hot: bool) -> dict[str, bytes]:
-    images, labels = chosen(source, "train", groups)
-    told = np.eye(len(groups), dtype=np.float32)[labels] if one_hot else labels
+def _files(rows: Load, classes: int, shape: tuple[int, ...], one_hot: bool) -> dict[str, bytes]:
+    images, labels = rows("train")
+    told = np.eye(classes, dtype=np.float32)[labels] if one_hot else labels
     return {"rows.npz": writing.npz({"images": images.reshape(-1, *shape), "labels": told})}
 
 

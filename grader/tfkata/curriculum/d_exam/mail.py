@@ -8,12 +8,13 @@ import random
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from tfkata.curriculum.d_exam import encoding, writing
+from tfkata.curriculum.d_exam.drawn import Draw, Load, dealt
 from tfkata.curriculum.d_exam.task import Family, Pair, Task, always, most_common
 from tfkata.data.categories import spam
 from tfkata.data.images import Part
@@ -36,46 +37,59 @@ MASKS = ("LINK", "NAME", "NUMBER")
 _TOKEN = re.compile(r"[A-Za-z']+")
 
 
-@cache
-def _vocabulary(size: int) -> tuple[str, ...]:
+def _mails(draw: Draw | None) -> Load:
+    """Texts and labels by part."""
+
+    def loaded(part: Part) -> Pair:
+        found = spam.load(part)
+        return np.array(found.texts, dtype=object), found.labels
+
+    return dealt(draw, loaded, classes=True)
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(draw: Draw | None, size: int) -> tuple[str, ...]:
     """The most common words of the mails to train on, in the order of how common they are."""
-    counts = Counter(word for mail in spam.load("train").texts for word in encoding.words(mail))
+    counts = Counter(word for mail in _mails(draw)("train")[0] for word in encoding.words(mail))
     return tuple(sorted(counts, key=lambda word: (-counts[word], word))[:size])
 
 
-def by_words(variant: str, chance: random.Random) -> Task:
+def by_words(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     size, length = {"words/short": (1000, 40), "words/long": (2000, 100)}[variant]
     end = chance.choice(("after", "before"))
     call = f'word_numbers(mails, vocabulary, {length}, padding="{end}")'
-    encode = partial(encoding.word_numbers, vocabulary=list(_vocabulary(size)), length=length, padding=end)
+    encode = partial(
+        encoding.word_numbers, vocabulary=list(_vocabulary(draw, size)), length=length, padding=end
+    )
     values = {"size": size, "length": length, "end": end, "numbers": size + 2}
     return _spam(
-        variant, "words", (length,), values, encode, call, [encoding.words, encoding.word_numbers], size
+        draw, variant, "words", (length,), values, encode, call, [encoding.words, encoding.word_numbers], size
     )
 
 
-def by_counts(variant: str, chance: random.Random) -> Task:
+def by_counts(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     size = {"counts/500": 500, "counts/1000": 1000}[variant]
     once = chance.random() < 0.5
     call = f"word_counts(mails, vocabulary, once={once})"
-    encode = partial(encoding.word_counts, vocabulary=list(_vocabulary(size)), once=once)
+    encode = partial(encoding.word_counts, vocabulary=list(_vocabulary(draw, size)), once=once)
     told = "1 where the word occurs, else 0" if once else "how often the word occurs"
     values = {"size": size, "told": told}
     return _spam(
-        variant, "counts", (size,), values, encode, call, [encoding.words, encoding.word_counts], size
+        draw, variant, "counts", (size,), values, encode, call, [encoding.words, encoding.word_counts], size
     )
 
 
-def by_letters(variant: str, chance: random.Random) -> Task:
+def by_letters(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     length = {"letters/200": 200, "letters/300": 300}[variant]
     end = chance.choice(("after", "before"))
     call = f'letter_numbers(mails, {length}, padding="{end}")'
     encode = partial(encoding.letter_numbers, length=length, padding=end)
     values = {"length": length, "end": end, "numbers": len(encoding.LETTERS) + 2}
-    return _spam(variant, "letters", (length,), values, encode, call, [encoding.letter_numbers], 0)
+    return _spam(draw, variant, "letters", (length,), values, encode, call, [encoding.letter_numbers], 0)
 
 
 def _spam(
+    draw: Draw | None,
     variant: str,
     family: str,
     inputs: tuple[int, ...],
@@ -85,18 +99,16 @@ def _spam(
     sources: Sequence[Any],
     size: int,
 ) -> Task:
-    labels = spam.load("train").labels
+    mails = _mails(draw)
+    labels = mails("train")[1]
 
     def files() -> dict[str, bytes]:
-        mails = [
-            {"mail": text, "spam": int(label)}
-            for text, label in zip(spam.load("train").texts, labels, strict=True)
-        ]
-        return _with_vocabulary({"rows.json": writing.as_json(mails)}, size)
+        rows = [{"mail": text, "spam": int(label)} for text, label in zip(*mails("train"), strict=True)]
+        return _with_vocabulary({"rows.json": writing.as_json(rows)}, draw, size)
 
     def held_out() -> Pair:
-        found = spam.load("held_out")
-        return encode(found.texts), found.labels
+        texts, labels = mails("held_out")
+        return encode(list(texts)), labels
 
     return Task(
         family=family,
@@ -114,23 +126,23 @@ def _spam(
     )
 
 
-def masked(variant: str, chance: random.Random) -> Task:
+def masked(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     """Which of the masks was here? Only the words around it are told."""
     around, size = {"masked/four": 4, "masked/six": 6}[variant], 1000
     order = list(MASKS)
     chance.shuffle(order)
     encode = partial(
-        encoding.word_numbers, vocabulary=list(_vocabulary(size)), length=2 * around, padding="after"
+        encoding.word_numbers, vocabulary=list(_vocabulary(draw, size)), length=2 * around, padding="after"
     )
 
     def places(part: Part) -> tuple[list[str], np.ndarray]:
-        found = _places(part, around)
+        found = _places(draw, part, around)
         return [text for text, _ in found], np.array([order.index(mask) for _, mask in found], np.int64)
 
     def files() -> dict[str, bytes]:
         texts, labels = places("train")
         rows = [{"around": text, "mask": int(label)} for text, label in zip(texts, labels, strict=True)]
-        return _with_vocabulary({"rows.json": writing.as_json(rows)}, size)
+        return _with_vocabulary({"rows.json": writing.as_json(rows)}, draw, size)
 
     def held_out() -> Pair:
         texts, labels = places("held_out")
@@ -162,11 +174,11 @@ def masked(variant: str, chance: random.Random) -> Task:
     )
 
 
-@cache
-def _places(part: Part, around: int) -> list[tuple[str, str]]:
+@lru_cache(maxsize=16)
+def _places(draw: Draw | None, part: Part, around: int) -> list[tuple[str, str]]:
     """The words around a mask, and the mask: as many of each kind as there are of the rarest. Others near it are not told."""
     found = []
-    for mail in spam.load(part).texts:
+    for mail in _mails(draw)(part)[0]:
         words = _TOKEN.findall(mail)
         for at, word in enumerate(words):
             if word in MASKS and around <= at < len(words) - around:
@@ -185,9 +197,9 @@ def _as_many_of_each(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
-def _with_vocabulary(files: dict[str, bytes], size: int) -> dict[str, bytes]:
+def _with_vocabulary(files: dict[str, bytes], draw: Draw | None, size: int) -> dict[str, bytes]:
     if size:
-        files["vocabulary.json"] = (json.dumps(list(_vocabulary(size)), indent=0) + "\n").encode()
+        files["vocabulary.json"] = (json.dumps(list(_vocabulary(draw, size)), indent=0) + "\n").encode()
     return files
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from tfkata import data
 from tfkata.curriculum.d_exam import writing
+from tfkata.curriculum.d_exam.drawn import Draw, dealt
 from tfkata.curriculum.d_exam.task import Family, Pair, Task, always, constant, most_common
 from tfkata.data.categories import auto_mpg, series
 from tfkata.data.images import Part
@@ -36,7 +37,7 @@ def load():
 Table = Callable[[Part], Pair]
 
 
-def mileage(variant: str, chance: random.Random) -> Task:
+def mileage(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     names = list(auto_mpg.COLUMNS)
     chance.shuffle(names)
     litres = variant.endswith("/litres")
@@ -48,21 +49,19 @@ def mileage(variant: str, chance: random.Random) -> Task:
         return rows, wanted
 
     target, unit = ("litres", "litres per 100 km") if litres else ("mpg", "miles per gallon")
-    return _regression("mileage", variant, names, target, unit, table)
+    return _regression("mileage", variant, names, target, unit, dealt(draw, table))
 
 
 _FIRST = {"train": date(1969, 1, 1), "held_out": date(1985, 1, 1)}
 _EARLIER = {"births/week": 7, "births/year": 364}
 
 
-def births(variant: str, chance: random.Random) -> Task:
+def births(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     back = _EARLIER[variant]
     names = ["weekday", "month", "day", f"births_{back}_days_earlier"]
     chance.shuffle(names)
-    task = _regression(
-        "births", variant, names, "births", "births", lambda part: _days(part, tuple(names), back), json=True
-    )
-    return task
+    table = dealt(draw, lambda part: _days(part, tuple(names), back), fixed=True)
+    return _regression("births", variant, names, "births", "births", table, json=True)
 
 
 def _days(part: Part, names: tuple[str, ...], back: int) -> Pair:
@@ -78,15 +77,16 @@ def _days(part: Part, names: tuple[str, ...], back: int) -> Pair:
     return rows[back:].astype(np.float32), counted[back:]
 
 
-def tumours(variant: str, chance: random.Random) -> Task:
+def tumours(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     first = {"tumours/means": 0, "tumours/worst": 20}[variant]
     columns = list(range(first, first + 10))
     chance.shuffle(columns)
 
-    def table(part: Part) -> Pair:
+    def measured(part: Part) -> Pair:
         found = data.load("breast-cancer", part)
         return found.images[:, columns].astype(np.float32), found.labels
 
+    table = dealt(draw, measured, classes=True)
     names = [_TUMOUR[column - first] for column in columns]
     rows, labels = table("train")
     return Task(
@@ -113,7 +113,7 @@ _DIABETES = ("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6")
 _PATIENTS_HELD_OUT = 110
 
 
-def diabetes(variant: str, chance: random.Random) -> Task:
+def diabetes(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     names = list(_DIABETES if variant.endswith("/all") else _DIABETES[2:])
     chance.shuffle(names)
     columns = [_DIABETES.index(name) for name in names]
@@ -123,7 +123,7 @@ def diabetes(variant: str, chance: random.Random) -> Task:
         chosen = slice(0, _PATIENTS_HELD_OUT) if part == "held_out" else slice(_PATIENTS_HELD_OUT, None)
         return rows[chosen][:, columns].astype(np.float32), target[chosen]
 
-    return _regression("diabetes", variant, names, "progression", "points", table)
+    return _regression("diabetes", variant, names, "progression", "points", dealt(draw, table))
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tfkata.curriculum.d_exam import writing
+from tfkata.curriculum.d_exam.drawn import Draw, Load, dealt
 from tfkata.curriculum.d_exam.task import Family, Pair, Task, always, most_common
 from tfkata.data.categories import emoji
 from tfkata.data.images import Part
@@ -32,11 +33,12 @@ DRAWN: dict[str, tuple[str, ...]] = {
 }
 
 
-def make(variant: str, chance: random.Random) -> Task:
+def make(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     """What is in the pictures is the variant; how labels come is drawn where there is a choice."""
     names = DRAWN[variant]
     mode = "binary" if len(names) == 2 else chance.choice(("int", "categorical"))
-    labels = _chosen("train", names)[1]
+    rows = dealt(draw, lambda part: _chosen(part, names), classes=True, fixed=True)
+    labels = rows("train")[1]
     return Task(
         family=variant.partition("/")[0],
         variant=variant,
@@ -53,8 +55,8 @@ def make(variant: str, chance: random.Random) -> Task:
             "size": emoji.SIZE,
         },
         loader=LOADER.format(size=emoji.SIZE, mode=mode),
-        files=lambda: _files(names),
-        held_out=lambda: _held_out(names),
+        files=lambda: _files(rows, names),
+        held_out=lambda: _held_out(rows),
         simple={"the most common class": always(most_common(labels), len(names))},
         megabytes=chance.choice((10, 20)),
     )
@@ -73,13 +75,13 @@ def _chosen(part: Part, names: Sequence[str]) -> Pair:
     return found.images[kept], (~one[kept]).astype(np.int64)
 
 
-def _held_out(names: Sequence[str]) -> Pair:
-    pictures, labels = _chosen("held_out", names)
+def _held_out(rows: Load) -> Pair:
+    pictures, labels = rows("held_out")
     return pictures.astype(np.float32), labels
 
 
-def _files(names: Sequence[str]) -> dict[str, bytes]:
-    pictures, labels = _chosen("train", names)
+def _files(rows: Load, names: Sequence[str]) -> dict[str, bytes]:
+    pictures, labels = rows("train")
     return {
         f"{names[label]}/{number:04}.png": writing.png(picture)
         for number, (picture, label) in enumerate(zip(pictures, labels, strict=True))

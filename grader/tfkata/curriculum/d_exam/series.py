@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from tfkata.curriculum.d_exam import writing
+from tfkata.curriculum.d_exam.drawn import Draw, dealt
 from tfkata.curriculum.d_exam.task import Family, Pair, Task, constant
 from tfkata.data.categories import series
 from tfkata.data.categories.series import Series
@@ -32,15 +33,13 @@ _STEPS = {"sunspots": "month", "births": "day"}
 WEEK = 7
 
 
-def make(variant: str, chance: random.Random) -> Task:
+def make(variant: str, chance: random.Random, draw: Draw | None = None) -> Task:
     """How far ahead is the variant; how many values the model is given is drawn."""
     source, windows, horizon, outputs = DRAWN[variant]
     window = chance.choice(windows)
     values = series.load(source, "train")
 
-    def held_out() -> Pair:
-        return cut(series.load(source, "held_out"), window, horizon, outputs)
-
+    rows = dealt(draw, lambda part: cut(series.load(source, part), window, horizon, outputs), fixed=True)
     simple: dict[str, Callable[[np.ndarray], np.ndarray]] = {
         "the same number for all": constant(float(np.median(values)), outputs),
         "the last value": lambda inputs: np.repeat(inputs[:, -1, :], outputs, axis=1).astype(np.float64),
@@ -64,7 +63,7 @@ def make(variant: str, chance: random.Random) -> Task:
         },
         loader=LOADER.format(rows=len(values)),
         files=lambda: {"rows.csv": writing.csv([source], values[:, None].astype(np.float64))},
-        held_out=held_out,
+        held_out=lambda: rows("held_out"),
         simple=simple,
     )
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from tfkata.curriculum.d_exam.drawn import Draw
 
 Kind = Literal["yes or no", "classes", "numbers"]
 Pair = tuple[np.ndarray, np.ndarray]
@@ -55,12 +58,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Family:
-    """Tasks of one kind: `make(variant, chance)` draws the form of one."""
+    """Tasks of one kind: `make(variant, chance, draw)` draws the form of one; an issued paper has a draw of its rows."""
 
     name: str
     category: str
     variants: tuple[str, ...]
-    make: Callable[[str, random.Random], Task]
+    make: Callable[[str, random.Random, Draw | None], Task]
 
 
 def constant(value: float, outputs: int = 1) -> Callable[[np.ndarray], np.ndarray]:

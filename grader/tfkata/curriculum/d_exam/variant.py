@@ -1,4 +1,7 @@
-"""Which task an id stands for: `family:number`, and nothing else decides it."""
+"""Which task an id stands for: `family:number`, and nothing else decides it.
+
+An issued paper has `family:number:opened`; its final scores are those of `family:number:opened:sealed` (`d_exam/drawn.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import random
 from functools import lru_cache
 
 from tfkata.curriculum.d_exam import images, mail, numbers, pictures, scoring, series
+from tfkata.curriculum.d_exam.drawn import Draw
 from tfkata.curriculum.d_exam.task import Family, Task
 
 CATEGORIES = ("numbers", "images", "pictures", "text", "series")
@@ -23,11 +27,23 @@ def task(task_id: str) -> Task:
     Raises:
         KeyError: no such family. ValueError: not an id.
     """
-    name, _, number = task_id.partition(":")
+    name, number, *codes = task_id.split(":", 3)
     if not (number.isascii() and number.isdecimal() and int(number) < NUMBERS):
         raise ValueError(f"not the id of a task: {task_id[:80]}")
     chance = random.Random(f"{name}:{int(number)}")
-    return FAMILIES[name].make(chance.choice(measured(FAMILIES[name])), chance)
+    return FAMILIES[name].make(
+        chance.choice(measured(FAMILIES[name])), chance, Draw(*codes) if codes else None
+    )
+
+
+def is_dealt(task_id: str) -> bool:
+    """Whether an id is that of an issued paper, whose rows were dealt out for one learner."""
+    return task_id.count(":") > 1
+
+
+def is_sealed(task_id: str) -> bool:
+    """Whether an id says what an issued paper must not."""
+    return task_id.count(":") > 2
 
 
 def measured(family: Family) -> list[str]:
