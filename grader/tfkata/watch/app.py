@@ -17,12 +17,15 @@ from textual.widgets import Footer, Markdown, Static
 
 from tfkata.catalog.records import Exercise
 from tfkata.errors import UsageError
+from tfkata.exam import clock
+from tfkata.exam.countdown import Countdown
 from tfkata.report.clean import clean
 from tfkata.watch import editor, shown
 from tfkata.watch.loop import Loop, News
 from tfkata.watch.screens import Asked, Chosen, Drilled, Hints, Told, warn
 
 TICK_SECONDS = 0.25
+CLOCK_SECONDS = 1.0
 WIDE = 110  # columns from which lesson and verdict stand side by side
 
 KEYS = [
@@ -75,6 +78,7 @@ class WatchApp(App[None]):
         self.theme = "textual-light" if light else "textual-dark"
         self._leaving = False
         self._spoken = ""
+        self._exam = Countdown(loop.folder)
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -89,6 +93,7 @@ class WatchApp(App[None]):
         self._main = self.screen
         self.loop.listen(self.tell)
         self.set_interval(TICK_SECONDS, self._tick)
+        self.set_interval(CLOCK_SECONDS, self._clock)
         self._show_exercise()
         self._main.query_one("#lesson").focus()
 
@@ -120,6 +125,9 @@ class WatchApp(App[None]):
         file = loop.task.path
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(f" {loop.number}/{len(loop.exercises)} " if loop.number else f" {loop.task.id} ")
+        exam, now = self._exam.look(), clock.now()
+        if exam is not None:
+            text.append(f" {exam.told(now)} ", style="bold reverse" if exam.is_late(now) else "bold")
         text.append("✓ " if loop.task.id in loop.passed else "· ", style="bold")
         text.append(str(file), style=f"bold link {file.resolve().as_uri()}")
         text.append(f" · {loop.current.points:g} points")
@@ -135,6 +143,15 @@ class WatchApp(App[None]):
     def _tick(self) -> None:
         if self.loop.verdict is not None and not self.loop.verdict.over and self._main.query("#where"):
             self._show_verdict()
+
+    def _clock(self) -> None:
+        """While an exam runs, the header shows the time left; when little of it is left, it is said."""
+        if not self._main.query("#where"):
+            return
+        warning = self._exam.warning(clock.now())
+        if warning is not None:
+            self.notify(warning, severity="warning", timeout=30)
+        self._show_where()
 
     # --- keys
 

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from tfkata.drills import Drill
 from tfkata.errors import UsageError
+from tfkata.exam import clock
+from tfkata.exam.countdown import Countdown
 from tfkata.report import drill_text
 from tfkata.report.clean import clean
 from tfkata.report.epochs import training
@@ -32,6 +34,7 @@ class Lines:
         self._said = ""
         self._resets = False
         self._drill: Drill | None = None
+        self._exam = Countdown(loop.folder)
         self._keys: dict[str, Callable[[], None]] = {
             "n": lambda: self._step(1),
             "p": lambda: self._step(-1),
@@ -56,7 +59,9 @@ class Lines:
                 item = self._queue.get(timeout=LOOK_SECONDS)
             except queue.Empty:
                 self._progress()
+                self._clock()
                 continue
+            self._clock()
             if isinstance(item, News):
                 before = self._loop.task
                 if self._loop.take(item):
@@ -107,6 +112,9 @@ class Lines:
         self._say("")
         which = f"{loop.task.id} ({loop.number} of {len(loop.exercises)}): {title}"
         self._say(which if loop.number else title)
+        exam = self._exam.look()
+        if exam is not None:
+            self._say(exam.told(clock.now()))
         self._say(f"{loop.task.path}: the text at its top is the lesson. Keys: {HELP}")
         self._said = ""
         self._verdict()
@@ -128,6 +136,12 @@ class Lines:
             self._said = said
             self._console.file.write(said)
             self._console.file.flush()
+
+    def _clock(self) -> None:
+        """When little of an exam's time is left."""
+        warning = self._exam.warning(clock.now())
+        if warning is not None:
+            self._say(warning)
 
     def _progress(self) -> None:
         """A line for each epoch of a training that goes on."""
