@@ -29,7 +29,6 @@ OF_A_LAYER = (
     "shape.pool-keeps-size",
     "shape.pool-strides-default",
     "shape.flatten-forgets-channels",
-    "shape.dense-flattens",
     "params.forgets-direction",
     "params.one-bias",
     "params.ignores-reset-after",
