@@ -9,7 +9,6 @@ import click
 from tfkata.catalog import records, source
 from tfkata.cli import exercise_list, ids
 from tfkata.errors import UsageError
-from tfkata.report import drill_text
 from tfkata.report.exit_codes import NOT_PASSED, PASSED
 from tfkata.report.narrow import whole
 from tfkata.report.onward import quoted
@@ -33,6 +32,8 @@ def list_(folder: Path | None) -> None:
 def show(id_: str) -> None:
     """Show what an exercise asks: its lesson, as its file has it."""
     from rich.console import Console
+
+    from tfkata.report import drill_text
 
     exercise = records.find(id_)
     parsed = source.parse(exercise.solution.read_text("utf-8"), exercise.id)

@@ -90,7 +90,7 @@ def issue(
 ) -> Issued:
     """The signed paper of a learner. What is asked follows from secret and id; the nonce is new each time.
 
-    With `full`, what is sealed comes from full data sets where there are such: whoever marks needs them, too.
+    With `full`, what is sealed comes from full data sets where there are such; the person who marks needs them, too.
     """
     key = _private(secret)
     drawn = hmac.new(secret, f"exam paper\0{learner}".encode(), hashlib.sha256).digest()

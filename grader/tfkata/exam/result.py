@@ -26,7 +26,7 @@ def of(
 
     Args:
         feedback: by the number of the task, what was found of the model that counts.
-        finals: of an issued paper, the marks in the end, for whoever can give them.
+        finals: of an issued paper, the marks in the end, where they can be given.
     """
     entries = list(entries)
     paper = paper_of(entries)

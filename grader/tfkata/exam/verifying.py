@@ -23,7 +23,7 @@ from tfkata.files.writing import replace_file
 
 @dataclass(frozen=True)
 class Course:
-    """Who issued papers: the key that says so, and the secret, for whoever has it."""
+    """Who issued papers: the key that says so, and the secret, where it is known."""
 
     key: str
     secret: bytes | None = None

@@ -103,7 +103,7 @@ def _in_the_end(result: dict[str, Any]) -> Iterator[str]:
         if result["open"]:
             yield (
                 "These are the scores at once, for half of the rows held out. The final ones count others, too: "
-                "whoever issued the paper finds them from your archive."
+                "the person who issued the paper finds them from your archive."
             )
         return
     for task in result["tasks"]:

@@ -27,7 +27,8 @@ def task(task_id: str) -> Task:
     Raises:
         KeyError: no such family. ValueError: not an id.
     """
-    name, number, *codes = task_id.split(":", 3)
+    name, _, rest = task_id.partition(":")
+    number, *codes = rest.split(":", 2)
     if not (number.isascii() and number.isdecimal() and int(number) < NUMBERS):
         raise ValueError(f"not the id of a task: {task_id[:80]}")
     chance = random.Random(f"{name}:{int(number)}")
