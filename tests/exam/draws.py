@@ -1,4 +1,4 @@
-"""Do the limits hold for issued papers, whose rows are dealt out anew? `uv run python -m tests.exam.draws [--draws N]` measures it.
+"""Do the limits hold for issued papers, whose rows are dealt out differently for each learner? `uv run python -m tests.exam.draws [--draws N]` measures it.
 
 For some variants and several draws, the reference is trained on the learner's rows and scored on those that count in the end. What
 was measured is kept in `draws.json` beside this module, and shown in docs/exam.md. It goes on where it stopped.

@@ -145,7 +145,7 @@ def test_two_archives_of_one_learner_and_somebody_without_one(tmp_path: Path, tu
     (tmp_path / "class" / "bob").mkdir(parents=True)
     content = sat("ada", tmp_path / "ada").read_bytes()
     (tmp_path / "class" / "ada.zip").write_bytes(content)
-    (tmp_path / "class" / "zoe.zip").write_bytes(content)  # ada's paper, whoever handed it in
+    (tmp_path / "class" / "zoe.zip").write_bytes(content)  # ada's paper, handed in by zoe
     (tmp_path / "class" / "bob" / "report.html").write_text("<html>", "utf-8")
     (tmp_path / "class" / "eve.zip").write_bytes(b"no zip file")
     result = graded(tmp_path / "class", tmp_path / "grades")
