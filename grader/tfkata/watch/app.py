@@ -79,6 +79,7 @@ class WatchApp(App[None]):
         self._leaving = False
         self._spoken = ""
         self._exam = Countdown(loop.folder)
+        self._has_exam = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -151,7 +152,9 @@ class WatchApp(App[None]):
         warning = self._exam.warning(clock.now())
         if warning is not None:
             self.notify(warning, severity="warning", timeout=30)
-        self._show_where()
+        shown, self._has_exam = self._has_exam, self._exam.look() is not None
+        if shown or self._has_exam:
+            self._show_where()
 
     # --- keys
 
